@@ -1,0 +1,38 @@
+#include "core/error.h"
+
+#include <utility>
+
+namespace arris {
+namespace {
+
+struct Row {
+  std::string_view text;
+  std::uint16_t status;
+  std::string_view title;
+};
+
+constexpr Row rows[] = {
+#define X(name, status, title) {#name, status, title},
+    ARRIS_ERROR_CODES(X)
+#undef X
+};
+
+const Row& row_of(Code code) { return rows[static_cast<std::uint8_t>(code)]; }
+
+}  // namespace
+
+std::string_view text_of(Code code) { return row_of(code).text; }
+std::uint16_t status_of(Code code) { return row_of(code).status; }
+std::string_view title_of(Code code) { return row_of(code).title; }
+
+Error invalid(std::vector<Fault> faults) {
+  return {Code::invalid, std::string(title_of(Code::invalid)), std::move(faults)};
+}
+
+Error not_found() { return {Code::not_found, std::string(title_of(Code::not_found))}; }
+
+Error internal(std::string cause) {
+  return {Code::internal, std::string(title_of(Code::internal)), {}, std::move(cause)};
+}
+
+}  // namespace arris

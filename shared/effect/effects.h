@@ -1,0 +1,66 @@
+#pragma once
+// What a handler may ask of its host besides SQL (storage/database.h). Each function makes one effect; awaiting it gives
+// its `Answer`. Texts handed in must live until the answer: in the arena, in a frame, or as literals.
+
+#include <string_view>
+
+#include "effect/task.h"
+
+namespace arris::effect {
+
+// An effect whose payload and answer are plain frame types.
+template <class Request, class Reply>
+struct Simple {
+  using Answer = Reply;
+  Request value;
+  Gate gate = Gate::no;
+
+  void request(std::vector<Effect>& out) const { out.push_back({value, gate}); }
+  Result<Reply> answer(const EffectResult& result, Arena&) const {
+    const auto* succeeded = std::get_if<Succeeded>(&result);
+    if (!succeeded) return error_of(result);
+    auto reply = decode_answer<Reply>(succeeded->payload.data);
+    if (!reply) return internal("malformed answer to an effect");
+    return std::move(*reply);
+  }
+};
+
+// SHA-256, 32 bytes.
+inline auto digest(std::string_view data) {
+  return Simple<Crypto, BytesAnswer>{Digest{{data}}};
+}
+// HMAC-SHA256 under a named key, 32 bytes.
+inline auto mac(std::string_view key, std::string_view data) {
+  return Simple<Crypto, BytesAnswer>{Mac{key, {data}}};
+}
+// Compares in constant time; `mac` may be cut to its first 8 to 32 bytes.
+inline auto check_mac(std::string_view key, std::string_view data, std::string_view mac) {
+  return Simple<Crypto, OkAnswer>{MacCheck{key, {data}, {mac}}};
+}
+// Ed25519 under a named key.
+inline auto sign(std::string_view key, std::string_view data) {
+  return Simple<Crypto, SignAnswer>{Sign{key, {data}}};
+}
+inline auto public_keys(std::string_view key) {
+  return Simple<Crypto, PublicKeysAnswer>{PublicKeys{key}};
+}
+// A PHC string of argon2id.
+inline auto hash_password(std::string_view password) {
+  return Simple<Password, TextAnswer>{PasswordHash{{password}}};
+}
+inline auto verify_password(std::string_view password, std::string_view phc) {
+  return Simple<Password, PasswordAnswer>{PasswordVerify{{password}, phc}};
+}
+inline auto send_mail(std::string_view to, std::string_view subject, std::string_view text) {
+  return Simple<Mail, EmptyAnswer>{Mail{to, subject, text}};
+}
+inline auto publish(std::string_view channel, std::string_view event, std::string_view id,
+                    std::string_view data) {
+  return Simple<Publish, EmptyAnswer>{Publish{channel, event, id, {data}}};
+}
+inline auto take_limit(std::string_view bucket, std::uint32_t capacity, std::uint32_t window_ms) {
+  return Simple<Limit, LimitAnswer>{Limit{bucket, capacity, window_ms}};
+}
+inline auto fetch(Fetch request) { return Simple<Fetch, FetchAnswer>{std::move(request)}; }
+
+}  // namespace arris::effect

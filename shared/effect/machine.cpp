@@ -1,0 +1,47 @@
+#include "effect/machine.h"
+
+#include "effect/task.h"
+
+namespace arris::effect {
+
+std::string_view Machine::begin(std::string_view event_frame) {
+  auto event = decode_event(event_frame);
+  if (!event) __builtin_trap();  // the host speaks another seam: nothing useful can be answered
+  std::uint32_t task = 0;
+  while (task < jobs_.size() && jobs_[task]) ++task;
+  if (task == jobs_.size()) jobs_.emplace_back();
+  jobs_[task] = factory_.make();
+  return finish(task, jobs_[task]->begin(event.value()));
+}
+
+std::string_view Machine::resume(std::uint32_t task, std::string_view results_frame) {
+  if (task >= jobs_.size() || !jobs_[task]) __builtin_trap();
+  auto results = decode_results(results_frame);
+  if (!results) __builtin_trap();
+  return finish(task, jobs_[task]->resume(results->list));
+}
+
+void Machine::cancel(std::uint32_t task) {
+  if (task < jobs_.size()) jobs_[task].reset();
+}
+
+std::string_view Machine::finish(std::uint32_t task, Outcome outcome) {
+  outcome.task = task;
+  out_.clear();
+  encode(out_, outcome);
+  if (outcome.done == Done::yes) jobs_[task].reset();
+  return out_;
+}
+
+Error error_of(const EffectResult& result) {
+  const auto* failed = std::get_if<Failed>(&result);
+  if (!failed) return {Code::unavailable, "A step before it did not succeed", {}, "effect skipped"};
+  const std::string cause(failed->message);
+  switch (failed->failure) {
+    case Failure::unavailable: return {Code::unavailable, "Try again in a moment", {}, cause, 1};
+    case Failure::timeout: return {Code::timeout, "It took too long", {}, cause};
+    default: return internal(cause);
+  }
+}
+
+}  // namespace arris::effect

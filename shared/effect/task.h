@@ -1,0 +1,262 @@
+#pragma once
+// Task<T>: a handler as a coroutine that asks for effects instead of performing them.
+//
+// (1) `co_await` takes an effect, several (`all(a, b)`), a Result or a Task. When what is awaited fails, the whole
+//     request ends with that error and the coroutine is never resumed; `attempt(x)` gives the Result instead.
+// (2) A task makes progress only between `start`/`resume` and the next wait; then `TaskState::pending` holds the
+//     effects that it wants, in the order of the results that it expects.
+// (3) What a coroutine borrows across a suspension lives in the request's arena or in a received frame.
+// (4) Coroutine parameters are values or pointers to the request's own objects, never references.
+
+#include <coroutine>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "core/arena.h"
+#include "core/result.h"
+#include "effect/frame.h"
+
+namespace arris::effect {
+
+// The one awaiter that a suspended request waits on.
+class Waiter {
+ public:
+  // Takes this waiter's results from the front of the list; an Error when the request shall end.
+  virtual Status settle(std::span<const EffectResult> results) = 0;
+
+ protected:
+  ~Waiter() = default;
+};
+
+// What one request's coroutines share.
+struct TaskState {
+  Arena arena;
+  std::vector<Effect> pending;  // wanted effects, none while running
+  Waiter* waiter = nullptr;
+  std::coroutine_handle<> suspended;
+  std::optional<Error> failure;  // set once; ends the request
+
+  void fail(Error error) {
+    if (!failure) failure = std::move(error);
+  }
+  // Hands results to the waiting coroutine and runs it up to its next wait or its end.
+  void resume(std::span<const EffectResult> results) {
+    const auto settled = std::exchange(waiter, nullptr)->settle(results);
+    if (!settled) return fail(settled.error());
+    std::exchange(suspended, nullptr).resume();
+  }
+};
+
+// The Error that a failed or skipped effect means to a request.
+Error error_of(const EffectResult& result);
+
+// An effect is a type with `Answer`, `void request(std::vector<Effect>&)` that appends exactly one Effect, and
+// `Result<Answer> answer(const EffectResult&, Arena&)`.
+template <class E>
+concept Awaitable = requires(E effect, std::vector<Effect>& out, const EffectResult& result, Arena& arena) {
+  typename E::Answer;
+  effect.request(out);
+  { effect.answer(result, arena) } -> std::same_as<Result<typename E::Answer>>;
+};
+
+template <Awaitable... E>
+struct All {
+  std::tuple<E...> effects;
+};
+// Effects performed in parallel; awaited together they give a tuple of their answers.
+template <Awaitable... E>
+All<E...> all(E... effects) {
+  return {{std::move(effects)...}};
+}
+
+template <Awaitable E>
+struct Attempt {
+  E effect;
+};
+// An effect whose failure the handler wants to see: awaiting it gives Result<Answer>.
+template <Awaitable E>
+Attempt<E> attempt(E effect) {
+  return {std::move(effect)};
+}
+
+namespace detail {
+
+// Waits for the effects of a tuple; `Finish` turns their results into what co_await gives.
+template <Awaitable... E>
+class EffectsWaiter final : public Waiter {
+ public:
+  EffectsWaiter(TaskState& state, std::tuple<E...> effects)
+      : state_(state), effects_(std::move(effects)) {}
+
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<> handle) {
+    std::apply([this](auto&... effect) { (effect.request(state_.pending), ...); }, effects_);
+    state_.waiter = this;
+    state_.suspended = handle;
+  }
+  auto await_resume() {
+    return std::apply(
+        [](auto&... answer) {
+          if constexpr (sizeof...(E) == 1) return std::move((*answer, ...));
+          else return std::tuple<typename E::Answer...>{std::move(*answer)...};
+        },
+        answers_);
+  }
+  Status settle(std::span<const EffectResult> results) override {
+    return settle_each(results, std::index_sequence_for<E...>{});
+  }
+
+ private:
+  template <std::size_t... I>
+  Status settle_each(std::span<const EffectResult> results, std::index_sequence<I...>) {
+    if (results.size() != sizeof...(I)) return internal("results do not match the effects");
+    std::optional<Error> error;
+    (settle_one<I>(results[I], error), ...);
+    if (error) return std::move(*error);
+    return success();
+  }
+  template <std::size_t I>
+  void settle_one(const EffectResult& result, std::optional<Error>& error) {
+    auto answer = std::get<I>(effects_).answer(result, state_.arena);
+    if (answer) std::get<I>(answers_).emplace(std::move(answer).value());
+    else if (!error) error = std::move(answer.error());
+  }
+
+  TaskState& state_;
+  std::tuple<E...> effects_;
+  std::tuple<std::optional<typename E::Answer>...> answers_;
+};
+
+template <Awaitable E>
+class AttemptWaiter final : public Waiter {
+ public:
+  AttemptWaiter(TaskState& state, E effect) : state_(state), effect_(std::move(effect)) {}
+
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<> handle) {
+    effect_.request(state_.pending);
+    state_.waiter = this;
+    state_.suspended = handle;
+  }
+  Result<typename E::Answer> await_resume() { return std::move(*answer_); }
+  Status settle(std::span<const EffectResult> results) override {
+    if (results.size() != 1) return internal("results do not match the effects");
+    answer_.emplace(effect_.answer(results[0], state_.arena));
+    return success();
+  }
+
+ private:
+  TaskState& state_;
+  E effect_;
+  std::optional<Result<typename E::Answer>> answer_;
+};
+
+template <class T>
+class ResultWaiter {
+ public:
+  ResultWaiter(TaskState& state, Result<T> result) : state_(state), result_(std::move(result)) {}
+  bool await_ready() const noexcept { return result_.ok(); }
+  void await_suspend(std::coroutine_handle<>) { state_.fail(std::move(result_.error())); }
+  T await_resume() { return std::move(result_).value(); }
+
+ private:
+  TaskState& state_;
+  Result<T> result_;
+};
+
+}  // namespace detail
+
+template <class T>
+class [[nodiscard]] Task {
+ public:
+  class promise_type;
+  using Handle = std::coroutine_handle<promise_type>;
+
+  Task(Task&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
+  Task& operator=(Task&& other) noexcept {
+    std::swap(handle_, other.handle_);
+    return *this;
+  }
+  ~Task() {
+    if (handle_) handle_.destroy();
+  }
+
+  // Runs a root task up to its first wait or its end. `state` outlives the task.
+  void start(TaskState& state) {
+    handle_.promise().state = &state;
+    handle_.resume();
+  }
+  bool finished() const { return handle_.promise().value.has_value(); }
+  // REQUIRES: finished()
+  T take() { return std::move(*handle_.promise().value); }
+
+  class promise_type {
+   public:
+    TaskState* state = nullptr;
+    std::coroutine_handle<> parent;
+    std::optional<T> value;
+
+    Task get_return_object() { return Task(Handle::from_promise(*this)); }
+    std::suspend_always initial_suspend() noexcept { return {}; }
+    auto final_suspend() noexcept { return ToParent{}; }
+    void return_value(T result) { value.emplace(std::move(result)); }
+    [[noreturn]] void unhandled_exception() { __builtin_trap(); }
+
+    template <Awaitable E>
+    auto await_transform(E effect) {
+      return detail::EffectsWaiter<E>(*state, std::tuple<E>(std::move(effect)));
+    }
+    template <Awaitable... E>
+    auto await_transform(All<E...> effects) {
+      return detail::EffectsWaiter<E...>(*state, std::move(effects.effects));
+    }
+    template <Awaitable E>
+    auto await_transform(Attempt<E> attempted) {
+      return detail::AttemptWaiter<E>(*state, std::move(attempted.effect));
+    }
+    template <class U>
+    auto await_transform(Result<U> result) {
+      return detail::ResultWaiter<U>(*state, std::move(result));
+    }
+    template <class U>
+    auto await_transform(Task<U> task) {
+      return typename Task<U>::AsChild(std::move(task), *state);
+    }
+  };
+
+  // A task awaited by another one runs in its place and hands over to it at the end.
+  class AsChild {
+   public:
+    AsChild(Task task, TaskState& state) : task_(std::move(task)), state_(state) {}
+    bool await_ready() const noexcept { return false; }
+    std::coroutine_handle<> await_suspend(std::coroutine_handle<> parent) {
+      task_.handle_.promise().state = &state_;
+      task_.handle_.promise().parent = parent;
+      return task_.handle_;
+    }
+    T await_resume() { return task_.take(); }
+
+   private:
+    Task task_;
+    TaskState& state_;
+  };
+
+ private:
+  struct ToParent {
+    bool await_ready() noexcept { return false; }
+    std::coroutine_handle<> await_suspend(Handle handle) noexcept {
+      if (handle.promise().parent) return handle.promise().parent;
+      return std::noop_coroutine();
+    }
+    void await_resume() noexcept {}
+  };
+  explicit Task(Handle handle) : handle_(handle) {}
+  Handle handle_;
+};
+
+}  // namespace arris::effect
