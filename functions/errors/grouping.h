@@ -1,0 +1,50 @@
+#pragma once
+// Which issue an event belongs to. The first rule that applies decides:
+// (1) the client's fingerprint; {{ default }} in it stands for what the rules below say;
+// (2) the in-app frames of the exception that was raised: module, file and function of each, no
+// lines; (3) without a frame of the program itself: type, parameterised value and function, so that
+// everything that
+//     passes through one library isn't one issue;
+// (4) without frames: type and the parameterised first line of the value;
+// (5) the log message, parameterised, or its template;
+// (6) nothing to tell events apart by: one issue per platform, logger and transaction.
+//
+// The key is a pure function of the facts and of grouping_version. A synthetic type is no fact: the
+// function stands for it. Repeats of a frame are taken once, so that the depth of a recursion
+// doesn't matter.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "errors/event_facts.h"
+
+namespace arris::errors {
+
+// Part of every key. It rises with every change of a key, here or in parameterize.
+inline constexpr std::uint32_t grouping_version = 1;
+
+// Stored by name: never rename.
+enum class GroupedBy : std::uint8_t {
+  fingerprint,
+  app_frames,
+  exception_and_function,
+  exception,
+  message,
+  nothing
+};
+std::string_view text_of(GroupedBy rule);
+
+struct Grouping {
+  std::string key;      // 32 hexadecimal digits
+  std::string title;    // "Type: first line of the value"
+  std::string culprit;  // where it happened, for people
+  GroupedBy why = GroupedBy::nothing;
+};
+
+Grouping group(const EventFacts& facts);
+
+// A sentence for people about the rule that decided.
+std::string_view explanation_of(GroupedBy rule);
+
+}  // namespace arris::errors
