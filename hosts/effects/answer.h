@@ -1,5 +1,6 @@
 #pragma once
-// What performing one effect gave, owning its bytes, so that it can cross threads and outlive the request's frames.
+// What performing one effect gave, owning its bytes, so that it can cross threads and outlive the
+// request's frames.
 
 #include <functional>
 #include <string>
@@ -11,7 +12,7 @@ namespace arris::effects {
 struct Answer {
   effect::Failure failure = effect::Failure::none;
   std::uint16_t statement = effect::no_statement;
-  std::string bytes;  // the encoded payload, or the failure's message
+  std::string bytes;                       // the encoded payload, or the failure's message
   effect::Gate opens = effect::Gate::yes;  // of a gate: whether what follows may be performed
 
   static Answer failed(effect::Failure failure, std::string message,
