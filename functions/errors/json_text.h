@@ -26,7 +26,7 @@ class JsonText {
     nothing
   };
 
-  static constexpr int max_depth = 128;
+  static constexpr int max_depth = 64;
 
   explicit JsonText(std::string_view text) : text_(text) {}
 

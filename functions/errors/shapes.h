@@ -5,6 +5,7 @@
 #include <boost/describe/enum.hpp>
 
 #include "core/ids.h"
+#include "errors/issue_state.h"
 #include "errors/severity.h"
 #include "json/json.h"
 
@@ -16,7 +17,6 @@ using EventId = Id<struct EventTag>;
 // The enumeration is the pure code's; here it gets its names on the wire.
 BOOST_DESCRIBE_ENUM(Severity, low, medium, high, critical)
 
-enum class State : std::uint8_t { unresolved, resolved, muted };
 BOOST_DESCRIBE_ENUM(State, unresolved, resolved, muted)
 
 enum class Sort : std::uint8_t { last_seen, first_seen, events, users };

@@ -1,6 +1,7 @@
 #pragma once
-// Memory that lives as long as one request. Views into an arena, or into a frame that the request received,
-// stay valid across suspensions and die with the request; nothing else may be borrowed across one.
+// Memory that lives as long as one request. Views into an arena, or into a frame that the request
+// received, stay valid across suspensions and die with the request; nothing else may be borrowed
+// across one.
 
 #include <cstddef>
 #include <memory>

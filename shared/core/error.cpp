@@ -1,5 +1,6 @@
 #include "core/error.h"
 
+#include <iterator>
 #include <utility>
 
 namespace arris {
@@ -24,6 +25,13 @@ const Row& row_of(Code code) { return rows[static_cast<std::uint8_t>(code)]; }
 std::string_view text_of(Code code) { return row_of(code).text; }
 std::uint16_t status_of(Code code) { return row_of(code).status; }
 std::string_view title_of(Code code) { return row_of(code).title; }
+
+std::optional<Code> code_of(std::string_view text) {
+  for (std::size_t i = 0; i < std::size(rows); ++i) {
+    if (rows[i].text == text) return static_cast<Code>(i);
+  }
+  return std::nullopt;
+}
 
 Error invalid(std::vector<Fault> faults) {
   return {Code::invalid, std::string(title_of(Code::invalid)), std::move(faults)};

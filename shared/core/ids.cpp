@@ -53,7 +53,8 @@ void write_uuid(std::int64_t at_ms, std::span<const std::uint8_t, 10> random, ch
 std::string_view IdSource::next(Arena& arena) {
   // The 12 bits after the version count up, so that ids of one request sort as they were made.
   const std::uint64_t high = split_mix(load64(entropy_, 0) + made_);
-  const std::uint64_t low = split_mix(load64(entropy_, 8) ^ split_mix(load64(entropy_, 16) + made_));
+  const std::uint64_t low =
+      split_mix(load64(entropy_, 8) ^ split_mix(load64(entropy_, 16) + made_));
   std::array<std::uint8_t, 10> random{};
   random[0] = static_cast<std::uint8_t>(made_ >> 8);
   random[1] = static_cast<std::uint8_t>(made_);

@@ -1,6 +1,7 @@
 #pragma once
-// Typed identifiers: a view of 36 characters of UUIDv7 text (RFC 9562 §5.7), so that an issue's id can't be
-// passed where an event's is wanted. The characters live in a frame or in the request's arena.
+// Typed identifiers: a view of 36 characters of UUIDv7 text (RFC 9562 §5.7), so that an issue's id
+// can't be passed where an event's is wanted. The characters live in a frame or in the request's
+// arena.
 
 #include <cstdint>
 #include <optional>
@@ -28,8 +29,8 @@ bool is_uuid(std::string_view text);
 // Writes the UUIDv7 of an instant and 10 random bytes into 36 characters.
 void write_uuid(std::int64_t at_ms, std::span<const std::uint8_t, 10> random, char* out);
 
-// Unlimited random bytes from a request's 64: the first 60 are handed out as they are, more are stretched by
-// a counter through SplitMix64. Good for ids; never for secrets.
+// Unlimited random bytes from a request's 64: the first 60 are handed out as they are, more are
+// stretched by a counter through SplitMix64. Good for ids; never for secrets.
 class IdSource {
  public:
   IdSource(std::int64_t now_ms, std::span<const std::uint8_t> entropy)

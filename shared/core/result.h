@@ -1,6 +1,6 @@
 #pragma once
-// Result<T>: a value or an Error. Our own, and not std::expected, so that pure code also builds for the
-// browser, whose compiler has no <expected>.
+// Result<T>: a value or an Error. Our own, and not std::expected, so that pure code also builds for
+// the browser, whose compiler has no <expected>.
 
 #include <new>
 #include <utility>

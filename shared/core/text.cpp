@@ -24,7 +24,8 @@ int hex_value(char c) {
   return l >= 'a' && l <= 'f' ? l - 'a' + 10 : -1;
 }
 
-// The length of the UTF-8 character at `at`, or 0 when it is malformed (overlong, surrogate, cut off).
+// The length of the UTF-8 character at `at`, or 0 when it is malformed (overlong, surrogate, cut
+// off).
 std::size_t utf8_length(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[at + i]); };
   const auto tail = [&](std::size_t i) { return at + i < text.size() && (byte(i) & 0xc0) == 0x80; };

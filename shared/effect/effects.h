@@ -1,6 +1,7 @@
 #pragma once
-// What a handler may ask of its host besides SQL (storage/database.h). Each function makes one effect; awaiting it gives
-// its `Answer`. Texts handed in must live until the answer: in the arena, in a frame, or as literals.
+// What a handler may ask of its host besides SQL (storage/database.h). Each function makes one
+// effect; awaiting it gives its `Answer`. Texts handed in must live until the answer: in the arena,
+// in a frame, or as literals.
 
 #include <string_view>
 
@@ -26,9 +27,7 @@ struct Simple {
 };
 
 // SHA-256, 32 bytes.
-inline auto digest(std::string_view data) {
-  return Simple<Crypto, BytesAnswer>{Digest{{data}}};
-}
+inline auto digest(std::string_view data) { return Simple<Crypto, BytesAnswer>{Digest{{data}}}; }
 // HMAC-SHA256 under a named key, 32 bytes.
 inline auto mac(std::string_view key, std::string_view data) {
   return Simple<Crypto, BytesAnswer>{Mac{key, {data}}};

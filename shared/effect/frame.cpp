@@ -1,70 +1,197 @@
 #include "effect/frame.h"
 
 namespace arris::effect {
-template <class Io> void fields(Io& io, Header& v) { io(v.name, v.value); }
-template <class Io> void fields(Io& io, RequestEvent& v) {
+template <class Io>
+void fields(Io& io, Header& v) {
+  io(v.name, v.value);
+}
+template <class Io>
+void fields(Io& io, RequestEvent& v) {
   io(v.method, v.path, v.query, v.headers, v.body);
 }
-template <class Io> void fields(Io& io, CronEvent& v) { io(v.schedule, v.scheduled_at_ms); }
-template <class Io> void fields(Io& io, MessageEvent& v) {
+template <class Io>
+void fields(Io& io, CronEvent& v) {
+  io(v.schedule, v.scheduled_at_ms);
+}
+template <class Io>
+void fields(Io& io, MessageEvent& v) {
   io(v.id, v.topic, v.org_id, v.payload, v.attempt);
 }
-template <class Io> void fields(Io&, Null&) {}
-template <class Io> void fields(Io& io, Statement& v) { io(v.query, v.parameters); }
-template <class Io> void fields(Io& io, Sql& v) { io(v.mode, v.statements); }
-template <class Io> void fields(Io& io, Fetch& v) {
+template <class Io>
+void fields(Io&, Null&) {}
+template <class Io>
+void fields(Io& io, Statement& v) {
+  io(v.query, v.parameters);
+}
+template <class Io>
+void fields(Io& io, Sql& v) {
+  io(v.mode, v.statements);
+}
+template <class Io>
+void fields(Io& io, Fetch& v) {
   io(v.method, v.url, v.headers, v.body, v.timeout_ms, v.mode);
 }
-template <class Io> void fields(Io& io, Digest& v) { io(v.data); }
-template <class Io> void fields(Io& io, Mac& v) { io(v.key, v.data); }
-template <class Io> void fields(Io& io, MacCheck& v) { io(v.key, v.data, v.mac); }
-template <class Io> void fields(Io& io, Sign& v) { io(v.key, v.data); }
-template <class Io> void fields(Io& io, Verify& v) { io(v.key, v.kid, v.data, v.signature); }
-template <class Io> void fields(Io& io, Seal& v) { io(v.key, v.data, v.associated); }
-template <class Io> void fields(Io& io, Open& v) { io(v.key, v.sealed, v.associated); }
-template <class Io> void fields(Io& io, PublicKeys& v) { io(v.key); }
-template <class Io> void fields(Io& io, PasswordHash& v) { io(v.password); }
-template <class Io> void fields(Io& io, PasswordVerify& v) { io(v.password, v.phc); }
-template <class Io> void fields(Io& io, Blob& v) { io(v.operation, v.key, v.data, v.ttl_ms); }
-template <class Io> void fields(Io& io, Mail& v) { io(v.to, v.subject, v.text); }
-template <class Io> void fields(Io& io, Publish& v) { io(v.channel, v.event, v.id, v.data); }
-template <class Io> void fields(Io& io, Limit& v) {
+template <class Io>
+void fields(Io& io, Digest& v) {
+  io(v.data);
+}
+template <class Io>
+void fields(Io& io, Mac& v) {
+  io(v.key, v.data);
+}
+template <class Io>
+void fields(Io& io, MacCheck& v) {
+  io(v.key, v.data, v.mac);
+}
+template <class Io>
+void fields(Io& io, Sign& v) {
+  io(v.key, v.data);
+}
+template <class Io>
+void fields(Io& io, Verify& v) {
+  io(v.key, v.kid, v.data, v.signature);
+}
+template <class Io>
+void fields(Io& io, Seal& v) {
+  io(v.key, v.data, v.associated);
+}
+template <class Io>
+void fields(Io& io, Open& v) {
+  io(v.key, v.sealed, v.associated);
+}
+template <class Io>
+void fields(Io& io, PublicKeys& v) {
+  io(v.key);
+}
+template <class Io>
+void fields(Io& io, PasswordHash& v) {
+  io(v.password);
+}
+template <class Io>
+void fields(Io& io, PasswordVerify& v) {
+  io(v.password, v.phc);
+}
+template <class Io>
+void fields(Io& io, Blob& v) {
+  io(v.operation, v.key, v.data, v.ttl_ms);
+}
+template <class Io>
+void fields(Io& io, Mail& v) {
+  io(v.to, v.subject, v.text);
+}
+template <class Io>
+void fields(Io& io, Publish& v) {
+  io(v.channel, v.event, v.id, v.data);
+}
+template <class Io>
+void fields(Io& io, Limit& v) {
   io(v.bucket, v.capacity, v.window_ms, v.cost);
 }
-template <class Io> void fields(Io& io, Cache& v) { io(v.operation, v.key, v.data, v.ttl_ms); }
-template <class Io> void fields(Io& io, ReadStream& v) { io(v.handle); }
-template <class Io> void fields(Io& io, Log& v) { io(v.level, v.message, v.fields); }
-template <class Io> void fields(Io& io, Head& v) { io(v.status, v.route, v.headers); }
-template <class Io> void fields(Io& io, Subscription& v) { io(v.channels, v.last_event_id); }
-template <class Io> void fields(Io& io, Failed& v) { io(v.failure, v.statement, v.message); }
-template <class Io> void fields(Io& io, SqlAnswer& v) { io(v.statements); }
-template <class Io> void fields(Io& io, FetchAnswer& v) {
+template <class Io>
+void fields(Io& io, Cache& v) {
+  io(v.operation, v.key, v.data, v.ttl_ms);
+}
+template <class Io>
+void fields(Io& io, ReadStream& v) {
+  io(v.handle);
+}
+template <class Io>
+void fields(Io& io, Log& v) {
+  io(v.level, v.message, v.fields);
+}
+template <class Io>
+void fields(Io& io, Head& v) {
+  io(v.status, v.route, v.headers);
+}
+template <class Io>
+void fields(Io& io, Subscription& v) {
+  io(v.channels, v.last_event_id);
+}
+template <class Io>
+void fields(Io& io, Failed& v) {
+  io(v.failure, v.statement, v.message);
+}
+template <class Io>
+void fields(Io& io, SqlAnswer& v) {
+  io(v.statements);
+}
+template <class Io>
+void fields(Io& io, FetchAnswer& v) {
   io(v.status, v.headers, v.body, v.handle);
 }
-template <class Io> void fields(Io& io, BytesAnswer& v) { io(v.data); }
-template <class Io> void fields(Io& io, TextAnswer& v) { io(v.text); }
-template <class Io> void fields(Io& io, SignAnswer& v) { io(v.kid, v.signature); }
-template <class Io> void fields(Io& io, OkAnswer& v) { io(v.ok); }
-template <class Io> void fields(Io& io, OpenAnswer& v) { io(v.ok, v.data); }
-template <class Io> void fields(Io& io, PublicKey& v) { io(v.kid, v.key); }
-template <class Io> void fields(Io& io, PublicKeysAnswer& v) { io(v.keys); }
-template <class Io> void fields(Io& io, PasswordAnswer& v) { io(v.ok, v.stale); }
-template <class Io> void fields(Io& io, LimitAnswer& v) { io(v.open, v.remaining, v.reset_ms); }
-template <class Io> void fields(Io& io, CacheAnswer& v) { io(v.found, v.data); }
-template <class Io> void fields(Io& io, ReadAnswer& v) { io(v.last, v.chunk); }
-template <class Io> void fields(Io&, EmptyAnswer&) {}
+template <class Io>
+void fields(Io& io, BytesAnswer& v) {
+  io(v.data);
+}
+template <class Io>
+void fields(Io& io, TextAnswer& v) {
+  io(v.text);
+}
+template <class Io>
+void fields(Io& io, SignAnswer& v) {
+  io(v.kid, v.signature);
+}
+template <class Io>
+void fields(Io& io, OkAnswer& v) {
+  io(v.ok);
+}
+template <class Io>
+void fields(Io& io, OpenAnswer& v) {
+  io(v.ok, v.data);
+}
+template <class Io>
+void fields(Io& io, PublicKey& v) {
+  io(v.kid, v.key);
+}
+template <class Io>
+void fields(Io& io, PublicKeysAnswer& v) {
+  io(v.keys);
+}
+template <class Io>
+void fields(Io& io, PasswordAnswer& v) {
+  io(v.ok, v.stale);
+}
+template <class Io>
+void fields(Io& io, LimitAnswer& v) {
+  io(v.open, v.remaining, v.reset_ms);
+}
+template <class Io>
+void fields(Io& io, CacheAnswer& v) {
+  io(v.found, v.data);
+}
+template <class Io>
+void fields(Io& io, ReadAnswer& v) {
+  io(v.last, v.chunk);
+}
+template <class Io>
+void fields(Io&, EmptyAnswer&) {}
 
-template <class Io> void fields(Io& io, Rows& v) { io(v.changes, v.columns, v.count, v.values); }
-template <class Io> void fields(Io& io, Succeeded& v) { io(v.payload); }
-template <class Io> void fields(Io&, Skipped&) {}
-template <class Io> void fields(Io& io, Effect& v) { io(v.gate, v.payload); }
-template <class Io> void fields(Io& io, Event& v) {
+template <class Io>
+void fields(Io& io, Rows& v) {
+  io(v.changes, v.columns, v.count, v.values);
+}
+template <class Io>
+void fields(Io& io, Succeeded& v) {
+  io(v.payload);
+}
+template <class Io>
+void fields(Io&, Skipped&) {}
+template <class Io>
+void fields(Io& io, Effect& v) {
+  io(v.gate, v.payload);
+}
+template <class Io>
+void fields(Io& io, Event& v) {
   io(v.now_ms, v.entropy, v.request_id, v.client_address, v.trace_parent, v.detail);
 }
-template <class Io> void fields(Io& io, Outcome& v) {
+template <class Io>
+void fields(Io& io, Outcome& v) {
   io(v.task, v.done, v.logs, v.head, v.chunk, v.subscription, v.effects);
 }
-template <class Io> void fields(Io& io, Results& v) { io(v.list); }
+template <class Io>
+void fields(Io& io, Results& v) {
+  io(v.list);
+}
 
 namespace {
 
@@ -85,8 +212,7 @@ Result<Frame> decode_frame(std::string_view bytes, std::size_t limit_bytes) {
     return Error{Code::module_fault, {}, {}, "frame of another version of the seam"};
   Frame frame;
   reader(frame);
-  if (!reader.ok() || !reader.at_end())
-    return Error{Code::module_fault, {}, {}, "malformed frame"};
+  if (!reader.ok() || !reader.at_end()) return Error{Code::module_fault, {}, {}, "malformed frame"};
   return frame;
 }
 

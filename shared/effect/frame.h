@@ -1,7 +1,8 @@
 #pragma once
-// The frames that cross the seam, as values: events in, outcomes out, results in. The grammar and the limits are in
-// hosts/ABI.md; the order of members and of variant alternatives below is the order on the wire: do not change it.
-// Texts are views: into the decoded frame, or into whatever the writer of the frame keeps alive.
+// The frames that cross the seam, as values: events in, outcomes out, results in. The grammar and
+// the limits are in hosts/ABI.md; the order of members and of variant alternatives below is the
+// order on the wire: do not change it. Texts are views: into the decoded frame, or into whatever
+// the writer of the frame keeps alive.
 
 #include <cstdint>
 #include <optional>
@@ -204,7 +205,14 @@ struct Outcome {
 // ---- results
 
 enum class Failure : std::uint8_t {
-  none, unavailable, constraint, refused, timeout, invalid, raised, too_large
+  none,
+  unavailable,
+  constraint,
+  refused,
+  timeout,
+  invalid,
+  raised,
+  too_large
 };
 constexpr std::uint8_t last_of(Failure) { return 7; }
 

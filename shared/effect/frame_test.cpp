@@ -1,6 +1,6 @@
-#include <doctest/doctest.h>
-
 #include "effect/frame.h"
+
+#include <doctest/doctest.h>
 
 using namespace arris;
 using namespace arris::effect;
@@ -13,8 +13,8 @@ Outcome sample_outcome() {
   outcome.head = Head{201, 4, {{"etag", "\"v1\""}}};
   outcome.chunk = {"body"};
   outcome.effects.push_back({Limit{"bucket", 10, 1000}, Gate::yes});
-  outcome.effects.push_back(
-      {Sql{Mode::write, {{7, {Null{}, std::int64_t{-5}, 2.5, std::string_view("x"), Bytes{"\x01"}}}}}});
+  outcome.effects.push_back({Sql{
+      Mode::write, {{7, {Null{}, std::int64_t{-5}, 2.5, std::string_view("x"), Bytes{"\x01"}}}}}});
   outcome.effects.push_back({Crypto{Verify{"k", "kid", {"data"}, {"signature"}}}});
   return outcome;
 }

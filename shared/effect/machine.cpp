@@ -38,9 +38,17 @@ Error error_of(const EffectResult& result) {
   if (!failed) return {Code::unavailable, "A step before it did not succeed", {}, "effect skipped"};
   const std::string cause(failed->message);
   switch (failed->failure) {
-    case Failure::unavailable: return {Code::unavailable, "Try again in a moment", {}, cause, 1};
-    case Failure::timeout: return {Code::timeout, "It took too long", {}, cause};
-    default: return internal(cause);
+    case Failure::unavailable:
+      return {Code::unavailable, "Try again in a moment", {}, cause, 1};
+    case Failure::timeout:
+      return {Code::timeout, "It took too long", {}, cause};
+    case Failure::constraint:
+      return {Code::conflict, std::string(title_of(Code::conflict)), {}, cause};
+    case Failure::raised:
+      if (const auto code = code_of(failed->message)) return {*code, std::string(title_of(*code))};
+      return internal(cause);
+    default:
+      return internal(cause);
   }
 }
 

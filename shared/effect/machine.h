@@ -1,5 +1,6 @@
 #pragma once
-// Runs the requests of one module: frames in, frames out. Used alike by a module's exports and by native hosts.
+// Runs the requests of one module: frames in, frames out. Used alike by a module's exports and by
+// native hosts.
 
 #include <memory>
 #include <string>
@@ -31,7 +32,8 @@ class Machine {
  public:
   explicit Machine(const JobFactory& factory) : factory_(factory) {}
 
-  // REQUIRES: the frames live until their task is done. The returned view is valid until the next call.
+  // REQUIRES: the frames live until their task is done. The returned view is valid until the next
+  // call.
   std::string_view begin(std::string_view event_frame);
   std::string_view resume(std::uint32_t task, std::string_view results_frame);
   void cancel(std::uint32_t task);

@@ -1,12 +1,16 @@
 #pragma once
 // Task<T>: a handler as a coroutine that asks for effects instead of performing them.
 //
-// (1) `co_await` takes an effect, several (`all(a, b)`), a Result or a Task. When what is awaited fails, the whole
-//     request ends with that error and the coroutine is never resumed; `attempt(x)` gives the Result instead.
-// (2) A task makes progress only between `start`/`resume` and the next wait; then `TaskState::pending` holds the
+// (1) `co_await` takes an effect, several (`all(a, b)`), a Result or a Task. When what is awaited
+// fails, the whole
+//     request ends with that error and the coroutine is never resumed; `attempt(x)` gives the
+//     Result instead.
+// (2) A task makes progress only between `start`/`resume` and the next wait; then
+// `TaskState::pending` holds the
 //     effects that it wants, in the order of the results that it expects.
-// (3) What a coroutine borrows across a suspension lives in the request's arena or in a received frame.
-// (4) Coroutine parameters are values or pointers to the request's own objects, never references.
+// (3) What a coroutine borrows across a suspension lives in the request's arena or in a received
+// frame. (4) Coroutine parameters are values or pointers to the request's own objects, never
+// references.
 
 #include <coroutine>
 #include <cstdint>
@@ -55,14 +59,15 @@ struct TaskState {
 // The Error that a failed or skipped effect means to a request.
 Error error_of(const EffectResult& result);
 
-// An effect is a type with `Answer`, `void request(std::vector<Effect>&)` that appends exactly one Effect, and
-// `Result<Answer> answer(const EffectResult&, Arena&)`.
+// An effect is a type with `Answer`, `void request(std::vector<Effect>&)` that appends exactly one
+// Effect, and `Result<Answer> answer(const EffectResult&, Arena&)`.
 template <class E>
-concept Awaitable = requires(E effect, std::vector<Effect>& out, const EffectResult& result, Arena& arena) {
-  typename E::Answer;
-  effect.request(out);
-  { effect.answer(result, arena) } -> std::same_as<Result<typename E::Answer>>;
-};
+concept Awaitable =
+    requires(E effect, std::vector<Effect>& out, const EffectResult& result, Arena& arena) {
+      typename E::Answer;
+      effect.request(out);
+      { effect.answer(result, arena) } -> std::same_as<Result<typename E::Answer>>;
+    };
 
 template <Awaitable... E>
 struct All {
@@ -102,8 +107,10 @@ class EffectsWaiter final : public Waiter {
   auto await_resume() {
     return std::apply(
         [](auto&... answer) {
-          if constexpr (sizeof...(E) == 1) return std::move((*answer, ...));
-          else return std::tuple<typename E::Answer...>{std::move(*answer)...};
+          if constexpr (sizeof...(E) == 1)
+            return std::move((*answer, ...));
+          else
+            return std::tuple<typename E::Answer...>{std::move(*answer)...};
         },
         answers_);
   }
@@ -123,8 +130,10 @@ class EffectsWaiter final : public Waiter {
   template <std::size_t I>
   void settle_one(const EffectResult& result, std::optional<Error>& error) {
     auto answer = std::get<I>(effects_).answer(result, state_.arena);
-    if (answer) std::get<I>(answers_).emplace(std::move(answer).value());
-    else if (!error) error = std::move(answer.error());
+    if (answer)
+      std::get<I>(answers_).emplace(std::move(answer).value());
+    else if (!error)
+      error = std::move(answer.error());
   }
 
   TaskState& state_;

@@ -1,6 +1,6 @@
 #pragma once
-// The bytes of a frame. A type says its fields once, in `fields(io, value)`; a Writer then encodes them and a Reader
-// decodes them, so that the two can't drift apart. hosts/ABI.md is the grammar.
+// The bytes of a frame. A type says its fields once, in `fields(io, value)`; a Writer then encodes
+// them and a Reader decodes them, so that the two can't drift apart. hosts/ABI.md is the grammar.
 
 #include <cstdint>
 #include <cstring>
@@ -87,8 +87,8 @@ class Writer {
   std::string& out_;
 };
 
-// Reads hostile bytes. After a fault every further read gives zeros and `ok()` stays false. Texts are views into the
-// frame. A list may not claim more items than there are bytes left.
+// Reads hostile bytes. After a fault every further read gives zeros and `ok()` stays false. Texts
+// are views into the frame. A list may not claim more items than there are bytes left.
 class Reader {
  public:
   static constexpr bool reads = true;

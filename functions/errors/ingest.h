@@ -1,0 +1,42 @@
+#pragma once
+// Storing events: one read of what is known of their groups, one write of everything that they
+// change.
+
+#include "errors/grouping.h"
+#include "errors/shapes.h"
+#include "http/context.h"
+
+namespace arris::errors {
+
+// An event on its way into the database. Its texts live as long as the request.
+struct Incoming {
+  EventId id;
+  std::int64_t at_ms = 0;
+  Grouping grouping;
+  Severity severity = Severity::medium;
+  std::string_view error_type, message, level, release, environment, person;
+  std::optional<std::string_view> pipeline_id, execution_id;
+  std::vector<Tag> tags;
+  std::string_view payload;  // scrubbed JSON
+};
+
+// The tenant and project of events: by a session's org, or by a Sentry client's project number and
+// public key.
+struct Origin {
+  OrgId org;
+  std::string_view project_id;
+  std::int64_t project_number = 0;  // 0: `org` and `project_id` are known
+  std::string_view public_key;
+};
+
+// Stores each event once: one whose id is known already is counted no second time. The ids of the
+// issues, in the order of the events. not_found when a project's number and key don't fit together.
+effect::Task<std::vector<Accepted>> store(http::Context context, Origin origin,
+                                          std::vector<Incoming> events);
+
+// The issue of a group that nobody has merged: the same for every event that founds it, so that two
+// first events at once can't found two issues.
+std::string issue_id_of(std::string_view org, std::string_view project,
+                        std::string_view fingerprint);
+
+}  // namespace arris::errors

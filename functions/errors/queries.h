@@ -1,0 +1,492 @@
+#pragma once
+// Every statement that errors may run. The tenant comes first; lists read issues and rollups, never events.
+
+#include <boost/describe/class.hpp>
+
+#include "errors/shapes.h"
+#include "http/common.h"
+
+namespace arris::errors {
+
+using storage::Query;
+
+// ---- ingest
+
+struct KnownGroup {
+  OrgId org_id;
+  std::string_view project_id, fingerprint;
+  std::optional<IssueId> issue_id;  // null: the group is new
+  std::optional<State> state;
+  std::optional<std::string_view> resolved_in_release;
+  std::optional<std::int64_t> state_since_ms, muted_until_ms, muted_until_events, muted_at_events, event_count;
+};
+BOOST_DESCRIBE_STRUCT(KnownGroup, (),
+                      (org_id, project_id, fingerprint, issue_id, state, resolved_in_release, state_since_ms,
+                       muted_until_ms, muted_until_events, muted_at_events, event_count))
+
+// What is known of the groups of some events: one row for each fingerprint of ?3, a JSON array.
+inline constexpr Query<KnownGroup(OrgId, std::string_view, std::string_view)> find_groups{"errors.find_groups", R"sql(
+  SELECT ?1 AS org_id, ?2 AS project_id, g.value AS fingerprint, i.id AS issue_id, i.state, i.resolved_in_release,
+         i.state_since_ms, i.muted_until_ms, i.muted_until_events, i.muted_at_events, i.event_count
+    FROM json_each(?3) g
+    LEFT JOIN error_fingerprints f ON f.org_id = ?1 AND f.project_id = ?2 AND f.fingerprint = g.value
+    LEFT JOIN error_issues i ON i.org_id = ?1 AND i.id = f.issue_id
+)sql"};
+
+// The same for a Sentry client, which shows a project's number and public key: no row when they don't fit.
+inline constexpr Query<KnownGroup(std::int64_t, std::string_view, std::string_view)> find_project_groups{
+    "errors.find_project_groups", R"sql(
+  SELECT p.org_id, p.id AS project_id, g.value AS fingerprint, i.id AS issue_id, i.state, i.resolved_in_release,
+         i.state_since_ms, i.muted_until_ms, i.muted_until_events, i.muted_at_events, i.event_count
+    FROM projects p
+    JOIN json_each(?3) g
+    LEFT JOIN error_fingerprints f ON f.org_id = p.org_id AND f.project_id = p.id AND f.fingerprint = g.value
+    LEFT JOIN error_issues i ON i.org_id = p.org_id AND i.id = f.issue_id
+   WHERE p.number = CAST(?1 AS INTEGER) AND p.public_key = ?2
+)sql"};
+
+struct KnownEvent {
+  std::string_view id;
+};
+BOOST_DESCRIBE_STRUCT(KnownEvent, (), (id))
+
+// Which of the events of ?2, a JSON array of ids, are stored already: a client's retry counts once.
+inline constexpr Query<KnownEvent(OrgId, std::string_view)> find_known_events{"errors.find_known_events", R"sql(
+  SELECT e.id FROM json_each(?2) n JOIN error_events e ON e.org_id = ?1 AND e.id = n.value
+)sql"};
+
+// Fails with conflict when a group has moved since it was read. ?2: rows of {fingerprint, project_id, issue_id}.
+inline constexpr Query<void(OrgId, std::string_view)> check_groups{"errors.check_groups", R"sql(
+  SELECT CASE WHEN EXISTS (
+           SELECT 1 FROM json_each(?2) n
+             JOIN error_fingerprints f ON f.org_id = ?1 AND f.project_id = n.value->>'project_id'
+                  AND f.fingerprint = n.value->>'fingerprint' AND f.issue_id <> n.value->>'issue_id')
+         THEN json_extract('{}', 'conflict') END
+)sql"};
+
+// One row for each issue of a batch, with what its events add.
+inline constexpr Query<void(OrgId, std::string_view)> count_issues{"errors.count_issues", R"sql(
+  INSERT INTO error_issues (org_id, id, project_id, title, culprit, error_type, message, grouped_by, level, severity,
+                            state, state_since_ms, pipeline_id, execution_id, environment, release,
+                            first_seen_at_ms, last_seen_at_ms, event_count)
+  SELECT ?1, n.value->>'id', n.value->>'project_id', n.value->>'title', n.value->>'culprit',
+         n.value->>'error_type', n.value->>'message', n.value->>'grouped_by', n.value->>'level',
+         n.value->>'severity', 'unresolved', n.value->>'first_seen_at_ms', n.value->>'pipeline_id', n.value->>'execution_id',
+         n.value->>'environment', n.value->>'release', n.value->>'first_seen_at_ms',
+         n.value->>'last_seen_at_ms', n.value->>'event_count'
+    FROM json_each(?2) n
+   WHERE true
+      ON CONFLICT (org_id, id) DO UPDATE
+     SET event_count = event_count + excluded.event_count,
+         first_seen_at_ms = min(first_seen_at_ms, excluded.first_seen_at_ms),
+         last_seen_at_ms = max(last_seen_at_ms, excluded.last_seen_at_ms),
+         message = excluded.message, level = excluded.level, environment = excluded.environment,
+         release = excluded.release,
+         pipeline_id = coalesce(excluded.pipeline_id, pipeline_id),
+         execution_id = coalesce(excluded.execution_id, execution_id)
+)sql"};
+
+inline constexpr Query<void(OrgId, std::string_view, std::int64_t)> add_fingerprints{"errors.add_fingerprints", R"sql(
+  INSERT INTO error_fingerprints (org_id, project_id, fingerprint, issue_id, grouping_version, grouped_by)
+  SELECT ?1, n.value->>'project_id', n.value->>'fingerprint', n.value->>'issue_id', CAST(?3 AS INTEGER),
+         n.value->>'grouped_by'
+    FROM json_each(?2) n
+   WHERE true
+      ON CONFLICT (org_id, project_id, fingerprint) DO NOTHING
+)sql"};
+
+inline constexpr Query<void(OrgId, std::string_view, std::int64_t)> add_events{"errors.add_events", R"sql(
+  INSERT INTO error_events (org_id, id, issue_id, fingerprint, at_ms, received_at_ms, level, release, environment,
+                            person, payload)
+  SELECT ?1, n.value->>'id', n.value->>'issue_id', n.value->>'fingerprint', n.value->>'at_ms', CAST(?3 AS INTEGER),
+         n.value->>'level', n.value->>'release', n.value->>'environment', n.value->>'person', n.value->>'payload'
+    FROM json_each(?2) n
+)sql"};
+
+// The issue named '*' holds the hours of the whole org, so that its chart costs what its range costs.
+inline constexpr Query<void(OrgId, std::string_view)> add_hours{"errors.add_hours", R"sql(
+  INSERT INTO error_hours (org_id, issue_id, hour_at_ms, event_count)
+  SELECT ?1, n.value->>'issue_id', n.value->>'hour_at_ms', n.value->>'event_count'
+    FROM json_each(?2) n
+   WHERE true
+      ON CONFLICT (org_id, issue_id, hour_at_ms) DO UPDATE SET event_count = event_count + excluded.event_count
+)sql"};
+
+inline constexpr Query<void(OrgId, std::string_view)> add_people{"errors.add_people", R"sql(
+  INSERT INTO error_people (org_id, issue_id, person)
+  SELECT ?1, n.value->>'issue_id', n.value->>'person'
+    FROM json_each(?2) n
+   WHERE true
+      ON CONFLICT (org_id, issue_id, person) DO NOTHING
+)sql"};
+
+inline constexpr Query<void(OrgId, std::string_view)> add_facets{"errors.add_facets", R"sql(
+  INSERT INTO error_facets (org_id, issue_id, kind, value, event_count)
+  SELECT ?1, n.value->>'issue_id', n.value->>'kind', n.value->>'value', n.value->>'event_count'
+    FROM json_each(?2) n
+   WHERE true
+      ON CONFLICT (org_id, issue_id, kind, value) DO UPDATE SET event_count = event_count + excluded.event_count
+)sql"};
+
+// Opens an issue again, if it is still in the state that was read.
+inline constexpr Query<void(OrgId, IssueId, State, std::int64_t)> reopen_issue{"errors.reopen_issue", R"sql(
+  UPDATE error_issues
+     SET state = 'unresolved', state_since_ms = ?4, resolved_in_release = NULL, muted_until_ms = NULL,
+         muted_until_events = NULL, muted_at_events = NULL, version = version + 1
+   WHERE org_id = ?1 AND id = ?2 AND state = ?3
+)sql"};
+
+// Two rows of what happened, kept only if the statement before changed a row.
+inline constexpr Query<void(OrgId, std::string_view, IssueId, std::int64_t, std::string_view, std::string_view)>
+    record_if_changed{"errors.record_if_changed", R"sql(
+  INSERT INTO error_history (org_id, id, issue_id, at_ms, kind, reason)
+  SELECT ?1, ?2, ?3, CAST(?4 AS INTEGER), ?5, ?6 WHERE changes() > 0
+)sql"};
+
+inline constexpr Query<void(OrgId, std::string_view, IssueId, std::int64_t, std::string_view, std::optional<UserId>,
+                            std::string_view)>
+    record{"errors.record", R"sql(
+  INSERT INTO error_history (org_id, id, issue_id, at_ms, kind, actor_id, reason)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+)sql"};
+
+inline constexpr Query<void(OrgId, std::string_view, std::string_view, std::string_view, std::string_view, std::int64_t)>
+    tell{"errors.tell", R"sql(
+  INSERT INTO outbox (org_id, id, topic, payload, dedupe_key, created_at_ms)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+      ON CONFLICT (org_id, topic, dedupe_key) DO NOTHING
+)sql"};
+
+// ---- lists
+
+struct ListedRow {
+  IssueId id;
+  std::string_view title, culprit, error_type, level;
+  Severity severity;
+  State state;
+  std::optional<std::string_view> assignee_id;
+  std::string_view environment, release;
+  std::int64_t first_seen_at_ms, last_seen_at_ms, event_count, people_count, version;
+  std::optional<std::string_view> hours;  // "hour_at_ms:event_count,…"
+};
+BOOST_DESCRIBE_STRUCT(ListedRow, (),
+                      (id, title, culprit, error_type, level, severity, state, assignee_id, environment,
+                       release, first_seen_at_ms, last_seen_at_ms, event_count, people_count, version, hours))
+
+using IssueList = Query<ListedRow(OrgId, std::optional<Severity>, std::optional<State>, std::optional<bool>,
+                                  std::optional<std::string_view>, std::optional<std::string_view>,
+                                  std::optional<std::string_view>, std::optional<std::string_view>,
+                                  std::optional<std::string_view>, std::int64_t, std::string_view, std::int64_t,
+                                  std::int64_t)>;
+
+// One statement per sort, because each walks its own index from where the last page ended.
+#define ARRIS_ISSUE_LIST(sorted)                                                                              \
+  R"sql(
+  SELECT i.id, i.title, i.culprit, i.error_type, i.level, i.severity, i.state, i.assignee_id, i.environment,
+         i.release, i.first_seen_at_ms, i.last_seen_at_ms, i.event_count, i.people_count, i.version,
+         (SELECT group_concat(h.hour_at_ms || ':' || h.event_count) FROM error_hours h
+           WHERE h.org_id = ?1 AND h.issue_id = i.id AND h.hour_at_ms > CAST(?13 AS INTEGER)) AS hours
+    FROM error_issues i
+   WHERE i.org_id = ?1
+     AND (?2 IS NULL OR i.severity = ?2)
+     AND (?3 IS NULL OR i.state = ?3)
+     AND (?4 IS NULL OR (i.state = 'resolved') = CAST(?4 AS INTEGER))
+     AND (?5 IS NULL OR EXISTS (SELECT 1 FROM error_facets f WHERE f.org_id = ?1 AND f.issue_id = i.id
+                                   AND f.kind = 'pipeline' AND f.value = ?5))
+     AND (?6 IS NULL OR EXISTS (SELECT 1 FROM error_facets f WHERE f.org_id = ?1 AND f.issue_id = i.id
+                                   AND f.kind = 'execution' AND f.value = ?6))
+     AND (?7 IS NULL OR EXISTS (SELECT 1 FROM error_facets f WHERE f.org_id = ?1 AND f.issue_id = i.id
+                                   AND f.kind = 'environment' AND f.value = ?7))
+     AND (?8 IS NULL OR EXISTS (SELECT 1 FROM error_facets f WHERE f.org_id = ?1 AND f.issue_id = i.id
+                                   AND f.kind = 'release' AND f.value = ?8))
+     AND (?9 IS NULL OR i.rowid IN (SELECT rowid FROM error_search WHERE error_search MATCH ?9))
+     AND (i.)sql" sorted R"sql(, i.id) < (CAST(?10 AS INTEGER), ?11)
+   ORDER BY i.)sql" sorted R"sql( DESC, i.id DESC
+   LIMIT CAST(?12 AS INTEGER)
+)sql"
+inline constexpr IssueList list_by_last_seen{"errors.list_by_last_seen", ARRIS_ISSUE_LIST("last_seen_at_ms")};
+inline constexpr IssueList list_by_first_seen{"errors.list_by_first_seen", ARRIS_ISSUE_LIST("first_seen_at_ms")};
+inline constexpr IssueList list_by_events{"errors.list_by_events", ARRIS_ISSUE_LIST("event_count")};
+inline constexpr IssueList list_by_people{"errors.list_by_people", ARRIS_ISSUE_LIST("people_count")};
+#undef ARRIS_ISSUE_LIST
+
+// ---- one issue
+
+inline constexpr Query<Issue(OrgId, IssueId)> find_issue{"errors.find_issue", R"sql(
+  SELECT id, project_id, title, culprit, error_type, message, grouped_by, level, severity, state,
+         state = 'resolved' AS resolved, resolution_notes, resolved_in_release,
+         CASE state WHEN 'resolved' THEN state_since_ms END AS resolved_at_ms, muted_until_ms, muted_until_events,
+         assignee_id, pipeline_id, execution_id, environment, release, first_seen_at_ms,
+         last_seen_at_ms, event_count, people_count, version
+    FROM error_issues
+   WHERE org_id = ?1 AND id = ?2
+)sql"};
+
+struct EventRow {
+  EventId id;
+  IssueId issue_id;
+  std::int64_t at_ms, received_at_ms;
+  std::string_view level, release, environment, person, fingerprint, payload;
+};
+BOOST_DESCRIBE_STRUCT(EventRow, (),
+                      (id, issue_id, at_ms, received_at_ms, level, release, environment, person, fingerprint,
+                       payload))
+
+inline constexpr Query<EventRow(OrgId, IssueId)> find_latest_event{"errors.find_latest_event", R"sql(
+  SELECT id, issue_id, at_ms, received_at_ms, level, release, environment, person, fingerprint, payload
+    FROM error_events
+   WHERE org_id = ?1 AND issue_id = ?2
+   ORDER BY at_ms DESC, id DESC
+   LIMIT 1
+)sql"};
+
+inline constexpr Query<EventRow(OrgId, EventId)> find_event{"errors.find_event", R"sql(
+  SELECT id, issue_id, at_ms, received_at_ms, level, release, environment, person, fingerprint, payload
+    FROM error_events
+   WHERE org_id = ?1 AND id = ?2
+)sql"};
+
+inline constexpr Query<EventSummary(OrgId, IssueId, std::int64_t, std::string_view, std::int64_t)> list_events{
+    "errors.list_events", R"sql(
+  SELECT id, at_ms, level, release, environment, person, fingerprint
+    FROM error_events
+   WHERE org_id = ?1 AND issue_id = ?2 AND (at_ms, id) < (CAST(?3 AS INTEGER), ?4)
+   ORDER BY at_ms DESC, id DESC
+   LIMIT CAST(?5 AS INTEGER)
+)sql"};
+
+inline constexpr Query<Facet(OrgId, IssueId)> list_facets{"errors.list_facets", R"sql(
+  SELECT kind, value, event_count FROM error_facets WHERE org_id = ?1 AND issue_id = ?2 LIMIT 200
+)sql"};
+
+inline constexpr Query<Grouped(OrgId, IssueId)> list_fingerprints{"errors.list_fingerprints", R"sql(
+  SELECT fingerprint, project_id, grouped_by FROM error_fingerprints WHERE org_id = ?1 AND issue_id = ?2 LIMIT 200
+)sql"};
+
+inline constexpr Query<Bucket(OrgId, std::string_view, std::int64_t)> list_hours{"errors.list_hours", R"sql(
+  SELECT hour_at_ms AS at_ms, event_count
+    FROM error_hours
+   WHERE org_id = ?1 AND issue_id = ?2 AND hour_at_ms > CAST(?3 AS INTEGER)
+   ORDER BY hour_at_ms
+)sql"};
+
+inline constexpr Query<HistoryEntry(OrgId, IssueId, std::int64_t, std::string_view, std::int64_t)> list_history{
+    "errors.list_history", R"sql(
+  SELECT id, at_ms, kind, actor_id, reason
+    FROM error_history
+   WHERE org_id = ?1 AND issue_id = ?2 AND (at_ms, id) < (CAST(?3 AS INTEGER), ?4)
+   ORDER BY at_ms DESC, id DESC
+   LIMIT CAST(?5 AS INTEGER)
+)sql"};
+
+inline constexpr Query<StateCount(OrgId)> count_states{"errors.count_states", R"sql(
+  SELECT state, severity, count(*) AS issue_count FROM error_issues WHERE org_id = ?1 GROUP BY state, severity
+)sql"};
+
+// ---- changes by people
+
+struct TriageRow {
+  IssueId id;
+  State state;
+  Severity severity;
+  std::int64_t state_since_ms;
+  std::optional<std::string_view> resolution_notes, resolved_in_release, assignee_id;
+  std::optional<std::int64_t> muted_until_ms, muted_until_events, muted_at_events;
+  std::int64_t event_count, version;
+};
+BOOST_DESCRIBE_STRUCT(TriageRow, (),
+                      (id, state, severity, state_since_ms, resolution_notes, resolved_in_release, assignee_id,
+                       muted_until_ms, muted_until_events, muted_at_events, event_count, version))
+
+// ?2: a JSON array of ids.
+inline constexpr Query<TriageRow(OrgId, std::string_view)> find_triage{"errors.find_triage", R"sql(
+  SELECT i.id, i.state, i.severity, i.state_since_ms, i.resolution_notes, i.resolved_in_release, i.assignee_id,
+         i.muted_until_ms, i.muted_until_events, i.muted_at_events, i.event_count, i.version
+    FROM json_each(?2) n
+    JOIN error_issues i ON i.org_id = ?1 AND i.id = n.value
+)sql"};
+
+struct Release {
+  std::string_view release;
+};
+BOOST_DESCRIBE_STRUCT(Release, (), (release))
+
+// The release of the issue that was seen last: what "latest" and "next" mean.
+inline constexpr Query<Release(OrgId)> find_latest_release{"errors.find_latest_release", R"sql(
+  SELECT release FROM error_issues WHERE org_id = ?1 ORDER BY last_seen_at_ms DESC LIMIT 1
+)sql"};
+
+inline constexpr Query<void(OrgId, IssueId, std::int64_t, State, Severity, std::int64_t,
+                            std::optional<std::string_view>, std::optional<std::string_view>,
+                            std::optional<std::string_view>, std::optional<std::int64_t>,
+                            std::optional<std::int64_t>, std::optional<std::int64_t>)>
+    change_issue{"errors.change_issue", R"sql(
+  UPDATE error_issues
+     SET state = ?4, severity = ?5, state_since_ms = ?6, resolution_notes = ?7, resolved_in_release = ?8,
+         assignee_id = ?9, muted_until_ms = ?10, muted_until_events = ?11, muted_at_events = ?12,
+         version = version + 1
+   WHERE org_id = ?1 AND id = ?2 AND version = CAST(?3 AS INTEGER)
+)sql"};
+
+struct Member {
+  UserId user_id;
+};
+BOOST_DESCRIBE_STRUCT(Member, (), (user_id))
+
+inline constexpr Query<Member(OrgId, UserId)> find_member{"errors.find_member", R"sql(
+  SELECT user_id FROM memberships WHERE org_id = ?1 AND user_id = ?2 AND status = 'active'
+)sql"};
+
+inline constexpr Query<void(OrgId, IssueId)> delete_issue{"errors.delete_issue", R"sql(
+  DELETE FROM error_issues WHERE org_id = ?1 AND id = ?2
+)sql"};
+
+// ---- merge and unmerge: a fingerprint moves with its events; counts follow from the rollups
+
+inline constexpr Query<void(OrgId, IssueId, std::string_view)> move_fingerprints{"errors.move_fingerprints", R"sql(
+  UPDATE error_fingerprints SET issue_id = ?2
+   WHERE org_id = ?1 AND issue_id IN (SELECT value FROM json_each(?3))
+)sql"};
+inline constexpr Query<void(OrgId, IssueId, std::string_view)> move_events{"errors.move_events", R"sql(
+  UPDATE error_events SET issue_id = ?2
+   WHERE org_id = ?1 AND issue_id IN (SELECT value FROM json_each(?3))
+)sql"};
+inline constexpr Query<void(OrgId, IssueId, std::string_view)> merge_hours{"errors.merge_hours", R"sql(
+  INSERT INTO error_hours (org_id, issue_id, hour_at_ms, event_count)
+  SELECT ?1, ?2, hour_at_ms, sum(event_count)
+    FROM error_hours
+   WHERE org_id = ?1 AND issue_id IN (SELECT value FROM json_each(?3))
+   GROUP BY hour_at_ms
+      ON CONFLICT (org_id, issue_id, hour_at_ms) DO UPDATE SET event_count = event_count + excluded.event_count
+)sql"};
+inline constexpr Query<void(OrgId, IssueId, std::string_view)> merge_people{"errors.merge_people", R"sql(
+  INSERT INTO error_people (org_id, issue_id, person)
+  SELECT DISTINCT ?1, ?2, person
+    FROM error_people
+   WHERE org_id = ?1 AND issue_id IN (SELECT value FROM json_each(?3))
+      ON CONFLICT (org_id, issue_id, person) DO NOTHING
+)sql"};
+inline constexpr Query<void(OrgId, IssueId, std::string_view)> merge_facets{"errors.merge_facets", R"sql(
+  INSERT INTO error_facets (org_id, issue_id, kind, value, event_count)
+  SELECT ?1, ?2, kind, value, sum(event_count)
+    FROM error_facets
+   WHERE org_id = ?1 AND issue_id IN (SELECT value FROM json_each(?3))
+   GROUP BY kind, value
+      ON CONFLICT (org_id, issue_id, kind, value) DO UPDATE SET event_count = event_count + excluded.event_count
+)sql"};
+inline constexpr Query<void(OrgId, IssueId, std::string_view)> merge_history{"errors.merge_history", R"sql(
+  UPDATE error_history SET issue_id = ?2
+   WHERE org_id = ?1 AND issue_id IN (SELECT value FROM json_each(?3))
+)sql"};
+inline constexpr Query<void(OrgId, IssueId, std::string_view)> merge_counts{"errors.merge_counts", R"sql(
+  UPDATE error_issues
+     SET (event_count, first_seen_at_ms, last_seen_at_ms) = (
+           SELECT sum(event_count), min(first_seen_at_ms), max(last_seen_at_ms)
+             FROM error_issues
+            WHERE org_id = ?1 AND (id = ?2 OR id IN (SELECT value FROM json_each(?3)))),
+         version = version + 1
+   WHERE org_id = ?1 AND id = ?2
+)sql"};
+inline constexpr Query<void(OrgId, std::string_view)> delete_issues{"errors.delete_issues", R"sql(
+  DELETE FROM error_issues WHERE org_id = ?1 AND id IN (SELECT value FROM json_each(?2))
+)sql"};
+
+// A new issue like the one that ?3 names, for the fingerprints that leave it.
+inline constexpr Query<void(OrgId, IssueId, IssueId, std::string_view)> split_issue{"errors.split_issue", R"sql(
+  INSERT INTO error_issues (org_id, id, project_id, title, culprit, error_type, message, grouped_by, level, severity,
+                            state, state_since_ms, environment, release, first_seen_at_ms, last_seen_at_ms,
+                            event_count)
+  SELECT ?1, ?2, i.project_id, i.title, i.culprit, i.error_type, i.message, i.grouped_by, i.level, i.severity,
+         'unresolved', i.state_since_ms, i.environment, i.release,
+         coalesce((SELECT min(e.at_ms) FROM error_events e WHERE e.org_id = ?1 AND e.issue_id = ?3
+                      AND e.fingerprint IN (SELECT value FROM json_each(?4))), i.first_seen_at_ms),
+         coalesce((SELECT max(e.at_ms) FROM error_events e WHERE e.org_id = ?1 AND e.issue_id = ?3
+                      AND e.fingerprint IN (SELECT value FROM json_each(?4))), i.last_seen_at_ms),
+         (SELECT count(*) FROM error_events e WHERE e.org_id = ?1 AND e.issue_id = ?3
+             AND e.fingerprint IN (SELECT value FROM json_each(?4)))
+    FROM error_issues i
+   WHERE i.org_id = ?1 AND i.id = ?3
+)sql"};
+inline constexpr Query<void(OrgId, IssueId, IssueId, std::string_view)> split_fingerprints{
+    "errors.split_fingerprints", R"sql(
+  UPDATE error_fingerprints SET issue_id = ?2
+   WHERE org_id = ?1 AND issue_id = ?3 AND fingerprint IN (SELECT value FROM json_each(?4))
+)sql"};
+inline constexpr Query<void(OrgId, IssueId, IssueId, std::string_view)> split_events{"errors.split_events", R"sql(
+  UPDATE error_events SET issue_id = ?2
+   WHERE org_id = ?1 AND issue_id = ?3 AND fingerprint IN (SELECT value FROM json_each(?4))
+)sql"};
+// What the moved events counted leaves the hours of ?2, the old issue, for those of ?3, the new one.
+inline constexpr Query<void(OrgId, IssueId, IssueId)> subtract_hours{"errors.subtract_hours", R"sql(
+  UPDATE error_hours
+     SET event_count = event_count - (
+           SELECT count(*) FROM error_events e
+            WHERE e.org_id = ?1 AND e.issue_id = ?3 AND e.at_ms >= hour_at_ms AND e.at_ms < hour_at_ms + 3600000)
+   WHERE org_id = ?1 AND issue_id = ?2
+)sql"};
+inline constexpr Query<void(OrgId, IssueId)> build_hours{"errors.build_hours", R"sql(
+  INSERT INTO error_hours (org_id, issue_id, hour_at_ms, event_count)
+  SELECT org_id, issue_id, at_ms - at_ms % 3600000, count(*)
+    FROM error_events
+   WHERE org_id = ?1 AND issue_id = ?2
+   GROUP BY at_ms - at_ms % 3600000
+)sql"};
+inline constexpr Query<void(OrgId, IssueId)> build_people{"errors.build_people", R"sql(
+  INSERT INTO error_people (org_id, issue_id, person)
+  SELECT DISTINCT org_id, issue_id, person FROM error_events WHERE org_id = ?1 AND issue_id = ?2 AND person <> ''
+)sql"};
+// ?2 loses the events that ?3 has; people stay counted, for an earlier event of theirs may be past its retention.
+inline constexpr Query<void(OrgId, IssueId, IssueId)> subtract_counts{"errors.subtract_counts", R"sql(
+  UPDATE error_issues
+     SET event_count = event_count - (
+           SELECT n.event_count FROM error_issues n WHERE n.org_id = ?1 AND n.id = ?3),
+         version = version + 1
+   WHERE org_id = ?1 AND id = ?2
+)sql"};
+
+// ---- projects
+
+struct ProjectRow {
+  ProjectId id;
+  std::int64_t number;
+  std::string_view name, public_key;
+  std::int64_t created_at_ms;
+};
+BOOST_DESCRIBE_STRUCT(ProjectRow, (), (id, number, name, public_key, created_at_ms))
+
+inline constexpr Query<ProjectRow(OrgId)> list_projects{"errors.list_projects", R"sql(
+  SELECT id, number, name, public_key, created_at_ms FROM projects WHERE org_id = ?1 ORDER BY id LIMIT 200
+)sql"};
+
+inline constexpr Query<void(OrgId, ProjectId, std::int64_t, std::string_view, std::string_view, std::int64_t)>
+    add_project{"errors.add_project", R"sql(
+  INSERT INTO projects (org_id, id, number, name, public_key, created_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+)sql"};
+
+// ---- retention
+
+// Events older than ?1 of issues that keep more than their newest 100; a rare issue keeps all of its events.
+// Scans: runs nightly over all tenants, in pieces of 1,000.
+inline constexpr Query<void(std::int64_t)> delete_old_events{"errors.delete_old_events", R"sql(
+  DELETE FROM error_events
+   WHERE (org_id, id) IN (
+           SELECT org_id, id FROM (
+             SELECT org_id, id, at_ms, row_number() OVER (PARTITION BY org_id, issue_id ORDER BY at_ms DESC) AS place
+               FROM error_events)
+            WHERE place > 100 AND at_ms < CAST(?1 AS INTEGER)
+            LIMIT 1000)
+)sql"};
+
+inline constexpr auto statements = storage::join(
+    http::common_statements,
+    storage::catalogue(find_groups, find_project_groups, find_known_events, check_groups, count_issues,
+                       add_fingerprints, add_events, add_hours, add_people, add_facets, reopen_issue,
+                       record_if_changed, record, tell, list_by_last_seen, list_by_first_seen, list_by_events,
+                       list_by_people, find_issue, find_latest_event, find_event, list_events, list_facets,
+                       list_fingerprints, list_hours, list_history, count_states, find_triage, find_latest_release, change_issue,
+                       find_member, delete_issue, move_fingerprints, move_events, merge_hours, merge_people,
+                       merge_facets, merge_history, merge_counts, delete_issues, split_issue, split_fingerprints,
+                       split_events, subtract_hours, build_hours, build_people, subtract_counts,
+                       list_projects, add_project, delete_old_events));
+
+}  // namespace arris::errors

@@ -1,0 +1,42 @@
+# Sourced by the scripts: paths, --help from a script's own header, progress, and running a step quietly.
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
+export CCACHE_BASEDIR="$root" CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=time_macros
+
+# Prints the comment at the top of the calling script.
+help_and_exit() { sed -n '2,/^[^#]/{s/^# \{0,1\}//p}' "$0"; exit 0; }
+wants_help() { [[ "${1:-}" == --help || "${1:-}" == -h ]]; }
+
+say() { printf '%s\n' "$*" >&2; }
+fail() { say "$*"; exit "${2:-1}"; }
+
+# step "what it does" command…: shows how long it took, and its output only when it fails.
+step() {
+  local title="$1" started=$SECONDS log
+  shift
+  log="$(mktemp)"
+  printf '%-58s ' "$title" >&2
+  if "$@" >"$log" 2>&1; then
+    printf 'ok %4ds\n' $((SECONDS - started)) >&2
+    rm -f "$log"
+  else
+    printf 'FAILED after %ds\n' $((SECONDS - started)) >&2
+    cat "$log" >&2
+    rm -f "$log"
+    return 1
+  fi
+}
+
+# configure PRESET: once; later runs of ninja notice changed lists by themselves.
+configure() {
+  [[ -f "$root/build/$1/build.ninja" ]] && return
+  local launcher=()
+  command -v ccache >/dev/null && launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+  cmake --preset "$1" -S "$root" "${launcher[@]}"
+}
+
+# build PRESET [TARGET…]: clang's driver must not find a wasm-opt, whose version would change the bytes.
+build() {
+  local preset="$1"
+  shift
+  configure "$preset" && ninja -C "$root/build/$preset" "$@"
+}

@@ -1,0 +1,64 @@
+// What the C++ library expects of its platform, without an import: memory, and an end on every
+// abort.
+//
+// Memory is handed out upwards and given back only when it is the last piece: an instance serves
+// one request and is then dropped or reset as a whole.
+
+#include <cstddef>
+#include <cstdint>
+#include <new>
+
+extern "C" char __heap_base;
+
+namespace {
+
+constexpr std::size_t page_bytes = 65536;
+constexpr std::size_t alignment = 16;
+
+char* next = &__heap_base;
+std::size_t end = 0;
+
+std::size_t rounded(std::size_t size_bytes) {
+  return (size_bytes + alignment - 1) & ~(alignment - 1);
+}
+
+// Grows by at least an eighth of what there is, so that many small requests grow seldom.
+void grow_to(std::size_t wanted) {
+  const std::size_t pages = __builtin_wasm_memory_size(0);
+  if (end == 0) end = pages * page_bytes;
+  if (wanted <= end) return;
+  const std::size_t missing = (wanted - end + page_bytes - 1) / page_bytes;
+  const std::size_t generous = missing > pages / 8 ? missing : pages / 8;
+  if (__builtin_wasm_memory_grow(0, generous) == SIZE_MAX &&
+      __builtin_wasm_memory_grow(0, missing) == SIZE_MAX)
+    __builtin_trap();
+  end = __builtin_wasm_memory_size(0) * page_bytes;
+}
+
+}  // namespace
+
+void* operator new(std::size_t size_bytes) {
+  char* piece = reinterpret_cast<char*>(rounded(reinterpret_cast<std::size_t>(next)));
+  char* after = piece + rounded(size_bytes);
+  if (after < piece) __builtin_trap();
+  grow_to(reinterpret_cast<std::size_t>(after));
+  next = after;
+  return piece;
+}
+void* operator new[](std::size_t size_bytes) { return operator new(size_bytes); }
+void operator delete(void*) noexcept {}
+void operator delete[](void*) noexcept {}
+void operator delete(void* piece, std::size_t size_bytes) noexcept {
+  if (static_cast<char*>(piece) + rounded(size_bytes) == next) next = static_cast<char*>(piece);
+}
+void operator delete[](void*, std::size_t) noexcept {}
+
+extern "C" {
+std::uintptr_t __stack_chk_guard = 0x9d2c5681;
+[[noreturn]] void __stack_chk_fail() { __builtin_trap(); }
+[[noreturn]] void abort() { __builtin_trap(); }
+}
+
+_LIBCPP_BEGIN_NAMESPACE_STD
+_LIBCPP_NORETURN void __libcpp_verbose_abort(const char*, ...) { __builtin_trap(); }
+_LIBCPP_END_NAMESPACE_STD

@@ -1,0 +1,76 @@
+#pragma once
+// What goes into a handler and what comes out of it.
+
+#include "http/context.h"
+#include "storage/batch.h"
+
+namespace arris::http {
+
+// A body that the handler reads itself; any content type.
+struct RawBody {
+  std::string_view bytes;
+};
+
+// Path: described struct of the path's {names}. Query: described struct of the query parameters.
+template <class Path = Nothing, class Query = Nothing, class Body = Nothing>
+struct Call {
+  Context context;
+  Path path;
+  Query query;
+  Body body;
+};
+
+// A list's answer: `next_cursor` is null on the last page.
+template <class Item>
+struct Page {
+  std::vector<Item> data;
+  std::optional<std::string_view> next_cursor;
+};
+
+// An answer that leaves only after its commit is durable.
+template <class Body>
+struct [[nodiscard]] Reply {
+  Body body{};
+  storage::Batch batch{};
+  std::optional<std::int64_t> version_value{};
+  std::vector<effect::Header> headers{};
+  std::uint16_t status_value = 0;
+
+  // Written together with the authorisation check and the idempotency key, before the answer
+  // leaves.
+  Reply&& commit(storage::Batch writes) && {
+    batch = std::move(writes);
+    return std::move(*this);
+  }
+  // Becomes the strong ETag; GETs answer 304 when the caller has it.
+  Reply&& version(std::int64_t value) && {
+    version_value = value;
+    return std::move(*this);
+  }
+  Reply&& header(std::string_view name, std::string_view value) && {
+    headers.push_back({name, value});
+    return std::move(*this);
+  }
+  // Instead of the status of the route's row.
+  Reply&& status(std::uint16_t value) && {
+    status_value = value;
+    return std::move(*this);
+  }
+};
+
+template <class Body>
+Reply<Body> reply(Body body) {
+  return {.body = std::move(body)};
+}
+inline Reply<Nothing> reply() { return {}; }
+
+// A reply before its status and ETag are settled.
+struct Prepared {
+  std::uint16_t status = 0;
+  std::string body;
+  storage::Batch batch;
+  std::optional<std::int64_t> version;
+  std::vector<effect::Header> headers;
+};
+
+}  // namespace arris::http

@@ -1,0 +1,35 @@
+#pragma once
+// A handler's view of its request: a small handle, passed by value.
+
+#include "core/text.h"
+#include "effect/effects.h"
+#include "http/request.h"
+#include "storage/database.h"
+
+namespace arris::http {
+
+class Context {
+ public:
+  explicit Context(RequestState& state) : state_(&state) {}
+
+  std::int64_t now_ms() const { return state_->now_ms; }
+  const Who& who() const { return state_->who; }
+  Arena& arena() const { return state_->task.arena; }
+  const RequestState& request() const { return *state_; }
+  storage::Database db() const { return storage::Database(state_->statements); }
+  // Where this list goes on; nothing on its first page.
+  const std::optional<Position>& position() const { return state_->position; }
+
+  template <class I>
+  I new_id() const {
+    return {state_->ids.next(arena())};
+  }
+  // 32 random bytes, the same ones at every call of one request: for one secret, never for ids.
+  std::string_view secret() const { return state_->entropy.substr(32, 32); }
+  std::string_view keep(std::string_view text) const { return arena().keep(text); }
+
+ private:
+  RequestState* state_;
+};
+
+}  // namespace arris::http

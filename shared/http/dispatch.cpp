@@ -1,0 +1,228 @@
+#include "http/dispatch.h"
+
+#include "http/common.h"
+#include "http/problem.h"
+#include "http/router.h"
+
+namespace arris::http {
+
+namespace detail {
+
+Status check_json(const RequestState& state) {
+  const auto type = to_lower(
+      trim(state.header("content-type").substr(0, state.header("content-type").find(';'))));
+  if (type == "application/json") return success();
+  return Error{Code::unsupported_media_type, "Send the body as application/json"};
+}
+
+}  // namespace detail
+
+effect::Outcome Exchange::begin(const effect::Event& event) {
+  state_.now_ms = event.now_ms;
+  state_.entropy = event.entropy;
+  state_.request_id = event.request_id;
+  state_.client_address = event.client_address;
+  state_.ids = IdSource(event.now_ms, as_bytes(event.entropy));
+  state_.statements = function_.statements;
+  if (event.entropy.size() != 64) return fail(internal("an event carries 64 bytes of entropy"));
+  if (const auto* request = std::get_if<effect::RequestEvent>(&event.detail)) {
+    state_.request = *request;
+    return begin_request();
+  }
+  if (const auto* cron = std::get_if<effect::CronEvent>(&event.detail)) return begin_cron(*cron);
+  return fail(internal("this function subscribes to no messages"));
+}
+
+effect::Outcome Exchange::begin_request() {
+  auto matched =
+      match(function_.routes, state_.request.method, state_.request.path, state_.task.arena);
+  cors_ = matched.cors;
+  if (matched.allowed.empty()) return fail(not_found());
+  if (state_.request.method == "OPTIONS")
+    return finish(204, {{"allow", state_.task.arena.keep(matched.allowed)}});
+  if (!matched.route) {
+    auto outcome =
+        fail({Code::method_not_allowed, std::string(title_of(Code::method_not_allowed))});
+    outcome.head->headers.push_back({"allow", state_.task.arena.keep(matched.allowed)});
+    return outcome;
+  }
+  route_ = matched.route;
+  if (state_.request.body.size() > route_->options.body_max_bytes)
+    return fail({Code::too_large, std::string(title_of(Code::too_large))});
+  if (auto status = preflight_.prepare(state_, *route_); !status)
+    return fail(std::move(status.error()));
+  return start(matched.values);
+}
+
+effect::Outcome Exchange::begin_cron(const effect::CronEvent& event) {
+  for (const Cron& cron : function_.crons) {
+    if (cron.schedule != event.schedule) continue;
+    cron_.emplace(cron.run(Context(state_)));
+    cron_->start(state_.task);
+    return advance();
+  }
+  return fail(internal("no job has this schedule"));
+}
+
+effect::Outcome Exchange::start(const PathValues& values) {
+  auto task = route_->start(Context(state_), values);
+  if (!task) return preflight_alone(std::move(task.error()));
+  task_.emplace(std::move(task).value());
+  task_->start(state_.task);
+  return advance();
+}
+
+// A refusal of the input waits until the caller is known to be allowed here.
+effect::Outcome Exchange::preflight_alone(Error refusal) {
+  if (!preflight_.pending()) return fail(std::move(refusal));
+  refusal_ = std::move(refusal);
+  return wait({});
+}
+
+effect::Outcome Exchange::advance() {
+  if (state_.task.failure) {
+    if (preflight_.pending() && route_) return preflight_alone(std::move(*state_.task.failure));
+    return fail(std::move(*state_.task.failure));
+  }
+  if (cron_)
+    return cron_->finished() ? finish(204, {}) : wait(std::exchange(state_.task.pending, {}));
+  if (!task_->finished()) return wait(std::exchange(state_.task.pending, {}));
+  prepared_ = task_->take();
+  if (prepared_->status == 0) prepared_->status = route_->options.status;
+  if (!prepared_->batch.empty()) return commit();
+  if (preflight_.pending()) return wait({});
+  return answer(std::move(*prepared_));
+}
+
+effect::Outcome Exchange::wait(std::vector<effect::Effect> effects) {
+  if (preflight_.pending() && route_) preflight_.guard(state_, effects);
+  effect::Outcome outcome;
+  outcome.effects = std::move(effects);
+  return outcome;
+}
+
+effect::Outcome Exchange::commit() {
+  stage_ = Stage::committing;
+  const auto& key = preflight_.key();
+  if (key) keep(prepared_->batch, state_, *key, *prepared_, etag_of(*prepared_));
+  std::vector<effect::Effect> effects;
+  effects.push_back({storage::Database(state_.statements).write(prepared_->batch).sql});
+  return wait(std::move(effects));
+}
+
+effect::Outcome Exchange::resume(std::span<const effect::EffectResult> results) {
+  if (preflight_.pending() && route_) {
+    auto settled = preflight_.settle(state_, results);
+    if (!settled) return fail(std::move(settled.error()));
+    if (settled.value()) return answer(std::move(*settled.value()));
+    if (refusal_) return fail(std::move(*refusal_));
+  }
+  if (stage_ == Stage::replaying) return replayed(results.front());
+  if (stage_ == Stage::committing) {
+    if (results.empty()) return fail(internal("a commit has one result"));
+    return committed(results.front());
+  }
+  if (prepared_) return answer(std::move(*prepared_));
+  state_.task.resume(results);
+  return advance();
+}
+
+effect::Outcome Exchange::committed(const effect::EffectResult& result) {
+  const auto* failed = std::get_if<effect::Failed>(&result);
+  if (!failed) {
+    if (!std::holds_alternative<effect::Succeeded>(result)) return fail(effect::error_of(result));
+    return answer(std::move(*prepared_));
+  }
+  if (failed->failure == effect::Failure::raised &&
+      failed->message == text_of(Code::already_running))
+    return look_up_again();
+  if (failed->failure == effect::Failure::constraint) {
+    if (const auto code = prepared_->batch.conflict_code(failed->message))
+      return fail({*code, std::string(title_of(*code))});
+  }
+  return fail(effect::error_of(result));
+}
+
+// A twin of this request was committed between the look-up and this commit.
+effect::Outcome Exchange::look_up_again() {
+  stage_ = Stage::replaying;
+  std::vector<effect::Effect> effects;
+  effects.push_back(
+      {effect::Sql{effect::Mode::read,
+                   {storage::on_wire(state_.statements, look_up(state_, *preflight_.key()))}}});
+  return wait(std::move(effects));
+}
+
+effect::Outcome Exchange::replayed(const effect::EffectResult& result) {
+  auto rows = storage::sql_answer(result);
+  if (!rows) return fail(std::move(rows.error()));
+  auto kept = replay(rows->statements.front(), *preflight_.key(), state_.task.arena);
+  if (!kept) return fail(std::move(kept.error()));
+  if (!kept.value())
+    return fail({Code::already_running, std::string(title_of(Code::already_running))});
+  return answer(std::move(*kept.value()));
+}
+
+effect::Outcome Exchange::fail(Error error) {
+  body_.clear();
+  write_problem(body_, error, state_.request_id);
+  std::vector<effect::Header> headers{{"content-type", problem_type}};
+  if (error.retry_after_s > 0) {
+    std::string seconds;
+    append_decimal(seconds, error.retry_after_s);
+    headers.push_back({"retry-after", state_.task.arena.keep(seconds)});
+  }
+  auto outcome = finish(status_of(error.code), std::move(headers));
+  if (!error.cause.empty())
+    outcome.logs.push_back({effect::LogLevel::error, state_.task.arena.keep(error.cause), "{}"});
+  return outcome;
+}
+
+std::string_view Exchange::etag_of(const Prepared& prepared) {
+  if (!prepared.version) return {};
+  std::string etag = "\"v";
+  append_decimal(etag, *prepared.version);
+  return state_.task.arena.keep(etag + "\"");
+}
+
+bool Exchange::not_modified(std::string_view etag) const {
+  const bool reads = state_.request.method == "GET" || state_.request.method == "HEAD";
+  return reads && !etag.empty() &&
+         state_.header("if-none-match").find(etag) != std::string_view::npos;
+}
+
+effect::Outcome Exchange::answer(Prepared prepared) {
+  const auto etag = etag_of(prepared);
+  if (!etag.empty()) prepared.headers.push_back({"etag", etag});
+  if (not_modified(etag)) return finish(304, std::move(prepared.headers));
+  body_ = std::move(prepared.body);
+  if (!body_.empty())
+    prepared.headers.push_back({"content-type", "application/json; charset=utf-8"});
+  return finish(prepared.status, std::move(prepared.headers));
+}
+
+effect::Outcome Exchange::finish(std::uint16_t status, std::vector<effect::Header> headers) {
+  preflight_.add_limit_headers(state_, headers);
+  if (cors_ == Cors::any_origin) {
+    headers.push_back({"access-control-allow-origin", "*"});
+    headers.push_back(
+        {"access-control-expose-headers", "x-sentry-error, x-sentry-rate-limits, retry-after"});
+    if (state_.request.method == "OPTIONS") {
+      headers.push_back({"access-control-allow-methods", "POST, OPTIONS"});
+      headers.push_back(
+          {"access-control-allow-headers",
+           "x-sentry-auth, x-requested-with, origin, accept, content-type, authentication, "
+           "authorization, content-encoding, transfer-encoding, sentry-trace, baggage"});
+      headers.push_back({"access-control-max-age", "3600"});
+    }
+  }
+  effect::Outcome outcome;
+  outcome.done = effect::Done::yes;
+  const auto index =
+      route_ ? static_cast<std::uint16_t>(route_ - function_.routes.data()) : effect::no_route;
+  outcome.head = effect::Head{status, index, std::move(headers)};
+  outcome.chunk = {body_};
+  return outcome;
+}
+
+}  // namespace arris::http

@@ -1,0 +1,61 @@
+#pragma once
+// From an event to an answer: finds the route, lets the preflight hold, runs the handler, commits,
+// answers. The one place that turns an Error into a status.
+
+#include "effect/machine.h"
+#include "http/function.h"
+#include "http/preflight.h"
+
+namespace arris::http {
+
+class Exchange final : public effect::Job {
+ public:
+  explicit Exchange(const Function& function) : function_(function) {}
+
+  effect::Outcome begin(const effect::Event& event) override;
+  effect::Outcome resume(std::span<const effect::EffectResult> results) override;
+
+ private:
+  enum class Stage : std::uint8_t { handling, committing, replaying };
+
+  effect::Outcome begin_request();
+  effect::Outcome begin_cron(const effect::CronEvent& event);
+  effect::Outcome start(const PathValues& values);
+  effect::Outcome advance();
+  effect::Outcome wait(std::vector<effect::Effect> effects);
+  effect::Outcome commit();
+  effect::Outcome committed(const effect::EffectResult& result);
+  effect::Outcome replayed(const effect::EffectResult& result);
+  effect::Outcome look_up_again();
+  effect::Outcome preflight_alone(Error refusal);
+  effect::Outcome fail(Error error);
+  effect::Outcome answer(Prepared prepared);
+  effect::Outcome finish(std::uint16_t status, std::vector<effect::Header> headers);
+  std::string_view etag_of(const Prepared& prepared);
+  bool not_modified(std::string_view etag) const;
+
+  const Function& function_;
+  RequestState state_;
+  const Route* route_ = nullptr;
+  Cors cors_ = Cors::same_origin;
+  Preflight preflight_;
+  Stage stage_ = Stage::handling;
+  std::optional<PreparedTask> task_;
+  std::optional<effect::Task<Nothing>> cron_;
+  std::optional<Error> refusal_;  // waits for the preflight, so that a stranger learns nothing
+  std::optional<Prepared> prepared_;
+  std::string body_;
+};
+
+class Exchanges final : public effect::JobFactory {
+ public:
+  explicit Exchanges(const Function& function) : function_(function) {}
+  std::unique_ptr<effect::Job> make() const override {
+    return std::make_unique<Exchange>(function_);
+  }
+
+ private:
+  const Function& function_;
+};
+
+}  // namespace arris::http

@@ -1,0 +1,35 @@
+#pragma once
+// A function: everything that its module says about itself. One constant per folder under
+// functions/.
+
+#include "http/common.h"
+#include "http/route.h"
+
+namespace arris::http {
+
+// What the host lets the module do; nothing else is performed.
+struct Capabilities {
+  std::span<const std::string_view>
+      effects;  // sql, fetch, crypto, password, mail, publish, limit, cache
+  std::span<const std::string_view> reads;   // tables read, besides the written ones
+  std::span<const std::string_view> writes;  // tables written
+  std::span<const std::string_view> keys;    // named keys
+  std::span<const std::string_view> hosts;   // hosts that fetch may reach
+};
+
+// A job that runs on a schedule.
+struct Cron {
+  std::string_view schedule;  // five fields, UTC
+  std::string_view name;
+  effect::Task<Nothing> (*run)(Context);
+};
+
+struct Function {
+  std::string_view name;
+  std::span<const Route> routes;
+  storage::Catalogue statements;
+  Capabilities capabilities;
+  std::span<const Cron> crons;
+};
+
+}  // namespace arris::http

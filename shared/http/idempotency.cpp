@@ -1,0 +1,73 @@
+#include "http/idempotency.h"
+
+#include "core/hash.h"
+#include "http/common.h"
+
+namespace arris::http {
+namespace {
+
+bool is_visible_ascii(std::string_view text) {
+  for (const char c : text) {
+    if (c < '!' || c > '~') return false;
+  }
+  return true;
+}
+
+std::string request_hash(const RequestState& state) {
+  return Hash128{}
+      .add(state.request.path)
+      .add(state.request.query)
+      .add(state.request.body)
+      .to_hex();
+}
+
+std::string_view principal_of(RequestState& state) {
+  if (!state.who.user.text.empty()) return state.who.user.text;
+  return state.task.arena.keep("address:" + std::string(state.client_address));
+}
+
+}  // namespace
+
+Result<std::optional<IdempotencyKey>> read_idempotency_key(RequestState& state,
+                                                           const Route& route) {
+  std::string_view key = state.header("idempotency-key");
+  if (key.empty() || route.method != Method::POST || route.options.retry == Retry::naturally)
+    return std::optional<IdempotencyKey>();
+  if (key.size() >= 2 && key.front() == '"' && key.back() == '"')
+    key = key.substr(1, key.size() - 2);
+  if (key.empty() || key.size() > 255 || !is_visible_ascii(key))
+    return Error{Code::bad_request, "Idempotency-Key has 1 to 255 visible ASCII characters"};
+  return std::optional(IdempotencyKey{key, principal_of(state), route.path,
+                                      state.task.arena.keep(request_hash(state))});
+}
+
+storage::Bound<void> look_up(const RequestState& state, const IdempotencyKey& key) {
+  auto bound = find_kept_answer(state.who.org, key.principal, key.route, key.key,
+                                state.now_ms - answers_kept_ms);
+  return {bound.statement, std::move(bound.parameters)};
+}
+
+void keep(storage::Batch& batch, const RequestState& state, const IdempotencyKey& key,
+          const Prepared& prepared, std::string_view etag) {
+  batch.add(keep_answer(state.who.org, key.principal, key.route, key.key, key.request_hash,
+                        prepared.status, etag, prepared.body, state.now_ms,
+                        state.now_ms - answers_kept_ms));
+  batch.or_fail(Code::already_running);
+}
+
+Result<std::optional<Prepared>> replay(const effect::Rows& rows, const IdempotencyKey& key,
+                                       Arena& arena) {
+  auto kept = storage::read_rows<KeptAnswer>(rows);
+  if (!kept) return std::move(kept.error());
+  if (kept->empty()) return std::optional<Prepared>();
+  const KeptAnswer& answer = kept->front();
+  if (answer.request_hash != key.request_hash)
+    return Error{Code::key_reused, std::string(title_of(Code::key_reused))};
+  Prepared prepared{
+      static_cast<std::uint16_t>(answer.status), std::string(answer.body), {}, {}, {}};
+  prepared.headers.push_back({"idempotency-replayed", "true"});
+  if (!answer.etag.empty()) prepared.headers.push_back({"etag", arena.keep(answer.etag)});
+  return std::optional(std::move(prepared));
+}
+
+}  // namespace arris::http

@@ -1,0 +1,30 @@
+#pragma once
+// A POST with an Idempotency-Key acts once in 24 h: its answer is kept in the transaction of its
+// effect, so that a crash leaves both or neither, and a retry gets the same answer with
+// `Idempotency-Replayed: true`. Refusals are not kept: they had no effect.
+
+#include "http/call.h"
+#include "http/route.h"
+
+namespace arris::http {
+
+inline constexpr std::int64_t answers_kept_ms = 24 * 3'600'000;
+
+struct IdempotencyKey {
+  std::string_view key, principal, route, request_hash;
+};
+
+// The key of a request, its quotes removed; nothing when it has none or its route keeps no answers.
+// bad_request when it is malformed or longer than 255 bytes.
+Result<std::optional<IdempotencyKey>> read_idempotency_key(RequestState& state, const Route& route);
+
+storage::Bound<void> look_up(const RequestState& state, const IdempotencyKey& key);
+void keep(storage::Batch& batch, const RequestState& state, const IdempotencyKey& key,
+          const Prepared& prepared, std::string_view etag);
+
+// The answer to repeat, if the looked-up rows hold one; key_reused when it belongs to another
+// request.
+Result<std::optional<Prepared>> replay(const effect::Rows& rows, const IdempotencyKey& key,
+                                       Arena& arena);
+
+}  // namespace arris::http

@@ -1,0 +1,156 @@
+#include "http/preflight.h"
+
+#include "http/bearer.h"
+#include "http/common.h"
+#include "http/cursor.h"
+
+namespace arris::http {
+namespace {
+
+std::string bucket_of(const RequestState& state, const Route& route) {
+  std::string bucket(route.options.limit ? route.path : std::string_view("default"));
+  bucket += route.method == Method::GET ? "|read|" : "|write|";
+  return bucket.append(state.who.user.text.empty() ? state.client_address : state.who.user.text);
+}
+
+bool opened(const effect::EffectResult& result) {
+  const auto* succeeded = std::get_if<effect::Succeeded>(&result);
+  return succeeded && !succeeded->payload.data.empty() && succeeded->payload.data[0] != 0;
+}
+
+std::int64_t rank(Role role) { return static_cast<std::int64_t>(role); }
+
+}  // namespace
+
+Status Preflight::prepare(RequestState& state, const Route& route) {
+  route_ = &route;
+  Arena& arena = state.task.arena;
+  if (route.allow.kind != Allow::Kind::anyone) {
+    const auto header = state.header("authorization");
+    if (!header.starts_with("Bearer "))
+      return Error{Code::unauthenticated, std::string(title_of(Code::unauthenticated))};
+    auto token = read_access_token(header.substr(7), state.now_ms, arena);
+    if (!token) return std::move(token.error());
+    state.who = token->who;
+    authorizes_ = true;
+    gates_.push_back({effect::Crypto{effect::Verify{
+                          access_token_key, token->kid, {token->signed_part}, {token->signature}}},
+                      effect::Gate::yes});
+    checks_.push_back(Check::token);
+  }
+  limit_ = route.options.limit.value_or(route.method == Method::GET ? default_read_limit
+                                                                    : default_write_limit);
+  if (limit_.capacity > 0) {
+    gates_.insert(gates_.begin(), {effect::Limit{arena.keep(bucket_of(state, route)),
+                                                 limit_.capacity, limit_.window_ms},
+                                   effect::Gate::yes});
+    checks_.insert(checks_.begin(), Check::limit);
+  }
+  if (const auto cursor = state.query_parameter("cursor")) {
+    state.list_fingerprint = list_fingerprint(state);
+    auto read = read_cursor(*cursor, state.list_fingerprint, arena);
+    if (!read) return std::move(read.error());
+    state.position = read->position;
+    gates_.push_back(
+        {effect::Crypto{effect::MacCheck{cursor_key, {read->signed_part}, {read->mac}}},
+         effect::Gate::yes});
+    checks_.push_back(Check::cursor);
+  }
+  auto key = read_idempotency_key(state, route);
+  if (!key) return std::move(key.error());
+  key_ = key.value();
+  done_ = gates_.empty() && !authorizes_ && !key_;
+  return success();
+}
+
+void Preflight::guard(RequestState& state, std::vector<effect::Effect>& effects) {
+  effect::Sql* first = nullptr;
+  if (!effects.empty()) first = std::get_if<effect::Sql>(&effects.front().payload);
+  if (authorizes_ || key_) {
+    if (!first) {
+      gates_.push_back({effect::Sql{}, effect::Gate::yes});
+      checks_.push_back(Check::session);
+      first = &std::get<effect::Sql>(gates_.back().payload);
+    }
+    guard_sql(state, *first);
+  }
+  effects.insert(effects.begin(), std::make_move_iterator(gates_.begin()),
+                 std::make_move_iterator(gates_.end()));
+}
+
+// Behind the handler's own statements, so that their rows keep their places; the transaction fails
+// as a whole.
+void Preflight::guard_sql(RequestState& state, effect::Sql& sql) {
+  if (authorizes_) {
+    const Who& who = state.who;
+    auto bound = authorize(who.session, who.user, who.org, who.session_version,
+                           rank(route_->allow.role), state.now_ms);
+    sql.statements.push_back(
+        {storage::index_of(state.statements, bound.statement), std::move(bound.parameters)});
+  }
+  if (key_) sql.statements.push_back(storage::on_wire(state.statements, look_up(state, *key_)));
+}
+
+Error Preflight::refusal(Check check, const effect::EffectResult& result) {
+  if (!std::holds_alternative<effect::Succeeded>(result)) return effect::error_of(result);
+  constexpr Code codes[] = {Code::too_many_requests, Code::invalid_token, Code::invalid_cursor,
+                            Code::session_ended};
+  const Code code = codes[static_cast<std::uint8_t>(check)];
+  Error error{code, std::string(title_of(code))};
+  if (check == Check::limit) error.retry_after_s = retry_after_s();
+  return error;
+}
+
+Result<std::optional<Prepared>> Preflight::settle(RequestState& state,
+                                                  std::span<const effect::EffectResult>& results) {
+  done_ = true;
+  if (results.size() < checks_.size()) return internal("results do not match the preflight");
+  for (std::size_t i = 0; i < checks_.size(); ++i) {
+    if (checks_[i] == Check::limit) {
+      if (const auto* taken = std::get_if<effect::Succeeded>(&results[i]))
+        limit_answer_ =
+            effect::decode_answer<effect::LimitAnswer>(taken->payload.data).value_or(limit_answer_);
+    }
+    const bool session = checks_[i] == Check::session;
+    if (!session && !opened(results[i])) return refusal(checks_[i], results[i]);
+  }
+  const bool own_sql = !checks_.empty() && checks_.back() == Check::session;
+  const std::size_t sql_place = own_sql ? checks_.size() - 1 : checks_.size();
+  const auto sql_result = sql_place < results.size() ? &results[sql_place] : nullptr;
+  results = results.subspan(checks_.size());
+  if (!sql_result || (!authorizes_ && !key_)) return std::optional<Prepared>();
+  return settle_sql(state, *sql_result);
+}
+
+Result<std::optional<Prepared>> Preflight::settle_sql(RequestState& state,
+                                                      const effect::EffectResult& result) {
+  if (const auto* failed = std::get_if<effect::Failed>(&result)) {
+    const bool refused = failed->failure == effect::Failure::raised &&
+                         (failed->message == text_of(Code::session_ended) ||
+                          failed->message == text_of(Code::forbidden));
+    const bool own = !checks_.empty() && checks_.back() == Check::session;
+    if (refused || own) return effect::error_of(result);
+    return std::optional<Prepared>();  // the handler's own failure: its to handle
+  }
+  if (!key_) return std::optional<Prepared>();
+  auto answer = storage::sql_answer(result);
+  if (!answer) return std::move(answer.error());
+  if (answer->statements.empty()) return internal("no rows for the idempotency key");
+  return replay(answer->statements.back(), *key_, state.task.arena);
+}
+
+void Preflight::add_limit_headers(RequestState& state, std::vector<effect::Header>& headers) const {
+  if (limit_.capacity == 0 || limit_answer_.reset_ms + limit_answer_.remaining == 0) return;
+  std::string policy = "\"default\";q=";
+  append_decimal(policy, limit_.capacity);
+  policy += ";w=";
+  append_decimal(policy, limit_.window_ms / 1000);
+  std::string now = "\"default\";r=";
+  append_decimal(now, limit_answer_.remaining);
+  now += ";t=";
+  append_decimal(now, retry_after_s());
+  headers.push_back({"ratelimit-policy", state.task.arena.keep(policy)});
+  headers.push_back({"ratelimit", state.task.arena.keep(now)});
+}
+
+}  // namespace arris::http

@@ -1,0 +1,49 @@
+#pragma once
+// What has to hold before any effect of a request: its rate limit, its token's signature, its
+// cursor's seal, its session and role. All of it travels in the frame of the handler's own first
+// effects, as gates before them and as one statement in their transaction, so that it costs no
+// round trip of its own.
+
+#include "http/idempotency.h"
+
+namespace arris::http {
+
+class Preflight {
+ public:
+  // Reads token, cursor and idempotency key. An Error refuses the request at once.
+  Status prepare(RequestState& state, const Route& route);
+
+  bool pending() const { return !done_; }
+  const std::optional<IdempotencyKey>& key() const { return key_; }
+
+  // Puts what has to hold before the request's first effects.
+  void guard(RequestState& state, std::vector<effect::Effect>& effects);
+
+  // Takes this preflight's results off the front. An Error ends the request; a Prepared is a kept
+  // answer to repeat.
+  Result<std::optional<Prepared>> settle(RequestState& state,
+                                         std::span<const effect::EffectResult>& results);
+
+  // Headers of the rate limit, once it was taken.
+  void add_limit_headers(RequestState& state, std::vector<effect::Header>& headers) const;
+  std::uint32_t retry_after_s() const { return (limit_answer_.reset_ms + 999) / 1000; }
+
+ private:
+  enum class Check : std::uint8_t { limit, token, cursor, session };
+
+  void guard_sql(RequestState& state, effect::Sql& sql);
+  Error refusal(Check check, const effect::EffectResult& result);
+  Result<std::optional<Prepared>> settle_sql(RequestState& state,
+                                             const effect::EffectResult& result);
+
+  const Route* route_ = nullptr;
+  bool done_ = false;
+  bool authorizes_ = false;
+  RateLimit limit_;
+  effect::LimitAnswer limit_answer_;
+  std::vector<effect::Effect> gates_;
+  std::vector<Check> checks_;
+  std::optional<IdempotencyKey> key_;
+};
+
+}  // namespace arris::http

@@ -1,0 +1,199 @@
+#pragma once
+// A route is one row: method, path, who may call it, its handler and what it does in a sentence.
+// The handler's own types say what the path, the query and the body hold and what comes back, so
+// the OpenAPI document follows.
+//
+//   constexpr Route routes[] = {
+//       route<list_issues>(Method::GET, "/errors", session(Role::viewer), "List issues, newest
+//       first"),
+//   };
+
+#include <boost/describe/members.hpp>
+#include <boost/mp11/algorithm.hpp>
+#include <span>
+
+#include "http/call.h"
+#include "json/json.h"
+
+namespace arris::http {
+
+enum class Method : std::uint8_t { GET, POST, PUT, PATCH, DELETE };
+std::string_view text_of(Method method);
+
+// Requests per window and principal. Zero capacity: not limited.
+struct RateLimit {
+  std::uint32_t capacity = 0;
+  std::uint32_t window_ms = 60'000;
+};
+inline constexpr RateLimit unlimited{};
+inline constexpr RateLimit default_read_limit{600};
+inline constexpr RateLimit default_write_limit{120};
+
+enum class Cors : std::uint8_t { same_origin, any_origin };
+// `naturally`: the answer holds a secret, or repeating the request is harmless, so nothing is kept
+// of it.
+enum class Retry : std::uint8_t { by_key, naturally };
+
+struct RouteOptions {
+  std::uint16_t status = 200;
+  std::optional<RateLimit> limit{};
+  std::uint32_t body_max_bytes = 1u << 20;
+  Cors cors = Cors::same_origin;
+  Retry retry = Retry::by_key;
+};
+
+using PathValues = std::vector<std::string_view>;  // decoded, in the order of the path
+using PreparedTask = effect::Task<Prepared>;
+
+struct Shapes {
+  std::span<const std::string_view> path_names;
+  void (*query)(std::string& out);   // null when there is none
+  void (*body)(std::string& out);    // likewise
+  void (*answer)(std::string& out);  // likewise
+  void (*collect)(json::SchemaSet& schemas);
+};
+
+struct Route {
+  Method method;
+  std::string_view path;
+  Allow allow;
+  std::string_view summary;
+  RouteOptions options;
+  Result<PreparedTask> (*start)(Context, const PathValues&);
+  Shapes shapes;
+};
+
+namespace detail {
+
+template <class Handler>
+struct Signature;
+template <class A, class P, class Q, class B>
+struct Signature<effect::Task<Reply<A>> (*)(Call<P, Q, B>)> {
+  using Answer = A;
+  using Path = P;
+  using Query = Q;
+  using Body = B;
+};
+
+template <class T>
+inline constexpr bool present = !std::is_same_v<T, Nothing>;
+
+inline bool read_path_value(std::string_view text, std::string_view& out) {
+  out = text;
+  return true;
+}
+template <class Tag>
+bool read_path_value(std::string_view text, Id<Tag>& out) {
+  out.text = text;
+  return is_uuid(text);
+}
+
+// False when a value can't be the id of anything: the caller then answers 404, as for an unknown
+// id.
+template <class Path>
+bool read_path(const PathValues& values, Path& path) {
+  bool ok = true;
+  std::size_t i = 0;
+  boost::mp11::mp_for_each<storage::Members<Path>>([&](auto member) {
+    ok = i < values.size() && read_path_value(values[i++], path.*member.pointer) && ok;
+  });
+  return ok;
+}
+
+Status check_json(const RequestState& state);
+
+template <class Input>
+void take(Result<Input> result, Input& out, std::optional<Error>& error) {
+  if (result)
+    out = std::move(result).value();
+  else if (!error)
+    error = std::move(result.error());
+  else
+    error->faults.insert(error->faults.end(), result.error().faults.begin(),
+                         result.error().faults.end());
+}
+
+template <class Body>
+Result<Body> read_body(const RequestState& state, Arena& arena) {
+  if (auto status = check_json(state); !status) return std::move(status.error());
+  return json::decode<Body>(state.request.body, arena);
+}
+
+template <auto handler, class Call>
+PreparedTask run_handler(Call call) {
+  auto replied = co_await handler(std::move(call));
+  Prepared prepared{replied.status_value,
+                    {},
+                    std::move(replied.batch),
+                    replied.version_value,
+                    std::move(replied.headers)};
+  if constexpr (present<decltype(replied.body)>) json::encode(prepared.body, replied.body);
+  co_return prepared;
+}
+
+template <auto handler>
+Result<PreparedTask> start(Context context, const PathValues& values) {
+  using S = Signature<decltype(handler)>;
+  Call<typename S::Path, typename S::Query, typename S::Body> call{context, {}, {}, {}};
+  std::optional<Error> error;
+  if constexpr (present<typename S::Path>) {
+    if (!read_path(values, call.path)) return not_found();
+  }
+  const RequestState& state = context.request();
+  if constexpr (present<typename S::Query>)
+    take(json::decode_query<typename S::Query>(state.request.query, context.arena()), call.query,
+         error);
+  else if (!state.request.query.empty())
+    error = invalid({{"?", "unknown_parameter", "This route takes no query parameters"}});
+  if constexpr (std::is_same_v<typename S::Body, RawBody>)
+    call.body.bytes = state.request.body;
+  else if constexpr (present<typename S::Body>)
+    take(read_body<typename S::Body>(state, context.arena()), call.body, error);
+  if (error) return std::move(*error);
+  return run_handler<handler>(std::move(call));
+}
+
+template <class T>
+constexpr auto schema_writer() -> void (*)(std::string&) {
+  if constexpr (std::is_same_v<T, Nothing> || std::is_same_v<T, RawBody>)
+    return nullptr;
+  else
+    return [](std::string& out) { json::schema<T>(out); };
+}
+template <class T>
+constexpr auto query_writer() -> void (*)(std::string&) {
+  if constexpr (!present<T>)
+    return nullptr;
+  else
+    return [](std::string& out) { json::query_schema<T>(out); };
+}
+template <class T>
+void collect(json::SchemaSet& schemas) {
+  if constexpr (present<T> && !std::is_same_v<T, RawBody>) json::collect_schemas<T>(schemas);
+}
+
+template <class S>
+constexpr Shapes shapes() {
+  Shapes shapes{{},
+                query_writer<typename S::Query>(),
+                schema_writer<typename S::Body>(),
+                schema_writer<typename S::Answer>(),
+                [](json::SchemaSet& schemas) {
+                  collect<typename S::Body>(schemas);
+                  collect<typename S::Answer>(schemas);
+                }};
+  if constexpr (present<typename S::Path>)
+    shapes.path_names = storage::column_names<typename S::Path>;
+  return shapes;
+}
+
+}  // namespace detail
+
+template <auto handler>
+constexpr Route route(Method method, std::string_view path, Allow allow, std::string_view summary,
+                      RouteOptions options = {}) {
+  using S = detail::Signature<decltype(handler)>;
+  return {method, path, allow, summary, options, detail::start<handler>, detail::shapes<S>()};
+}
+
+}  // namespace arris::http

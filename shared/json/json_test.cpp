@@ -1,0 +1,138 @@
+#include "json/json.h"
+
+#include <doctest/doctest.h>
+
+using namespace arris;
+
+namespace {
+
+enum class Color { red, green };
+BOOST_DESCRIBE_ENUM(Color, red, green)
+
+struct Leaf {
+  json::Text<1, 5> name;
+  std::optional<std::int32_t> count;
+};
+BOOST_DESCRIBE_STRUCT(Leaf, (), (name, count))
+
+struct Tree {
+  std::string_view title;
+  Color color;
+  json::Integer<0, 100> height;
+  std::vector<Leaf> leaves;
+  json::Maybe<bool> evergreen;
+  std::optional<json::Map<std::string_view>> tags;
+};
+BOOST_DESCRIBE_STRUCT(Tree, (), (title, color, height, leaves, evergreen, tags))
+
+constexpr std::string_view good =
+    R"({"title":"a\u00e9\ud83d\ude42\n","color":"green","height":1e1,"leaves":[{"name":"x","count":2.0}],"tags":{"k":"v"}})";
+
+std::vector<std::string> pointers_of(std::string_view text) {
+  Arena arena;
+  const auto tree = json::decode<Tree>(text, arena);
+  std::vector<std::string> pointers;
+  if (!tree) {
+    for (const Fault& fault : tree.error().faults)
+      pointers.push_back(fault.pointer + " " + fault.code);
+  }
+  return pointers;
+}
+
+Code refusal_of(std::string_view text) {
+  Arena arena;
+  const auto tree = json::decode<Tree>(text, arena);
+  return tree ? Code::gone : tree.error().code;
+}
+
+}  // namespace
+
+TEST_CASE("json: what is not JSON is refused as a whole") {
+  const std::string deep(100, '[');
+  const std::string_view bad[] = {"",
+                                  "{",
+                                  "{}x",
+                                  "[1,]",
+                                  "{\"a\":1,}",
+                                  "{'a':1}",
+                                  "nul",
+                                  "\"\\x\"",
+                                  "\"\\ud800\"",
+                                  "\"\\udc00\\ud800\"",
+                                  "\"\\u0000\"",
+                                  "\"\xff\"",
+                                  "\"\xc0\x80\"",
+                                  "\"a\nb\"",
+                                  "01",
+                                  "1.",
+                                  "-",
+                                  "1e",
+                                  ".5",
+                                  "+1",
+                                  "{\"a\" 1}",
+                                  deep,
+                                  "\xef\xbb\xbf{}"};
+  for (const auto text : bad) CHECK_MESSAGE(refusal_of(text) == Code::bad_request, text);
+}
+
+TEST_CASE("json: every fault is told at once, with its place") {
+  using Faults = std::vector<std::string>;
+  CHECK(
+      pointers_of(
+          R"({"title":1,"color":"blue","height":101,"leaves":[{"name":"toolong","extra":1}],"a/b~":2})") ==
+      Faults{"#/title wrong_type", "#/color not_a_choice", "#/height out_of_range",
+             "#/leaves/0/name too_long", "#/leaves/0/extra unknown_field",
+             "#/a~1b~0 unknown_field"});
+  CHECK(pointers_of(R"({"title":"a","title":"b","tags":{"k":"1","k":"2"}})") ==
+        Faults{"#/title duplicate_field", "#/tags/k duplicate_key", "#/color required",
+               "#/height required", "#/leaves required"});
+  CHECK(pointers_of("[]") == Faults{"# wrong_type"});
+}
+
+TEST_CASE("json: an integer field takes integral numbers alone, and only those in range") {
+  for (const std::string_view bad : {"1.5", "1e400", "1e-1", "9223372036854775808", "-1e19"})
+    CHECK_MESSAGE(!json::to_integer(bad), bad);
+  CHECK(json::to_integer("1.0") == 1);
+  CHECK(json::to_integer("12.50e1") == 125);
+  CHECK(json::to_integer("-0") == 0);
+}
+
+TEST_CASE("json: a value survives the round trip") {
+  Arena arena;
+  auto tree = json::decode<Tree>(good, arena);
+  REQUIRE(tree);
+  CHECK(tree->title == "a\xc3\xa9\xf0\x9f\x99\x82\n");
+  CHECK(tree->leaves[0].count == 2);
+  std::string text;
+  json::encode(text, tree.value());
+  CHECK(text ==
+        "{\"title\":\"a\xc3\xa9\xf0\x9f\x99\x82\\n\",\"color\":\"green\",\"height\":10,"
+        "\"leaves\":[{\"name\":\"x\",\"count\":2}],\"tags\":{\"k\":\"v\"}}");
+}
+
+TEST_CASE("json: malformed UTF-8 is written as replacement characters") {
+  std::string text;
+  json::write_string(text, "a\xff\x01\"");
+  CHECK(text == "\"a\xef\xbf\xbd\\u0001\\\"\"");
+}
+
+TEST_CASE("json: a query string takes each known parameter once") {
+  Arena arena;
+  const auto faults = json::decode_query<Leaf>("name=&name=b&count=x&other=1&bad=%zz", arena);
+  REQUIRE_FALSE(faults);
+  CHECK(faults.error().faults.size() == 5);
+  const auto leaf = json::decode_query<Leaf>("name=a+%C3%BC&count=3", arena);
+  REQUIRE(leaf);
+  CHECK(leaf->name.text == "a \xc3\xbc");
+}
+
+TEST_CASE("json: a schema names its structs and their constraints") {
+  json::SchemaSet schemas;
+  json::collect_schemas<Tree>(schemas);
+  std::string text;
+  schemas.write(text);
+  CHECK(text.starts_with(
+      R"({"Tree":{"type":"object","additionalProperties":false,"properties":{"title":{"type":"string"})"));
+  CHECK(text.find(R"("name":{"type":"string","minLength":1,"maxLength":5})") != std::string::npos);
+  CHECK(text.find(R"("required":["title","color","height","leaves"])") != std::string::npos);
+}
