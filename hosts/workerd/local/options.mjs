@@ -1,0 +1,44 @@
+// The local stand-in for wrangler.toml's environment `all`: the same bindings under miniflare, but
+// clients talk to workerd itself. Rate limits stay in the one isolate there is, so LIMITER is bound
+// only when asked for.
+
+import { createRequire } from "node:module";
+import { convertV4MiniflareOptions, NoOpLog } from "miniflare";
+import { readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+export const compatibility_date = "2026-11-01";
+export const compatibility_flags = ["nodejs_compat", "d1_binding_jsrpc"];
+
+// workerd ends with this process, and says what it logs on stderr.
+export function prepare_workerd() {
+  process.env.ARRIS_WORKERD ??= createRequire(import.meta.url)("workerd").default;
+  process.env.MINIFLARE_WORKERD_PATH = join(here, "workerd");
+}
+
+export function options({ bundle, data, port, bindings, pages, limiter = false, outbound }) {
+  const wasm = readdirSync(bundle).filter((name) => name.endsWith(".wasm"));
+  return convertV4MiniflareOptions({
+    log: new NoOpLog(),
+    handleStructuredLogs: ({ message }) => process.stderr.write(message + "\n"),
+    resourcePersistencePath: data,
+    cf: false,
+    workers: [{
+      name: "arris", modulesRoot: bundle,
+      modules: [{ type: "ESModule", path: join(bundle, "worker.js") },
+                ...wasm.map((name) => ({ type: "CompiledWasm", path: join(bundle, name) }))],
+      compatibilityDate: compatibility_date, compatibilityFlags: compatibility_flags,
+      bindings: { ARRIS_LOCAL: "1", ...bindings },
+      d1Databases: { DB: "arris" },
+      durableObjects: { HUB: "Hub", ...(limiter ? { LIMITER: "RateLimiter" } : {}) },
+      ...(limiter ? {} : { additionalUnboundDurableObjects: [{ className: "RateLimiter" }] }),
+      unsafeDirectSockets: [{ host: "127.0.0.1", port }],
+      ...(outbound ? { outboundService: outbound } : {}),
+      ...(pages ? { assets: { directory: pages, binding: "ASSETS", run_worker_first: true,
+                              routerConfig: { has_user_worker: true, invoke_user_worker_ahead_of_assets: true },
+                              assetConfig: { not_found_handling: "single-page-application" } } } : {}),
+    }],
+  });
+}

@@ -1,0 +1,136 @@
+// Serves API and pages with real workerd and D1 on this machine, without any account.
+
+import { Miniflare } from "miniflare";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync }
+  from "node:fs";
+import { createServer } from "node:net";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { bundle, modules_in } from "./build.mjs";
+import { Mistake } from "./local/fail.mjs";
+import { has_owner, migrate } from "./local/migrations.mjs";
+import { options, prepare_workerd } from "./local/options.mjs";
+import { load_root_key, setup_token } from "./local/root_key.mjs";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+const drain_max_ms = 10_000;
+const help = `serve.mjs [--port N] [--data DIR] [--modules DIR] [--pages DIR] [--dev]
+
+  --port N       listen on 127.0.0.1:N; 0 picks a free port (8787)
+  --data DIR     database and root key (data/workerd)
+  --modules DIR  the .wasm files to serve (build/wasm/modules)
+  --pages DIR    static pages (pages/dist, when it is there)
+  --migrations DIR
+  --dev          answer /_dev/mail
+Prints one JSON line when ready. SIGTERM drains and exits 0.
+`;
+
+function parse(args) {
+  const text = (value) => ({ type: "string", ...(value ? { default: join(root, value) } : {}) });
+  try {
+    const { values } = parseArgs({ args, options: {
+      port: { type: "string", default: "8787" }, dev: { type: "boolean", default: false },
+      help: { type: "boolean", default: false }, data: text("data/workerd"),
+      modules: text("build/wasm/modules"), migrations: text("migrations"), pages: text() } });
+    if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65535)
+      throw new Mistake(`--port ${values.port}: not a port`);
+    return values;
+  } catch (error) {
+    throw error instanceof Mistake ? error : new Mistake(error.message.split("\n")[0]);
+  }
+}
+
+function check_port(port) {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", (error) => reject(new Mistake(`port ${port}: ${error.code}`)));
+    server.listen(port, "127.0.0.1", () => server.close(resolve));
+  });
+}
+
+// Two servers on one directory would write the same database. A lock whose process is gone is stale.
+function lock(directory) {
+  const path = join(directory, "serve.pid");
+  try {
+    mkdirSync(directory, { recursive: true });
+    const owner = existsSync(path) ? Number(readFileSync(path, "utf8")) : 0;
+    if (owner && owner !== process.pid && existsSync(`/proc/${owner}/cmdline`) &&
+        readFileSync(`/proc/${owner}/cmdline`, "utf8").includes("serve.mjs"))
+      throw new Mistake(`${directory} is in use by process ${owner}`);
+    writeFileSync(path, String(process.pid), { mode: 0o600 });
+    closeSync(openSync(path, "r+"));
+  } catch (error) {
+    throw error instanceof Mistake ? error : new Mistake(`${directory}: ${error.message}`);
+  }
+  process.on("exit", () => rmSync(path, { force: true }));
+}
+
+function modules_of(directory) {
+  const names = existsSync(directory) ? modules_in(directory) : [];
+  if (names.length === 0) throw new Mistake(`there are no modules in ${directory}`);
+  return names;
+}
+
+function workerd_of(pid) {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(/\s+/);
+  return children.find((child) => child && existsSync(`/proc/${child}/comm`) &&
+    readFileSync(`/proc/${child}/comm`, "utf8").startsWith("workerd"));
+}
+
+// workerd finishes what it has begun when it gets SIGTERM; miniflare alone would kill it.
+async function drain() {
+  const workerd = workerd_of(process.pid);
+  if (workerd) process.kill(Number(workerd), "SIGTERM");
+  const until_ms = Date.now() + drain_max_ms;
+  while (workerd && existsSync(`/proc/${workerd}/exe`) && Date.now() < until_ms)
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  process.exit(0);
+}
+
+async function main() {
+  const flags = parse(process.argv.slice(2));
+  if (flags.help) return process.stdout.write(help);
+  const port = Number(flags.port);
+  if (port !== 0) await check_port(port);
+  const names = modules_of(resolve(flags.modules));
+  const data = resolve(flags.data);
+  lock(data);
+  const root_key = load_root_key(data);
+  await bundle({ modules: resolve(flags.modules), names, out: join(data, "worker") });
+  const pages = resolve(flags.pages ?? join(root, "pages/dist"));
+  if (flags.pages && !existsSync(pages)) throw new Mistake(`there are no pages in ${pages}`);
+  prepare_workerd();
+  const bindings = { ARRIS_ROOT_KEY: root_key, ...(flags.dev ? { ARRIS_DEV: "1" } : {}) };
+  if (process.env.ARRIS_ALLOW_PRIVATE_HOSTS) bindings.ARRIS_ALLOW_PRIVATE_HOSTS = "1";
+  const miniflare = new Miniflare(options({ bundle: join(data, "worker"), data: join(data, "state"),
+    port, bindings, pages: existsSync(pages) ? pages : null }));
+  process.on("SIGTERM", drain);
+  process.on("SIGINT", drain);
+  const url = (await miniflare.unsafeGetDirectURL("arris")).origin;
+  const database = await miniflare.getD1Database("DB");
+  await migrate(database, resolve(flags.migrations));
+  const setup = await has_owner(database) ? {} : { setup_url: `${url}/setup#token=${setup_token(root_key)}` };
+  await check_modules(url);
+  process.stdout.write(JSON.stringify({ ready: true, url, ...setup }) + "\n");
+  await schedule(miniflare);
+}
+
+// A module that can't be loaded shows at the first use of any; better now than at a person's request.
+async function check_modules(url) {
+  const response = await fetch(`${url}/openapi.json`);
+  if (!response.ok) throw new Mistake("a module can't be loaded; the log above says why");
+}
+
+async function schedule(miniflare) {
+  const worker = await miniflare.getWorker("arris");
+  const minute_ms = 60_000;
+  setTimeout(() => setInterval(() => {
+    worker.scheduled({ cron: "* * * * *", scheduledTime: new Date() }).catch(() => {});
+  }, minute_ms), minute_ms - Date.now() % minute_ms);
+}
+
+main().catch((error) => {
+  process.stderr.write(error instanceof Mistake ? `arris: ${error.message}\n` : `${error.stack}\n`);
+  process.exit(error instanceof Mistake ? 2 : 1);
+});

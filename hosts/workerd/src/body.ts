@@ -1,0 +1,83 @@
+// Request bodies: collected up to a bound, with their content-encoding removed. The bound counts
+// decoded bytes, so a small bomb is refused while it unpacks.
+
+import { brotliDecompressSync } from "node:zlib";
+
+export class TooLarge extends Error {}
+export class UnknownEncoding extends Error {}
+export class BadEncoding extends Error {}
+
+export async function collect(stream: ReadableStream<Uint8Array> | null, most_bytes: number):
+    Promise<Uint8Array> {
+  if (!stream) return new Uint8Array();
+  const reader = stream.getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.length;
+    if (size > most_bytes) {
+      await reader.cancel().catch(() => {});
+      throw new TooLarge();
+    }
+    chunks.push(value);
+  }
+  if (chunks.length === 1) return chunks[0] as Uint8Array;
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}
+
+async function inflate(body: Uint8Array, format: "gzip" | "deflate" | "deflate-raw", most_bytes: number):
+    Promise<Uint8Array> {
+  const stream = new Blob([body]).stream().pipeThrough(new DecompressionStream(format));
+  return collect(stream as ReadableStream<Uint8Array>, most_bytes);
+}
+
+function unbrotli(body: Uint8Array, most_bytes: number): Uint8Array {
+  try {
+    return new Uint8Array(brotliDecompressSync(body, { maxOutputLength: most_bytes }));
+  } catch (error) {
+    const { code, message } = error as Error & { code?: string };
+    if (code === "ERR_BUFFER_TOO_LARGE" || /larger than|too large|Memory limit/i.test(message))
+      throw new TooLarge();
+    throw error;
+  }
+}
+
+// "deflate" is zlib's format by the standard; some clients send it bare.
+async function decode(body: Uint8Array, encoding: string, most_bytes: number):
+    Promise<Uint8Array> {
+  switch (encoding) {
+    case "": case "identity": return body;
+    case "gzip": case "x-gzip": return inflate(body, "gzip", most_bytes);
+    case "deflate": {
+      const is_zlib = ((body[0] ?? 0) & 15) === 8 && ((body[0] ?? 0) * 256 + (body[1] ?? 0)) % 31 === 0;
+      return inflate(body, is_zlib ? "deflate" : "deflate-raw", most_bytes);
+    }
+    case "br": return unbrotli(body, most_bytes);
+    default: throw new UnknownEncoding();
+  }
+}
+
+export async function read_body(request: Request, most_bytes: number): Promise<Uint8Array> {
+  if (Number(request.headers.get("content-length") ?? 0) > most_bytes) throw new TooLarge();
+  const body = await collect(request.body, most_bytes);
+  const encodings = (request.headers.get("content-encoding") ?? "").split(",");
+  if (encodings.length > 2) throw new UnknownEncoding();
+  let decoded = body;
+  for (const encoding of encodings.reverse()) {
+    try {
+      decoded = await decode(decoded, encoding.trim().toLowerCase(), most_bytes);
+    } catch (error) {
+      if (error instanceof TooLarge || error instanceof UnknownEncoding) throw error;
+      throw new BadEncoding();
+    }
+  }
+  return decoded;
+}

@@ -1,0 +1,66 @@
+// The `fetch` and `read` effects: outbound HTTP, whole or as a stream. Redirects are answers, not
+// followed: the module decides, and its next call is checked again.
+
+import { Failure, frame_in_max_bytes } from "../frame";
+import type { Fetch, Read } from "../payload";
+import { Writer } from "../wire";
+import { done, failed, type Answer, type World } from "../world";
+import { collect, TooLarge } from "../body";
+import { refusal } from "./hosts";
+
+const body_max_bytes = frame_in_max_bytes - (1 << 20);
+const streams_max = 16;  // open at once in a request
+
+function answer(response: Response, body: Uint8Array, handle: number): Answer {
+  const out = new Writer().u16(response.status);
+  out.list([...response.headers], ([name, value]) => out.str(name).str(value));
+  return done(out.bytes(body).u32(handle).written);
+}
+
+async function call(effect: Fetch, url: URL): Promise<Response> {
+  const headers = new Headers();
+  for (const { name, value } of effect.headers) headers.append(name, value);
+  const has_body = effect.body.length > 0 && effect.method !== "GET" && effect.method !== "HEAD";
+  return fetch(url, {
+    method: effect.method, headers, redirect: "manual",
+    ...(has_body ? { body: effect.body } : {}),
+    ...(effect.timeout_ms > 0 ? { signal: AbortSignal.timeout(effect.timeout_ms) } : {}),
+  });
+}
+
+export async function fetch_effect(effect: Fetch, world: World): Promise<Answer> {
+  const url = URL.parse(effect.url);
+  if (!url) return failed(Failure.invalid, "not a URL");
+  const refused = refusal(url, world.module.manifest.capabilities.hosts, world.env);
+  if (refused) return failed(Failure.refused, refused);
+  if (world.streams.size >= streams_max) return failed(Failure.refused, "too many open streams");
+  try {
+    const response = await call(effect, url);
+    if (effect.mode === 0) return answer(response, await collect(response.body, body_max_bytes), 0);
+    const handle = world.streams.size + 1;
+    const body = response.body ?? new Blob([]).stream();
+    world.streams.set(handle, body.getReader() as ReadableStreamDefaultReader<Uint8Array>);
+    return answer(response, new Uint8Array(), handle);
+  } catch (error) {
+    const { name, message } = error as Error;
+    if (error instanceof TooLarge) return failed(Failure.too_large, "the answer is too large");
+    if (name === "TimeoutError") return failed(Failure.timeout, "the host did not answer in time");
+    if (name === "TypeError") return failed(Failure.invalid, message);
+    return failed(Failure.unavailable, message);
+  }
+}
+
+// The stream stays in the map when it has ended, so that handles are never used twice.
+export async function read_effect(effect: Read, world: World): Promise<Answer> {
+  const reader = world.streams.get(effect.handle);
+  if (!reader) return failed(Failure.invalid, "no such stream");
+  const { done: last, value } = await reader.read();
+  if (value && value.length > body_max_bytes)
+    return failed(Failure.too_large, "a chunk is too large");
+  return done(new Writer().u8(Number(last)).bytes(value ?? new Uint8Array()).written);
+}
+
+export async function close_streams(world: World): Promise<void> {
+  await Promise.allSettled([...world.streams.values()].map((reader) => reader.cancel()));
+  world.streams.clear();
+}

@@ -1,0 +1,73 @@
+// The `mail` effect: through the Email binding where one is configured, else into the host's own
+// table `mail_outbox`, so that every flow works without a mail server.
+
+import { Failure } from "../frame";
+import type { Mail } from "../payload";
+import { utf8 } from "../wire";
+import { empty, failed, type Answer, type Env, type World } from "../world";
+
+export type StoredMail = { id: string; to: string; subject: string; text: string;
+                           links: string[]; code: string; sent_at_ms: number };
+
+const mails_max = 10_000;
+const address = /^(?=.{3,254}$)[^@]+@[^@]+$/, address_text = /^[!-~]+$/, specials = /[<>()[\],;:\"]/;
+const subject_max_bytes = 500, text_max_bytes = 1 << 20;
+
+const create = `CREATE TABLE IF NOT EXISTS mail_outbox (
+  id TEXT PRIMARY KEY, to_address TEXT NOT NULL, subject TEXT NOT NULL, text TEXT NOT NULL,
+  sent_at_ms INTEGER NOT NULL) STRICT`;
+let last_ms = 0;
+
+// Time first, so that ids sort by age, and never the same twice in an isolate.
+function next_id(): { id: string; now_ms: number } {
+  last_ms = Math.max(last_ms + 1, Date.now());
+  const tail = crypto.randomUUID().slice(-12);
+  return { id: `${last_ms.toString(16).padStart(12, "0")}-${tail}`, now_ms: last_ms };
+}
+
+async function store(env: Env, { to, subject, text }: Mail): Promise<void> {
+  const { id, now_ms } = next_id();
+  await env.DB.batch([
+    env.DB.prepare(create),
+    env.DB.prepare("INSERT INTO mail_outbox VALUES (?1, ?2, ?3, ?4, ?5)")
+      .bind(id, to, subject, text, now_ms),
+    env.DB.prepare(`DELETE FROM mail_outbox WHERE id <= (SELECT id FROM mail_outbox
+                    ORDER BY id DESC LIMIT 1 OFFSET ?1)`).bind(mails_max),
+  ]);
+}
+
+// Anything but one plain address, or a subject with a control character, would forge headers.
+function fault_of({ to, subject, text }: Mail): string | null {
+  if (!address.test(to) || !address_text.test(to) || specials.test(to)) return "not an address";
+  if (/[\x00-\x1f\x7f]/.test(subject) || utf8(subject).length > subject_max_bytes)
+    return "not a subject that a mail can carry";
+  return utf8(text).length > text_max_bytes ? "the text is too long" : null;
+}
+
+export async function mail_effect(effect: Mail, { env }: World): Promise<Answer> {
+  const refused = fault_of(effect);
+  if (refused) return failed(Failure.invalid, refused);
+  if (!env.EMAIL) await store(env, effect);
+  else await env.EMAIL.send({ to: effect.to, from: env.ARRIS_MAIL_FROM ?? "", text: effect.text,
+                              subject: effect.subject });
+  return empty();
+}
+
+export function links_of(text: string): string[] {
+  return (text.match(/https?:\/\/[^\s<>"]+/g) ?? []).map((link) => link.replace(/[.,;:!?)\]]+$/, ""));
+}
+export const code_of = (text: string): string => /(?<![\w.-])\d{6}(?![\w-]|\.\d)/.exec(text)?.[0] ?? "";
+
+// The newest first; all recipients when `to` is empty, else that one, whatever its case.
+export async function list_mail(env: Env, to: string, limit = 200): Promise<StoredMail[]> {
+  const [, rows] = await env.DB.batch<Omit<StoredMail, "links" | "code">>([
+    env.DB.prepare(create),
+    env.DB.prepare(`SELECT id, to_address AS "to", subject, text, sent_at_ms FROM mail_outbox
+                    WHERE ?1 = '' OR lower(to_address) = lower(?1)
+                    ORDER BY id DESC LIMIT ?2`).bind(to, limit),
+  ]);
+  return (rows?.results ?? []).map((mail) => ({
+    id: mail.id, to: mail.to, subject: mail.subject, text: mail.text, links: links_of(mail.text),
+    code: code_of(mail.text), sent_at_ms: mail.sent_at_ms,
+  }));
+}

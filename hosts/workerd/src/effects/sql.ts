@@ -1,0 +1,96 @@
+// The `sql` effect over D1: one batch, one transaction, one round trip.
+//
+// D1's `query()` gives rows as arrays, so columns of the same name stay distinct; `batch()` would
+// fold them. Numbers go in as JavaScript numbers (REAL) and come back as such: one that is integral
+// within 2^53 is an i64 for the module, on every host.
+
+import { Failure } from "../frame";
+import type { Sql, Value } from "../payload";
+import { Writer } from "../wire";
+import { done, failed, type Answer, type World } from "../world";
+
+type Bound = null | number | string | number[];
+type Raw = { meta: { changes: number };
+             data: { columns: string[]; rows: Bound[][] } };
+type RawD1 = { query(request: { queries: { sql: string; params: Bound[] }[] }):
+               Promise<{ results: Raw[] }> };
+
+const integer_max = 2 ** 53;
+const blob_max_bytes = 2_000_000;
+
+class Unbindable extends Error {}
+
+function bound(value: Value): Bound {
+  if (value === null || typeof value === "string") return value;
+  if (typeof value === "number") {
+    if (!Number.isFinite(value)) throw new Unbindable("a number is not finite");
+    return value;
+  }
+  if (value instanceof Uint8Array) return Array.from(value.subarray(0, blob_max_bytes + 1));
+  if (value > BigInt(integer_max) || value < -BigInt(integer_max))
+    throw new Unbindable("an integer is beyond 2^53");
+  return Number(value);
+}
+
+function write(out: Writer, value: Bound): void {
+  if (value === null) out.u8(0);
+  else if (typeof value === "string") out.u8(3).str(value);
+  else if (typeof value !== "number") out.u8(4).bytes(Uint8Array.from(value));
+  else if (Number.isInteger(value) && Math.abs(value) <= integer_max)
+    out.u8(1).i64(BigInt(value));
+  else out.u8(2).f64(value);
+}
+
+// SQLite's text without what D1 puts around it, and what kind of failure it is.
+export function failure_of(text: string): { failure: Failure; message: string } {
+  const message = text.replace(/^(?:D1_\w+: )+/, "").replace(/: SQLITE_\w+(?: \(.*\))?$/, "");
+  const raised = /^bad JSON path: '(.*)'$/s.exec(message);
+  if (raised) return { failure: Failure.raised, message: (raised[1] ?? "").replace(/''/g, "'") };
+  if (message === "malformed JSON") return { failure: Failure.raised, message };
+  if (/constraint failed|SQLITE_CONSTRAINT/.test(text))
+    return { failure: Failure.constraint, message };
+  if (/SQLITE_TOOBIG|too big/i.test(text)) return { failure: Failure.too_large, message };
+  if (/SQLITE_AUTH|not authorized/i.test(text)) return { failure: Failure.refused, message };
+  if (/timeout|timed out|SQLITE_INTERRUPT/i.test(text))
+    return { failure: Failure.timeout, message };
+  if (/: SQLITE_(?!BUSY|LOCKED|FULL|IOERR|CORRUPT|NOMEM)/.test(text))
+    return { failure: Failure.invalid, message };
+  return { failure: Failure.unavailable, message };
+}
+
+function encoded(results: readonly Raw[], reads: readonly boolean[]): Answer {
+  const out = new Writer();
+  out.u32(results.length);
+  results.forEach(({ meta, data: { columns, rows } }, i) => {
+    out.u32(reads[i] ? 0 : meta.changes).u16(columns.length).u32(rows.length);
+    out.u32(rows.length * columns.length);
+    for (const row of rows) for (const value of row) write(out, value);
+  });
+  return done(out.written);
+}
+
+export async function sql_effect(effect: Sql, world: World): Promise<Answer> {
+  const { manifest, reads } = world.module;
+  const queries: { sql: string; params: Bound[] }[] = [];
+  for (const [place, statement] of effect.statements.entries()) {
+    const known = manifest.statements[statement.query];
+    if (!known)
+      return failed(Failure.refused, `the manifest has no statement ${statement.query}`, place);
+    if (effect.mode === 0 && !reads[statement.query])
+      return failed(Failure.refused, `${known.name} writes, but was asked to read`, place);
+    try {
+      queries.push({ sql: known.sql, params: statement.parameters.map(bound) });
+    } catch (error) {
+      if (error instanceof Unbindable) return failed(Failure.invalid, error.message, place);
+      throw error;
+    }
+  }
+  if (queries.length === 0) return done(new Writer().u32(0).written);
+  try {
+    const { results } = await (world.env.DB as unknown as RawD1).query({ queries });
+    return encoded(results, effect.statements.map(({ query }) => reads[query] ?? false));
+  } catch (error) {
+    const { failure, message } = failure_of((error as Error).message);
+    return failed(failure, message);
+  }
+}

@@ -1,0 +1,53 @@
+// The host's own refusals as application/problem+json, with the codes of shared/core/error.h, and
+// the headers that every answer carries.
+
+const codes = {
+  bad_request: [400, "The request is malformed"],
+  not_found: [404, "There is nothing here"],
+  method_not_allowed: [405, "This path does not answer that method"],
+  too_large: [413, "The body is too large"],
+  unsupported_media_type: [415, "The body's type is not supported"],
+  internal: [500, "Something went wrong on our side"],
+  module_fault: [500, "Something went wrong on our side"],
+  unavailable: [503, "Not available at the moment"],
+} as const;
+export type Code = keyof typeof codes;
+
+export function problem(code: Code, request_id: string, detail = ""): Response {
+  const [status, title] = codes[code];
+  const body = { type: "about:blank", title, status, detail: detail || title, code, request_id };
+  const headers = new Headers({ "content-type": "application/problem+json" });
+  if (code === "unavailable") headers.set("retry-after", "1");
+  return new Response(JSON.stringify(body), { status, headers });
+}
+
+const common: readonly [string, string][] = [
+  ["x-content-type-options", "nosniff"],
+  ["referrer-policy", "no-referrer"],
+  ["strict-transport-security", "max-age=31536000; includeSubDomains"],
+  ["cross-origin-resource-policy", "same-site"],
+];
+const api_only: readonly [string, string][] = [
+  ["cache-control", "no-store"],
+  ["content-security-policy", "default-src 'none'; frame-ancestors 'none'"],
+];
+const page_only: readonly [string, string][] = [
+  ["content-security-policy", "default-src 'self'; img-src 'self' data:; " +
+    "style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; form-action 'self'; " +
+    "frame-ancestors 'none'"],
+];
+
+export type Kind = "api" | "page";
+
+// What the module has set itself stays.
+export function finished(response: Response, method: string, kind: Kind, request_id: string,
+                         duration_ms: number): Response {
+  const headers = new Headers(response.headers);
+  for (const [name, value] of [...common, ...(kind === "api" ? api_only : page_only)])
+    if (!headers.has(name)) headers.set(name, value);
+  headers.set("x-request-id", request_id);
+  headers.set("server-timing", `total;dur=${duration_ms.toFixed(1)}`);
+  const body = method === "HEAD" ? null : response.body;
+  const { status, statusText } = response;
+  return new Response(body, { status, statusText, headers });
+}

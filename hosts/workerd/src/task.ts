@@ -1,0 +1,76 @@
+// One task of a module: begins it with an event, performs what it asks for and resumes it, until it
+// has answered. Ends in exactly one of finish, fail and cancel.
+
+import { log_all } from "./effects/log";
+import { close_streams } from "./effects/fetch";
+import { encode_event, encode_results, steps_max, type Event, type Outcome } from "./frame";
+import { ModuleFault, type Instance } from "./instance";
+import { perform } from "./perform";
+import type { World } from "./world";
+
+export class Task {
+  #steps = 0;
+  #number = 0;
+  #over = false;
+  #has_head = false;
+  #last: Outcome | null = null;
+
+  constructor(private readonly instance: Instance, private readonly world: World) {}
+
+  begin(event: Event): Outcome {
+    const outcome = this.instance.begin(encode_event(event));
+    this.#number = outcome.task;
+    return this.#checked(outcome);
+  }
+
+  // REQUIRES: the last outcome was not the end.
+  async advance(): Promise<Outcome> {
+    if (++this.#steps > steps_max) throw new ModuleFault(`more than ${steps_max} steps`);
+    const results = await perform(this.#last?.effects ?? [], this.world);
+    if (this.#over) throw new ModuleFault("the task was cancelled");
+    return this.#checked(this.instance.resume(this.#number, encode_results(results)));
+  }
+
+  #checked(outcome: Outcome): Outcome {
+    log_all(outcome.logs, { module: this.world.module.manifest.name,
+                            request_id: this.world.request_id });
+    if (outcome.task !== this.#number) throw new ModuleFault("an outcome of another task");
+    if (outcome.done && outcome.effects.length > 0) throw new ModuleFault("effects after the end");
+    if (outcome.head && this.#has_head) throw new ModuleFault("a second head");
+    this.#has_head ||= outcome.head !== null;
+    if (outcome.chunk.length > 0 && !this.#has_head) throw new ModuleFault("a chunk before the head");
+    if (outcome.subscription && !(outcome.done && outcome.head))
+      throw new ModuleFault("a subscription that is not the end");
+    if (outcome.head && (outcome.head.status < 200 || outcome.head.status > 599))
+      throw new ModuleFault(`status ${outcome.head.status}`);
+    this.#last = outcome;
+    return outcome;
+  }
+
+  finish(): void {
+    if (!this.#close()) return;
+    this.world.module.release(this.instance);
+  }
+  fail(): void {
+    if (!this.#close()) return;
+    ++this.world.module.faults;
+    this.world.module.drop(this.instance);
+  }
+  // The caller is gone.
+  cancel(): void {
+    if (!this.#close()) return;
+    try {
+      this.instance.cancel(this.#number);
+      this.world.module.release(this.instance);
+    } catch {
+      this.world.module.drop(this.instance);
+    }
+  }
+
+  #close(): boolean {
+    if (this.#over) return false;
+    this.#over = true;
+    if (this.world.streams.size > 0) void close_streams(this.world);
+    return true;
+  }
+}
