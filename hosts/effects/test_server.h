@@ -44,6 +44,7 @@ class Peer {
     }
     return take(std::min(count, buffer_.size()));
   }
+  void close() { ::shutdown(socket_, SHUT_RDWR); }
   // Waits until the other side closes.
   void wait_for_close() {
     while (fill()) buffer_.clear();
@@ -76,7 +77,7 @@ class TestServer {
     sockaddr_in address{.sin_family = AF_INET, .sin_addr = {htonl(INADDR_LOOPBACK)}};
     socklen_t length = sizeof address;
     auto* generic = reinterpret_cast<sockaddr*>(&address);
-    if (::bind(listener_, generic, length) != 0 || ::listen(listener_, 64) != 0 ||
+    if (::bind(listener_, generic, length) != 0 || ::listen(listener_, 1024) != 0 ||
         ::getsockname(listener_, generic, &length) != 0)
       throw std::runtime_error("no port for the test's server");
     port_ = ntohs(address.sin_port);

@@ -1,0 +1,76 @@
+#include "effects/fetcher.h"
+
+#include <algorithm>
+
+#include "effects/fetch_loop.h"
+
+namespace arris::effects {
+
+using effect::Failure;
+
+Fetcher::Fetcher(FetchSettings settings)
+    : loop_(std::make_shared<FetchLoop>(std::move(settings))) {}
+
+Fetcher::~Fetcher() { loop_->stop(); }
+
+std::unique_ptr<FetchScope> Fetcher::scope(std::vector<std::string> hosts) const {
+  return std::make_unique<FetchScope>(loop_, std::move(hosts));
+}
+
+FetchScope::FetchScope(std::shared_ptr<FetchLoop> loop, std::vector<std::string> hosts)
+    : loop_(std::move(loop)), hosts_(std::move(hosts)) {}
+
+FetchScope::~FetchScope() { cancel(); }
+
+void FetchScope::fetch(const effect::Fetch& effect, Completion completion) {
+  const auto& settings = loop_->settings();
+  const auto refuse = [&completion](const Refusal& refusal) {
+    completion(Answer::failed(refusal.failure, refusal.message));
+  };
+  Destination destination;
+  if (const auto refusal = resolve(effect.url, {hosts_, settings.allow_private_hosts}, destination))
+    return refuse(*refusal);
+  Completion kept = completion;
+  auto transfer =
+      std::make_shared<Transfer>(settings, std::move(destination), effect, std::move(kept));
+  if (const auto refusal = transfer->check(effect)) return refuse(*refusal);
+  if (!add(transfer, effect.mode))
+    return refuse({Failure::unavailable, "too many streams at once"});
+  loop_->start(std::move(transfer));
+}
+
+bool FetchScope::add(const std::shared_ptr<Transfer>& transfer, effect::FetchMode mode) {
+  std::lock_guard lock(mutex_);
+  std::erase_if(transfers_, [](const auto& old) { return old->ended(); });
+  if (mode == effect::FetchMode::stream) {
+    const auto streams =
+        std::ranges::count_if(transfers_, [](const auto& open) { return open->number != 0; });
+    if (static_cast<std::size_t>(streams) >= loop_->settings().streams_per_request_max)
+      return false;
+    transfer->number = ++last_number_;
+  }
+  transfers_.push_back(transfer);
+  return true;
+}
+
+void FetchScope::read(const effect::ReadStream& effect, Completion completion) {
+  auto transfer = find_stream(effect.handle);
+  if (transfer == nullptr)
+    return completion(Answer::failed(Failure::invalid, "not a stream of this request"));
+  loop_->read(std::move(transfer), std::move(completion));
+}
+
+std::shared_ptr<Transfer> FetchScope::find_stream(std::uint32_t handle) {
+  std::lock_guard lock(mutex_);
+  const auto found = std::ranges::find_if(
+      transfers_, [handle](const auto& open) { return handle != 0 && open->number == handle; });
+  return found == transfers_.end() ? nullptr : *found;
+}
+
+void FetchScope::cancel() {
+  std::lock_guard lock(mutex_);
+  if (!transfers_.empty()) loop_->cancel(std::move(transfers_));
+  transfers_.clear();
+}
+
+}  // namespace arris::effects
