@@ -20,13 +20,24 @@ struct ItemRule {
 };
 
 // In the order of ItemType. Sizes are Relay's; an event must fit into one row of the database.
-constexpr ItemRule rules[] = {
-    {"event", 1 * mib, 1},       {"transaction", 1 * mib, 1},     {"attachment", 200 * mib, 30},
-    {"session", 100 * kib, 100}, {"sessions", 1 * mib, 100},      {"client_report", 4 * kib, 50},
-    {"check_in", 100 * kib, 1},  {"user_report", 64 * kib, 1},    {"feedback", 1 * mib, 1},
-    {"replay_event", 1 * mib, 1}, {"replay_recording", 10 * mib, 1}, {"profile", 50 * mib, 1},
-    {"profile_chunk", 50 * mib, 1}, {"span", 10 * mib, 1000},     {"log", 2 * mib, 100},
-    {"trace_metric", 2 * mib, 100}, {"statsd", 1 * mib, 100},     {"unknown", 200 * mib, 1000}};
+constexpr ItemRule rules[] = {{"event", 1 * mib, 1},
+                              {"transaction", 1 * mib, 1},
+                              {"attachment", 200 * mib, 30},
+                              {"session", 100 * kib, 100},
+                              {"sessions", 1 * mib, 100},
+                              {"client_report", 4 * kib, 50},
+                              {"check_in", 100 * kib, 1},
+                              {"user_report", 64 * kib, 1},
+                              {"feedback", 1 * mib, 1},
+                              {"replay_event", 1 * mib, 1},
+                              {"replay_recording", 10 * mib, 1},
+                              {"profile", 50 * mib, 1},
+                              {"profile_chunk", 50 * mib, 1},
+                              {"span", 10 * mib, 1000},
+                              {"log", 2 * mib, 100},
+                              {"trace_metric", 2 * mib, 100},
+                              {"statsd", 1 * mib, 100},
+                              {"unknown", 200 * mib, 1000}};
 
 const ItemRule& rule_of(ItemType type) { return rules[static_cast<std::size_t>(type)]; }
 
@@ -67,7 +78,8 @@ std::size_t limit_count_of(ItemType type) { return rule_of(type).limit_count; }
 
 ItemType item_type_of(std::string_view text) {
   const auto found = std::ranges::find(rules, text, &ItemRule::name);
-  return found == std::end(rules) ? ItemType::unknown : static_cast<ItemType>(found - std::begin(rules));
+  return found == std::end(rules) ? ItemType::unknown
+                                  : static_cast<ItemType>(found - std::begin(rules));
 }
 
 Result<std::string_view> EnvelopeReader::header_line(std::string_view what) {
@@ -111,7 +123,8 @@ Result<std::string_view> EnvelopeReader::payload(std::optional<std::int64_t> len
   const auto size = static_cast<std::size_t>(*length);
   const std::string_view payload = rest_.substr(0, size);
   rest_.remove_prefix(size);
-  if (!rest_.empty() && rest_[0] != '\n') return malformed("item payload is longer than its length");
+  if (!rest_.empty() && rest_[0] != '\n')
+    return malformed("item payload is longer than its length");
   if (!rest_.empty()) rest_.remove_prefix(1);
   return payload;
 }
@@ -121,12 +134,15 @@ ItemVerdict EnvelopeReader::judge(const EnvelopeItem& item) {
     ++unknown_items_;
     return ItemVerdict::unknown;
   }
-  if (++counts_[static_cast<std::size_t>(item.type)] > limit_count_of(item.type)) return ItemVerdict::too_many;
-  return item.payload.size() > limit_bytes_of(item.type) ? ItemVerdict::too_large : ItemVerdict::good;
+  if (++counts_[static_cast<std::size_t>(item.type)] > limit_count_of(item.type))
+    return ItemVerdict::too_many;
+  return item.payload.size() > limit_bytes_of(item.type) ? ItemVerdict::too_large
+                                                         : ItemVerdict::good;
 }
 
 Result<std::optional<EnvelopeItem>> EnvelopeReader::next() {
-  while (!rest_.empty() && rest_[0] == '\n') rest_.remove_prefix(1);  // some SDKs end with a blank line
+  while (!rest_.empty() && rest_[0] == '\n')
+    rest_.remove_prefix(1);  // some SDKs end with a blank line
   if (rest_.empty()) return std::optional<EnvelopeItem>();
   if (++items_ > max_items) return malformed("envelope has more than 1000 items");
   Result<std::string_view> line = header_line("item headers");

@@ -1,11 +1,13 @@
 #pragma once
-// The Sentry envelope, as views into the request's body; nothing is copied but escaped header texts.
+// The Sentry envelope, as views into the request's body; nothing is copied but escaped header
+// texts.
 //
 //   envelope := headers "\n" { item_headers "\n" payload "\n" }     the last "\n" may be absent
-//   with `length` in its headers a payload has exactly so many bytes, without it it ends at the next "\n"
+//   with `length` in its headers a payload has exactly so many bytes, without it it ends at the
+//   next "\n"
 //
-// An item of an unknown type is counted and passed over; so is one over its limit: the rest of the envelope is
-// still good. Broken grammar ends the reading with an error that says where and why.
+// An item of an unknown type is counted and passed over; so is one over its limit: the rest of the
+// envelope is still good. Broken grammar ends the reading with an error that says where and why.
 
 #include <cstdint>
 #include <optional>
@@ -17,8 +19,24 @@
 namespace arris::errors {
 
 enum class ItemType : std::uint8_t {
-  event, transaction, attachment, session, sessions, client_report, check_in, user_report, feedback,
-  replay_event, replay_recording, profile, profile_chunk, span, log, trace_metric, statsd, unknown
+  event,
+  transaction,
+  attachment,
+  session,
+  sessions,
+  client_report,
+  check_in,
+  user_report,
+  feedback,
+  replay_event,
+  replay_recording,
+  profile,
+  profile_chunk,
+  span,
+  log,
+  trace_metric,
+  statsd,
+  unknown
 };
 std::string_view text_of(ItemType type);
 ItemType item_type_of(std::string_view text);

@@ -9,7 +9,7 @@
 namespace arris::errors {
 namespace {
 
-constexpr std::string_view kept_fields[] = {"event_id", "release", "dist",      "platform",
+constexpr std::string_view kept_fields[] = {"event_id", "release", "dist",       "platform",
                                             "sdk",      "modules", "debug_meta", "timestamp"};
 constexpr int nested_texts = 3;  // JSON in a string in a string in a string
 
@@ -34,23 +34,32 @@ class JsonScrubber {
 
   void value(Policy policy) {
     switch (in_.peek()) {
-      case Kind::object: return object(policy);
-      case Kind::array: return array(policy);
-      case Kind::string: return string(policy);
-      case Kind::not_a_number: in_.raw(); return void(out_.append("null"));
-      case Kind::number: return number(policy);
-      default: out_.append(in_.raw());
+      case Kind::object:
+        return object(policy);
+      case Kind::array:
+        return array(policy);
+      case Kind::string:
+        return string(policy);
+      case Kind::not_a_number:
+        in_.raw();
+        return void(out_.append("null"));
+      case Kind::number:
+        return number(policy);
+      default:
+        out_.append(in_.raw());
     }
   }
 
   Policy policy_of(std::string_view raw_key, Policy around) const {
     if (around != Policy::shapes) return around;
-    if (depth_ == 1 && nesting_ == 0 && std::ranges::find(kept_fields, raw_key) != std::end(kept_fields)) {
+    if (depth_ == 1 && nesting_ == 0 &&
+        std::ranges::find(kept_fields, raw_key) != std::end(kept_fields)) {
       return Policy::keep;
     }
     const KeyKind kind = kind_of_key(raw_key);
     if (kind == KeyKind::plain) return Policy::shapes;
-    return kind == KeyKind::address && addresses_ == Addresses::keep ? Policy::shapes : Policy::take;
+    return kind == KeyKind::address && addresses_ == Addresses::keep ? Policy::shapes
+                                                                     : Policy::take;
   }
 
   void object(Policy policy) {
@@ -88,8 +97,9 @@ class JsonScrubber {
 
   void number(Policy policy) {
     const std::string_view written = in_.raw();
-    const bool secret = policy == Policy::take || (policy == Policy::shapes && written.size() >= 13 &&
-                                                   scrub_text(written) != written);
+    const bool secret =
+        policy == Policy::take ||
+        (policy == Policy::shapes && written.size() >= 13 && scrub_text(written) != written);
     if (secret) return append_json_string(out_, filtered);
     out_.append(written);
   }
@@ -118,7 +128,8 @@ class JsonScrubber {
     clean == plain ? append_raw(raw) : append_json_string(out_, clean);
   }
 
-  // A string that holds JSON is scrubbed as JSON; only what has something to take out changes its blanks.
+  // A string that holds JSON is scrubbed as JSON; only what has something to take out changes its
+  // blanks.
   std::string scrubbed(std::string_view plain) const {
     const bool nested = !plain.empty() && (plain[0] == '{' || plain[0] == '[') && plain != filtered;
     if (nested && nesting_ < nested_texts) {

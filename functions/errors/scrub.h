@@ -1,15 +1,19 @@
 #pragma once
-// Takes personal data and secrets out of an event before it is stored. What is taken out becomes "[Filtered]".
+// Takes personal data and secrets out of an event before it is stored. What is taken out becomes
+// "[Filtered]".
 //
-// (1) What stands under a sensitive name goes whole: objects, headers, cookies, [name, value] pairs.
-// (2) In every other text, names too, secrets go by their shape: credentials, issued keys, cards, IBANs,
-//     social security numbers, PEM blocks, e-mail addresses, user names in URLs, and the values of sensitive
-//     names in query strings, form bodies, logs and JSON inside of a string. The rest of a text stays.
-// (3) IP addresses of people (user.ip_address, REMOTE_ADDR, forwarding headers) go unless told to be kept, as
+// (1) What stands under a sensitive name goes whole: objects, headers, cookies, [name, value]
+// pairs. (2) In every other text, names too, secrets go by their shape: credentials, issued keys,
+// cards, IBANs,
+//     social security numbers, PEM blocks, e-mail addresses, user names in URLs, and the values of
+//     sensitive names in query strings, form bodies, logs and JSON inside of a string. The rest of
+//     a text stays.
+// (3) IP addresses of people (user.ip_address, REMOTE_ADDR, forwarding headers) go unless told to
+// be kept, as
 //     Sentry does by default; an address inside of a message stays: it names a machine more often.
-// (4) The result is valid JSON, without blanks; NaN and Infinity become null. Scrubbing it again changes nothing.
-// (5) Time is linear in the payload.
-// (6) The event's own root fields that identify builds (event_id, release, dist, platform, sdk, modules,
+// (4) The result is valid JSON, without blanks; NaN and Infinity become null. Scrubbing it again
+// changes nothing. (5) Time is linear in the payload. (6) The event's own root fields that identify
+// builds (event_id, release, dist, platform, sdk, modules,
 //     debug_meta) stay.
 
 #include <cstdint>

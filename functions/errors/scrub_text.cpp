@@ -19,11 +19,12 @@ bool is_quote(char c) { return c == '"' || c == '\'' || c == '`'; }
 
 // Words that follow "password:" in prose about passwords.
 constexpr std::string_view prose[] = {
-    "must",    "is",      "should",   "cannot", "can",   "may",  "not",      "invalid", "required",
-    "missing", "does",    "do",       "was",    "too",   "at",   "the",      "a",       "an",
-    "and",     "or",      "expected", "wrong",  "incorrect", "empty", "null", "none",   "undefined",
-    "field",   "value",   "unexpected", "failed", "has", "expired", "no",    "this",    "token",
-    "could",   "will",    "are",      "were",   "mismatch", "rejected", "unable", "for", "in", "of"};
+    "must",     "is",       "should",    "cannot", "can",      "may",        "not",       "invalid",
+    "required", "missing",  "does",      "do",     "was",      "too",        "at",        "the",
+    "a",        "an",       "and",       "or",     "expected", "wrong",      "incorrect", "empty",
+    "null",     "none",     "undefined", "field",  "value",    "unexpected", "failed",    "has",
+    "expired",  "no",       "this",      "token",  "could",    "will",       "are",       "were",
+    "mismatch", "rejected", "unable",    "for",    "in",       "of"};
 
 bool is_prose(std::string_view word) {
   return std::ranges::find(prose, to_lower(word)) != std::end(prose);
@@ -82,7 +83,8 @@ Value quoted_value(std::string_view text, std::size_t at) {
   const std::size_t start = skip_quote(text, at);
   const std::string_view quote = text.substr(at, start - at);  // with its backslashes
   std::size_t end = text.find(quote, start);
-  while (quote.size() == 1 && end != std::string_view::npos && text[end - 1] == '\\' && end > start) {
+  while (quote.size() == 1 && end != std::string_view::npos && text[end - 1] == '\\' &&
+         end > start) {
     end = text.find(quote, end + 1);
   }
   return {start, std::min(end, text.size()), true};
@@ -90,7 +92,8 @@ Value quoted_value(std::string_view text, std::size_t at) {
 
 bool ends_value(std::string_view text, std::size_t at) {
   const char c = text[at];
-  if (is_space(c) || is_quote(c) || c == '&' || c == ';' || c == '<' || c == '>' || c == '\\') return true;
+  if (is_space(c) || is_quote(c) || c == '&' || c == ';' || c == '<' || c == '>' || c == '\\')
+    return true;
   if (text.substr(at, 3) == "%26") return true;
   if (c != ',' && c != ')' && c != ']' && c != '}') return false;
   return at + 1 == text.size() || is_space(text[at + 1]) || !is_alnum(text[at + 1]);
@@ -121,10 +124,10 @@ class TextScrubber {
  private:
   bool step() {
     const char c = text_[at_];
-    if (c == '@' || c == '%') return email();
+    if (c == '@' || c == '%') return email() || escape();
     if (c == ':') return user_info();
     if (c == '-' && take(match_pem(text_, at_))) return true;
-    if (is_word(char_before(text_, at_)) || (!is_alnum(c) && c != '-' && c != '_')) return false;
+    if (follows(is_word) || (!is_alnum(c) && c != '-' && c != '_')) return false;
     return named_value() || credentials() || shape();
   }
 
@@ -140,6 +143,18 @@ class TextScrubber {
   void copy_to(std::size_t end) {
     out_.append(text_.substr(at_, end - at_));
     at_ = end;
+  }
+
+  // Whether the character before is of a class; behind an escape like %26 a word starts anew.
+  bool follows(bool (*in_class)(char)) const {
+    return at_ != escape_end_ && in_class(char_before(text_, at_));
+  }
+
+  bool escape() {
+    if (!is_hex(char_at(text_, at_ + 1)) || !is_hex(char_at(text_, at_ + 2))) return false;
+    copy_to(at_ + 3);
+    escape_end_ = at_;
+    return true;
   }
 
   // At the sign of an address: its name is the end of what was copied.
@@ -160,7 +175,8 @@ class TextScrubber {
   // At ":" of "://user:password@host".
   bool user_info() {
     if (text_.substr(at_, 3) != "://") return false;
-    const std::size_t end = std::min(text_.find_first_of("/?# \t\r\n\"'<>`\\", at_ + 3), text_.size());
+    const std::size_t end =
+        std::min(text_.find_first_of("/?# \t\r\n\"'<>`\\", at_ + 3), text_.size());
     const std::size_t sign = text_.substr(0, end).rfind('@');
     if (sign == std::string_view::npos || sign < at_ + 3) return false;
     copy_to(at_ + 3);
@@ -168,7 +184,7 @@ class TextScrubber {
   }
 
   bool named_value() {
-    if (is_key_char(char_before(text_, at_))) return false;
+    if (follows(is_key_char)) return false;
     const std::size_t key_end = run_end(text_, at_, is_key_char);
     const std::string_view key = text_.substr(at_, key_end - at_);
     const Separator separator = separator_at(text_, key_end);
@@ -192,7 +208,8 @@ class TextScrubber {
   }
 
   Value value_at(const Separator& separator, KeyKind kind) const {
-    if (skip_quote(text_, separator.end) != separator.end) return quoted_value(text_, separator.end);
+    if (skip_quote(text_, separator.end) != separator.end)
+      return quoted_value(text_, separator.end);
     if (kind == KeyKind::header) return line_value(text_, separator.end);
     return bare_value(text_, separator.end);
   }
@@ -228,6 +245,7 @@ class TextScrubber {
   std::string_view text_;
   std::string out_;
   std::size_t at_ = 0;
+  std::size_t escape_end_ = 0;
   std::size_t floor_ = 0;  // everything of the text from here to at_ is the end of out_
 };
 

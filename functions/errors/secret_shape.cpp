@@ -20,30 +20,70 @@ struct Issuer {
   std::size_t least;  // characters behind the prefix
 };
 
-constexpr Issuer issuers[] = {
-    {"arris_", 16},    {"sk-", 16},       {"sk_live_", 8},  {"sk_test_", 8},    {"rk_live_", 8},
-    {"rk_test_", 8},   {"whsec_", 16},    {"AKIA", 16},     {"ASIA", 16},       {"ghp_", 20},
-    {"gho_", 20},      {"ghu_", 20},      {"ghs_", 20},     {"ghr_", 20},       {"github_pat_", 20},
-    {"glpat-", 16},    {"xoxb-", 10},     {"xoxp-", 10},    {"xoxa-", 10},      {"xoxr-", 10},
-    {"xoxs-", 10},     {"xapp-", 10},     {"AIza", 30},     {"ya29.", 16},      {"SG.", 20},
-    {"hf_", 20},       {"npm_", 20},      {"pypi-", 20},    {"shpat_", 16},     {"shpss_", 16},
-    {"dop_v1_", 20},   {"sq0csp-", 16},   {"sq0atp-", 16},  {"EAACEdEose0cBA", 8}, {"lin_api_", 16},
-    {"gsk_", 20},      {"r8_", 20},       {"pplx-", 20},    {"xai-", 20},       {"rnd_", 20},
-    {"dckr_pat_", 16}, {"figd_", 16},     {"nvapi-", 20},   {"sbp_", 20},       {"vercel_", 20},
-    {"key-", 32},      {"AGE-SECRET-KEY-", 20}, {"pk_live_", 8}, {"tfp_", 20},  {"ATATT", 20}};
+constexpr Issuer issuers[] = {{"arris_", 16},
+                              {"sk-", 16},
+                              {"sk_live_", 8},
+                              {"sk_test_", 8},
+                              {"rk_live_", 8},
+                              {"rk_test_", 8},
+                              {"whsec_", 16},
+                              {"AKIA", 16},
+                              {"ASIA", 16},
+                              {"ghp_", 20},
+                              {"gho_", 20},
+                              {"ghu_", 20},
+                              {"ghs_", 20},
+                              {"ghr_", 20},
+                              {"github_pat_", 20},
+                              {"glpat-", 16},
+                              {"xoxb-", 10},
+                              {"xoxp-", 10},
+                              {"xoxa-", 10},
+                              {"xoxr-", 10},
+                              {"xoxs-", 10},
+                              {"xapp-", 10},
+                              {"AIza", 30},
+                              {"ya29.", 16},
+                              {"SG.", 20},
+                              {"hf_", 20},
+                              {"npm_", 20},
+                              {"pypi-", 20},
+                              {"shpat_", 16},
+                              {"shpss_", 16},
+                              {"dop_v1_", 20},
+                              {"sq0csp-", 16},
+                              {"sq0atp-", 16},
+                              {"EAACEdEose0cBA", 8},
+                              {"lin_api_", 16},
+                              {"gsk_", 20},
+                              {"r8_", 20},
+                              {"pplx-", 20},
+                              {"xai-", 20},
+                              {"rnd_", 20},
+                              {"dckr_pat_", 16},
+                              {"figd_", 16},
+                              {"nvapi-", 20},
+                              {"sbp_", 20},
+                              {"vercel_", 20},
+                              {"key-", 32},
+                              {"AGE-SECRET-KEY-", 20},
+                              {"pk_live_", 8},
+                              {"tfp_", 20},
+                              {"ATATT", 20}};
 
 struct Country {
   std::string_view code;
   std::size_t length;
 };
 constexpr Country countries[] = {
-    {"AD", 24}, {"AE", 23}, {"AL", 28}, {"AT", 20}, {"BA", 20}, {"BE", 16}, {"BG", 22}, {"BH", 22}, {"BR", 29},
-    {"CH", 21}, {"CR", 22}, {"CY", 28}, {"CZ", 24}, {"DE", 22}, {"DK", 18}, {"EE", 20}, {"EG", 29}, {"ES", 24},
-    {"FI", 18}, {"FO", 18}, {"FR", 27}, {"GB", 22}, {"GE", 22}, {"GI", 23}, {"GR", 27}, {"HR", 21}, {"HU", 28},
-    {"IE", 22}, {"IL", 23}, {"IS", 26}, {"IT", 27}, {"JO", 30}, {"KW", 30}, {"KZ", 20}, {"LB", 28}, {"LI", 21},
-    {"LT", 20}, {"LU", 20}, {"LV", 21}, {"MC", 27}, {"MD", 24}, {"ME", 22}, {"MT", 31}, {"NL", 18}, {"NO", 15},
-    {"PK", 24}, {"PL", 28}, {"PT", 25}, {"QA", 29}, {"RO", 24}, {"RS", 22}, {"SA", 24}, {"SE", 24}, {"SI", 19},
-    {"SK", 24}, {"SM", 27}, {"TN", 24}, {"TR", 26}, {"UA", 29}, {"VA", 22}};
+    {"AD", 24}, {"AE", 23}, {"AL", 28}, {"AT", 20}, {"BA", 20}, {"BE", 16}, {"BG", 22}, {"BH", 22},
+    {"BR", 29}, {"CH", 21}, {"CR", 22}, {"CY", 28}, {"CZ", 24}, {"DE", 22}, {"DK", 18}, {"EE", 20},
+    {"EG", 29}, {"ES", 24}, {"FI", 18}, {"FO", 18}, {"FR", 27}, {"GB", 22}, {"GE", 22}, {"GI", 23},
+    {"GR", 27}, {"HR", 21}, {"HU", 28}, {"IE", 22}, {"IL", 23}, {"IS", 26}, {"IT", 27}, {"JO", 30},
+    {"KW", 30}, {"KZ", 20}, {"LB", 28}, {"LI", 21}, {"LT", 20}, {"LU", 20}, {"LV", 21}, {"MC", 27},
+    {"MD", 24}, {"ME", 22}, {"MT", 31}, {"NL", 18}, {"NO", 15}, {"PK", 24}, {"PL", 28}, {"PT", 25},
+    {"QA", 29}, {"RO", 24}, {"RS", 22}, {"SA", 24}, {"SE", 24}, {"SI", 19}, {"SK", 24}, {"SM", 27},
+    {"TN", 24}, {"TR", 26}, {"UA", 29}, {"VA", 22}};
 
 using Digits = std::array<char, 19>;
 
@@ -59,7 +99,8 @@ bool is_issued_card(std::string_view card) {
   if (within(3, 300, 305) || within(2, 36, 36) || within(2, 38, 39)) return size == 14;
   if (within(2, 51, 55) || within(4, 2221, 2720)) return size == 16;
   if (within(4, 6011, 6011) || within(3, 644, 659) || within(4, 3528, 3589)) return size >= 16;
-  return (within(2, 62, 62) || within(2, 50, 50) || within(2, 56, 58) || within(2, 67, 67)) && size >= 16;
+  return (within(2, 62, 62) || within(2, 50, 50) || within(2, 56, 58) || within(2, 67, 67)) &&
+         size >= 16;
 }
 
 bool has_luhn_sum(std::string_view card) {
@@ -207,7 +248,8 @@ std::size_t match_credentials(std::string_view text, std::size_t at, std::size_t
     gap = blanks(text, at + scheme.size());
     if (gap == 0) return 0;
     const std::size_t start = at + scheme.size() + gap;
-    std::size_t end = run_end(text, start, [](char c) { return is_base64_char(c) || c == '.' || c == '~'; });
+    std::size_t end =
+        run_end(text, start, [](char c) { return is_base64_char(c) || c == '.' || c == '~'; });
     while (end > start && text[end - 1] == '.') --end;
     const std::string_view token = text.substr(start, end - start);
     const bool secret = scheme == "basic" ? holds_colon(token) : looks_random(token);

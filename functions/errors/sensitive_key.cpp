@@ -14,28 +14,31 @@ constexpr std::size_t key_bytes = 96;  // of a longer name the end decides
 
 // Anywhere in the name, separators removed.
 constexpr std::string_view secrets[] = {
-    "password",   "passwd",      "passphrase",   "passcode",     "secret",         "apikey",
-    "privatekey", "accesskey",   "signingkey",   "encryptionkey", "masterkey",     "credential",
-    "csrf",       "xsrf",        "creditcard",   "cardnumber",   "cardno",         "ccnumber",
-    "mysqlpwd",   "sessionid",   "sessionkey",   "sessiontoken", "accesstoken",    "authtoken",
-    "refreshtoken", "idtoken",   "bearertoken",  "socialsecurity", "authkey",      "sshkey",
-    "usertoken",  "securitycode", "clientkey",   "phpsessid",    "oauthtoken",     "bearer"};
+    "password",     "passwd",       "passphrase",  "passcode",       "secret",      "apikey",
+    "privatekey",   "accesskey",    "signingkey",  "encryptionkey",  "masterkey",   "credential",
+    "csrf",         "xsrf",         "creditcard",  "cardnumber",     "cardno",      "ccnumber",
+    "mysqlpwd",     "sessionid",    "sessionkey",  "sessiontoken",   "accesstoken", "authtoken",
+    "refreshtoken", "idtoken",      "bearertoken", "socialsecurity", "authkey",     "sshkey",
+    "usertoken",    "securitycode", "clientkey",   "phpsessid",      "oauthtoken",  "bearer"};
 constexpr std::string_view headers[] = {"authorization", "cookie"};
 constexpr std::string_view addresses[] = {
-    "ipaddress", "ipaddr", "remoteaddr", "remoteip", "clientip", "clientaddress", "userip", "xforwardedfor",
-    "xrealip", "cfconnectingip", "trueclientip", "forwarded", "forwardedfor", "fastlyclientip", "xclientip"};
+    "ipaddress",     "ipaddr",    "remoteaddr",    "remoteip",       "clientip",
+    "clientaddress", "userip",    "xforwardedfor", "xrealip",        "cfconnectingip",
+    "trueclientip",  "forwarded", "forwardedfor",  "fastlyclientip", "xclientip"};
 
 // Whole words of the name.
-constexpr std::string_view words[] = {"pwd",  "pass", "pw",   "pin",  "otp",     "totp", "token", "jwt",
-                                      "ssn",  "cvv",  "cvc",  "cvv2", "iban",    "auth", "sid",   "session",
-                                      "sess", "sig",  "signature", "sessid", "psk", "passkey"};
+constexpr std::string_view words[] = {"pwd",       "pass",   "pw",  "pin",     "otp",  "totp",
+                                      "token",     "jwt",    "ssn", "cvv",     "cvc",  "cvv2",
+                                      "iban",      "auth",   "sid", "session", "sess", "sig",
+                                      "signature", "sessid", "psk", "passkey"};
 
 constexpr std::string_view measures[] = {
-    "count",  "counts", "usage",    "limit",   "type",     "length", "size",   "budget",   "cost", "expires",
-    "expiry", "ttl",    "duration", "enabled", "required", "method", "scheme", "strength", "changed",
-    "total",  "provider", "mode",   "url",     "uri",      "endpoint", "status", "expired", "valid",
-    "seconds", "ms",    "at"};
-constexpr std::string_view measured[] = {"max", "min", "per", "prompt", "completion", "input", "output"};
+    "count",    "counts",   "usage",   "limit", "type",     "length",  "size",     "budget",
+    "cost",     "expires",  "expiry",  "ttl",   "duration", "enabled", "required", "method",
+    "scheme",   "strength", "changed", "total", "provider", "mode",    "url",      "uri",
+    "endpoint", "status",   "expired", "valid", "seconds",  "ms",      "at"};
+constexpr std::string_view measured[] = {"max",        "min",   "per",   "prompt",
+                                         "completion", "input", "output"};
 
 template <std::size_t size>
 bool one_of(const std::string_view (&names)[size], std::string_view name) {
@@ -61,7 +64,8 @@ Words words_of(std::string_view key) {
   if (key.size() > key_bytes) key.remove_prefix(key.size() - key_bytes);
   Words out;
   const auto end_word = [&] {
-    if (out.length > (out.count == 0 ? 0 : out.ends[out.count - 1])) out.ends[out.count++] = out.length;
+    if (out.length > (out.count == 0 ? 0 : out.ends[out.count - 1]))
+      out.ends[out.count++] = out.length;
   };
   for (std::size_t i = 0; i < key.size(); ++i) {
     if (!is_alnum(key[i]) || (is_upper(key[i]) && is_lower(char_before(key, i)))) end_word();
@@ -73,7 +77,8 @@ Words words_of(std::string_view key) {
 
 template <std::size_t size>
 bool contains_any(std::string_view name, const std::string_view (&parts)[size]) {
-  return std::ranges::any_of(parts, [&](std::string_view part) { return name.find(part) != name.npos; });
+  return std::ranges::any_of(parts,
+                             [&](std::string_view part) { return name.find(part) != name.npos; });
 }
 
 bool has_secret_word(const Words& name) {

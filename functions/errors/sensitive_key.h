@@ -14,8 +14,8 @@ enum class KeyKind : std::uint8_t {
   address,  // an IP address of a person: "ip_address", "x-forwarded-for"
 };
 
-// Separators and case don't matter: "X-Api-Key", "apiKey" and "API_KEY" are one name. A measure of a secret
-// is none: "max_tokens", "token_count", "password_length".
+// Separators and case don't matter: "X-Api-Key", "apiKey" and "API_KEY" are one name. A measure of
+// a secret is none: "max_tokens", "token_count", "password_length".
 KeyKind kind_of_key(std::string_view key);
 
 }  // namespace arris::errors

@@ -40,7 +40,8 @@ class EventReader {
   void field(std::string_view key) {
     EventFacts& facts = event_.facts;
     if (key == "exception" || key == "sentry.interfaces.Exception") return exceptions();
-    if (key == "logentry" || key == "sentry.interfaces.Message" || key == "message") return message();
+    if (key == "logentry" || key == "sentry.interfaces.Message" || key == "message")
+      return message();
     if (key == "event_id") return void(event_.event_id = normalize_event_id(text(), arena_));
     if (key == "timestamp") return void(event_.at_ms = timestamp());
     if (key == "level") return void(facts.level = level_of(text()));

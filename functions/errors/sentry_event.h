@@ -1,9 +1,10 @@
 #pragma once
-// Reads what a Sentry SDK sends as an event. SDKs of ten years and twenty languages don't agree on shapes, so only
-// what isn't a JSON object at all is refused; a field of another shape than expected counts as absent.
+// Reads what a Sentry SDK sends as an event. SDKs of ten years and twenty languages don't agree on
+// shapes, so only what isn't a JSON object at all is refused; a field of another shape than
+// expected counts as absent.
 //
-// Scrub first, then parse, so that nothing that is stored beside the payload holds what the payload must not;
-// read_user alone looks at the payload as it was sent.
+// Scrub first, then parse, so that nothing that is stored beside the payload holds what the payload
+// must not; read_user alone looks at the payload as it was sent.
 
 #include <cstdint>
 #include <optional>
@@ -46,11 +47,12 @@ struct User {
 
 User read_user(std::string_view json, Arena& arena);
 
-// Tells people apart without naming them: 32 hexadecimal digits of the best of what is known, "" for nobody.
+// Tells people apart without naming them: 32 hexadecimal digits of the best of what is known, ""
+// for nobody.
 std::string user_key(const User& user);
 
-// The client's time by our clock: what the client's clock was off when it sent is taken away. Differences of up to a
-// minute are the network's.
+// The client's time by our clock: what the client's clock was off when it sent is taken away.
+// Differences of up to a minute are the network's.
 std::int64_t correct_clock(std::int64_t at_ms, std::optional<std::int64_t> sent_at_ms,
                            std::int64_t received_at_ms);
 
