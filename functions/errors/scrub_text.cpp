@@ -177,10 +177,10 @@ class TextScrubber {
     if (text_.substr(at_, 3) != "://") return false;
     const std::size_t end =
         std::min(text_.find_first_of("/?# \t\r\n\"'<>`\\", at_ + 3), text_.size());
-    const std::size_t sign = text_.substr(0, end).rfind('@');
-    if (sign == std::string_view::npos || sign < at_ + 3) return false;
+    const std::size_t sign = text_.substr(at_ + 3, end - at_ - 3).rfind('@');
+    if (sign == std::string_view::npos) return false;
     copy_to(at_ + 3);
-    return take(sign - at_);
+    return take(sign);
   }
 
   bool named_value() {
