@@ -278,29 +278,12 @@ TEST_CASE("scrub: numbers under sensitive names and cards as numbers go") {
 }
 
 TEST_CASE("scrub: a long hostile text ends") {
-  for (const std::string_view unit : {"a@",
-                                      "@",
-                                      "a.",
-                                      "://",
-                                      "://a@",
-                                      "password=",
-                                      "password=\\\"",
-                                      "4",
-                                      "4 ",
-                                      "ey",
-                                      "eyJabcdefgh.",
-                                      "sk-",
-                                      "-----BEGIN ",
-                                      "bearer ",
-                                      "DE89 ",
-                                      "%40",
-                                      "a%40",
-                                      "\\",
-                                      "password\\\\\\\\\\\"",
-                                      "[",
-                                      "{\\\"",
-                                      "1-",
-                                      "-a",
+  for (const std::string_view unit : {"a@",    "@",           "a.",        "://",
+                                      "://a@", "://a ",       "password=", "password=\\\"",
+                                      "4",     "4 ",          "ey",        "eyJabcdefgh.",
+                                      "sk-",   "-----BEGIN ", "bearer ",   "DE89 ",
+                                      "%40",   "a%40",        "\\",        "password\\\\\\\\\\\"",
+                                      "[",     "{\\\"",       "1-",        "-a",
                                       "key: '"}) {
     std::string text;
     while (text.size() < 300'000) text.append(unit);
