@@ -3,6 +3,7 @@
 
 #include <curl/curl.h>
 
+#include <csignal>
 #include <memory>
 #include <string>
 
@@ -30,8 +31,13 @@ class CurlList {
   std::unique_ptr<curl_slist, FreeCurl> list_;
 };
 
+// A TLS connection that the other side closed raises SIGPIPE, which would end the process; it is
+// ignored.
 inline void start_curl() {
-  static const CURLcode started = curl_global_init(CURL_GLOBAL_ALL);
+  static const CURLcode started = [] {
+    std::signal(SIGPIPE, SIG_IGN);
+    return curl_global_init(CURL_GLOBAL_ALL);
+  }();
   (void)started;
 }
 

@@ -44,6 +44,7 @@ class Peer {
     }
     return take(std::min(count, buffer_.size()));
   }
+  int socket() const { return socket_; }
   void close() { ::shutdown(socket_, SHUT_RDWR); }
   // Waits until the other side closes.
   void wait_for_close() {
