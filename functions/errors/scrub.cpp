@@ -11,6 +11,12 @@ namespace {
 
 constexpr std::string_view kept_fields[] = {"event_id", "release", "dist",       "platform",
                                             "sdk",      "modules", "debug_meta", "timestamp"};
+
+// The names of every frame and breadcrumb: not asked about each time.
+constexpr std::string_view plain_fields[] = {
+    "filename", "function", "module", "lineno",      "colno",        "in_app",  "abs_path",
+    "vars",     "type",     "value",  "pre_context", "post_context", "message", "context_line",
+    "level",    "category", "frames", "values",      "stacktrace",   "data",    "mechanism"};
 constexpr int nested_texts = 3;  // JSON in a string in a string in a string
 
 // What a value is allowed to keep: it is handed down to what it contains.
@@ -56,6 +62,7 @@ class JsonScrubber {
         std::ranges::find(kept_fields, raw_key) != std::end(kept_fields)) {
       return Policy::keep;
     }
+    if (std::ranges::find(plain_fields, raw_key) != std::end(plain_fields)) return Policy::shapes;
     const KeyKind kind = kind_of_key(raw_key);
     if (kind == KeyKind::plain) return Policy::shapes;
     return kind == KeyKind::address && addresses_ == Addresses::keep ? Policy::shapes

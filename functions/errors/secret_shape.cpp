@@ -182,6 +182,7 @@ std::size_t match_jwt(std::string_view text, std::size_t at) {
 
 std::size_t match_issued_key(std::string_view text, std::size_t at) {
   for (const Issuer& issuer : issuers) {
+    if (char_at(text, at) != issuer.prefix[0]) continue;  // nearly always
     if (text.substr(at, issuer.prefix.size()) != issuer.prefix) continue;
     const std::size_t body = at + issuer.prefix.size();
     std::size_t end = run_end(text, body, is_token_char);
@@ -223,6 +224,7 @@ std::size_t match_ssn(std::string_view text, std::size_t at) {
 }
 
 std::size_t match_iban(std::string_view text, std::size_t at) {
+  if (!is_upper(char_at(text, at)) || !is_upper(char_at(text, at + 1))) return 0;
   const std::size_t length = iban_length(text.substr(at, 2));
   std::array<char, 34> iban{};
   std::size_t count = 0, end = at;
@@ -244,6 +246,7 @@ std::size_t match_iban(std::string_view text, std::size_t at) {
 
 std::size_t match_credentials(std::string_view text, std::size_t at, std::size_t& gap) {
   for (const std::string_view scheme : {"bearer", "basic", "token", "digest"}) {
+    if (lower(char_at(text, at)) != scheme[0]) continue;
     if (!starts_with_ignoring_case(text, at, scheme)) continue;
     gap = blanks(text, at + scheme.size());
     if (gap == 0) return 0;
