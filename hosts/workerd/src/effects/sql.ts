@@ -43,7 +43,8 @@ function write(out: Writer, value: Bound): void {
 
 // SQLite's text without what D1 puts around it, and what kind of failure it is.
 export function failure_of(text: string): { failure: Failure; message: string } {
-  const message = text.replace(/^(?:D1_\w+: )+/, "").replace(/: SQLITE_\w+(?: \(.*\))?$/, "");
+  const message = text.replace(/^(?:D1_\w+: )+/, "").replace(/: SQLITE_\w+(?: \(.*\))?$/, "")
+    .replace(/ at offset \d+$/, "");
   const raised = /^bad JSON path: '(.*)'$/s.exec(message);
   if (raised) return { failure: Failure.raised, message: (raised[1] ?? "").replace(/''/g, "'") };
   if (message === "malformed JSON") return { failure: Failure.raised, message };

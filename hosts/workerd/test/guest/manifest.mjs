@@ -10,7 +10,7 @@ const statements = {
   remove: "DELETE FROM t RETURNING id",
   raise: "SELECT json_extract('{}', ?1)",
   json: "SELECT json(?1)",
-  broken: "SELECT nothing FROM nowhere",
+  broken: "SELECT one FROM nowhere",
   numbers: `SELECT 1, 2 AS "1", 1.5, 2.0, 9007199254740992, x'00ff', NULL, 'x', -0.0`,
   hidden_write: "WITH n AS (SELECT 9 AS id) INSERT INTO t (id) SELECT id FROM n",
 };
@@ -34,6 +34,6 @@ export const manifest = (name) => ({
   topics: [],
   capabilities: {
     effects: ["sql", "fetch", "crypto", "password", "mail", "publish", "limit", "cache"],
-    reads: [], writes: ["t"], hosts: ["127.0.0.1", "example.com"], keys: ["test_key", "setup"],
+    reads: [], writes: ["t"], hosts: ["127.0.0.1", "example.com"], keys: ["test_key", "setup", "access_token", "cursor", "vault"],
   },
 });

@@ -1,0 +1,20 @@
+// Builds what the tests need: the test modules, their bundles, and the frame codec for Node.
+
+import { build } from "esbuild";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { bundle } from "../build.mjs";
+import "./guest/build.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = resolve(here, "../../../build/workerd-test");
+
+await build({ entryPoints: ["frame", "wire", "payload", "manifest", "cron", "limiter", "routes"]
+                .map((name) => join(here, `../src/${name}.ts`)),
+              outdir: join(out, "src"), outExtension: { ".js": ".mjs" }, bundle: true, splitting: true,
+              format: "esm", logLevel: "warning" });
+await build({ entryPoints: ["hosts", "sql"].map((name) => join(here, `../src/effects/${name}.ts`)),
+              outdir: join(out, "src"), outExtension: { ".js": ".mjs" }, bundle: true, format: "esm",
+              logLevel: "warning" });
+await bundle({ modules: join(out, "modules"), names: ["test", "other"], out: join(out, "all") });
+await bundle({ modules: join(out, "newer"), names: ["newer"], out: join(out, "refused") });
