@@ -1,7 +1,7 @@
 // Bundles the shim for each deployment: build/workerd/NAME/ gets worker.js, argon2.wasm and the
-// modules of NAME. `all` has every module of the modules' directory.
+// modules of NAME: its own, every one for `all`, none for `live`.
 //
-//   node build.mjs [--modules DIR] [--out DIR] [NAME…]      without a NAME: each module, and all
+//   node build.mjs [--modules DIR] [--out DIR] [NAME…]      without a NAME: each module, all and live
 
 import { build } from "esbuild";
 import { copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
@@ -50,7 +50,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     modules: { type: "string", default: join(root, "build/wasm/modules") },
     out: { type: "string", default: join(root, "build/workerd") } } });
   const all = modules_in(values.modules);
-  for (const name of positionals.length > 0 ? positionals : [...all, "all"])
-    await bundle({ modules: values.modules, names: name === "all" ? all : [name],
-                   out: join(values.out, name) });
+  const names_of = (name) => name === "all" ? all : name === "live" ? [] : [name];
+  for (const name of positionals.length > 0 ? positionals : [...all, "all", "live"])
+    await bundle({ modules: values.modules, names: names_of(name), out: join(values.out, name) });
 }

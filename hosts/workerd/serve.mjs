@@ -105,9 +105,9 @@ async function main() {
   if (process.env.ARRIS_ALLOW_PRIVATE_HOSTS) bindings.ARRIS_ALLOW_PRIVATE_HOSTS = "1";
   const miniflare = new Miniflare(options({ bundle: join(data, "worker"), data: join(data, "state"),
     port, bindings, pages: existsSync(pages) ? pages : null }));
-  process.on("SIGTERM", drain);
-  process.on("SIGINT", drain);
   const url = (await miniflare.unsafeGetDirectURL("arris")).origin;
+  for (const signal of ["SIGTERM", "SIGINT"])
+    process.removeAllListeners(signal).once(signal, drain);  // miniflare's own would kill workerd
   const database = await miniflare.getD1Database("DB");
   await migrate(database, resolve(flags.migrations));
   const setup = await has_owner(database) ? {} : { setup_url: `${url}/setup#token=${setup_token(root_key)}` };
