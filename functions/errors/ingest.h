@@ -29,6 +29,9 @@ struct Origin {
   std::string_view public_key;
 };
 
+// Fills in what the pure decisions say about an event: group, severity, title, environment.
+void describe(http::Context context, const EventFacts& facts, Incoming& incoming);
+
 // Stores each event once: one whose id is known already is counted no second time. The ids of the
 // issues, in the order of the events. not_found when a project's number and key don't fit together.
 effect::Task<std::vector<Accepted>> store(http::Context context, Origin origin,

@@ -2,6 +2,7 @@
 // What goes into a handler and what comes out of it.
 
 #include "http/context.h"
+#include "json/json.h"
 #include "storage/batch.h"
 
 namespace arris::http {
@@ -33,6 +34,7 @@ struct [[nodiscard]] Reply {
   Body body{};
   storage::Batch batch{};
   std::optional<std::int64_t> version_value{};
+  std::int64_t content_value = 0;
   std::vector<effect::Header> headers{};
   std::uint16_t status_value = 0;
 
@@ -42,9 +44,11 @@ struct [[nodiscard]] Reply {
     batch = std::move(writes);
     return std::move(*this);
   }
-  // Becomes the strong ETag; GETs answer 304 when the caller has it.
-  Reply&& version(std::int64_t value) && {
+  // Becomes the strong ETag; GETs answer 304 when the caller has it. `content` tells apart answers that differ
+  // although nobody changed the resource: a count that grew. If-Match looks at the version alone.
+  Reply&& version(std::int64_t value, std::int64_t content = 0) && {
     version_value = value;
+    content_value = content;
     return std::move(*this);
   }
   Reply&& header(std::string_view name, std::string_view value) && {
@@ -70,7 +74,27 @@ struct Prepared {
   std::string body;
   storage::Batch batch;
   std::optional<std::int64_t> version;
+  std::int64_t content = 0;
   std::vector<effect::Header> headers;
 };
 
 }  // namespace arris::http
+
+template <class Item>
+struct arris::json::Codec<arris::http::Page<Item>> {
+  static void write(std::string& out, const http::Page<Item>& page) {
+    out += R"({"data":)";
+    write_items(out, page.data);
+    out += R"(,"next_cursor":)";
+    Codec<std::optional<std::string_view>>::write(out, page.next_cursor);
+    out += '}';
+  }
+  static void schema(std::string& out) {
+    out += R"({"type":"object","additionalProperties":false,"required":["data","next_cursor"],"properties":{"data":)";
+    Codec<std::vector<Item>>::schema(out);
+    out += R"(,"next_cursor":)";
+    Codec<std::optional<std::string_view>>::schema(out);
+    out += "}}";
+  }
+  static void collect(SchemaSet& schemas) { Codec<Item>::collect(schemas); }
+};

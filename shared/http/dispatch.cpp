@@ -103,10 +103,12 @@ effect::Outcome Exchange::wait(std::vector<effect::Effect> effects) {
 
 effect::Outcome Exchange::commit() {
   stage_ = Stage::committing;
-  const auto& key = preflight_.key();
-  if (key) keep(prepared_->batch, state_, *key, *prepared_, etag_of(*prepared_));
+  storage::Batch batch;
+  // The key comes first, so that a retry finds it taken before its writes conflict with those of the first try.
+  if (const auto& key = preflight_.key()) keep(batch, state_, *key, *prepared_, etag_of(*prepared_));
+  batch.append(prepared_->batch);
   std::vector<effect::Effect> effects;
-  effects.push_back({storage::Database(state_.statements).write(prepared_->batch).sql});
+  effects.push_back({storage::Database(state_.statements).write(batch).sql});
   return wait(std::move(effects));
 }
 
@@ -182,6 +184,7 @@ std::string_view Exchange::etag_of(const Prepared& prepared) {
   if (!prepared.version) return {};
   std::string etag = "\"v";
   append_decimal(etag, *prepared.version);
+  if (prepared.content != 0) append_decimal(etag += '.', prepared.content);
   return state_.task.arena.keep(etag + "\"");
 }
 

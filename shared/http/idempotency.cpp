@@ -64,7 +64,7 @@ Result<std::optional<Prepared>> replay(const effect::Rows& rows, const Idempoten
   if (answer.request_hash != key.request_hash)
     return Error{Code::key_reused, std::string(title_of(Code::key_reused))};
   Prepared prepared{
-      static_cast<std::uint16_t>(answer.status), std::string(answer.body), {}, {}, {}};
+      static_cast<std::uint16_t>(answer.status), std::string(answer.body), {}, {}, 0, {}};
   prepared.headers.push_back({"idempotency-replayed", "true"});
   if (!answer.etag.empty()) prepared.headers.push_back({"etag", arena.keep(answer.etag)});
   return std::optional(std::move(prepared));

@@ -78,17 +78,19 @@ void Preflight::guard(RequestState& state, std::vector<effect::Effect>& effects)
                  std::make_move_iterator(gates_.end()));
 }
 
-// Behind the handler's own statements, so that their rows keep their places; the transaction fails
-// as a whole.
+// Before the statements of a write, so that a stranger learns nothing from how they fail; behind those of a read, so
+// that their rows keep their places. The transaction fails as a whole either way.
 void Preflight::guard_sql(RequestState& state, effect::Sql& sql) {
+  const bool reads = sql.mode == effect::Mode::read;
   if (authorizes_) {
     const Who& who = state.who;
     auto bound = authorize(who.session, who.user, who.org, who.session_version,
                            rank(route_->allow.role), state.now_ms);
-    sql.statements.push_back(
-        {storage::index_of(state.statements, bound.statement), std::move(bound.parameters)});
+    sql.statements.insert(reads ? sql.statements.end() : sql.statements.begin(),
+                          {storage::index_of(state.statements, bound.statement), std::move(bound.parameters)});
   }
-  if (key_) sql.statements.push_back(storage::on_wire(state.statements, look_up(state, *key_)));
+  looks_up_ = key_ && reads;
+  if (looks_up_) sql.statements.push_back(storage::on_wire(state.statements, look_up(state, *key_)));
 }
 
 Error Preflight::refusal(Check check, const effect::EffectResult& result) {
@@ -132,7 +134,7 @@ Result<std::optional<Prepared>> Preflight::settle_sql(RequestState& state,
     if (refused || own) return effect::error_of(result);
     return std::optional<Prepared>();  // the handler's own failure: its to handle
   }
-  if (!key_) return std::optional<Prepared>();
+  if (!looks_up_) return std::optional<Prepared>();
   auto answer = storage::sql_answer(result);
   if (!answer) return std::move(answer.error());
   if (answer->statements.empty()) return internal("no rows for the idempotency key");

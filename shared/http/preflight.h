@@ -39,6 +39,7 @@ class Preflight {
   const Route* route_ = nullptr;
   bool done_ = false;
   bool authorizes_ = false;
+  bool looks_up_ = false;  // the first transaction reads the kept answer of the key
   RateLimit limit_;
   effect::LimitAnswer limit_answer_;
   std::vector<effect::Effect> gates_;

@@ -1,5 +1,8 @@
 #include "http/request.h"
 
+#include "core/text.h"
+#include "http/context.h"
+
 namespace arris::http {
 
 std::string_view RequestState::header(std::string_view name) const {
@@ -19,6 +22,14 @@ std::optional<std::string_view> RequestState::query_parameter(std::string_view n
       return equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1);
   }
   return std::nullopt;
+}
+
+std::optional<std::int64_t> Context::if_match() const {
+  auto tag = trim(state_->header("if-match"));
+  if (tag.empty() || tag == "*") return std::nullopt;
+  if (!tag.starts_with("\"v") || !tag.ends_with('"')) return -1;
+  tag = tag.substr(2, tag.size() - 3);
+  return parse_integer(tag.substr(0, tag.find('.'))).value_or(-1);
 }
 
 }  // namespace arris::http

@@ -125,7 +125,7 @@ PreparedTask run_handler(Call call) {
   Prepared prepared{replied.status_value,
                     {},
                     std::move(replied.batch),
-                    replied.version_value,
+                    replied.version_value, replied.content_value,
                     std::move(replied.headers)};
   if constexpr (present<decltype(replied.body)>) json::encode(prepared.body, replied.body);
   co_return prepared;

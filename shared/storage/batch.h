@@ -32,6 +32,13 @@ class Batch {
     return *this;
   }
 
+  // Another batch's writes and conflicts behind these.
+  Batch& append(Batch other) {
+    for (auto& statement : other.statements_) statements_.push_back(std::move(statement));
+    conflicts_.insert(conflicts_.end(), other.conflicts_.begin(), other.conflicts_.end());
+    return *this;
+  }
+
   bool empty() const { return statements_.empty(); }
   const std::vector<Bound<void>>& statements() const { return statements_; }
   // The error that a constraint's message means to this batch.

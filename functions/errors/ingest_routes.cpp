@@ -1,0 +1,102 @@
+// Our own way in: POST /errors and /errors/batch.
+
+#include "errors/handlers.h"
+#include "errors/ingest.h"
+#include "errors/own_event.h"
+#include "errors/scrub.h"
+#include "errors/sentry_event.h"
+
+namespace arris::errors {
+namespace {
+
+using http::Context;
+
+constexpr std::int64_t hour_ms = 3'600'000;
+
+std::string_view text_of(const std::optional<ShortText>& text) { return text ? text->text : std::string_view(); }
+
+std::vector<Tag> tags_of(const NewEvent& event) {
+  std::vector<Tag> tags;
+  if (!event.tags) return tags;
+  for (const auto& [key, value] : event.tags->entries) tags.push_back({key, value.text});
+  return tags;
+}
+
+// The pure code's view of a body; the vectors keep what its spans point to.
+EventFacts read_facts(const NewEvent& event) {
+  const auto tags = tags_of(event);
+  std::vector<std::string_view> fingerprint;
+  if (event.fingerprint) {
+    for (const auto& part : event.fingerprint->items) fingerprint.push_back(part.text);
+  }
+  const auto trace = event.stack_trace ? event.stack_trace->text : std::string_view();
+  return facts_of(OwnEvent{event.message.text, event.error_type.text, trace, text_of(event.release),
+                           text_of(event.environment), tags, fingerprint, event.severity});
+}
+
+// The client's clock is believed from 30 days ago to an hour ahead.
+std::int64_t time_of(Context context, const NewEvent& event) {
+  const std::int64_t now_ms = context.now_ms();
+  const std::int64_t at_ms = event.occurred_at_ms.value_or(now_ms);
+  return at_ms < now_ms - 30 * 24 * hour_ms || at_ms > now_ms + hour_ms ? now_ms : at_ms;
+}
+
+std::string_view person_of(Context context, const NewEvent& event) {
+  if (!event.user) return {};
+  return context.keep(user_key({text_of(event.user->id), text_of(event.user->email), text_of(event.user->username), {}}));
+}
+
+Incoming incoming_of(Context context, const NewEvent& event) {
+  Incoming incoming;
+  incoming.id = context.new_id<EventId>();
+  incoming.at_ms = time_of(context, event);
+  incoming.person = person_of(context, event);
+  std::string payload;
+  json::encode(payload, event);
+  incoming.payload = context.keep(scrub(payload).value_or("{}"));
+  describe(context, read_facts(event), incoming);
+  if (event.severity) incoming.severity = *event.severity;
+  if (event.pipeline_id) incoming.pipeline_id = event.pipeline_id->text;
+  if (event.execution_id) incoming.execution_id = event.execution_id->text;
+  return incoming;
+}
+
+Origin origin_of(Context context, const NewEvent& event) {
+  return {context.who().org, event.project_id ? event.project_id->text : std::string_view()};
+}
+
+}  // namespace
+
+void describe(Context context, const EventFacts& facts, Incoming& incoming) {
+  incoming.grouping = group(facts);
+  incoming.grouping.title = scrub_text(incoming.grouping.title);
+  incoming.severity = severity_of(facts.level, handled_of(facts), facts.environment, facts.tags);
+  const bool raised = !facts.exceptions.empty();
+  incoming.error_type = raised ? facts.exceptions.back().type : std::string_view("Message");
+  incoming.message = context.keep(scrub_text(raised ? facts.exceptions.back().value : facts.message));
+  incoming.level = text_of(facts.level);
+  incoming.release = clip_utf8(facts.release, 200);
+  incoming.environment = facts.environment.empty() ? "production" : clip_utf8(facts.environment, 200);
+  incoming.tags = facts.tags;
+}
+
+effect::Task<Reply<Accepted>> report(Call<Nothing, Nothing, NewEvent> call) {
+  std::vector<Incoming> events;
+  events.push_back(incoming_of(call.context, call.body));
+  const auto accepted = co_await store(call.context, origin_of(call.context, call.body), events);
+  co_return reply(accepted.front());
+}
+
+effect::Task<Reply<AcceptedEvents>> report_many(Call<Nothing, Nothing, NewEvents> call) {
+  const auto& items = call.body.events.items;
+  std::vector<Incoming> events;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (items[i].project_id != items.front().project_id)
+      co_await Result<Nothing>(invalid({{"#/events", "several_projects", "must all name the same project"}}));
+    events.push_back(incoming_of(call.context, items[i]));
+  }
+  auto accepted = co_await store(call.context, origin_of(call.context, items.front()), events);
+  co_return reply(AcceptedEvents{std::move(accepted)});
+}
+
+}  // namespace arris::errors

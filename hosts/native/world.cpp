@@ -1,0 +1,62 @@
+#include "native/world.h"
+
+#include "core/hash.h"
+
+namespace arris::native {
+namespace {
+
+using effect::Failure;
+using effects::Answer;
+
+crypto::RootKey test_root() {
+  return crypto::RootKey::from_hex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f").value();
+}
+
+}  // namespace
+
+World::World()
+    : database(std::filesystem::path(ARRIS_SOURCE) / "migrations"),
+      keyring(test_root()),
+      crypto_(keyring),
+      password_(keyring, {.memory_kib = 64, .passes = 1}),
+      limiter_({.clock = [this] { return now_ms; }}) {}
+
+std::string World::entropy() {
+  std::string bytes;
+  for (int i = 0; i < 2; ++i) bytes += Hash128{}.add("entropy").add(std::to_string(drawn_++)).to_hex();
+  return bytes;
+}
+
+Answer World::perform(const http::Function& function, const effect::Payload& payload) {
+  struct Perform {
+    World& world;
+    const http::Function& function;
+    Answer operator()(const effect::Sql& sql) const {
+      if (++world.sql_calls == world.failing_sql_call)
+        return Answer::failed(Failure::unavailable, "failed on demand");
+      return world.database.perform(function.statements, sql);
+    }
+    Answer operator()(const effect::Crypto& request) const { return world.crypto_.perform(request); }
+    Answer operator()(const effect::Password& request) const { return world.password_.perform(request); }
+    Answer operator()(const effect::Limit& request) const {
+      return world.limiter_.perform(function.name, request);
+    }
+    Answer operator()(const effect::Mail& mail) const {
+      world.mails.push_back({std::string(mail.to), std::string(mail.subject), std::string(mail.text)});
+      return Answer::of(effect::EmptyAnswer{});
+    }
+    Answer operator()(const effect::Publish&) const { return Answer::of(effect::EmptyAnswer{}); }
+    Answer operator()(const effect::Fetch& request) const {
+      const auto canned = world.fetches.find(std::string(request.url));
+      if (canned == world.fetches.end()) return Answer::failed(Failure::unavailable, "no such address");
+      return Answer::of(effect::FetchAnswer{static_cast<std::uint16_t>(canned->second.first), {},
+                                            {canned->second.second}, 0});
+    }
+    Answer operator()(const effect::Blob&) const { return Answer::failed(Failure::refused, "no blobs here"); }
+    Answer operator()(const effect::Cache&) const { return Answer::of(effect::CacheAnswer{}); }
+    Answer operator()(const effect::ReadStream&) const { return Answer::failed(Failure::invalid, "no stream"); }
+  };
+  return std::visit(Perform{*this, function}, payload);
+}
+
+}  // namespace arris::native

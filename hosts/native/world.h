@@ -1,0 +1,48 @@
+#pragma once
+// Everything that a function may ask for, in memory: a clock that moves when told, counted entropy, mail that is
+// caught, fetches that are canned, and failures on demand.
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "crypto/crypto.h"
+#include "crypto/password.h"
+#include "effects/limiter.h"
+#include "http/function.h"
+#include "native/memory_database.h"
+
+namespace arris::native {
+
+struct CaughtMail {
+  std::string to, subject, text;
+};
+
+class World {
+ public:
+  World();
+
+  std::int64_t now_ms = 1'750'000'000'000;
+  MemoryDatabase database;
+  crypto::Keyring keyring;
+  std::vector<CaughtMail> mails;
+  std::map<std::string, std::pair<int, std::string>> fetches;  // URL -> status and body
+  // Round trips to the database since the last request began.
+  int sql_calls = 0;
+  // The ordinal of the sql effect that fails, counted from the start of the request; 0: none.
+  int failing_sql_call = 0;
+
+  effects::Answer perform(const http::Function& function, const effect::Payload& payload);
+  // 64 bytes that no other call gives.
+  std::string entropy();
+
+ private:
+  crypto::Crypto crypto_;
+  crypto::Password password_;
+  effects::Limiter limiter_;
+  std::uint64_t drawn_ = 0;
+};
+
+}  // namespace arris::native
