@@ -63,8 +63,11 @@ const failures = {
   "a write in a read": [sql(0, [query.list], [query.insert, 1n, 1, "x", null]), 3, /writes/, 1],
   "a hidden write in a read": [sql(0, [query.hidden_write]), 3, /writes/, 0],
   "a statement that does not compile": [sql(0, [query.broken]), 5, /^no such table: nowhere$/, 65535],
+  "a text over 2 MB": [sql(0, [query.values, 1, "\u00e9".repeat(1_000_001)]), 7, /too big/, 0],
+  "a blob over 2 MB": [sql(0, [query.values, 1, new Uint8Array(2_000_001)]), 7, /too big/, 0],
+  "too few parameters": [sql(0, [query.values, 1]), 5, /Wrong number/, 65535],
   "a statement that raises": [sql(0, [query.raise, "gone"]), 6, /^gone$/, 65535],
-  "malformed JSON": [sql(0, [query.json, "{x"]), 6, /^malformed JSON$/, 65535],
+  "malformed JSON": [sql(0, [query.json, "{x"]), 5, /^malformed JSON$/, 65535],
 };
 for (const [name, [payload, failure, message, statement]] of Object.entries(failures)) {
   test(`sql fails: ${name}`, async () => {

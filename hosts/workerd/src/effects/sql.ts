@@ -6,7 +6,7 @@
 
 import { Failure } from "../frame";
 import type { Sql, Value } from "../payload";
-import { Writer } from "../wire";
+import { utf8, Writer } from "../wire";
 import { done, failed, type Answer, type World } from "../world";
 
 type Bound = null | number | string | number[];
@@ -16,20 +16,35 @@ type RawD1 = { query(request: { queries: { sql: string; params: Bound[] }[] }):
                Promise<{ results: Raw[] }> };
 
 const integer_max = 2 ** 53;
-const blob_max_bytes = 2_000_000;
+const value_max_bytes = 2_000_000;
 
-class Unbindable extends Error {}
+class Unbindable extends Error {
+  constructor(readonly failure: Failure, message: string) {
+    super(message);
+  }
+}
+
+// The binding would take more locally than D1 does at the edge.
+function check_size(value: string | Uint8Array): void {
+  const may_be_over = value.length * 3 > value_max_bytes;
+  if (!may_be_over) return;
+  const size = typeof value === "string" ? utf8(value).length : value.length;
+  if (size > value_max_bytes) throw new Unbindable(Failure.too_large, "string or blob too big");
+}
 
 function bound(value: Value): Bound {
-  if (value === null || typeof value === "string") return value;
+  if (value === null) return value;
   if (typeof value === "number") {
-    if (!Number.isFinite(value)) throw new Unbindable("a number is not finite");
+    if (!Number.isFinite(value)) throw new Unbindable(Failure.invalid, "a number is not finite");
     return value;
   }
-  if (value instanceof Uint8Array) return Array.from(value.subarray(0, blob_max_bytes + 1));
-  if (value > BigInt(integer_max) || value < -BigInt(integer_max))
-    throw new Unbindable("an integer is beyond 2^53");
-  return Number(value);
+  if (typeof value === "bigint") {
+    if (value > BigInt(integer_max) || value < -BigInt(integer_max))
+      throw new Unbindable(Failure.invalid, "an integer is beyond 2^53");
+    return Number(value);
+  }
+  check_size(value);
+  return typeof value === "string" ? value : Array.from(value);
 }
 
 function write(out: Writer, value: Bound): void {
@@ -46,15 +61,14 @@ export function failure_of(text: string): { failure: Failure; message: string } 
   const message = text.replace(/^(?:D1_\w+: )+/, "").replace(/: SQLITE_\w+(?: \(.*\))?$/, "")
     .replace(/ at offset \d+$/, "");
   const raised = /^bad JSON path: '(.*)'$/s.exec(message);
-  if (raised) return { failure: Failure.raised, message: (raised[1] ?? "").replace(/''/g, "'") };
-  if (message === "malformed JSON") return { failure: Failure.raised, message };
+  if (raised?.[1]) return { failure: Failure.raised, message: raised[1].replace(/''/g, "'") };
   if (/constraint failed|SQLITE_CONSTRAINT/.test(text))
     return { failure: Failure.constraint, message };
   if (/SQLITE_TOOBIG|too big/i.test(text)) return { failure: Failure.too_large, message };
   if (/SQLITE_AUTH|not authorized/i.test(text)) return { failure: Failure.refused, message };
   if (/timeout|timed out|SQLITE_INTERRUPT/i.test(text))
-    return { failure: Failure.timeout, message };
-  if (/: SQLITE_(?!BUSY|LOCKED|FULL|IOERR|CORRUPT|NOMEM)/.test(text))
+    return { failure: Failure.timeout, message: "the statement took too long" };
+  if (/: SQLITE_(?:ERROR|MISMATCH|RANGE|MISUSE)|Wrong number of parameter|No SQL stat/.test(text))
     return { failure: Failure.invalid, message };
   return { failure: Failure.unavailable, message };
 }
@@ -82,7 +96,7 @@ export async function sql_effect(effect: Sql, world: World): Promise<Answer> {
     try {
       queries.push({ sql: known.sql, params: statement.parameters.map(bound) });
     } catch (error) {
-      if (error instanceof Unbindable) return failed(Failure.invalid, error.message, place);
+      if (error instanceof Unbindable) return failed(error.failure, error.message, place);
       throw error;
     }
   }
