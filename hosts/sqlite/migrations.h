@@ -1,0 +1,31 @@
+#pragma once
+// Brings a database to the schema of a folder of migrations, with the same files, order and table
+// as wrangler, so that either tool may continue what the other began.
+//
+// (1) A file and its row in d1_migrations are one transaction: a run that is killed resumes.
+// (2) The first file that fails ends the run, and nothing of it stays. (3) A database with a
+// migration that the folder lacks is newer than this program and is not touched.
+
+#include <string>
+#include <vector>
+
+#include "sqlite/connection.h"
+
+namespace arris::sqlite {
+
+struct MigrationState {
+  std::vector<std::string> applied, pending;  // names of files, in order
+};
+
+// The *.sql of a folder: by the number that begins their names, then by name.
+Result<std::vector<std::string>> list_migrations(const std::string& folder);
+
+// The error's `cause` begins with "the database is newer" where (3) holds.
+Result<MigrationState> migration_state(Connection& connection, const std::string& folder);
+
+// The names of what was applied; none when there was nothing to do. The error's `cause` names the
+// file that failed.
+Result<std::vector<std::string>> migrate(Connection& connection, const std::string& folder);
+Result<std::vector<std::string>> migrate(const std::string& path, const std::string& folder);
+
+}  // namespace arris::sqlite
