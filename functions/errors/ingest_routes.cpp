@@ -18,7 +18,7 @@ std::string_view text_of(const std::optional<ShortText>& text) { return text ? t
 std::vector<Tag> tags_of(const NewEvent& event) {
   std::vector<Tag> tags;
   if (!event.tags) return tags;
-  for (const auto& [key, value] : event.tags->entries) tags.push_back({key, value.text});
+  for (const auto& entry : event.tags->entries) tags.push_back({entry.key, entry.value.text});
   return tags;
 }
 

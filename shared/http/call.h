@@ -28,6 +28,9 @@ struct Page {
   std::optional<std::string_view> next_cursor;
 };
 
+void page_schema(std::string& out, const json::Type& page);
+void collect_page(json::SchemaSet& schemas, const json::Type& page);
+
 // An answer that leaves only after its commit is durable.
 template <class Body>
 struct [[nodiscard]] Reply {
@@ -80,21 +83,16 @@ struct Prepared {
 
 }  // namespace arris::http
 
+// A page is read by nobody and has no name of its own: its schema stands where it is used.
 template <class Item>
 struct arris::json::Codec<arris::http::Page<Item>> {
-  static void write(std::string& out, const http::Page<Item>& page) {
-    out += R"({"data":)";
-    write_items(out, page.data);
-    out += R"(,"next_cursor":)";
-    Codec<std::optional<std::string_view>>::write(out, page.next_cursor);
-    out += '}';
-  }
-  static void schema(std::string& out) {
-    out += R"({"type":"object","additionalProperties":false,"required":["data","next_cursor"],"properties":{"data":)";
-    Codec<std::vector<Item>>::schema(out);
-    out += R"(,"next_cursor":)";
-    Codec<std::optional<std::string_view>>::schema(out);
-    out += "}}";
-  }
-  static void collect(SchemaSet& schemas) { Codec<Item>::collect(schemas); }
+  using Page = http::Page<Item>;
+  static constexpr Member members[] = {
+      {"data", detail::at<Page, &Page::data>, &type_of<std::vector<Item>>},
+      {"next_cursor", detail::at<Page, &Page::next_cursor>, &type_of<std::optional<std::string_view>>}};
+  static constexpr Type type = [] {
+    Type type{nullptr, nullptr, kind::write_object, http::page_schema, http::collect_page};
+    type.members = members;
+    return type;
+  }();
 };

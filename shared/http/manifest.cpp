@@ -10,9 +10,18 @@ namespace {
 using json::write_integer;
 using json::write_string;
 
+void write_items(std::string& out, std::span<const std::string_view> names) {
+  char separator = '[';
+  for (const auto name : names) {
+    out += std::exchange(separator, ',');
+    write_string(out, name);
+  }
+  out += separator == '[' ? "[]" : "]";
+}
+
 void write_names(std::string& out, std::string_view key, std::span<const std::string_view> names) {
   out.append(",\"").append(key).append("\":");
-  json::write_items(out, names);
+  write_items(out, names);
 }
 
 void write_field(std::string& out, std::string_view key, std::string_view value) {
@@ -100,7 +109,7 @@ void write_manifest(std::string& out, const Function& function) {
     text += '}';
   });
   out += R"(,"topics":[],"capabilities":{"effects":)";
-  json::write_items(out, function.capabilities.effects);
+  write_items(out, function.capabilities.effects);
   write_names(out, "reads", function.capabilities.reads);
   write_names(out, "writes", function.capabilities.writes);
   write_names(out, "keys", function.capabilities.keys);

@@ -2,6 +2,7 @@
 
 #include <boost/describe/class.hpp>
 
+#include "http/call.h"
 #include "json/json.h"
 
 namespace arris::http {
@@ -37,6 +38,20 @@ void write_problem(std::string& out, const Error& error, std::string_view reques
       problem.errors->push_back({fault.pointer, fault.code, fault.detail});
   }
   json::encode(out, problem);
+}
+
+void page_schema(std::string& out, const json::Type& page) {
+  const json::Type& data = *page.members[0].type;
+  const json::Type& cursor = *page.members[1].type;
+  out += R"({"type":"object","additionalProperties":false,"required":["data","next_cursor"],"properties":{"data":)";
+  data.schema(out, data);
+  out += R"(,"next_cursor":)";
+  cursor.schema(out, cursor);
+  out += "}}";
+}
+
+void collect_page(json::SchemaSet& schemas, const json::Type& page) {
+  page.members[0].type->collect(schemas, *page.members[0].type);
 }
 
 void collect_problem(json::SchemaSet& schemas) { json::collect_schemas<Problem>(schemas); }

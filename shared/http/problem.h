@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "core/error.h"
-#include "json/codec.h"
+#include "json/type.h"
 
 namespace arris::http {
 

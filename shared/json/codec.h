@@ -1,25 +1,20 @@
 #pragma once
-// How a C++ type is read, written and described. A layer adds a type by specialising Codec for it:
-//   static void read(Reader&, T&, Faults&);      consumes one value, adds what is wrong
-//   static void parse(std::string_view, T&, Faults&);   from a query parameter; scalars only
-//   static void write(std::string&, const T&);
-//   static void schema(std::string&);            JSON Schema 2020-12
-//   static void collect(SchemaSet&);             named schemas that it refers to
+// The table of each C++ type. A layer adds a type by specialising Codec with `static constexpr Type type`.
 
 #include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
-#include <boost/describe/enum_to_string.hpp>
 #include <boost/describe/enumerators.hpp>
 #include <boost/describe/members.hpp>
 #include <boost/mp11/algorithm.hpp>
+#include <array>
 #include <concepts>
-#include <string>
+#include <limits>
+#include <optional>
+#include <vector>
 
 #include "core/ids.h"
-#include "core/text.h"
-#include "json/faults.h"
-#include "json/reader.h"
 #include "json/scalar.h"
+#include "json/type.h"
 #include "json/types.h"
 
 namespace arris::json {
@@ -27,34 +22,81 @@ namespace arris::json {
 template <class T>
 struct Codec;
 
-// Named schemas, each once: what the document's components hold.
-class SchemaSet {
- public:
-  // False when the name is there already.
-  bool enter(std::string_view name);
-  void leave(std::string_view name, std::string schema);
-  // {"Name":{…},…}
-  void write(std::string& out) const;
+template <class T>
+inline constexpr const Type& type_of = Codec<T>::type;
 
- private:
-  std::vector<std::pair<std::string_view, std::string>> schemas_;
+template <class T>
+using Members = boost::describe::describe_members<T, boost::describe::mod_public>;
+
+template <>
+struct Codec<bool> {
+  static constexpr Type type{kind::read_bool, kind::parse_bool, kind::write_bool, kind::bool_schema, nullptr};
+};
+
+template <class T>
+  requires std::integral<T>
+struct Codec<T> {
+  static constexpr Type type = [] {
+    Type type{kind::read_integer<T>, kind::parse_integer<T>, kind::write_integer<T>, kind::integer_schema, nullptr};
+    type.least = static_cast<std::int64_t>(std::numeric_limits<T>::min());
+    type.most = static_cast<std::int64_t>(std::numeric_limits<T>::max());
+    return type;
+  }();
+};
+
+template <std::int64_t Min, std::int64_t Max>
+struct Codec<Integer<Min, Max>> {
+  static constexpr Type type = [] {
+    Type type = type_of<std::int64_t>;
+    type.least = Min;
+    type.most = Max;
+    return type;
+  }();
+};
+
+// Texts and ids hold a view as their first and only member, so one function reads all of them.
+constexpr Type text_type(std::int64_t least, std::int64_t most) {
+  Type type{kind::read_text, kind::parse_text, kind::write_text, kind::text_schema, nullptr};
+  type.least = least;
+  type.most = most;
+  return type;
+}
+template <>
+struct Codec<std::string_view> {
+  static constexpr Type type = text_type(0, INT64_MAX);
+};
+template <std::size_t Min, std::size_t Max>
+struct Codec<Text<Min, Max>> {
+  static_assert(sizeof(Text<Min, Max>) == sizeof(std::string_view));
+  static constexpr Type type = text_type(Min, Max);
+};
+template <class Tag>
+struct Codec<Id<Tag>> {
+  static_assert(sizeof(Id<Tag>) == sizeof(std::string_view));
+  static constexpr Type type{kind::read_id, kind::parse_id, kind::write_text, kind::id_schema, nullptr};
+};
+template <>
+struct Codec<Email> {
+  static constexpr Type type{kind::read_email, kind::parse_email, kind::write_text, kind::email_schema, nullptr};
+};
+template <>
+struct Codec<Raw> {
+  static constexpr Type type{kind::read_raw, nullptr, kind::write_raw, kind::raw_schema, nullptr};
 };
 
 namespace detail {
 
-// Passes a value of another kind and says what was wanted.
-inline bool expect(Reader& reader, Kind kind, Faults& faults, std::string_view detail) {
-  if (reader.peek() == kind) return true;
-  if (!reader.skip().empty()) faults.add("wrong_type", detail);
-  return false;
-}
-
+// The enumerators' names; their values must be 0, 1, 2 … of one byte.
 template <class T>
-inline constexpr bool is_optional = false;
-template <class T>
-inline constexpr bool is_optional<std::optional<T>> = true;
-template <class T>
-inline constexpr bool is_optional<Maybe<T>> = true;
+inline constexpr auto choices = [] {
+  static_assert(sizeof(T) == 1);
+  using All = boost::describe::describe_enumerators<T>;
+  std::array<std::string_view, boost::mp11::mp_size<All>::value> names{};
+  boost::mp11::mp_for_each<All>([&](auto enumerator) {
+    names[static_cast<std::size_t>(enumerator.value)] = enumerator.name;
+  });
+  return names;
+}();
 
 // The last word of the compiler's own name for T, "Issue" of "arris::errors::Issue".
 template <class T>
@@ -62,303 +104,118 @@ constexpr std::string_view type_name() {
   std::string_view name = __PRETTY_FUNCTION__;
   name = name.substr(name.find("T = ") + 4);
   name = name.substr(0, name.find_first_of(";]"));
-  const auto colon = name.substr(0, name.find('<')).rfind(':');
+  const auto colon = name.rfind(':');
   return colon == std::string_view::npos ? name : name.substr(colon + 1);
+}
+
+template <class T, auto pointer>
+void* at(void* object) {
+  return &(static_cast<T*>(object)->*pointer);
+}
+
+template <class T>
+inline constexpr auto members = [] {
+  constexpr std::size_t count = boost::mp11::mp_size<Members<T>>::value;
+  static_assert(count <= 64);
+  std::array<Member, count> out{};
+  std::size_t i = 0;
+  boost::mp11::mp_for_each<Members<T>>([&](auto member) {
+    using Field = std::remove_cvref_t<decltype(std::declval<T&>().*member.pointer)>;
+    out[i++] = {member.name, at<T, decltype(member)::pointer>, &type_of<Field>};
+  });
+  return out;
+}();
+
+template <class Optional>
+constexpr Type optional_type(Presence presence) {
+  using Inner = typename Optional::value_type;
+  Type type{kind::read_optional, kind::parse_optional, kind::write_optional, kind::optional_schema,
+            kind::collect_inner, presence};
+  type.inner = &type_of<Inner>;
+  type.grow = [](void* optional) -> void* { return &static_cast<Optional*>(optional)->emplace(); };
+  type.item = [](const void* optional, std::size_t) -> const void* {
+    const auto& value = *static_cast<const Optional*>(optional);
+    return value ? &*value : nullptr;
+  };
+  return type;
 }
 
 }  // namespace detail
 
-template <>
-struct Codec<bool> {
-  static void read(Reader& reader, bool& out, Faults& faults) {
-    if (detail::expect(reader, Kind::boolean, faults, "must be true or false"))
-      out = reader.boolean();
-  }
-  static void parse(std::string_view text, bool& out, Faults& faults) {
-    out = text == "true";
-    if (!out && text != "false") faults.add("wrong_type", "must be true or false");
-  }
-  static void write(std::string& out, bool value) { out += value ? "true" : "false"; }
-  static void schema(std::string& out) { out += R"({"type":"boolean"})"; }
-  static void collect(SchemaSet&) {}
-};
-
-template <class T>
-  requires std::integral<T>
-struct Codec<T> {
-  static void read(Reader& reader, T& out, Faults& faults) {
-    if (detail::expect(reader, Kind::number, faults, "must be an integer"))
-      parse(reader.number(), out, faults);
-  }
-  static void parse(std::string_view text, T& out, Faults& faults) {
-    const auto value = to_integer(text);
-    if (!value) return faults.add("wrong_type", "must be an integer");
-    if (!std::in_range<T>(*value)) return faults.add("out_of_range", "is out of range");
-    out = static_cast<T>(*value);
-  }
-  static void write(std::string& out, T value) {
-    write_integer(out, static_cast<std::int64_t>(value));
-  }
-  static void schema(std::string& out) { out += R"({"type":"integer","format":"int64"})"; }
-  static void collect(SchemaSet&) {}
-};
-
-template <>
-struct Codec<std::string_view> {
-  static void read(Reader& reader, std::string_view& out, Faults& faults) {
-    if (detail::expect(reader, Kind::string, faults, "must be a string")) out = reader.string();
-  }
-  static void parse(std::string_view text, std::string_view& out, Faults&) { out = text; }
-  static void write(std::string& out, std::string_view value) { write_string(out, value); }
-  static void schema(std::string& out) { out += R"({"type":"string"})"; }
-  static void collect(SchemaSet&) {}
-};
-
-template <>
-struct Codec<std::string> {
-  static void read(Reader& reader, std::string& out, Faults& faults) {
-    std::string_view text;
-    Codec<std::string_view>::read(reader, text, faults);
-    out = text;
-  }
-  static void write(std::string& out, const std::string& value) { write_string(out, value); }
-  static void schema(std::string& out) { Codec<std::string_view>::schema(out); }
-  static void collect(SchemaSet&) {}
-};
-
-// A type that is a string with a rule: `Rule::check(text, faults)` and `Rule::schema(out)`.
-template <class T, class Rule>
-struct StringCodec {
-  static void read(Reader& reader, T& out, Faults& faults) {
-    if (detail::expect(reader, Kind::string, faults, "must be a string"))
-      parse(reader.string(), out, faults);
-  }
-  static void parse(std::string_view text, T& out, Faults& faults) {
-    out.text = text;
-    Rule::check(text, faults);
-  }
-  static void write(std::string& out, const T& value) { write_string(out, value.text); }
-  static void schema(std::string& out) { Rule::schema(out); }
-  static void collect(SchemaSet&) {}
-};
-
-template <std::size_t Min, std::size_t Max>
-struct LengthRule {
-  static void check(std::string_view text, Faults& faults) {
-    if (text.size() < Min) faults.add("too_short", Min == 1 ? "must not be empty" : "is too short");
-    if (text.size() > Max) faults.add("too_long", "is too long");
-  }
-  static void schema(std::string& out) {
-    write_length_schema(out, "string", "Length", Min, Max);
-    out += '}';
-  }
-};
-template <std::size_t Min, std::size_t Max>
-struct Codec<Text<Min, Max>> : StringCodec<Text<Min, Max>, LengthRule<Min, Max>> {};
-
-struct UuidRule {
-  static void check(std::string_view text, Faults& faults) {
-    if (!is_uuid(text)) faults.add("not_an_id", "must be an id");
-  }
-  static void schema(std::string& out) { out += R"({"type":"string","format":"uuid"})"; }
-};
-template <class Tag>
-struct Codec<Id<Tag>> : StringCodec<Id<Tag>, UuidRule> {};
-
-struct EmailRule {
-  static void check(std::string_view text, Faults& faults);
-  static void schema(std::string& out) {
-    out += R"({"type":"string","format":"email","maxLength":254})";
-  }
-};
-template <>
-struct Codec<Email> : StringCodec<Email, EmailRule> {};
-
-template <std::int64_t Min, std::int64_t Max>
-struct Codec<Integer<Min, Max>> {
-  using T = Integer<Min, Max>;
-  static void read(Reader& reader, T& out, Faults& faults) {
-    if (detail::expect(reader, Kind::number, faults, "must be an integer"))
-      parse(reader.number(), out, faults);
-  }
-  static void parse(std::string_view text, T& out, Faults& faults) {
-    const auto value = to_integer(text);
-    if (!value) return faults.add("wrong_type", "must be an integer");
-    out.value = *value;
-    if (out.value >= Min && out.value <= Max) return;
-    std::string detail = "must be from ";
-    write_integer(detail, Min);
-    detail += " to ";
-    write_integer(detail, Max);
-    faults.add("out_of_range", detail);
-  }
-  static void write(std::string& out, const T& value) { write_integer(out, value.value); }
-  static void schema(std::string& out) {
-    out += R"({"type":"integer","minimum":)";
-    write_integer(out, Min);
-    out += R"(,"maximum":)";
-    write_integer(out, Max);
-    out += '}';
-  }
-  static void collect(SchemaSet&) {}
-};
-
 template <class T>
   requires(boost::describe::has_describe_enumerators<T>::value)
 struct Codec<T> {
-  static void read(Reader& reader, T& out, Faults& faults) {
-    if (detail::expect(reader, Kind::string, faults, "must be a string"))
-      parse(reader.string(), out, faults);
-  }
-  static void parse(std::string_view text, T& out, Faults& faults) {
-    bool found = false;
-    std::string names;
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>([&](auto enumerator) {
-      if (text == enumerator.name) out = enumerator.value, found = true;
-      names.append(names.empty() ? "must be one of " : ", ").append(enumerator.name);
-    });
-    if (!found) faults.add("not_a_choice", names);
-  }
-  static void write(std::string& out, T value) {
-    out += '"';
-    out += boost::describe::enum_to_string(value, "");
-    out += '"';
-  }
-  static void schema(std::string& out) {
-    out += R"({"type":"string","enum":[)";
-    bool first = true;
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>([&](auto enumerator) {
-      out.append(std::exchange(first, false) ? "\"" : ",\"").append(enumerator.name).append("\"");
-    });
-    out += "]}";
-  }
-  static void collect(SchemaSet&) {}
-};
-
-template <>
-struct Codec<Raw> {
-  static void read(Reader& reader, Raw& out, Faults&) { out.text = reader.skip(); }
-  static void write(std::string& out, const Raw& value) {
-    out += value.text.empty() ? "null" : value.text;
-  }
-  static void schema(std::string& out) { out += "{}"; }
-  static void collect(SchemaSet&) {}
+  static constexpr Type type = [] {
+    Type type{kind::read_choice, kind::parse_choice, kind::write_choice, kind::choice_schema, nullptr};
+    type.choices = detail::choices<T>;
+    return type;
+  }();
 };
 
 template <class T>
-struct OptionalCodec {
-  using Inner = typename T::value_type;
-  static void read(Reader& reader, T& out, Faults& faults) {
-    if (reader.peek() == Kind::null) return reader.null(), out.reset();
-    Codec<Inner>::read(reader, out.emplace(), faults);
-  }
-  static void parse(std::string_view text, T& out, Faults& faults) {
-    Codec<Inner>::parse(text, out.emplace(), faults);
-  }
-  static void write(std::string& out, const T& value) {
-    if (value)
-      Codec<Inner>::write(out, *value);
-    else
-      out += "null";
-  }
-  static void collect(SchemaSet& schemas) { Codec<Inner>::collect(schemas); }
+struct Codec<std::optional<T>> {
+  static constexpr Type type = detail::optional_type<std::optional<T>>(Presence::nullable);
 };
 template <class T>
-struct Codec<std::optional<T>> : OptionalCodec<std::optional<T>> {
-  static void schema(std::string& out) {
-    out += R"({"anyOf":[)";
-    Codec<T>::schema(out);
-    out += R"(,{"type":"null"}]})";
-  }
+struct Codec<Maybe<T>> {
+  static constexpr Type type = detail::optional_type<Maybe<T>>(Presence::omitted);
 };
-template <class T>
-struct Codec<Maybe<T>> : OptionalCodec<Maybe<T>> {
-  static void schema(std::string& out) { Codec<T>::schema(out); }
-};
-
-template <class T>
-void read_items(Reader& reader, std::vector<T>& out, Faults& faults) {
-  if (!detail::expect(reader, Kind::array, faults, "must be a list")) return;
-  for (reader.begin_array(); reader.next_item();) {
-    const Faults::Inside inside(faults, out.size());
-    Codec<T>::read(reader, out.emplace_back(), faults);
-  }
-}
-template <class Items>
-void write_items(std::string& out, const Items& items) {
-  char separator = '[';
-  for (const auto& item : items) {
-    out += std::exchange(separator, ',');
-    Codec<std::remove_cvref_t<decltype(item)>>::write(out, item);
-  }
-  out += separator == '[' ? "[]" : "]";
-}
 
 template <class T>
 struct Codec<std::vector<T>> {
-  static void read(Reader& reader, std::vector<T>& out, Faults& faults) {
-    read_items(reader, out, faults);
-  }
-  static void write(std::string& out, const std::vector<T>& value) { write_items(out, value); }
-  static void schema(std::string& out) {
-    out += R"({"type":"array","items":)";
-    Codec<T>::schema(out);
-    out += '}';
-  }
-  static void collect(SchemaSet& schemas) { Codec<T>::collect(schemas); }
+  static constexpr Type type = [] {
+    Type type{kind::read_list, nullptr, kind::write_list, kind::list_schema, kind::collect_inner};
+    type.most = INT64_MAX;
+    type.inner = &type_of<T>;
+    type.grow = [](void* list) -> void* { return &static_cast<std::vector<T>*>(list)->emplace_back(); };
+    type.item = [](const void* list, std::size_t index) -> const void* {
+      const auto& items = *static_cast<const std::vector<T>*>(list);
+      return index < items.size() ? &items[index] : nullptr;
+    };
+    return type;
+  }();
 };
 
+// A List is its vector and nothing else.
 template <class T, std::size_t Min, std::size_t Max>
 struct Codec<List<T, Min, Max>> {
-  static void read(Reader& reader, List<T, Min, Max>& out, Faults& faults) {
-    read_items(reader, out.items, faults);
-    if (out.items.size() < Min) faults.add("too_few", "has too few items");
-    if (out.items.size() > Max) faults.add("too_many", "has too many items");
-  }
-  static void write(std::string& out, const List<T, Min, Max>& value) {
-    write_items(out, value.items);
-  }
-  static void schema(std::string& out) {
-    write_length_schema(out, "array", "Items", Min, Max);
-    out += R"(,"items":)";
-    Codec<T>::schema(out);
-    out += '}';
-  }
-  static void collect(SchemaSet& schemas) { Codec<T>::collect(schemas); }
+  static_assert(sizeof(List<T, Min, Max>) == sizeof(std::vector<T>));
+  static constexpr Type type = [] {
+    Type type = type_of<std::vector<T>>;
+    type.least = Min;
+    type.most = Max;
+    return type;
+  }();
 };
 
 template <class T>
 struct Codec<Map<T>> {
-  static void read(Reader& reader, Map<T>& out, Faults& faults) {
-    if (!detail::expect(reader, Kind::object, faults, "must be an object")) return;
-    std::string_view key;
-    for (reader.begin_object(); reader.next_key(key);) {
-      const Faults::Inside inside(faults, key);
-      if (out.entries.size() >= map_entries_max)
-        return faults.add("too_many", "has too many entries"), reader.fail();
-      for (const auto& entry : out.entries) {
-        if (entry.first == key) faults.add("duplicate_key", "appears twice");
-      }
-      out.entries.emplace_back(key, T{});
-      Codec<T>::read(reader, out.entries.back().second, faults);
-    }
-  }
-  static void write(std::string& out, const Map<T>& value) {
-    char separator = '{';
-    for (const auto& [key, item] : value.entries) {
-      out += std::exchange(separator, ',');
-      write_string(out, key);
-      out += ':';
-      Codec<T>::write(out, item);
-    }
-    out += separator == '{' ? "{}" : "}";
-  }
-  static void schema(std::string& out) {
-    out += R"({"type":"object","additionalProperties":)";
-    Codec<T>::schema(out);
-    out += '}';
-  }
-  static void collect(SchemaSet& schemas) { Codec<T>::collect(schemas); }
+  using Entry = typename Map<T>::Entry;
+  static constexpr Member value{"", [](void* entry) -> void* { return &static_cast<Entry*>(entry)->value; }, nullptr};
+  static constexpr Type type = [] {
+    Type type{kind::read_map, nullptr, kind::write_map, kind::map_schema, kind::collect_inner};
+    type.inner = &type_of<T>;
+    type.members = {&value, 1};
+    type.grow = [](void* map) -> void* { return &static_cast<Map<T>*>(map)->entries.emplace_back(); };
+    type.item = [](const void* map, std::size_t index) -> const void* {
+      const auto& entries = static_cast<const Map<T>*>(map)->entries;
+      return index < entries.size() ? &entries[index] : nullptr;
+    };
+    return type;
+  }();
+};
+
+template <class T>
+concept Described = std::is_class_v<T> && boost::describe::has_describe_members<T>::value;
+
+template <Described T>
+struct Codec<T> {
+  static constexpr Type type = [] {
+    Type type{kind::read_object, nullptr, kind::write_object, kind::object_schema, kind::collect_object};
+    type.name = detail::type_name<T>();
+    type.members = detail::members<T>;
+    return type;
+  }();
 };
 
 }  // namespace arris::json

@@ -1,44 +1,39 @@
 #pragma once
-// Typed JSON: a C++ struct, described once with Boost.Describe, is read with precise errors,
-// written, and described as JSON Schema.
+// Typed JSON: a C++ struct, described once with Boost.Describe, is read with precise errors, written, and described
+// as JSON Schema.
 
 #include "core/result.h"
-#include "json/object.h"
+#include "json/codec.h"
 #include "json/query.h"
 
 namespace arris::json {
 
-// Refuses unknown, repeated and missing fields and values of another type, range or length, all at
-// once with their pointers (Code::invalid); malformed JSON with the place in bytes
-// (Code::bad_request). Views in the value point into the text or the arena.
+// Reads the whole text into a value of `type`; what is wrong, if anything is.
+std::optional<Error> read_all(std::string_view text, void* out, const Type& type, Arena& arena);
+
+// Refuses unknown, repeated and missing fields and values of another type, range or length, all at once with their
+// pointers (Code::invalid); malformed JSON with the place in bytes (Code::bad_request). Views in the value point into
+// the text or the arena.
 template <class T>
 Result<T> decode(std::string_view text, Arena& arena) {
-  Reader reader(text, arena);
-  Faults faults("#");
   T out{};
-  Codec<T>::read(reader, out, faults);
-  if (!reader.at_end()) {
-    std::string detail = "The body is not valid JSON at byte ";
-    write_integer(detail, static_cast<std::int64_t>(reader.position()));
-    return Error{Code::bad_request, std::move(detail)};
-  }
-  if (!faults.empty()) return invalid(faults.take());
+  if (auto error = read_all(text, &out, type_of<T>, arena)) return std::move(*error);
   return out;
 }
 
 template <class T>
 void encode(std::string& out, const T& value) {
-  Codec<T>::write(out, value);
+  type_of<T>.write(out, &value, type_of<T>);
 }
 
 template <class T>
 void schema(std::string& out) {
-  Codec<T>::schema(out);
+  type_of<T>.schema(out, type_of<T>);
 }
 
 template <class T>
 void collect_schemas(SchemaSet& schemas) {
-  Codec<T>::collect(schemas);
+  if (type_of<T>.collect) type_of<T>.collect(schemas, type_of<T>);
 }
 
 }  // namespace arris::json

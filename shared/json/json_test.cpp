@@ -6,7 +6,7 @@ using namespace arris;
 
 namespace {
 
-enum class Color { red, green };
+enum class Color : std::uint8_t { red, green };
 BOOST_DESCRIBE_ENUM(Color, red, green)
 
 struct Leaf {

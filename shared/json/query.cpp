@@ -1,6 +1,9 @@
 #include "json/query.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "core/text.h"
 
 namespace arris::json {
 namespace {
@@ -14,28 +17,58 @@ std::optional<std::string_view> decode_part(std::string_view part, Arena& arena)
   return arena.keep(*decoded);
 }
 
+const Member* find_member(const Type& type, std::string_view name) {
+  const auto found = std::ranges::find(type.members, name, &Member::name);
+  return found == type.members.end() ? nullptr : &*found;
+}
+
+// Reads one `name=value`; `seen` has a bit for each member.
+void read_pair(std::string_view pair, void* out, const Type& type, std::uint64_t& seen, Arena& arena,
+               Faults& faults) {
+  const auto equals = std::min(pair.find('='), pair.size());
+  const auto name = decode_part(pair.substr(0, equals), arena);
+  const auto value = decode_part(pair.substr(std::min(equals + 1, pair.size())), arena);
+  if (!name || !value) return faults.add("malformed", "A parameter is not percent-encoded UTF-8");
+  const Faults::Inside inside(faults, *name);
+  const Member* member = find_member(type, *name);
+  if (!member || !member->type->parse)
+    return faults.add("unknown_parameter", "is not a parameter of this route");
+  const std::uint64_t bit = std::uint64_t{1} << (member - type.members.data());
+  if (seen & bit) return faults.add("repeated_parameter", "appears twice");
+  seen |= bit;
+  member->type->parse(*value, member->at(out), *member->type, faults);
+}
+
 }  // namespace
 
-std::vector<Parameter> split_query(std::string_view query, Arena& arena, Faults& faults) {
-  std::vector<Parameter> parameters;
+bool read_query(std::string_view query, void* out, const Type& type, Arena& arena, Faults& faults) {
+  std::uint64_t seen = 0;
   while (!query.empty()) {
     const auto pair = query.substr(0, query.find('&'));
     query.remove_prefix(std::min(pair.size() + 1, query.size()));
-    if (pair.empty()) continue;
-    const auto equals = std::min(pair.find('='), pair.size());
-    const auto name = decode_part(pair.substr(0, equals), arena);
-    const auto value = decode_part(pair.substr(std::min(equals + 1, pair.size())), arena);
-    if (!name || !value) {
-      faults.add("malformed", "A parameter is not percent-encoded UTF-8");
-      continue;
-    }
-    const Faults::Inside inside(faults, *name);
-    if (std::ranges::find(parameters, *name, &Parameter::name) != parameters.end())
-      faults.add("repeated_parameter", "appears twice");
-    else if (parameters.size() < 100)
-      parameters.push_back({*name, *value});
+    if (!pair.empty()) read_pair(pair, out, type, seen, arena, faults);
   }
-  return parameters;
+  for (const Member& member : type.members) {
+    const bool given = seen >> (&member - type.members.data()) & 1;
+    if (given || member.type->presence != Presence::required) continue;
+    const Faults::Inside inside(faults, member.name);
+    faults.add("required", "is required");
+  }
+  return faults.empty();
+}
+
+void write_query_schema(std::string& out, const Type& type) {
+  char separator = '[';
+  for (const Member& member : type.members) {
+    const bool required = member.type->presence == Presence::required;
+    const Type& shown = required ? *member.type : *member.type->inner;
+    out += std::exchange(separator, ',');
+    out.append(R"({"name":")").append(member.name).append(R"(","required":)");
+    out.append(required ? "true" : "false").append(R"(,"schema":)");
+    shown.schema(out, shown);
+    out += '}';
+  }
+  out += separator == '[' ? "[]" : "]";
 }
 
 }  // namespace arris::json

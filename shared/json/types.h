@@ -46,10 +46,17 @@ struct Raw {
   std::string_view text;
 };
 
+struct MapEntry {
+  std::string_view key;
+};
+
 // An object with any keys, each once, in the order read. At most map_entries_max.
 template <class T>
 struct Map {
-  std::vector<std::pair<std::string_view, T>> entries;
+  struct Entry : MapEntry {
+    T value{};
+  };
+  std::vector<Entry> entries;
 };
 inline constexpr std::size_t map_entries_max = 200;
 

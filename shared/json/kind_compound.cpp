@@ -1,0 +1,211 @@
+#include <utility>
+
+#include "json/scalar.h"
+#include "json/type.h"
+#include "json/types.h"
+
+namespace arris::json {
+
+bool SchemaSet::enter(std::string_view name) {
+  for (const auto& [known, schema] : schemas_) {
+    if (known == name) return false;
+  }
+  schemas_.emplace_back(name, std::string());
+  return true;
+}
+
+void SchemaSet::leave(std::string_view name, std::string schema) {
+  for (auto& [known, kept] : schemas_) {
+    if (known == name) kept = std::move(schema);
+  }
+}
+
+void SchemaSet::write(std::string& out) const {
+  char separator = '{';
+  for (const auto& [name, schema] : schemas_) {
+    out += std::exchange(separator, ',');
+    out.append("\"").append(name).append("\":").append(schema);
+  }
+  out += separator == '{' ? "{}" : "}";
+}
+
+namespace kind {
+namespace {
+
+bool expect(Reader& reader, Kind wanted, Faults& faults, std::string_view detail) {
+  if (reader.peek() == wanted) return true;
+  if (!reader.skip().empty()) faults.add("wrong_type", detail);
+  return false;
+}
+
+// Members mostly come in the order of their declaration, so the search starts behind the last one.
+std::size_t place_of(std::span<const Member> members, std::string_view key, std::size_t expected) {
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const std::size_t place = expected + i < members.size() ? expected + i : expected + i - members.size();
+    if (members[place].name == key) return place;
+  }
+  return members.size();
+}
+
+void require_all(const Type& type, std::uint64_t seen, Faults& faults) {
+  for (std::size_t i = 0; i < type.members.size(); ++i) {
+    if ((seen >> i & 1) != 0 || type.members[i].type->presence != Presence::required) continue;
+    const Faults::Inside inside(faults, type.members[i].name);
+    faults.add("required", "is required");
+  }
+}
+
+bool is_absent(const Member& member, const void* value) {
+  return member.type->presence == Presence::omitted && !member.type->item(value, 0);
+}
+
+}  // namespace
+
+void read_object(Reader& reader, void* out, const Type& type, Faults& faults) {
+  if (!expect(reader, Kind::object, faults, "must be an object")) return;
+  std::uint64_t seen = 0;
+  std::size_t place = 0;
+  std::string_view key;
+  for (reader.begin_object(); reader.next_key(key);) {
+    const Faults::Inside inside(faults, key);
+    const std::size_t found = place_of(type.members, key, place < type.members.size() ? place : 0);
+    if (found == type.members.size()) {
+      reader.skip();
+      faults.add("unknown_field", "is not a field of this object");
+      continue;
+    }
+    if ((seen >> found & 1) != 0) faults.add("duplicate_field", "appears twice");
+    seen |= std::uint64_t{1} << found;
+    place = found + 1;
+    const Member& member = type.members[found];
+    member.type->read(reader, member.at(out), *member.type, faults);
+  }
+  if (!reader.failed()) require_all(type, seen, faults);
+}
+
+void write_object(std::string& out, const void* value, const Type& type) {
+  char separator = '{';
+  for (const Member& member : type.members) {
+    const void* field = member.at(const_cast<void*>(value));
+    if (is_absent(member, field)) continue;
+    out += std::exchange(separator, ',');
+    out.append("\"").append(member.name).append("\":");
+    member.type->write(out, field, *member.type);
+  }
+  out += separator == '{' ? "{}" : "}";
+}
+
+void object_schema(std::string& out, const Type& type) {
+  out.append(R"({"$ref":"#/components/schemas/)").append(type.name).append("\"}");
+}
+
+void collect_object(SchemaSet& schemas, const Type& type) {
+  if (!schemas.enter(type.name)) return;
+  std::string out = R"({"type":"object","additionalProperties":false,"properties":)";
+  std::string required;
+  char separator = '{';
+  for (const Member& member : type.members) {
+    out += std::exchange(separator, ',');
+    out.append("\"").append(member.name).append("\":");
+    member.type->schema(out, *member.type);
+    if (member.type->collect) member.type->collect(schemas, *member.type);
+    if (member.type->presence == Presence::required)
+      required.append(required.empty() ? "\"" : ",\"").append(member.name).append("\"");
+  }
+  out += separator == '{' ? "{}" : "}";
+  if (!required.empty()) out.append(R"(,"required":[)").append(required).append("]");
+  schemas.leave(type.name, out + "}");
+}
+
+void read_list(Reader& reader, void* out, const Type& type, Faults& faults) {
+  if (!expect(reader, Kind::array, faults, "must be a list")) return;
+  std::int64_t count = 0;
+  for (reader.begin_array(); reader.next_item(); ++count) {
+    const Faults::Inside inside(faults, static_cast<std::size_t>(count));
+    if (count < type.most) type.inner->read(reader, type.grow(out), *type.inner, faults);
+    else reader.skip();
+  }
+  if (count < type.least) faults.add("too_few", "has too few items");
+  if (count > type.most) faults.add("too_many", "has too many items");
+}
+
+void write_list(std::string& out, const void* value, const Type& type) {
+  char separator = '[';
+  for (std::size_t i = 0;; ++i) {
+    const void* item = type.item(value, i);
+    if (!item) break;
+    out += std::exchange(separator, ',');
+    type.inner->write(out, item, *type.inner);
+  }
+  out += separator == '[' ? "[]" : "]";
+}
+
+void list_schema(std::string& out, const Type& type) {
+  if (type.most >= INT32_MAX) out += R"({"type":"array")";
+  else
+    write_length_schema(out, "array", "Items", static_cast<std::size_t>(type.least),
+                        static_cast<std::size_t>(type.most));
+  out += R"(,"items":)";
+  type.inner->schema(out, *type.inner);
+  out += '}';
+}
+
+void collect_inner(SchemaSet& schemas, const Type& type) {
+  if (type.inner->collect) type.inner->collect(schemas, *type.inner);
+}
+
+void read_optional(Reader& reader, void* out, const Type& type, Faults& faults) {
+  if (reader.peek() == Kind::null) return reader.null();
+  type.inner->read(reader, type.grow(out), *type.inner, faults);
+}
+void parse_optional(std::string_view text, void* out, const Type& type, Faults& faults) {
+  type.inner->parse(text, type.grow(out), *type.inner, faults);
+}
+void write_optional(std::string& out, const void* value, const Type& type) {
+  const void* inner = type.item(value, 0);
+  if (inner) type.inner->write(out, inner, *type.inner);
+  else out += "null";
+}
+void optional_schema(std::string& out, const Type& type) {
+  if (type.presence == Presence::omitted) return type.inner->schema(out, *type.inner);
+  out += R"({"anyOf":[)";
+  type.inner->schema(out, *type.inner);
+  out += R"(,{"type":"null"}]})";
+}
+
+// An entry starts with its key; the value follows at `inner`'s place, which `item` and `grow` give.
+void read_map(Reader& reader, void* out, const Type& type, Faults& faults) {
+  if (!expect(reader, Kind::object, faults, "must be an object")) return;
+  std::size_t count = 0;
+  std::string_view key;
+  for (reader.begin_object(); reader.next_key(key); ++count) {
+    const Faults::Inside inside(faults, key);
+    if (count >= map_entries_max) return faults.add("too_many", "has too many entries"), reader.fail();
+    for (std::size_t i = 0; i < count; ++i) {
+      if (static_cast<const MapEntry*>(type.item(out, i))->key == key) faults.add("duplicate_key", "appears twice");
+    }
+    auto* entry = static_cast<MapEntry*>(type.grow(out));
+    entry->key = key;
+    type.inner->read(reader, type.members.front().at(entry), *type.inner, faults);
+  }
+}
+void write_map(std::string& out, const void* value, const Type& type) {
+  char separator = '{';
+  for (std::size_t i = 0;; ++i) {
+    const auto* entry = static_cast<const MapEntry*>(type.item(value, i));
+    if (!entry) break;
+    out += std::exchange(separator, ',');
+    write_string(out, entry->key);
+    out += ':';
+    type.inner->write(out, type.members.front().at(const_cast<MapEntry*>(entry)), *type.inner);
+  }
+  out += separator == '{' ? "{}" : "}";
+}
+void map_schema(std::string& out, const Type& type) {
+  out += R"({"type":"object","additionalProperties":)";
+  type.inner->schema(out, *type.inner);
+  out += '}';
+}
+
+}  // namespace kind
+}  // namespace arris::json

@@ -1,0 +1,167 @@
+#include <algorithm>
+#include <utility>
+
+#include "core/ids.h"
+#include "core/text.h"
+#include "json/scalar.h"
+#include "json/type.h"
+#include "json/types.h"
+
+namespace arris::json::kind {
+namespace {
+
+// Passes a value of another kind and says what was wanted.
+bool expect(Reader& reader, Kind wanted, Faults& faults, std::string_view detail) {
+  if (reader.peek() == wanted) return true;
+  if (!reader.skip().empty()) faults.add("wrong_type", detail);
+  return false;
+}
+
+std::string_view& as_text(void* out) { return *static_cast<std::string_view*>(out); }
+
+bool is_email(std::string_view text) {
+  const auto at = text.find('@');
+  if (at == std::string_view::npos || at == 0 || at > 64 || text.size() > 254) return false;
+  const auto domain = text.substr(at + 1);
+  const auto dot = domain.find('.');
+  if (domain.find('@') != std::string_view::npos || dot == std::string_view::npos || dot == 0) return false;
+  if (domain.back() == '.') return false;
+  return std::ranges::all_of(text, [](char c) {
+    return c > ' ' && c != 127 && std::string_view("<>,;:\"\\()[]").find(c) == std::string_view::npos;
+  });
+}
+
+void add_range(Faults& faults, const Type& type) {
+  std::string detail = "must be from ";
+  json::write_integer(detail, type.least);
+  detail += " to ";
+  json::write_integer(detail, type.most);
+  faults.add("out_of_range", detail);
+}
+
+}  // namespace
+
+void read_text(Reader& reader, void* out, const Type& type, Faults& faults) {
+  if (expect(reader, Kind::string, faults, "must be a string")) parse_text(reader.string(), out, type, faults);
+}
+void parse_text(std::string_view text, void* out, const Type& type, Faults& faults) {
+  as_text(out) = text;
+  if (std::cmp_less(text.size(), type.least)) faults.add("too_short", text.empty() ? "must not be empty" : "is too short");
+  if (std::cmp_greater(text.size(), type.most)) faults.add("too_long", "is too long");
+}
+void write_text(std::string& out, const void* value, const Type&) {
+  write_string(out, *static_cast<const std::string_view*>(value));
+}
+void text_schema(std::string& out, const Type& type) {
+  if (type.most >= INT32_MAX) {
+    out += R"({"type":"string"})";
+    return;
+  }
+  write_length_schema(out, "string", "Length", static_cast<std::size_t>(type.least), static_cast<std::size_t>(type.most));
+  out += '}';
+}
+
+void read_id(Reader& reader, void* out, const Type& type, Faults& faults) {
+  if (expect(reader, Kind::string, faults, "must be a string")) parse_id(reader.string(), out, type, faults);
+}
+void parse_id(std::string_view text, void* out, const Type&, Faults& faults) {
+  as_text(out) = text;
+  if (!is_uuid(text)) faults.add("not_an_id", "must be an id");
+}
+void id_schema(std::string& out, const Type&) { out += R"({"type":"string","format":"uuid"})"; }
+
+void read_email(Reader& reader, void* out, const Type& type, Faults& faults) {
+  if (expect(reader, Kind::string, faults, "must be a string")) parse_email(reader.string(), out, type, faults);
+}
+void parse_email(std::string_view text, void* out, const Type&, Faults& faults) {
+  as_text(out) = text;
+  if (!is_email(text)) faults.add("not_an_email", "must be an email address");
+}
+void email_schema(std::string& out, const Type&) {
+  out += R"({"type":"string","format":"email","maxLength":254})";
+}
+
+void read_bool(Reader& reader, void* out, const Type&, Faults& faults) {
+  if (expect(reader, Kind::boolean, faults, "must be true or false")) *static_cast<bool*>(out) = reader.boolean();
+}
+void parse_bool(std::string_view text, void* out, const Type&, Faults& faults) {
+  *static_cast<bool*>(out) = text == "true";
+  if (text != "true" && text != "false") faults.add("wrong_type", "must be true or false");
+}
+void write_bool(std::string& out, const void* value, const Type&) {
+  out += *static_cast<const bool*>(value) ? "true" : "false";
+}
+void bool_schema(std::string& out, const Type&) { out += R"({"type":"boolean"})"; }
+
+template <class Width>
+void read_integer(Reader& reader, void* out, const Type& type, Faults& faults) {
+  if (expect(reader, Kind::number, faults, "must be an integer"))
+    parse_integer<Width>(reader.number(), out, type, faults);
+}
+template <class Width>
+void parse_integer(std::string_view text, void* out, const Type& type, Faults& faults) {
+  const auto value = to_integer(text);
+  if (!value) return faults.add("wrong_type", "must be an integer");
+  if (*value < type.least || *value > type.most) return add_range(faults, type);
+  *static_cast<Width*>(out) = static_cast<Width>(*value);
+}
+template <class Width>
+void write_integer(std::string& out, const void* value, const Type&) {
+  json::write_integer(out, static_cast<std::int64_t>(*static_cast<const Width*>(value)));
+}
+#define ARRIS_WIDTH(Width)                                                         \
+  template void read_integer<Width>(Reader&, void*, const Type&, Faults&);          \
+  template void parse_integer<Width>(std::string_view, void*, const Type&, Faults&); \
+  template void write_integer<Width>(std::string&, const void*, const Type&);
+ARRIS_WIDTH(std::int8_t)
+ARRIS_WIDTH(std::int16_t)
+ARRIS_WIDTH(std::int32_t)
+ARRIS_WIDTH(std::int64_t)
+ARRIS_WIDTH(std::uint8_t)
+ARRIS_WIDTH(std::uint16_t)
+ARRIS_WIDTH(std::uint32_t)
+#undef ARRIS_WIDTH
+void integer_schema(std::string& out, const Type& type) {
+  out += R"({"type":"integer")";
+  if (type.least != INT64_MIN) {
+    out += R"(,"minimum":)";
+    json::write_integer(out, type.least);
+    out += R"(,"maximum":)";
+    json::write_integer(out, type.most);
+  }
+  out += '}';
+}
+
+void read_choice(Reader& reader, void* out, const Type& type, Faults& faults) {
+  if (expect(reader, Kind::string, faults, "must be a string")) parse_choice(reader.string(), out, type, faults);
+}
+void parse_choice(std::string_view text, void* out, const Type& type, Faults& faults) {
+  std::string detail = "must be one of";
+  for (std::size_t i = 0; i < type.choices.size(); ++i) {
+    if (text == type.choices[i]) return void(*static_cast<std::uint8_t*>(out) = static_cast<std::uint8_t>(i));
+    detail.append(i == 0 ? " " : ", ").append(type.choices[i]);
+  }
+  faults.add("not_a_choice", detail);
+}
+void write_choice(std::string& out, const void* value, const Type& type) {
+  const std::size_t place = *static_cast<const std::uint8_t*>(value);
+  out.append("\"").append(place < type.choices.size() ? type.choices[place] : std::string_view()).append("\"");
+}
+void choice_schema(std::string& out, const Type& type) {
+  out += R"({"type":"string","enum":)";
+  char separator = '[';
+  for (const auto choice : type.choices) {
+    out += std::exchange(separator, ',');
+    write_string(out, choice);
+  }
+  out += "]}";
+}
+
+void read_raw(Reader& reader, void* out, const Type&, Faults&) { static_cast<Raw*>(out)->text = reader.skip(); }
+void write_raw(std::string& out, const void* value, const Type&) {
+  const auto text = static_cast<const Raw*>(value)->text;
+  out += text.empty() ? std::string_view("null") : text;
+}
+void raw_schema(std::string& out, const Type&) { out += "{}"; }
+
+}  // namespace arris::json::kind
