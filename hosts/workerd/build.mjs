@@ -1,7 +1,9 @@
 // Bundles the shim for each deployment: build/workerd/NAME/ gets worker.js, argon2.wasm and the
 // modules of NAME: its own, every one for `all`, none for `live`.
 //
-//   node build.mjs [--modules DIR] [--out DIR] [NAME…]      without a NAME: each module, all and live
+//   node build.mjs [--modules DIR] [--out DIR] [NAME...]
+//
+// Without a NAME: each module, all and live.
 
 import { build } from "esbuild";
 import { copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
@@ -14,8 +16,10 @@ const root = resolve(here, "../..");
 
 // The names of the modules in a directory: errors.wasm is `errors`.
 export function modules_in(directory) {
-  return readdirSync(directory).filter((file) => file.endsWith(".wasm"))
-    .map((file) => basename(file, ".wasm")).sort();
+  return readdirSync(directory)
+    .filter((file) => file.endsWith(".wasm"))
+    .map((file) => basename(file, ".wasm"))
+    .sort();
 }
 
 function table_of(names) {
@@ -29,7 +33,10 @@ const plugin = (names) => ({
   setup(made) {
     made.onResolve({ filter: /^arris:modules$/ }, () => ({ path: "modules", namespace: "arris" }));
     made.onLoad({ filter: /.*/, namespace: "arris" }, () => ({ contents: table_of(names) }));
-    made.onResolve({ filter: /\.wasm$/ }, ({ path }) => ({ path: `./${basename(path)}`, external: true }));
+    made.onResolve({ filter: /\.wasm$/ }, ({ path }) => ({
+      path: `./${basename(path)}`,
+      external: true,
+    }));
   },
 });
 
@@ -37,20 +44,33 @@ export async function bundle({ modules, names, out }) {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   await build({
-    entryPoints: [join(here, "src/worker.ts")], outfile: join(out, "worker.js"), bundle: true,
-    format: "esm", target: "es2022", external: ["cloudflare:workers", "node:*"],
-    plugins: [plugin(names)], logLevel: "warning", legalComments: "none",
+    entryPoints: [join(here, "src/worker.ts")],
+    outfile: join(out, "worker.js"),
+    bundle: true,
+    format: "esm",
+    target: "es2022",
+    external: ["cloudflare:workers", "node:*"],
+    plugins: [plugin(names)],
+    logLevel: "warning",
+    legalComments: "none",
   });
   for (const name of names) copyFileSync(join(modules, `${name}.wasm`), join(out, `${name}.wasm`));
-  copyFileSync(join(here, "node_modules/@phi-ag/argon2/dist/argon2.wasm"), join(out, "argon2.wasm"));
+  copyFileSync(
+    join(here, "node_modules/@phi-ag/argon2/dist/argon2.wasm"),
+    join(out, "argon2.wasm"),
+  );
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: {
-    modules: { type: "string", default: join(root, "build/wasm/modules") },
-    out: { type: "string", default: join(root, "build/workerd") } } });
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      modules: { type: "string", default: join(root, "build/wasm/modules") },
+      out: { type: "string", default: join(root, "build/workerd") },
+    },
+  });
   const all = modules_in(values.modules);
-  const names_of = (name) => name === "all" ? all : name === "live" ? [] : [name];
+  const names_of = (name) => (name === "all" ? all : name === "live" ? [] : [name]);
   for (const name of positionals.length > 0 ? positionals : [...all, "all", "live"])
     await bundle({ modules: values.modules, names: names_of(name), out: join(values.out, name) });
 }

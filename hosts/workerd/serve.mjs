@@ -1,8 +1,15 @@
 // Serves API and pages with real workerd and D1 on this machine, without any account.
 
 import { Miniflare } from "miniflare";
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync }
-  from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -29,10 +36,18 @@ Prints one JSON line when ready. SIGTERM drains and exits 0.
 function parse(args) {
   const text = (value) => ({ type: "string", ...(value ? { default: join(root, value) } : {}) });
   try {
-    const { values } = parseArgs({ args, options: {
-      port: { type: "string", default: "8787" }, dev: { type: "boolean", default: false },
-      help: { type: "boolean", default: false }, data: text("data/workerd"),
-      modules: text("build/wasm/modules"), migrations: text("migrations"), pages: text() } });
+    const { values } = parseArgs({
+      args,
+      options: {
+        port: { type: "string", default: "8787" },
+        dev: { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
+        data: text("data/workerd"),
+        modules: text("build/wasm/modules"),
+        migrations: text("migrations"),
+        pages: text(),
+      },
+    });
     if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65535)
       throw new Mistake(`--port ${values.port}: not a port`);
     return values;
@@ -49,14 +64,18 @@ function check_port(port) {
   });
 }
 
-// Two servers on one directory would write the same database. A lock whose process is gone is stale.
+// Two servers on one directory would write the same database. A lock of a gone process is stale.
 function lock(directory) {
   const path = join(directory, "serve.pid");
   try {
     mkdirSync(directory, { recursive: true });
     const owner = existsSync(path) ? Number(readFileSync(path, "utf8")) : 0;
-    if (owner && owner !== process.pid && existsSync(`/proc/${owner}/cmdline`) &&
-        readFileSync(`/proc/${owner}/cmdline`, "utf8").includes("serve.mjs"))
+    if (
+      owner &&
+      owner !== process.pid &&
+      existsSync(`/proc/${owner}/cmdline`) &&
+      readFileSync(`/proc/${owner}/cmdline`, "utf8").includes("serve.mjs")
+    )
       throw new Mistake(`${directory} is in use by process ${owner}`);
     writeFileSync(path, String(process.pid), { mode: 0o600 });
     closeSync(openSync(path, "r+"));
@@ -74,8 +93,12 @@ function modules_of(directory) {
 
 function workerd_of(pid) {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(/\s+/);
-  return children.find((child) => child && existsSync(`/proc/${child}/comm`) &&
-    readFileSync(`/proc/${child}/comm`, "utf8").startsWith("workerd"));
+  return children.find(
+    (child) =>
+      child &&
+      existsSync(`/proc/${child}/comm`) &&
+      readFileSync(`/proc/${child}/comm`, "utf8").startsWith("workerd"),
+  );
 }
 
 // workerd finishes what it has begun when it gets SIGTERM; miniflare alone would kill it.
@@ -103,20 +126,29 @@ async function main() {
   prepare_workerd();
   const bindings = { ARRIS_ROOT_KEY: root_key, ...(flags.dev ? { ARRIS_DEV: "1" } : {}) };
   if (process.env.ARRIS_ALLOW_PRIVATE_HOSTS) bindings.ARRIS_ALLOW_PRIVATE_HOSTS = "1";
-  const miniflare = new Miniflare(options({ bundle: join(data, "worker"), data: join(data, "state"),
-    port, bindings, pages: existsSync(pages) ? pages : null }));
+  const miniflare = new Miniflare(
+    options({
+      bundle: join(data, "worker"),
+      data: join(data, "state"),
+      port,
+      bindings,
+      pages: existsSync(pages) ? pages : null,
+    }),
+  );
   const url = (await miniflare.unsafeGetDirectURL("arris")).origin;
   for (const signal of ["SIGTERM", "SIGINT"])
-    process.removeAllListeners(signal).once(signal, drain);  // miniflare's own would kill workerd
+    process.removeAllListeners(signal).once(signal, drain); // miniflare's own would kill workerd
   const database = await miniflare.getD1Database("DB");
   await migrate(database, resolve(flags.migrations));
-  const setup = await has_owner(database) ? {} : { setup_url: `${url}/setup#token=${setup_token(root_key)}` };
+  const setup = (await has_owner(database))
+    ? {}
+    : { setup_url: `${url}/setup#token=${setup_token(root_key)}` };
   await check_modules(url);
   process.stdout.write(JSON.stringify({ ready: true, url, ...setup }) + "\n");
   await schedule(miniflare);
 }
 
-// A module that can't be loaded shows at the first use of any; better now than at a person's request.
+// A module that can't be loaded shows at the first use of any: better now than at a request.
 async function check_modules(url) {
   const response = await fetch(`${url}/openapi.json`);
   if (!response.ok) throw new Mistake("a module can't be loaded; the log above says why");
@@ -125,9 +157,13 @@ async function check_modules(url) {
 async function schedule(miniflare) {
   const worker = await miniflare.getWorker("arris");
   const minute_ms = 60_000;
-  setTimeout(() => setInterval(() => {
-    worker.scheduled({ cron: "* * * * *", scheduledTime: new Date() }).catch(() => {});
-  }, minute_ms), minute_ms - Date.now() % minute_ms);
+  setTimeout(
+    () =>
+      setInterval(() => {
+        worker.scheduled({ cron: "* * * * *", scheduledTime: new Date() }).catch(() => {});
+      }, minute_ms),
+    minute_ms - (Date.now() % minute_ms),
+  );
 }
 
 main().catch((error) => {

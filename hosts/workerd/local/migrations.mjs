@@ -14,7 +14,8 @@ const create = `CREATE TABLE IF NOT EXISTS d1_migrations(
 export function migrations_in(directory) {
   if (!existsSync(directory)) return [];
   const number = (name) => Number.parseInt(name, 10);
-  return readdirSync(directory).filter((name) => name.endsWith(".sql"))
+  return readdirSync(directory)
+    .filter((name) => name.endsWith(".sql"))
     .sort((a, b) => number(a) - number(b) || (a < b ? -1 : 1));
 }
 
@@ -28,21 +29,26 @@ export async function migrate(database, directory) {
     throw new Mistake(`the database is newer than this program: it has ${newer.join(", ")}`);
   for (const name of names.filter((one) => !applied.has(one))) {
     const sql = readFileSync(join(directory, name), "utf8");
-    await database.batch([
-      database.prepare(sql),
-      database.prepare("INSERT INTO d1_migrations (name) VALUES (?1)").bind(name),
-    ]).catch((error) => {
-      throw new Mistake(`migration ${name} failed: ${error.message}`);
-    });
+    await database
+      .batch([
+        database.prepare(sql),
+        database.prepare("INSERT INTO d1_migrations (name) VALUES (?1)").bind(name),
+      ])
+      .catch((error) => {
+        throw new Mistake(`migration ${name} failed: ${error.message}`);
+      });
   }
 }
 
 // Until there is an owner, the set-up link is open.
 export async function has_owner(database) {
   try {
-    return await database.prepare("SELECT 1 AS one FROM memberships WHERE role = 'owner' LIMIT 1")
-      .first() !== null;
+    return (
+      (await database
+        .prepare("SELECT 1 AS one FROM memberships WHERE role = 'owner' LIMIT 1")
+        .first()) !== null
+    );
   } catch {
-    return true;  // no such table: this deployment has no people to set up
+    return true; // no such table: this deployment has no people to set up
   }
 }

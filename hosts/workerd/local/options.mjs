@@ -25,20 +25,34 @@ export function options({ bundle, data, port, bindings, pages, limiter = false, 
     handleStructuredLogs: ({ message }) => process.stderr.write(message + "\n"),
     resourcePersistencePath: data,
     cf: false,
-    workers: [{
-      name: "arris", modulesRoot: bundle,
-      modules: [{ type: "ESModule", path: join(bundle, "worker.js") },
-                ...wasm.map((name) => ({ type: "CompiledWasm", path: join(bundle, name) }))],
-      compatibilityDate: compatibility_date, compatibilityFlags: compatibility_flags,
-      bindings: { ARRIS_LOCAL: "1", ...bindings },
-      d1Databases: { DB: "arris" },
-      durableObjects: { HUB: "Hub", ...(limiter ? { LIMITER: "RateLimiter" } : {}) },
-      ...(limiter ? {} : { additionalUnboundDurableObjects: [{ className: "RateLimiter" }] }),
-      unsafeDirectSockets: [{ host: "127.0.0.1", port }],
-      ...(outbound ? { outboundService: outbound } : {}),
-      ...(pages ? { assets: { directory: pages, binding: "ASSETS", run_worker_first: true,
-                              routerConfig: { has_user_worker: true, invoke_user_worker_ahead_of_assets: true },
-                              assetConfig: { not_found_handling: "single-page-application" } } } : {}),
-    }],
+    workers: [
+      {
+        name: "arris",
+        modulesRoot: bundle,
+        modules: [
+          { type: "ESModule", path: join(bundle, "worker.js") },
+          ...wasm.map((name) => ({ type: "CompiledWasm", path: join(bundle, name) })),
+        ],
+        compatibilityDate: compatibility_date,
+        compatibilityFlags: compatibility_flags,
+        bindings: { ARRIS_LOCAL: "1", ...bindings },
+        d1Databases: { DB: "arris" },
+        durableObjects: { HUB: "Hub", ...(limiter ? { LIMITER: "RateLimiter" } : {}) },
+        ...(limiter ? {} : { additionalUnboundDurableObjects: [{ className: "RateLimiter" }] }),
+        unsafeDirectSockets: [{ host: "127.0.0.1", port }],
+        ...(outbound ? { outboundService: outbound } : {}),
+        ...(pages
+          ? {
+              assets: {
+                directory: pages,
+                binding: "ASSETS",
+                run_worker_first: true,
+                routerConfig: { has_user_worker: true, invoke_user_worker_ahead_of_assets: true },
+                assetConfig: { not_found_handling: "single-page-application" },
+              },
+            }
+          : {}),
+      },
+    ],
   });
 }

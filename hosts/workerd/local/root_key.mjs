@@ -1,5 +1,5 @@
-// The root key of a local server: ARRIS_ROOT_KEY, or DIR/root.key, which the first start creates for
-// its owner alone. The derivation is that of hosts/ABI.md's named keys.
+// The root key of a local server: ARRIS_ROOT_KEY, or DIR/root.key, which the first start creates
+// for its owner alone. The derivation is that of hosts/ABI.md's named keys.
 
 import { createHmac, hkdfSync, randomBytes } from "node:crypto";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
@@ -28,8 +28,10 @@ function read_or_create(directory, is_known) {
   const path = join(directory, "root.key");
   if (existsSync(path)) return read(path);
   if (is_known)
-    throw new Mistake(`${path} is missing, but this data was made with a root key: ` +
-                      "put it back, or set ARRIS_ROOT_KEY");
+    throw new Mistake(
+      `${path} is missing, but this data was made with a root key: ` +
+        "put it back, or set ARRIS_ROOT_KEY",
+    );
   writeFileSync(path, randomBytes(32).toString("hex") + "\n", { mode: 0o600, flag: "wx" });
   return read(path);
 }
@@ -42,11 +44,15 @@ export function load_root_key(directory, given = process.env.ARRIS_ROOT_KEY) {
   const key = given ?? read_or_create(directory, known !== null);
   if (known === null) writeFileSync(check_path, check_value(key) + "\n", { mode: 0o600 });
   else if (known !== check_value(key))
-    throw new Mistake(`the root key is not the one that this data was made with (${check_path} differs)`);
+    throw new Mistake(
+      `the root key is not the one that this data was made with (${check_path} differs)`,
+    );
   return key;
 }
 
 // The module checks it as a mac of "setup" under the key "setup".
 export function setup_token(root_hex) {
-  return createHmac("sha256", derive(root_hex, "hmac", "setup")).update("setup").digest("hex");
+  return createHmac("sha256", derive(root_hex, "hmac", "setup"))
+    .update("setup")
+    .digest("hex");
 }

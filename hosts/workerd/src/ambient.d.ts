@@ -8,6 +8,8 @@ declare module "arris:modules" {
 }
 // Of nodejs_compat, what we use.
 declare module "node:zlib" {
-  export function brotliDecompressSync(data: Uint8Array, options: { maxOutputLength: number }):
-    Uint8Array;
+  export function brotliDecompressSync(
+    data: Uint8Array,
+    options: { maxOutputLength: number },
+  ): Uint8Array;
 }

@@ -35,13 +35,17 @@ function body_of(task: Task, first: Outcome): ReadableStream<Uint8Array> {
       if (outcome.chunk.length > 0) return;
     }
   };
-  return new ReadableStream<Uint8Array>({
-    pull: (controller) => next(controller).catch((error: unknown) => {
-      task.fail();
-      controller.error(error);
-    }),
-    cancel: () => task.cancel(),
-  }, { highWaterMark: 0 });
+  return new ReadableStream<Uint8Array>(
+    {
+      pull: (controller) =>
+        next(controller).catch((error: unknown) => {
+          task.fail();
+          controller.error(error);
+        }),
+      cancel: () => task.cancel(),
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 async function respond(task: Task, outcome: Outcome, world: World): Promise<Response> {

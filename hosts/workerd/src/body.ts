@@ -7,8 +7,10 @@ export class TooLarge extends Error {}
 export class UnknownEncoding extends Error {}
 export class BadEncoding extends Error {}
 
-export async function collect(stream: ReadableStream<Uint8Array> | null, most_bytes: number):
-    Promise<Uint8Array> {
+export async function collect(
+  stream: ReadableStream<Uint8Array> | null,
+  most_bytes: number,
+): Promise<Uint8Array> {
   if (!stream) return new Uint8Array();
   const reader = stream.getReader();
   const chunks: Uint8Array[] = [];
@@ -33,8 +35,11 @@ export async function collect(stream: ReadableStream<Uint8Array> | null, most_by
   return whole;
 }
 
-async function inflate(body: Uint8Array, format: "gzip" | "deflate" | "deflate-raw", most_bytes: number):
-    Promise<Uint8Array> {
+async function inflate(
+  body: Uint8Array,
+  format: "gzip" | "deflate" | "deflate-raw",
+  most_bytes: number,
+): Promise<Uint8Array> {
   const stream = new Blob([body]).stream().pipeThrough(new DecompressionStream(format));
   return collect(stream as ReadableStream<Uint8Array>, most_bytes);
 }
@@ -51,17 +56,23 @@ function unbrotli(body: Uint8Array, most_bytes: number): Uint8Array {
 }
 
 // "deflate" is zlib's format by the standard; some clients send it bare.
-async function decode(body: Uint8Array, encoding: string, most_bytes: number):
-    Promise<Uint8Array> {
+async function decode(body: Uint8Array, encoding: string, most_bytes: number): Promise<Uint8Array> {
   switch (encoding) {
-    case "": case "identity": return body;
-    case "gzip": case "x-gzip": return inflate(body, "gzip", most_bytes);
+    case "":
+    case "identity":
+      return body;
+    case "gzip":
+    case "x-gzip":
+      return inflate(body, "gzip", most_bytes);
     case "deflate": {
-      const is_zlib = ((body[0] ?? 0) & 15) === 8 && ((body[0] ?? 0) * 256 + (body[1] ?? 0)) % 31 === 0;
+      const is_zlib =
+        ((body[0] ?? 0) & 15) === 8 && ((body[0] ?? 0) * 256 + (body[1] ?? 0)) % 31 === 0;
       return inflate(body, is_zlib ? "deflate" : "deflate-raw", most_bytes);
     }
-    case "br": return unbrotli(body, most_bytes);
-    default: throw new UnknownEncoding();
+    case "br":
+      return unbrotli(body, most_bytes);
+    default:
+      throw new UnknownEncoding();
   }
 }
 

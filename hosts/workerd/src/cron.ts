@@ -19,11 +19,12 @@ const field = (text: string, value: number, least: number, most: number): boolea
 export function is_due(schedule: string, at_ms: number): boolean {
   const [minute = "", hour = "", day = "", month = "", weekday = ""] = schedule.trim().split(/\s+/);
   const at = new Date(at_ms);
-  if (!field(minute, at.getUTCMinutes(), 0, 59) || !field(hour, at.getUTCHours(), 0, 23)) return false;
+  if (!field(minute, at.getUTCMinutes(), 0, 59) || !field(hour, at.getUTCHours(), 0, 23))
+    return false;
   if (!field(month, at.getUTCMonth() + 1, 1, 12)) return false;
   const by_day = field(day, at.getUTCDate(), 1, 31);
-  const by_weekday = field(weekday, at.getUTCDay(), 0, 6) ||
-                     (at.getUTCDay() === 0 && field(weekday, 7, 0, 7));
+  const by_weekday =
+    field(weekday, at.getUTCDay(), 0, 6) || (at.getUTCDay() === 0 && field(weekday, 7, 0, 7));
   const either = !day.startsWith("*") && !weekday.startsWith("*");
   return either ? by_day || by_weekday : by_day && by_weekday;
 }

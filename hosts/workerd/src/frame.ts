@@ -1,47 +1,20 @@
 // The frames that cross the seam (hosts/ABI.md), mirroring shared/effect/frame.h. Every decoder
 // refuses unknown tags, another version and trailing bytes with a FrameError.
 
+import { read_payload, write_payload } from "./payload";
+import {
+  abi_version,
+  effects_max,
+  type Detail,
+  type Effect,
+  type Event,
+  type Header,
+  type Outcome,
+  type Result,
+} from "./types";
 import { FrameError, Reader, Writer } from "./wire";
-import { read_payload, write_payload, type Payload } from "./payload";
 
-export const abi_version = 1;
-export const frame_in_max_bytes = 24 << 20;
-export const frame_out_max_bytes = 16 << 20;
-export const effects_max = 64;
-export const steps_max = 1000;
-export const logs_max = 64;
-export const log_max_bytes = 8 << 10;
-export const no_route = 65535;
-export const no_statement = 65535;
-
-export type Header = { name: string; value: string };
-export type Detail =
-  | { kind: "request"; method: string; path: string; query: string; headers: Header[];
-      body: Uint8Array }
-  | { kind: "cron"; schedule: string; scheduled_at_ms: bigint }
-  | { kind: "message"; id: string; topic: string; org_id: string; payload: Uint8Array;
-      attempt: number };
-export type Event = {
-  now_ms: bigint; entropy: Uint8Array; request_id: string; client_address: string;
-  trace_parent: string; detail: Detail;
-};
-
-export type Log = { level: number; message: string; fields: string };
-export type Head = { status: number; route: number; headers: Header[] };
-export type Subscription = { channels: string[]; last_event_id: string };
-export type Effect = { gate: boolean; payload: Payload };
-export type Outcome = {
-  task: number; done: boolean; logs: Log[]; head: Head | null; chunk: Uint8Array;
-  subscription: Subscription | null; effects: Effect[];
-};
-
-export enum Failure {
-  unavailable = 1, constraint, refused, timeout, invalid, raised, too_large,
-}
-export type Result =
-  | { kind: "done"; payload: Uint8Array }
-  | { kind: "failed"; failure: Failure; statement: number; message: string }
-  | { kind: "skipped" };
+export * from "./types";
 
 const read_header = (in_: Reader): Header => ({ name: in_.str(), value: in_.str() });
 const write_headers = (out: Writer, headers: Header[]): Writer =>
@@ -78,21 +51,39 @@ export function encode_event(event: Event): Uint8Array {
 function read_detail(in_: Reader): Detail {
   switch (in_.choice(3, "event", 1)) {
     case 1:
-      return { kind: "request", method: in_.str(), path: in_.str(), query: in_.str(),
-               headers: in_.list(() => read_header(in_)), body: in_.view() };
+      return {
+        kind: "request",
+        method: in_.str(),
+        path: in_.str(),
+        query: in_.str(),
+        headers: in_.list(() => read_header(in_)),
+        body: in_.view(),
+      };
     case 2:
       return { kind: "cron", schedule: in_.str(), scheduled_at_ms: in_.i64() };
     default:
-      return { kind: "message", id: in_.str(), topic: in_.str(), org_id: in_.str(),
-               payload: in_.view(), attempt: in_.u32() };
+      return {
+        kind: "message",
+        id: in_.str(),
+        topic: in_.str(),
+        org_id: in_.str(),
+        payload: in_.view(),
+        attempt: in_.u32(),
+      };
   }
 }
 
 export function decode_event(frame: Uint8Array): Event {
   const in_ = new Reader(frame);
   check_version(in_);
-  const event = { now_ms: in_.i64(), entropy: in_.view(), request_id: in_.str(),
-                  client_address: in_.str(), trace_parent: in_.str(), detail: read_detail(in_) };
+  const event = {
+    now_ms: in_.i64(),
+    entropy: in_.view(),
+    request_id: in_.str(),
+    client_address: in_.str(),
+    trace_parent: in_.str(),
+    detail: read_detail(in_),
+  };
   in_.end();
   return event;
 }
@@ -100,7 +91,8 @@ export function decode_event(frame: Uint8Array): Event {
 // ---- outcomes
 
 const read_effect = (in_: Reader): Effect => ({
-  gate: in_.choice(1, "gate") === 1, payload: read_payload(in_),
+  gate: in_.choice(1, "gate") === 1,
+  payload: read_payload(in_),
 });
 
 export function decode_outcome(frame: Uint8Array): Outcome {
@@ -109,13 +101,21 @@ export function decode_outcome(frame: Uint8Array): Outcome {
   const outcome = {
     task: in_.u32(),
     done: in_.choice(1, "done") === 1,
-    logs: in_.list(() => ({ level: in_.choice(3, "log level"), message: in_.str(),
-                            fields: in_.str() })),
-    head: in_.option(() => ({ status: in_.u16(), route: in_.u16(),
-                              headers: in_.list(() => read_header(in_)) })),
+    logs: in_.list(() => ({
+      level: in_.choice(3, "log level"),
+      message: in_.str(),
+      fields: in_.str(),
+    })),
+    head: in_.option(() => ({
+      status: in_.u16(),
+      route: in_.u16(),
+      headers: in_.list(() => read_header(in_)),
+    })),
     chunk: in_.view(),
-    subscription: in_.option(() => ({ channels: in_.list(() => in_.str()),
-                                      last_event_id: in_.str() })),
+    subscription: in_.option(() => ({
+      channels: in_.list(() => in_.str()),
+      last_event_id: in_.str(),
+    })),
     effects: in_.list(() => read_effect(in_), effects_max),
   };
   in_.end();
@@ -127,14 +127,14 @@ export function encode_outcome(outcome: Outcome): Uint8Array {
   out.u16(abi_version).u32(outcome.task).u8(Number(outcome.done));
   out.list(outcome.logs, (log) => out.u8(log.level).str(log.message).str(log.fields));
   out.u8(Number(outcome.head !== null));
-  if (outcome.head) write_headers(out.u16(outcome.head.status).u16(outcome.head.route),
-                                  outcome.head.headers);
+  if (outcome.head)
+    write_headers(out.u16(outcome.head.status).u16(outcome.head.route), outcome.head.headers);
   out.bytes(outcome.chunk).u8(Number(outcome.subscription !== null));
   if (outcome.subscription)
-    out.list(outcome.subscription.channels, (channel) => out.str(channel))
-       .str(outcome.subscription.last_event_id);
-  out.list(outcome.effects, (effect) =>
-    write_payload(out.u8(Number(effect.gate)), effect.payload));
+    out
+      .list(outcome.subscription.channels, (channel) => out.str(channel))
+      .str(outcome.subscription.last_event_id);
+  out.list(outcome.effects, (effect) => write_payload(out.u8(Number(effect.gate)), effect.payload));
   return out.written;
 }
 
@@ -152,10 +152,17 @@ export function encode_results(results: readonly Result[]): Uint8Array {
 
 function read_result(in_: Reader): Result {
   switch (in_.choice(2, "result")) {
-    case 0: return { kind: "done", payload: in_.view() };
-    case 1: return { kind: "failed", failure: in_.choice(7, "failure", 1), statement: in_.u16(),
-                     message: in_.str() };
-    default: return { kind: "skipped" };
+    case 0:
+      return { kind: "done", payload: in_.view() };
+    case 1:
+      return {
+        kind: "failed",
+        failure: in_.choice(7, "failure", 1),
+        statement: in_.u16(),
+        message: in_.str(),
+      };
+    default:
+      return { kind: "skipped" };
   }
 }
 

@@ -2,6 +2,7 @@
 // developing, the mail that was sent.
 
 import { list_mail } from "./effects/mail";
+import type { Visit } from "./event";
 import type { Module } from "./instance";
 import { exposition } from "./metrics";
 import { openapi } from "./openapi";
@@ -18,13 +19,17 @@ async function ready(env: Env): Promise<Response> {
 }
 
 // Null when the path is not the host's.
-export async function host_route(request: Request, url: URL, env: Env, request_id: string,
-                                 modules: () => readonly Module[]): Promise<Response | null> {
+export async function host_route(
+  { request, url, env, request_id }: Visit,
+  modules: () => readonly Module[],
+): Promise<Response | null> {
   const answers: Record<string, () => Response | Promise<Response>> = {
     "/healthz": () => Response.json({ status: "ok" }),
     "/readyz": () => ready(env),
-    "/metrics": () => new Response(exposition(modules()), {
-      headers: { "content-type": "text/plain; version=0.0.4; charset=utf-8" } }),
+    "/metrics": () =>
+      new Response(exposition(modules()), {
+        headers: { "content-type": "text/plain; version=0.0.4; charset=utf-8" },
+      }),
     "/openapi.json": () => Response.json(openapi(modules().map(({ manifest }) => manifest))),
   };
   if (env.ARRIS_DEV === "1")

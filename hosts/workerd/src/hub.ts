@@ -1,7 +1,7 @@
 // One live channel: brings what is published to its subscribers, and keeps the latest messages, so
 // that a connection that broke loses nothing when it comes back.
 //
-// (1) Between the replay after a last event id and what follows there is neither gap nor repetition.
+// (1) Between the replay after a last event id and what follows is neither gap nor repetition.
 // (2) What is kept is bounded; a message without an id is not kept.
 // (3) A subscriber that does not keep up is dropped; it comes back with its last event id.
 
@@ -15,7 +15,10 @@ const keep_alive_ms = 15_000;
 
 // Every line of the data gets a field of its own; ids and events have no line breaks.
 export function written(message: Message): Uint8Array {
-  const data = message.data.split(/\r\n|\r|\n/).map((line) => `data: ${line}\n`).join("");
+  const data = message.data
+    .split(/\r\n|\r|\n/)
+    .map((line) => `data: ${line}\n`)
+    .join("");
   const id = message.id ? `id: ${message.id}\n` : "";
   const event = message.event ? `event: ${message.event}\n` : "";
   return utf8(`${id}${event}${data}\n`);
@@ -35,19 +38,22 @@ export class Channel {
   subscribe(last_event_id: string): ReadableStream<Uint8Array> {
     let mine: ReadableStreamDefaultController<Uint8Array>;
     let timer: ReturnType<typeof setInterval>;
-    return new ReadableStream<Uint8Array>({
-      start: (controller) => {
-        mine = controller;
-        this.#subscribers.add(controller);
-        controller.enqueue(utf8(": subscribed\n\n"));
-        for (const message of this.#missed(last_event_id)) controller.enqueue(written(message));
-        timer = setInterval(() => this.#send(controller, utf8(": alive\n\n")), keep_alive_ms);
+    return new ReadableStream<Uint8Array>(
+      {
+        start: (controller) => {
+          mine = controller;
+          this.#subscribers.add(controller);
+          controller.enqueue(utf8(": subscribed\n\n"));
+          for (const message of this.#missed(last_event_id)) controller.enqueue(written(message));
+          timer = setInterval(() => this.#send(controller, utf8(": alive\n\n")), keep_alive_ms);
+        },
+        cancel: () => {
+          clearInterval(timer);
+          this.#subscribers.delete(mine);
+        },
       },
-      cancel: () => {
-        clearInterval(timer);
-        this.#subscribers.delete(mine);
-      },
-    }, new ByteLengthQueuingStrategy({ highWaterMark: behind_max_bytes }));
+      new ByteLengthQueuingStrategy({ highWaterMark: behind_max_bytes }),
+    );
   }
 
   // All that is kept when the id is unknown or too old.

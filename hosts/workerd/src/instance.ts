@@ -6,8 +6,13 @@
 // (2) An instance that trapped, broke the grammar or grew by more than `growth_max_bytes` is
 //     dropped.
 
-import { abi_version, decode_outcome, frame_in_max_bytes, frame_out_max_bytes,
-         type Outcome } from "./frame";
+import {
+  abi_version,
+  decode_outcome,
+  frame_in_max_bytes,
+  frame_out_max_bytes,
+  type Outcome,
+} from "./frame";
 import { parse_manifest, is_read, type Manifest } from "./manifest";
 import { text_of } from "./wire";
 
@@ -18,11 +23,14 @@ export class Overloaded extends Error {}
 const instances_max = 32;
 const waiting_max = 512;
 const lease_max_ms = 600_000;
-const growth_max_bytes = 1 << 20;  // more is cheaper to make anew than to wipe
+const growth_max_bytes = 1 << 20; // more is cheaper to make anew than to wipe
 
 type Exports = {
-  memory: WebAssembly.Memory; _initialize(): void; arris_abi(): number;
-  arris_manifest(): bigint; arris_alloc(length: number): number;
+  memory: WebAssembly.Memory;
+  _initialize(): void;
+  arris_abi(): number;
+  arris_manifest(): bigint;
+  arris_alloc(length: number): number;
   arris_begin(at: number, length: number): bigint;
   arris_resume(task: number, at: number, length: number): bigint;
   arris_cancel(task: number): void;
@@ -67,7 +75,8 @@ export class Instance {
   }
   // A copy, because the module's next call may overwrite the bytes.
   #frame(packed: bigint): Uint8Array {
-    const at = Number(BigInt.asUintN(64, packed) >> 32n), length = Number(packed & 0xffffffffn);
+    const at = Number(BigInt.asUintN(64, packed) >> 32n),
+      length = Number(packed & 0xffffffffn);
     if (length > frame_out_max_bytes) throw new ModuleFault("the frame out is too large");
     if (at + length > this.memory.length)
       throw new ModuleFault("the frame out lies outside the module's memory");
@@ -77,14 +86,14 @@ export class Instance {
 
 export class Module {
   readonly manifest: Manifest;
-  readonly reads: readonly boolean[];  // by statement
+  readonly reads: readonly boolean[]; // by statement
   faults = 0;
-  readonly #image: Uint8Array;  // of what is not zero
+  readonly #image: Uint8Array; // of what is not zero
   readonly #image_at: number;
   readonly #image_end_bytes: number;
   readonly #idle: Instance[] = [];
   readonly #waiting: ((instance: Instance) => void)[] = [];
-  readonly #leases = new Map<Instance, number>();  // since when
+  readonly #leases = new Map<Instance, number>(); // since when
 
   constructor(private readonly module: WebAssembly.Module) {
     const fresh = new Instance(module);

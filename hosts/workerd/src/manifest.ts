@@ -2,18 +2,31 @@
 
 export type Schema = Record<string, unknown>;
 export type Route = {
-  method: string; path: string; summary: string; allow: Record<string, unknown>;
+  method: string;
+  path: string;
+  summary: string;
+  allow: Record<string, unknown>;
   query?: Schema | { name: string; required?: boolean; schema: Schema }[];
-  body?: Schema; answer?: Schema; status?: number; body_max_bytes?: number;
+  body?: Schema;
+  answer?: Schema;
+  status?: number;
+  body_max_bytes?: number;
 };
 export type Manifest = {
-  name: string; abi: number; routes: Route[];
+  name: string;
+  abi: number;
+  routes: Route[];
   statements: { name: string; sql: string }[];
   schemas: Record<string, Schema>;
   cron: { schedule: string; name: string }[];
   topics: string[];
-  capabilities: { effects: string[]; reads: string[]; writes: string[]; hosts: string[];
-                  keys: string[] };
+  capabilities: {
+    effects: string[];
+    reads: string[];
+    writes: string[];
+    hosts: string[];
+    keys: string[];
+  };
 };
 
 export function parse_manifest(text: string): Manifest {
@@ -22,11 +35,20 @@ export function parse_manifest(text: string): Manifest {
     throw new Error("a manifest needs a name and routes");
   const may: Partial<Manifest["capabilities"]> = given.capabilities ?? {};
   return {
-    name: given.name, abi: given.abi ?? 0, routes: given.routes,
-    statements: given.statements ?? [], schemas: given.schemas ?? {}, cron: given.cron ?? [],
+    name: given.name,
+    abi: given.abi ?? 0,
+    routes: given.routes,
+    statements: given.statements ?? [],
+    schemas: given.schemas ?? {},
+    cron: given.cron ?? [],
     topics: given.topics ?? [],
-    capabilities: { effects: may.effects ?? [], reads: may.reads ?? [], writes: may.writes ?? [],
-                    hosts: may.hosts ?? [], keys: may.keys ?? [] },
+    capabilities: {
+      effects: may.effects ?? [],
+      reads: may.reads ?? [],
+      writes: may.writes ?? [],
+      hosts: may.hosts ?? [],
+      keys: may.keys ?? [],
+    },
   };
 }
 

@@ -7,7 +7,8 @@ type Series = { count: number; sum_s: number; buckets: number[] };
 const requests = new Map<string, number>();
 const durations = new Map<string, Series>();
 
-const escaped = (text: string): string => text.replace(/[\\"\n]/g, (c) => c === "\n" ? "\\n" : `\\${c}`);
+const escaped = (text: string): string =>
+  text.replace(/[\\"\n]/g, (c) => (c === "\n" ? "\\n" : `\\${c}`));
 
 export function count(module: string, route: string, status: number, duration_ms: number): void {
   const labels = `module="${escaped(module)}",route="${escaped(route)}"`;
@@ -22,21 +23,31 @@ export function count(module: string, route: string, status: number, duration_ms
 }
 
 export function exposition(modules: readonly Module[]): string {
-  const lines = ["# HELP arris_requests_total Requests answered.",
-                 "# TYPE arris_requests_total counter"];
+  const lines = [
+    "# HELP arris_requests_total Requests answered.",
+    "# TYPE arris_requests_total counter",
+  ];
   for (const [labels, value] of requests) lines.push(`arris_requests_total{${labels}} ${value}`);
-  lines.push("# HELP arris_request_duration_seconds Time until the head was ready.",
-             "# TYPE arris_request_duration_seconds histogram");
+  lines.push(
+    "# HELP arris_request_duration_seconds Time until the head was ready.",
+    "# TYPE arris_request_duration_seconds histogram",
+  );
   for (const [labels, { count: all, sum_s, buckets }] of durations) {
     let below = 0;
-    bounds_s.forEach((bound, i) => lines.push(
-      `arris_request_duration_seconds_bucket{${labels},le="${bound}"} ${below += buckets[i] ?? 0}`));
-    lines.push(`arris_request_duration_seconds_bucket{${labels},le="+Inf"} ${all}`,
-               `arris_request_duration_seconds_sum{${labels}} ${sum_s}`,
-               `arris_request_duration_seconds_count{${labels}} ${all}`);
+    bounds_s.forEach((bound, i) => {
+      below += buckets[i] ?? 0;
+      lines.push(`arris_request_duration_seconds_bucket{${labels},le="${bound}"} ${below}`);
+    });
+    lines.push(
+      `arris_request_duration_seconds_bucket{${labels},le="+Inf"} ${all}`,
+      `arris_request_duration_seconds_sum{${labels}} ${sum_s}`,
+      `arris_request_duration_seconds_count{${labels}} ${all}`,
+    );
   }
-  lines.push("# HELP arris_module_faults_total Requests that a module's fault ended.",
-             "# TYPE arris_module_faults_total counter");
+  lines.push(
+    "# HELP arris_module_faults_total Requests that a module's fault ended.",
+    "# TYPE arris_module_faults_total counter",
+  );
   for (const { manifest, faults } of modules)
     lines.push(`arris_module_faults_total{module="${escaped(manifest.name)}"} ${faults}`);
   return lines.join("\n") + "\n";

@@ -1,40 +1,22 @@
-// What each kind of effect asks for, as values; the numbers are the kinds of hosts/ABI.md.
+// The payloads of effects: what a module asks for, and the values that statements carry.
 
+import type { Crypto, Password, Payload, Value } from "./types";
 import { Reader, Writer } from "./wire";
-import type { Header } from "./frame";
-
-export type Value = null | bigint | number | string | Uint8Array;
-export type Statement = { query: number; parameters: Value[] };
-
-export type Sql = { kind: 1; mode: number; statements: Statement[] };
-export type Fetch = { kind: 2; method: string; url: string; headers: Header[]; body: Uint8Array;
-                      timeout_ms: number; mode: number };
-export type Crypto = { kind: 3; op: number; key: string; kid: string; data: Uint8Array;
-                       second: Uint8Array };  // second: the mac, the signature or what is associated
-export type Password = { kind: 4; op: number; password: Uint8Array; phc: string };
-export type Blob = { kind: 5; op: number; key: string; data: Uint8Array; ttl_ms: number };
-export type Mail = { kind: 6; to: string; subject: string; text: string };
-export type Publish = { kind: 7; channel: string; event: string; id: string; data: Uint8Array };
-export type Limit = { kind: 8; bucket: string; capacity: number; window_ms: number; cost: number };
-export type Cache = { kind: 9; op: number; key: string; data: Uint8Array; ttl_ms: number };
-export type Read = { kind: 10; handle: number };
-export type Payload =
-  Sql | Fetch | Crypto | Password | Blob | Mail | Publish | Limit | Cache | Read;
-
-// By kind; a stream is read under the name of what opened it.
-export const effect_names = [
-  "", "sql", "fetch", "crypto", "password", "blob", "mail", "publish", "limit", "cache", "fetch",
-] as const;
 
 const nothing = new Uint8Array();
 
 export function read_value(in_: Reader): Value {
   switch (in_.choice(4, "value")) {
-    case 0: return null;
-    case 1: return in_.i64();
-    case 2: return in_.f64();
-    case 3: return in_.str();
-    default: return in_.view();
+    case 0:
+      return null;
+    case 1:
+      return in_.i64();
+    case 2:
+      return in_.f64();
+    case 3:
+      return in_.str();
+    default:
+      return in_.view();
   }
 }
 
@@ -48,14 +30,23 @@ export function write_value(out: Writer, value: Value): void {
 
 // What the operations of crypto carry besides `data`, which stands after key and kid.
 const crypto_shapes = [
-  "", "", "key", "key second", "key", "key kid second", "key second", "key second", "key nodata",
+  "",
+  "",
+  "key",
+  "key second",
+  "key",
+  "key kid second",
+  "key second",
+  "key second",
+  "key nodata",
 ];
 
 function read_crypto(in_: Reader): Crypto {
   const op = in_.choice(8, "crypto operation", 1);
   const shape = crypto_shapes[op] ?? "";
   return {
-    kind: 3, op,
+    kind: 3,
+    op,
     key: shape.includes("key") ? in_.str() : "",
     kid: shape.includes("kid") ? in_.str() : "",
     data: shape.includes("nodata") ? nothing : in_.view(),
@@ -81,27 +72,58 @@ export function read_payload(in_: Reader): Payload {
   const kind = in_.choice(10, "effect", 1);
   switch (kind) {
     case 1:
-      return { kind, mode: in_.choice(1, "mode"), statements: in_.list(() => ({
-        query: in_.u16(), parameters: in_.list(() => read_value(in_)) })) };
+      return {
+        kind,
+        mode: in_.choice(1, "mode"),
+        statements: in_.list(() => ({
+          query: in_.u16(),
+          parameters: in_.list(() => read_value(in_)),
+        })),
+      };
     case 2:
-      return { kind, method: in_.str(), url: in_.str(),
-               headers: in_.list(() => ({ name: in_.str(), value: in_.str() })),
-               body: in_.view(), timeout_ms: in_.u32(), mode: in_.choice(1, "fetch mode") };
-    case 3: return read_crypto(in_);
-    case 4: return read_password(in_);
+      return {
+        kind,
+        method: in_.str(),
+        url: in_.str(),
+        headers: in_.list(() => ({ name: in_.str(), value: in_.str() })),
+        body: in_.view(),
+        timeout_ms: in_.u32(),
+        mode: in_.choice(1, "fetch mode"),
+      };
+    case 3:
+      return read_crypto(in_);
+    case 4:
+      return read_password(in_);
     case 5:
-      return { kind, op: in_.choice(4, "blob operation", 1), key: in_.str(), data: in_.view(),
-               ttl_ms: in_.u32() };
-    case 6: return { kind, to: in_.str(), subject: in_.str(), text: in_.str() };
+      return {
+        kind,
+        op: in_.choice(4, "blob operation", 1),
+        key: in_.str(),
+        data: in_.view(),
+        ttl_ms: in_.u32(),
+      };
+    case 6:
+      return { kind, to: in_.str(), subject: in_.str(), text: in_.str() };
     case 7:
       return { kind, channel: in_.str(), event: in_.str(), id: in_.str(), data: in_.view() };
     case 8:
-      return { kind, bucket: in_.str(), capacity: in_.u32(), window_ms: in_.u32(),
-               cost: in_.u32() };
+      return {
+        kind,
+        bucket: in_.str(),
+        capacity: in_.u32(),
+        window_ms: in_.u32(),
+        cost: in_.u32(),
+      };
     case 9:
-      return { kind, op: in_.choice(2, "cache operation", 1), key: in_.str(), data: in_.view(),
-               ttl_ms: in_.u32() };
-    default: return { kind: 10, handle: in_.u32() };
+      return {
+        kind,
+        op: in_.choice(2, "cache operation", 1),
+        key: in_.str(),
+        data: in_.view(),
+        ttl_ms: in_.u32(),
+      };
+    default:
+      return { kind: 10, handle: in_.u32() };
   }
 }
 
@@ -109,25 +131,38 @@ export function write_payload(out: Writer, effect: Payload): void {
   out.u8(effect.kind);
   switch (effect.kind) {
     case 1:
-      out.u8(effect.mode).list(effect.statements, (statement) =>
-        out.u16(statement.query).list(statement.parameters, (value) => write_value(out, value)));
+      out
+        .u8(effect.mode)
+        .list(effect.statements, (statement) =>
+          out.u16(statement.query).list(statement.parameters, (value) => write_value(out, value)),
+        );
       break;
     case 2:
       out.str(effect.method).str(effect.url);
       out.list(effect.headers, ({ name, value }) => out.str(name).str(value));
       out.bytes(effect.body).u32(effect.timeout_ms).u8(effect.mode);
       break;
-    case 3: write_crypto(out, effect); break;
+    case 3:
+      write_crypto(out, effect);
+      break;
     case 4:
       out.u8(effect.op).bytes(effect.password);
       if (effect.op === 2) out.str(effect.phc);
       break;
-    case 5: case 9:
-      out.u8(effect.op).str(effect.key).bytes(effect.data).u32(effect.ttl_ms); break;
-    case 6: out.str(effect.to).str(effect.subject).str(effect.text); break;
-    case 7: out.str(effect.channel).str(effect.event).str(effect.id).bytes(effect.data); break;
-    case 8: out.str(effect.bucket).u32(effect.capacity).u32(effect.window_ms).u32(effect.cost);
+    case 5:
+    case 9:
+      out.u8(effect.op).str(effect.key).bytes(effect.data).u32(effect.ttl_ms);
       break;
-    case 10: out.u32(effect.handle);
+    case 6:
+      out.str(effect.to).str(effect.subject).str(effect.text);
+      break;
+    case 7:
+      out.str(effect.channel).str(effect.event).str(effect.id).bytes(effect.data);
+      break;
+    case 8:
+      out.str(effect.bucket).u32(effect.capacity).u32(effect.window_ms).u32(effect.cost);
+      break;
+    case 10:
+      out.u32(effect.handle);
   }
 }

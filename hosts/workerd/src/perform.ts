@@ -1,5 +1,5 @@
-// Performs the effects of one frame: gates first and in order, then the rest in parallel. What comes
-// after a gate that does not open is skipped.
+// Performs the effects of one frame: gates first and in order, then the rest in parallel. What
+// comes after a gate that does not open is skipped.
 
 import { crypto_effect } from "./effects/crypto";
 import { cache_effect } from "./effects/cache";
@@ -10,21 +10,31 @@ import { password_effect } from "./effects/password";
 import { publish_effect } from "./effects/publish";
 import { sql_effect } from "./effects/sql";
 import { Failure, type Effect, type Result } from "./frame";
-import { effect_names, type Payload } from "./payload";
+import { effect_names, type Payload } from "./types";
 import { failed, type Answer, type World } from "./world";
 
 function start(payload: Payload, world: World): Promise<Answer> | Answer {
   switch (payload.kind) {
-    case 1: return sql_effect(payload, world);
-    case 2: return fetch_effect(payload, world);
-    case 3: return crypto_effect(payload, world);
-    case 4: return password_effect(payload, world);
-    case 5: return failed(Failure.unavailable, "no blob store is configured");
-    case 6: return mail_effect(payload, world);
-    case 7: return publish_effect(payload, world);
-    case 8: return limit_effect(payload, world);
-    case 9: return cache_effect(payload, world);
-    case 10: return read_effect(payload, world);
+    case 1:
+      return sql_effect(payload, world);
+    case 2:
+      return fetch_effect(payload, world);
+    case 3:
+      return crypto_effect(payload, world);
+    case 4:
+      return password_effect(payload, world);
+    case 5:
+      return failed(Failure.unavailable, "no blob store is configured");
+    case 6:
+      return mail_effect(payload, world);
+    case 7:
+      return publish_effect(payload, world);
+    case 8:
+      return limit_effect(payload, world);
+    case 9:
+      return cache_effect(payload, world);
+    case 10:
+      return read_effect(payload, world);
   }
 }
 

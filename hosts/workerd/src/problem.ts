@@ -32,16 +32,24 @@ const api_only: readonly [string, string][] = [
   ["content-security-policy", "default-src 'none'; frame-ancestors 'none'"],
 ];
 const page_only: readonly [string, string][] = [
-  ["content-security-policy", "default-src 'self'; img-src 'self' data:; " +
-    "style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; form-action 'self'; " +
-    "frame-ancestors 'none'"],
+  [
+    "content-security-policy",
+    "default-src 'self'; img-src 'self' data:; " +
+      "style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; form-action 'self'; " +
+      "frame-ancestors 'none'",
+  ],
 ];
 
 export type Kind = "api" | "page";
 
 // What the module has set itself stays.
-export function finished(response: Response, method: string, kind: Kind, request_id: string,
-                         duration_ms: number): Response {
+export function finished(
+  response: Response,
+  method: string,
+  kind: Kind,
+  request_id: string,
+  duration_ms: number,
+): Response {
   const headers = new Headers(response.headers);
   for (const [name, value] of [...common, ...(kind === "api" ? api_only : page_only)])
     if (!headers.has(name)) headers.set(name, value);

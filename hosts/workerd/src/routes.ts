@@ -13,7 +13,7 @@ const segments_of = (path: string): string[] => path.replace(/^\/|\/$/g, "").spl
 // The path as modules know it; null when it is not under /api.
 export function api_path(path: string): string | null {
   const rest = /^\/api(?:\/v1(?=\/|$))?(\/.*)?$/.exec(path);
-  return rest ? rest[1] ?? "/" : null;
+  return rest ? (rest[1] ?? "/") : null;
 }
 
 function find(at: Node, segments: string[], depth: number): Found[] {

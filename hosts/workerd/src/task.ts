@@ -15,7 +15,10 @@ export class Task {
   #has_head = false;
   #last: Outcome | null = null;
 
-  constructor(private readonly instance: Instance, private readonly world: World) {}
+  constructor(
+    private readonly instance: Instance,
+    private readonly world: World,
+  ) {}
 
   begin(event: Event): Outcome {
     const outcome = this.instance.begin(encode_event(event));
@@ -32,13 +35,16 @@ export class Task {
   }
 
   #checked(outcome: Outcome): Outcome {
-    log_all(outcome.logs, { module: this.world.module.manifest.name,
-                            request_id: this.world.request_id });
+    log_all(outcome.logs, {
+      module: this.world.module.manifest.name,
+      request_id: this.world.request_id,
+    });
     if (outcome.task !== this.#number) throw new ModuleFault("an outcome of another task");
     if (outcome.done && outcome.effects.length > 0) throw new ModuleFault("effects after the end");
     if (outcome.head && this.#has_head) throw new ModuleFault("a second head");
     this.#has_head ||= outcome.head !== null;
-    if (outcome.chunk.length > 0 && !this.#has_head) throw new ModuleFault("a chunk before the head");
+    if (outcome.chunk.length > 0 && !this.#has_head)
+      throw new ModuleFault("a chunk before the head");
     if (outcome.subscription && !(outcome.done && outcome.head))
       throw new ModuleFault("a subscription that is not the end");
     if (outcome.head && (outcome.head.status < 200 || outcome.head.status > 599))

@@ -10,29 +10,33 @@ export type Env = {
   ASSETS?: Fetcher;
   HUB?: DurableObjectNamespace<Hub>;
   LIMITER?: DurableObjectNamespace<RateLimiter>;
-  EMAIL?: { send(mail: { to: string; from: string; subject: string; text: string }): Promise<unknown> };
-  ARRIS_ROOT_KEY: string;            // 64 hexadecimal digits
+  EMAIL?: {
+    send(mail: { to: string; from: string; subject: string; text: string }): Promise<unknown>;
+  };
+  ARRIS_ROOT_KEY: string; // 64 hexadecimal digits
   ARRIS_MAIL_FROM?: string;
-  ARRIS_DEV?: string;                // "1": /_dev/ answers
-  ARRIS_LOCAL?: string;              // "1": no edge in front, so nobody vouches for CF-Connecting-IP
-  ARRIS_ALLOW_PRIVATE_HOSTS?: string;  // "1": outbound calls may go to this machine and its network
+  ARRIS_DEV?: string; // "1": /_dev/ answers
+  ARRIS_LOCAL?: string; // "1": no edge in front, so nobody vouches for CF-Connecting-IP
+  ARRIS_ALLOW_PRIVATE_HOSTS?: string; // "1": outbound calls may go to this machine and its network
 };
 
 export type World = {
   env: Env;
   module: Module;
   request_id: string;
-  streams: Map<number, ReadableStreamDefaultReader<Uint8Array>>;  // by handle
+  streams: Map<number, ReadableStreamDefaultReader<Uint8Array>>; // by handle
 };
 
 // What performing one effect gave, and whether a gate opens by it.
 export type Answer = { result: Result; opens: boolean };
 
 export const done = (payload: Uint8Array, opens = true): Answer => ({
-  result: { kind: "done", payload }, opens,
+  result: { kind: "done", payload },
+  opens,
 });
 export const failed = (failure: Failure, message: string, statement = no_statement): Answer => ({
-  result: { kind: "failed", failure, statement, message }, opens: false,
+  result: { kind: "failed", failure, statement, message },
+  opens: false,
 });
 export const empty = (): Answer => done(new Uint8Array());
 export const ok = (holds: boolean): Answer => done(new Uint8Array([Number(holds)]), holds);

@@ -9,12 +9,24 @@ import "./guest/build.mjs";
 const here = dirname(fileURLToPath(import.meta.url));
 const out = resolve(here, "../../../build/workerd-test");
 
-await build({ entryPoints: ["frame", "wire", "payload", "manifest", "cron", "limiter", "routes"]
-                .map((name) => join(here, `../src/${name}.ts`)),
-              outdir: join(out, "src"), outExtension: { ".js": ".mjs" }, bundle: true, splitting: true,
-              format: "esm", logLevel: "warning" });
-await build({ entryPoints: ["hosts", "sql"].map((name) => join(here, `../src/effects/${name}.ts`)),
-              outdir: join(out, "src"), outExtension: { ".js": ".mjs" }, bundle: true, format: "esm",
-              logLevel: "warning" });
+await build({
+  entryPoints: ["frame", "wire", "payload", "manifest", "cron", "limiter", "routes"].map((name) =>
+    join(here, `../src/${name}.ts`),
+  ),
+  outdir: join(out, "src"),
+  outExtension: { ".js": ".mjs" },
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  logLevel: "warning",
+});
+await build({
+  entryPoints: ["hosts", "sql"].map((name) => join(here, `../src/effects/${name}.ts`)),
+  outdir: join(out, "src"),
+  outExtension: { ".js": ".mjs" },
+  bundle: true,
+  format: "esm",
+  logLevel: "warning",
+});
 await bundle({ modules: join(out, "modules"), names: ["test", "other"], out: join(out, "all") });
 await bundle({ modules: join(out, "newer"), names: ["newer"], out: join(out, "refused") });

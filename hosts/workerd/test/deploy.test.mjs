@@ -1,5 +1,5 @@
-// What is deployed is what is tested: wrangler.toml against the local bindings, and a dry run of each
-// environment without a network.
+// What is deployed is what is tested: wrangler.toml against the local bindings, and a dry run of
+// each environment without a network.
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
@@ -19,7 +19,10 @@ copyFileSync(join(built, "modules/other.wasm"), join(modules, "errors.wasm"));
 
 const deploy = (args, prefix = []) => {
   const [command, ...rest] = [...prefix, join(root, "scripts/deploy"), ...args];
-  return spawnSync(command, rest, { encoding: "utf8", env: { ...process.env, ARRIS_MODULES: modules } });
+  return spawnSync(command, rest, {
+    encoding: "utf8",
+    env: { ...process.env, ARRIS_MODULES: modules },
+  });
 };
 
 test("an environment that is not there is refused", () => {
@@ -30,7 +33,11 @@ test("an environment that is not there is refused", () => {
 
 test("the configuration is the one that the tests run with", () => {
   assert.ok(config.includes(`compatibility_date = "${compatibility_date}"`));
-  assert.ok(config.includes(`compatibility_flags = ${JSON.stringify(compatibility_flags).replace(",", ", ")}`));
+  assert.ok(
+    config.includes(
+      `compatibility_flags = ${JSON.stringify(compatibility_flags).replace(",", ", ")}`,
+    ),
+  );
   const databases = [...config.matchAll(/^d1_databases = .*$/gm)].map(([line]) => line);
   const environments = [...config.matchAll(/^\[env\.[a-z_]+\]$/gm)];
   assert.equal(databases.length, environments.length);
@@ -42,6 +49,13 @@ test("a dry run of every environment passes without a network", () => {
   const { status, stdout, stderr } = deploy(["all-envs", "all", "--dry-run"], offline);
   assert.equal(status, 0, stdout + stderr);
   assert.equal(stdout.match(/--dry-run: exiting now/g).length, 4);
-  for (const wanted of [/auth\.wasm/, /errors\.wasm/, /env\.DB/, /env\.HUB/, /env\.LIMITER/, /env\.ASSETS/])
+  for (const wanted of [
+    /auth\.wasm/,
+    /errors\.wasm/,
+    /env\.DB/,
+    /env\.HUB/,
+    /env\.LIMITER/,
+    /env\.ASSETS/,
+  ])
     assert.match(stdout, wanted);
 });

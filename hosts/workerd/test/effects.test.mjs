@@ -7,7 +7,9 @@ import { after, before, test } from "node:test";
 import { query } from "./guest/manifest.mjs";
 import { hex_of, reader_of, rows_of, sql, start, text_of, unhex, utf8 } from "./support/server.mjs";
 
-const vectors = JSON.parse(readFileSync(new URL("../../vectors/crypto.json", import.meta.url), "utf8"));
+const vectors = JSON.parse(
+  readFileSync(new URL("../../vectors/crypto.json", import.meta.url), "utf8"),
+);
 const nothing = new Uint8Array();
 let server, peer, peer_url;
 
@@ -28,7 +30,8 @@ after(async () => {
 });
 
 async function answer(request, body, response) {
-  if (request.url === "/moved") return response.writeHead(302, { location: "http://10.0.0.1/" }).end();
+  if (request.url === "/moved")
+    return response.writeHead(302, { location: "http://10.0.0.1/" }).end();
   if (request.url === "/slow") return;
   if (request.url === "/large") return response.end(Buffer.alloc(24 << 20));
   if (request.url === "/stream") {
@@ -38,7 +41,10 @@ async function answer(request, body, response) {
     }
     return response.end();
   }
-  response.writeHead(201, { "x-method": request.method, "x-given": request.headers["x-given"] ?? "" });
+  response.writeHead(201, {
+    "x-method": request.method,
+    "x-given": request.headers["x-given"] ?? "",
+  });
   response.end(body);
 }
 
@@ -51,9 +57,25 @@ const failed = (result, failure, message) => {
   assert.equal(result.failure, failure);
   if (message !== undefined) assert.match(result.message, message);
 };
-const crypto = (op, fields) => ({ kind: 3, op, key: "", kid: "", data: nothing, second: nothing, ...fields });
-const fetch_of = (path, fields = {}) => ({ kind: 2, method: "GET", url: peer_url + path, headers: [],
-  body: nothing, timeout_ms: 5000, mode: 0, ...fields });
+const crypto = (op, fields) => ({
+  kind: 3,
+  op,
+  key: "",
+  kid: "",
+  data: nothing,
+  second: nothing,
+  ...fields,
+});
+const fetch_of = (path, fields = {}) => ({
+  kind: 2,
+  method: "GET",
+  url: peer_url + path,
+  headers: [],
+  body: nothing,
+  timeout_ms: 5000,
+  mode: 0,
+  ...fields,
+});
 
 // ---- sql
 
@@ -62,7 +84,12 @@ const failures = {
   "a number that is not finite": [sql(0, [query.values, NaN, 1]), 5, /not finite/, 0],
   "a write in a read": [sql(0, [query.list], [query.insert, 1n, 1, "x", null]), 3, /writes/, 1],
   "a hidden write in a read": [sql(0, [query.hidden_write]), 3, /writes/, 0],
-  "a statement that does not compile": [sql(0, [query.broken]), 5, /^no such table: nowhere$/, 65535],
+  "a statement that does not compile": [
+    sql(0, [query.broken]),
+    5,
+    /^no such table: nowhere$/,
+    65535,
+  ],
   "a text over 2 MB": [sql(0, [query.values, 1, "\u00e9".repeat(1_000_001)]), 7, /too big/, 0],
   "a blob over 2 MB": [sql(0, [query.values, 1, new Uint8Array(2_000_001)]), 7, /too big/, 0],
   "too few parameters": [sql(0, [query.values, 1]), 5, /Wrong number/, 65535],
@@ -78,14 +105,26 @@ for (const [name, [payload, failure, message, statement]] of Object.entries(fail
 }
 
 test("sql: a violated constraint undoes the whole batch", async () => {
-  const result = await one(sql(1, [query.create], [query.insert, 1n, 1, "x", null], [query.insert, 1n, 1, "x", null]));
+  const result = await one(
+    sql(1, [query.create], [query.insert, 1n, 1, "x", null], [query.insert, 1n, 1, "x", null]),
+  );
   failed(result, 2, /^UNIQUE constraint failed: t\.id$/);
   failed(await one(sql(0, [query.list])), 5, /no such table: t/);
 });
 
 test("sql: a batch answers changes and rows", async () => {
   const blob = Uint8Array.from({ length: 256 }, (_, i) => i);
-  const [, insert, list, remove] = rows_of(await one(sql(1, [query.create], [query.insert, 7n, 2.5, "caf\u00e9 \u0000 \ud83d\ude80", blob], [query.list], [query.remove])));
+  const [, insert, list, remove] = rows_of(
+    await one(
+      sql(
+        1,
+        [query.create],
+        [query.insert, 7n, 2.5, "caf\u00e9 \u0000 \ud83d\ude80", blob],
+        [query.list],
+        [query.remove],
+      ),
+    ),
+  );
   assert.deepEqual(insert, { changes: 1, rows: [] });
   assert.deepEqual(list, { changes: 0, rows: [[7n, 2.5, "caf\u00e9 \u0000 \ud83d\ude80", blob]] });
   assert.deepEqual(remove, { changes: 1, rows: [[7n]] });
@@ -128,9 +167,12 @@ test("crypto: signatures are those of the other hosts", async () => {
     assert.deepEqual([in_.str(), hex_of(in_.view())], [kid, signature]);
     const keys = reader_of(await one(crypto(8, { key })));
     assert.deepEqual([keys.u32(), keys.str(), hex_of(keys.view())], [1, kid, public_key]);
-    const verify = async (fields) => reader_of(await one(crypto(5, { key, kid, data: unhex(data), second: unhex(signature), ...fields }))).u8();
+    const verify = async (fields) =>
+      reader_of(
+        await one(crypto(5, { key, kid, data: unhex(data), second: unhex(signature), ...fields })),
+      ).u8();
     assert.equal(await verify({}), 1);
-    assert.equal(await verify({}), 1);  // from memory
+    assert.equal(await verify({}), 1); // from memory
     assert.equal(await verify({ data: utf8("other") }), 0);
     assert.equal(await verify({ kid: "0000000000000000" }), 0);
     assert.equal(await verify({ second: new Uint8Array(64) }), 0);
@@ -140,10 +182,15 @@ test("crypto: signatures are those of the other hosts", async () => {
 
 test("crypto: sealed boxes are those of the other hosts", async () => {
   for (const { why, key, sealed, associated, ok, data } of vectors.open) {
-    const in_ = reader_of(await one(crypto(7, { key, data: unhex(sealed), second: unhex(associated) })));
+    const in_ = reader_of(
+      await one(crypto(7, { key, data: unhex(sealed), second: unhex(associated) })),
+    );
     assert.deepEqual([in_.u8(), hex_of(in_.view())], [Number(ok), data ?? ""], why);
   }
-  const seal = async () => reader_of(await one(crypto(6, { key: "vault", data: utf8("secret"), second: utf8("row") }))).view();
+  const seal = async () =>
+    reader_of(
+      await one(crypto(6, { key: "vault", data: utf8("secret"), second: utf8("row") })),
+    ).view();
   const box = await seal();
   assert.notDeepEqual(box, await seal());
   assert.equal(box.length, 1 + 12 + 6 + 16);
@@ -169,7 +216,9 @@ test("password: hashes verify, and are those of the other hosts", async () => {
 // ---- limit, cache, mail
 
 const limit = async (at, fields) => {
-  const [result] = await at.perform([{ kind: 8, bucket: "b", capacity: 3, window_ms: 600_000, cost: 1, ...fields }]);
+  const [result] = await at.perform([
+    { kind: 8, bucket: "b", capacity: 3, window_ms: 600_000, cost: 1, ...fields },
+  ]);
   if (result.kind !== "done") return result;
   const in_ = reader_of(result);
   return [in_.u8(), in_.u32(), in_.u32() > 0];
@@ -204,7 +253,8 @@ test("cache: a module sees its own values until they expire", async () => {
 
 test("mail: what would forge a header is refused; the rest is in the outbox", async () => {
   const mail = (to, subject, text = "") => one({ kind: 6, to, subject, text });
-  for (const to of ["", "a", "a@b, c@d", "a@b\r\nBcc: c@d", "<a@b>", "a@b@c", "\u00e9@b"]) failed(await mail(to, "x"), 5);
+  for (const to of ["", "a", "a@b, c@d", "a@b\r\nBcc: c@d", "<a@b>", "a@b@c", "\u00e9@b"])
+    failed(await mail(to, "x"), 5);
   failed(await mail("a@example.com", "x\nBcc: b@example.com"), 5);
   const text = "Open https://example.com/in?token=a.b-c. Or type 123456, not 1234567.";
   assert.equal((await mail("Ann@example.com", "Welcome", text)).kind, "done");
@@ -213,9 +263,17 @@ test("mail: what would forge a header is refused; the rest is in the outbox", as
   assert.equal(data.length, 1);
   const { id, sent_at_ms, ...rest } = data[0];
   assert.ok(id && sent_at_ms > 0);
-  assert.deepEqual(rest, { to: "Ann@example.com", subject: "Welcome", text, code: "123456",
-    links: ["https://example.com/in?token=a.b-c"] });
-  assert.deepEqual((await (await fetch(`${server.url}/_dev/mail?to=bob@example.com`)).json()).data, []);
+  assert.deepEqual(rest, {
+    to: "Ann@example.com",
+    subject: "Welcome",
+    text,
+    code: "123456",
+    links: ["https://example.com/in?token=a.b-c"],
+  });
+  assert.deepEqual(
+    (await (await fetch(`${server.url}/_dev/mail?to=bob@example.com`)).json()).data,
+    [],
+  );
 });
 
 // ---- fetch
@@ -236,17 +294,50 @@ test("fetch: private addresses are refused unless they are allowed", async () =>
   failed(result, 3, /private address/);
   await strict.stop();
   const { is_private } = await import("../../../build/workerd-test/src/hosts.mjs");
-  const hosts = ["127.1", "0x7f000001", "2130706433", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.0.1",
-    "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1", "[::1]", "[::]", "[fe80::1]", "[fd00::1]",
-    "[::ffff:10.0.0.1]", "[::ffff:127.0.0.1]", "[64:ff9b::10.0.0.1]", "localhost", "a.localhost", "printer.local"];
+  const hosts = [
+    "127.1",
+    "0x7f000001",
+    "2130706433",
+    "10.1.2.3",
+    "172.16.0.1",
+    "172.31.255.255",
+    "192.168.0.1",
+    "169.254.169.254",
+    "100.64.0.1",
+    "0.0.0.0",
+    "224.0.0.1",
+    "[::1]",
+    "[::]",
+    "[fe80::1]",
+    "[fd00::1]",
+    "[::ffff:10.0.0.1]",
+    "[::ffff:127.0.0.1]",
+    "[64:ff9b::10.0.0.1]",
+    "localhost",
+    "a.localhost",
+    "printer.local",
+  ];
   for (const host of hosts) assert.ok(is_private(new URL(`http://${host}/`).hostname), host);
-  for (const host of ["example.com", "1.1.1.1", "172.32.0.1", "[2606:4700::1111]", "localhost.example.com"])
+  for (const host of [
+    "example.com",
+    "1.1.1.1",
+    "172.32.0.1",
+    "[2606:4700::1111]",
+    "localhost.example.com",
+  ])
     assert.ok(!is_private(new URL(`http://${host}/`).hostname), host);
 });
 
 test("fetch: a request goes out whole and its answer comes back", async () => {
-  const in_ = reader_of(await one(fetch_of("/echo", { method: "POST", body: utf8("body"),
-    headers: [{ name: "x-given", value: "yes" }] })));
+  const in_ = reader_of(
+    await one(
+      fetch_of("/echo", {
+        method: "POST",
+        body: utf8("body"),
+        headers: [{ name: "x-given", value: "yes" }],
+      }),
+    ),
+  );
   assert.equal(in_.u16(), 201);
   const headers = Object.fromEntries(in_.list(() => [in_.str(), in_.str()]));
   assert.deepEqual([headers["x-method"], headers["x-given"]], ["POST", "yes"]);

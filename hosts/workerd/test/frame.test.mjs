@@ -1,5 +1,5 @@
-// The frames of hosts/vectors/*.json: each must be read, and written back to the same bytes. A value
-// is the frame by the field names of src/frame.ts; bytes are hexadecimal, 64-bit integers decimal.
+// The frames of hosts/vectors/*.json: each must be read, and written back to the same bytes. A
+// value is the frame by the field names of src/frame.ts; bytes are hexadecimal, 64-bit integers decimal.
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
@@ -10,9 +10,12 @@ const codec = await import(`${built}/src/frame.mjs`);
 const folder = new URL("../../vectors/", import.meta.url);
 const kinds = ["event", "outcome", "results"];
 
-const vectors = readdirSync(folder).filter((name) => name.endsWith(".json"))
+const vectors = readdirSync(folder)
+  .filter((name) => name.endsWith(".json"))
   .map((name) => JSON.parse(readFileSync(new URL(name, folder), "utf8")))
-  .filter(Array.isArray).flat().filter(({ kind }) => kinds.includes(kind));
+  .filter(Array.isArray)
+  .flat()
+  .filter(({ kind }) => kinds.includes(kind));
 
 const plain = (value) => {
   if (value instanceof Uint8Array) return hex_of(value);
@@ -23,7 +26,11 @@ const plain = (value) => {
 };
 
 test("there are vectors of every kind", () => {
-  for (const kind of kinds) assert.ok(vectors.some((vector) => vector.kind === kind), kind);
+  for (const kind of kinds)
+    assert.ok(
+      vectors.some((vector) => vector.kind === kind),
+      kind,
+    );
 });
 
 for (const { name, kind, hex, value } of vectors) {

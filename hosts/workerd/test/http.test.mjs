@@ -8,7 +8,18 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { query } from "./guest/manifest.mjs";
-import { built, decode_results, does, frame, head, reader_of, sql, start, text_of, utf8 } from "./support/server.mjs";
+import {
+  built,
+  decode_results,
+  does,
+  frame,
+  head,
+  reader_of,
+  sql,
+  start,
+  text_of,
+  utf8,
+} from "./support/server.mjs";
 
 let server;
 before(async () => {
@@ -20,23 +31,43 @@ before(async () => {
 });
 after(() => server.stop());
 
-const whole = (text, fields = {}) => does.outcome(frame({ done: true, head: head(), chunk: utf8(text), ...fields }));
+const whole = (text, fields = {}) =>
+  does.outcome(frame({ done: true, head: head(), chunk: utf8(text), ...fields }));
 const get = (path, init) => fetch(server.url + path, init);
 
 test("an unknown path of the API is 404 as a problem", async () => {
-  for (const path of ["/api", "/api/v1", "/api/v1/", "/api/nothing", "/api/v1/test", "/api/test/things/", "/api/test/things/a/b"]) {
+  for (const path of [
+    "/api",
+    "/api/v1",
+    "/api/v1/",
+    "/api/nothing",
+    "/api/v1/test",
+    "/api/test/things/",
+    "/api/test/things/a/b",
+  ]) {
     const response = await get(path);
     assert.equal(response.status, 404, path);
     assert.equal(response.headers.get("content-type"), "application/problem+json");
     const { request_id, ...problem } = await response.json();
-    assert.deepEqual(problem, { type: "about:blank", title: "There is nothing here", status: 404,
-      detail: "There is nothing here", code: "not_found" });
+    assert.deepEqual(problem, {
+      type: "about:blank",
+      title: "There is nothing here",
+      status: 404,
+      detail: "There is nothing here",
+      code: "not_found",
+    });
     assert.equal(request_id, response.headers.get("x-request-id"));
   }
 });
 
-test("a path finds its module, under either prefix, with or without a slash at its end", async () => {
-  for (const path of ["/api/v1/test/things/7", "/api/test/things/7/", "/api/v1/test/things/special", "/api/7/test-envelope/", "/.well-known/test.json"])
+test("a path finds its module, under either prefix, slash at its end or not", async () => {
+  for (const path of [
+    "/api/v1/test/things/7",
+    "/api/test/things/7/",
+    "/api/v1/test/things/special",
+    "/api/7/test-envelope/",
+    "/.well-known/test.json",
+  ])
     assert.match(await (await get(path)).text(), /an image/, path);
 });
 
@@ -50,13 +81,20 @@ test("outside /api, the pages own the paths of a module's name", async () => {
 });
 
 test("every answer carries the common headers, and the module's own stay", async () => {
-  const headers = [{ name: "cache-control", value: "max-age=5" }, { name: "set-cookie", value: "a=1" }, { name: "set-cookie", value: "b=2" }];
+  const headers = [
+    { name: "cache-control", value: "max-age=5" },
+    { name: "set-cookie", value: "a=1" },
+    { name: "set-cookie", value: "b=2" },
+  ];
   const response = await server.run([whole("x", { head: head(201, headers) })]);
   assert.equal(response.status, 201);
   assert.match(response.headers.get("x-request-id"), /^[0-9a-f-]{36}$/);
   assert.match(response.headers.get("server-timing"), /^total;dur=/);
   assert.equal(response.headers.get("x-content-type-options"), "nosniff");
-  assert.equal(response.headers.get("content-security-policy"), "default-src 'none'; frame-ancestors 'none'");
+  assert.equal(
+    response.headers.get("content-security-policy"),
+    "default-src 'none'; frame-ancestors 'none'",
+  );
   assert.equal(response.headers.get("cache-control"), "max-age=5");
   assert.deepEqual(response.headers.getSetCookie(), ["a=1", "b=2"]);
 });
@@ -79,31 +117,56 @@ const post = (body, headers = {}) => server.run([], { body, headers });
 
 test("a body over its route's limit is 413, packed or not", async () => {
   const large = Buffer.alloc((2 << 20) + 1);
-  for (const [body, encoding] of [[large, "identity"], [gzipSync(large), "gzip"], [deflateSync(large), "deflate"], [brotliCompressSync(large), "br"]]) {
+  for (const [body, encoding] of [
+    [large, "identity"],
+    [gzipSync(large), "gzip"],
+    [deflateSync(large), "deflate"],
+    [brotliCompressSync(large), "br"],
+  ]) {
     const response = await post(body, { "content-encoding": encoding });
     assert.equal(response.status, 413, encoding);
     assert.equal((await response.json()).code, "too_large");
   }
-  assert.equal((await get("/api/test/things/7", { method: "POST", body: Buffer.alloc((1 << 20) + 1) })).status, 413);
+  assert.equal(
+    (await get("/api/test/things/7", { method: "POST", body: Buffer.alloc((1 << 20) + 1) })).status,
+    413,
+  );
 });
 
 test("a body that is not what its encoding says is 400; an unknown encoding is 415", async () => {
   for (const encoding of ["gzip", "deflate", "br"])
-    assert.equal((await post(Buffer.from("nothing of the kind"), { "content-encoding": encoding })).status, 400, encoding);
+    assert.equal(
+      (await post(Buffer.from("nothing of the kind"), { "content-encoding": encoding })).status,
+      400,
+      encoding,
+    );
   for (const encoding of ["zstd", "gzip, gzip, gzip"])
     assert.equal((await post(script, { "content-encoding": encoding })).status, 415, encoding);
 });
 
 test("a packed body reaches the module unpacked", async () => {
-  for (const [body, encoding] of [[gzipSync(script), "gzip"], [deflateSync(script), "deflate"], [deflateRawSync(script), "deflate"], [brotliCompressSync(script), "br"], [script, "identity"]])
-    assert.equal(await (await post(body, { "content-encoding": encoding })).text(), "decoded", encoding);
+  for (const [body, encoding] of [
+    [gzipSync(script), "gzip"],
+    [deflateSync(script), "deflate"],
+    [deflateRawSync(script), "deflate"],
+    [brotliCompressSync(script), "br"],
+    [script, "identity"],
+  ])
+    assert.equal(
+      await (await post(body, { "content-encoding": encoding })).text(),
+      "decoded",
+      encoding,
+    );
 });
 
 test("a stream is sent chunk by chunk, each effect after the chunk before it", async () => {
   const effects = [{ gate: false, payload: sql(0, [query.values, 1, 2]) }];
   const response = await server.run([
-    does.outcome(frame({ head: head(), chunk: utf8("a"), effects })), does.outcome(frame({ effects })),
-    does.outcome(frame({ chunk: utf8("b") })), does.outcome(frame({ done: true, chunk: utf8("c") }))]);
+    does.outcome(frame({ head: head(), chunk: utf8("a"), effects })),
+    does.outcome(frame({ effects })),
+    does.outcome(frame({ chunk: utf8("b") })),
+    does.outcome(frame({ done: true, chunk: utf8("c") })),
+  ]);
   const chunks = [];
   for await (const chunk of response.body) chunks.push(text_of(chunk));
   assert.equal(chunks.join(""), "abc");
@@ -111,13 +174,25 @@ test("a stream is sent chunk by chunk, each effect after the chunk before it", a
 
 test("a chunk arrives while the module waits for its next effect", async () => {
   let let_go;
-  const peer = createServer((_, response) => { let_go = () => response.end("late"); });
+  const peer = createServer((_, response) => {
+    let_go = () => response.end("late");
+  });
   await new Promise((resolve) => peer.listen(0, "127.0.0.1", resolve));
-  const call = { kind: 2, method: "GET", url: `http://127.0.0.1:${peer.address().port}/`, headers: [],
-    body: new Uint8Array(), timeout_ms: 0, mode: 0 };
+  const call = {
+    kind: 2,
+    method: "GET",
+    url: `http://127.0.0.1:${peer.address().port}/`,
+    headers: [],
+    body: new Uint8Array(),
+    timeout_ms: 0,
+    mode: 0,
+  };
   const response = await server.run([
-    does.outcome(frame({ head: head(), chunk: utf8("early "), effects: [{ gate: false, payload: call }] })),
-    does.outcome(frame({ done: true, chunk: utf8("last") }))]);
+    does.outcome(
+      frame({ head: head(), chunk: utf8("early "), effects: [{ gate: false, payload: call }] }),
+    ),
+    does.outcome(frame({ done: true, chunk: utf8("last") })),
+  ]);
   const reader = response.body.getReader();
   assert.equal(text_of((await reader.read()).value), "early ");
   while (!let_go) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -127,15 +202,34 @@ test("a chunk arrives while the module waits for its next effect", async () => {
 });
 
 test("an outbound stream is read chunk by chunk", async () => {
-  const peer = createServer((_, response) => { response.write("one "); setTimeout(() => response.end("two"), 20); });
+  const peer = createServer((_, response) => {
+    response.write("one ");
+    setTimeout(() => response.end("two"), 20);
+  });
   await new Promise((resolve) => peer.listen(0, "127.0.0.1", resolve));
-  const call = { kind: 2, method: "GET", url: `http://127.0.0.1:${peer.address().port}/`, headers: [],
-    body: new Uint8Array(), timeout_ms: 5000, mode: 1 };
+  const call = {
+    kind: 2,
+    method: "GET",
+    url: `http://127.0.0.1:${peer.address().port}/`,
+    headers: [],
+    body: new Uint8Array(),
+    timeout_ms: 5000,
+    mode: 1,
+  };
   const effect = (payload) => does.outcome(frame({ effects: [{ gate: false, payload }] }));
   const read = effect({ kind: 10, handle: 1 });
-  const last_of = async (reads) => decode_results(new Uint8Array(await (await server.run(
-    [effect(call), ...Array(reads).fill(read), does.echo_results()])).arrayBuffer()))[0];
-  const chunk_of = (result) => { const in_ = reader_of(result); return [in_.u8(), text_of(in_.view())]; };
+  const last_of = async (reads) =>
+    decode_results(
+      new Uint8Array(
+        await (
+          await server.run([effect(call), ...Array(reads).fill(read), does.echo_results()])
+        ).arrayBuffer(),
+      ),
+    )[0];
+  const chunk_of = (result) => {
+    const in_ = reader_of(result);
+    return [in_.u8(), text_of(in_.view())];
+  };
   assert.deepEqual(chunk_of(await last_of(1)), [0, "one "]);
   assert.deepEqual(chunk_of(await last_of(2)), [0, "two"]);
   assert.deepEqual(chunk_of(await last_of(3)), [1, ""]);
@@ -146,7 +240,10 @@ test("an outbound stream is read chunk by chunk", async () => {
 test("a stream whose reader goes away ends its task", async () => {
   const endless = does.repeat(frame({ chunk: utf8("b".repeat(100_000)) }));
   for (let i = 0; i < 40; ++i) {
-    const response = await server.run([does.outcome(frame({ head: head(), chunk: utf8("a") })), endless]);
+    const response = await server.run([
+      does.outcome(frame({ head: head(), chunk: utf8("a") })),
+      endless,
+    ]);
     const reader = response.body.getReader();
     await reader.read();
     await reader.cancel();
@@ -154,9 +251,13 @@ test("a stream whose reader goes away ends its task", async () => {
   assert.equal(await (await server.run([whole("fine")])).text(), "fine");
 });
 
-const publish = (id, data, channel = "c") => server.perform([{ kind: 7, channel, event: "note", id, data: utf8(data) }]);
-const subscribe = (channels, last_event_id = "", init = {}) => server.run([
-  does.outcome(frame({ done: true, head: head(), subscription: { channels, last_event_id } }))], init);
+const publish = (id, data, channel = "c") =>
+  server.perform([{ kind: 7, channel, event: "note", id, data: utf8(data) }]);
+const subscribe = (channels, last_event_id = "", init = {}) =>
+  server.run(
+    [does.outcome(frame({ done: true, head: head(), subscription: { channels, last_event_id } }))],
+    init,
+  );
 
 async function read_until(reader, text, wanted) {
   while (!wanted.test(text)) {
@@ -168,17 +269,21 @@ async function read_until(reader, text, wanted) {
 }
 
 test("an event that would forge lines of a stream is refused", async () => {
-  for (const [id, channel] of [["1\n2", "c"], ["1", ""]]) {
+  for (const [id, channel] of [
+    ["1\n2", "c"],
+    ["1", ""],
+  ]) {
     const [result] = await publish(id, "x", channel);
     assert.equal(result.failure, 5);
   }
   assert.equal((await publish("1", "x".repeat(70_000)))[0].failure, 7);
 });
 
-test("what is published reaches every subscriber of the channel, and what was missed is replayed", async () => {
+test("what is published reaches every subscriber, and what was missed is replayed", async () => {
   const control = new AbortController();
-  const responses = await Promise.all([subscribe(["c"], "", control), subscribe(["d", "c"], "", control)]
-    .map((one) => one));
+  const responses = await Promise.all(
+    [subscribe(["c"], "", control), subscribe(["d", "c"], "", control)].map((one) => one),
+  );
   const readers = responses.map(({ body }) => body.getReader());
   const texts = await Promise.all(readers.map((reader) => read_until(reader, "", /subscribed/)));
   assert.equal(responses[0].headers.get("content-type"), "text/event-stream");
@@ -200,8 +305,12 @@ test("the host describes the API of its modules", async () => {
   assert.equal(document.openapi, "3.1.0");
   assert.deepEqual(Object.keys(document.components.schemas).sort(), ["Answer", "Problem"]);
   const { post: operation } = document.paths["/api/v1/test/script"];
-  assert.deepEqual(operation.parameters, [{ name: "dry", required: false, schema: { type: "boolean" }, in: "query" }]);
-  assert.deepEqual(operation.responses[200].content["application/json"].schema, { $ref: "#/components/schemas/Answer" });
+  assert.deepEqual(operation.parameters, [
+    { name: "dry", required: false, schema: { type: "boolean" }, in: "query" },
+  ]);
+  assert.deepEqual(operation.responses[200].content["application/json"].schema, {
+    $ref: "#/components/schemas/Answer",
+  });
   assert.deepEqual(operation.security, []);
   const { get: guarded } = document.paths["/api/v1/other/things/{id}"];
   assert.deepEqual([guarded.security, guarded.parameters[0].in], [[{ session: [] }], "path"]);
@@ -213,7 +322,10 @@ test("health, readiness and metrics", async () => {
   const refused = await get("/healthz", { method: "POST" });
   assert.deepEqual([refused.status, refused.headers.get("allow")], [405, "GET, HEAD"]);
   const text = await (await get("/metrics")).text();
-  assert.match(text, /^arris_requests_total\{module="test",route="\/test\/script",status="200"\} \d+$/m);
+  assert.match(
+    text,
+    /^arris_requests_total\{module="test",route="\/test\/script",status="200"\} \d+$/m,
+  );
   assert.match(text, /^arris_module_faults_total\{module="other"\} 0$/m);
 });
 
@@ -225,10 +337,28 @@ test("mail is shown only while developing", async () => {
 
 test("a module's schedule is kept by the host's one trigger", async () => {
   const { is_due } = await import("../../../build/workerd-test/src/cron.mjs");
-  const at = Date.parse("2026-03-01T10:05:00Z");  // a Sunday
-  for (const schedule of ["* * * * *", "*/5 * * * *", "5 10 * * *", "5 10 1 * *", "0-10 8-10 * 3 *", "5 10 * * sun", "5 10 * * 7", "5 10 9 * 0", "1,5 * * * *"])
+  const at = Date.parse("2026-03-01T10:05:00Z"); // a Sunday
+  for (const schedule of [
+    "* * * * *",
+    "*/5 * * * *",
+    "5 10 * * *",
+    "5 10 1 * *",
+    "0-10 8-10 * 3 *",
+    "5 10 * * sun",
+    "5 10 * * 7",
+    "5 10 9 * 0",
+    "1,5 * * * *",
+  ])
     assert.ok(is_due(schedule, at), schedule);
-  for (const schedule of ["*/7 * * * *", "5 11 * * *", "5 10 2 * *", "5 10 * * mon", "5 10 */2 * 1", "5 10 9 * 1", "5 10 1 4 *"])
+  for (const schedule of [
+    "*/7 * * * *",
+    "5 11 * * *",
+    "5 10 2 * *",
+    "5 10 * * mon",
+    "5 10 */2 * 1",
+    "5 10 9 * 1",
+    "5 10 1 4 *",
+  ])
     assert.ok(!is_due(schedule, at), schedule);
   const worker = await server.miniflare.getWorker("arris");
   const result = await worker.scheduled({ cron: "* * * * *", scheduledTime: new Date(at) });
@@ -238,9 +368,13 @@ test("a module's schedule is kept by the host's one trigger", async () => {
 test("a method that no route knows is the module's to answer, or refused", async () => {
   const { hostname, port } = new URL(server.url);
   const answer = await new Promise((resolve) => {
-    const socket = connect(Number(port), hostname, () => socket.write("TRACE /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
+    const socket = connect(Number(port), hostname, () =>
+      socket.write("TRACE /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"),
+    );
     let text = "";
-    socket.on("data", (data) => { text += data; });
+    socket.on("data", (data) => {
+      text += data;
+    });
     socket.on("close", () => resolve(text));
     setTimeout(() => socket.destroy(), 2000);
   });

@@ -4,7 +4,15 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createHmac, hkdfSync } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,9 +26,14 @@ const program = fileURLToPath(new URL("../serve.mjs", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "arris-serve-"));
 const migrations = join(folder, "migrations");
 mkdirSync(migrations);
-writeFileSync(join(migrations, "0002_people.sql"), `CREATE TABLE memberships (id INTEGER PRIMARY KEY, role TEXT) STRICT;
+writeFileSync(
+  join(migrations, "0002_people.sql"),
+  `CREATE TABLE memberships (id INTEGER PRIMARY KEY, role TEXT) STRICT;
 CREATE TABLE log (id INTEGER) STRICT; -- a comment; with a semicolon
-CREATE TRIGGER joined AFTER INSERT ON memberships BEGIN INSERT INTO log VALUES (new.id); INSERT INTO log VALUES (0); END;`);
+CREATE TRIGGER joined AFTER INSERT ON memberships BEGIN
+  INSERT INTO log VALUES (new.id); INSERT INTO log VALUES (0);
+END;`,
+);
 writeFileSync(join(migrations, "0010_more.sql"), "ALTER TABLE memberships ADD COLUMN org TEXT;");
 after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -28,17 +41,37 @@ const servers = [];
 after(() => servers.forEach((child) => child.kill("SIGKILL")));
 
 function launch(args) {
-  const child = spawn(process.execPath, [program, "--port", "0", "--modules", join(built, "modules"),
-    "--migrations", migrations, "--data", join(folder, "data"), ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(
+    process.execPath,
+    [
+      program,
+      "--port",
+      "0",
+      "--modules",
+      join(built, "modules"),
+      "--migrations",
+      migrations,
+      "--data",
+      join(folder, "data"),
+      ...args,
+    ],
+    { stdio: ["ignore", "pipe", "pipe"] },
+  );
   child.errors = "";
-  child.stderr.on("data", (data) => { child.errors += data; });
+  child.stderr.on("data", (data) => {
+    child.errors += data;
+  });
   servers.push(child);
   return child;
 }
 async function ready(args = []) {
   const child = launch(args);
-  const [line] = await Promise.race([once(createInterface(child.stdout), "line"),
-    once(child, "exit").then(([code]) => { throw new Error(`exit ${code}: ${child.errors}`); })]);
+  const [line] = await Promise.race([
+    once(createInterface(child.stdout), "line"),
+    once(child, "exit").then(([code]) => {
+      throw new Error(`exit ${code}: ${child.errors}`);
+    }),
+  ]);
   return { child, ...JSON.parse(line) };
 }
 async function end(child, signal) {
@@ -83,30 +116,69 @@ test("a start migrates, and links to the set-up until there is an owner", async 
   const key = join(folder, "data/root.key");
   assert.equal(statSync(key).mode & 0o777, 0o600);
   const root = Buffer.from(readFileSync(key, "utf8").trim(), "hex");
-  const mac = createHmac("sha256", Buffer.from(hkdfSync("sha256", root, "", "arris/v1/hmac/setup", 32)));
+  const mac = createHmac(
+    "sha256",
+    Buffer.from(hkdfSync("sha256", root, "", "arris/v1/hmac/setup", 32)),
+  );
   const token = mac.update("setup").digest("hex");
   assert.equal(setup_url, `${url}/setup#token=${token}`);
-  const check = { kind: 3, op: 3, key: "setup", kid: "", data: utf8("setup"), second: Buffer.from(token, "hex") };
-  const response = await fetch(`${url}/api/test/script`, { method: "POST", body: Buffer.concat([
-    does.outcome(frame({ effects: [{ gate: true, payload: check }] })), does.echo_results()]) });
-  assert.deepEqual(decode_results(new Uint8Array(await response.arrayBuffer())), [{ kind: "done", payload: Uint8Array.of(1) }]);
+  const check = {
+    kind: 3,
+    op: 3,
+    key: "setup",
+    kid: "",
+    data: utf8("setup"),
+    second: Buffer.from(token, "hex"),
+  };
+  const response = await fetch(`${url}/api/test/script`, {
+    method: "POST",
+    body: Buffer.concat([
+      does.outcome(frame({ effects: [{ gate: true, payload: check }] })),
+      does.echo_results(),
+    ]),
+  });
+  assert.deepEqual(decode_results(new Uint8Array(await response.arrayBuffer())), [
+    { kind: "done", payload: Uint8Array.of(1) },
+  ]);
   await mistake([], /is in use by process/);
   assert.equal(await end(child, "SIGTERM"), 0);
 });
 
 test("a root key that is not the data's is refused", async () => {
-  const child = spawn(process.execPath, [program, "--port", "0", "--modules", join(built, "modules"),
-    "--data", join(folder, "data")], { env: { ...process.env, ARRIS_ROOT_KEY: "11".repeat(32) } });
+  const child = spawn(
+    process.execPath,
+    [program, "--port", "0", "--modules", join(built, "modules"), "--data", join(folder, "data")],
+    { env: { ...process.env, ARRIS_ROOT_KEY: "11".repeat(32) } },
+  );
   const [code] = await once(child, "exit");
   assert.equal(code, 2);
 });
 
-const insert = (url, id) => fetch(`${url}/api/test/script`, { method: "POST", body: Buffer.concat([
-  does.outcome(frame({ effects: [{ gate: true, payload: sql(1, [query.create], [query.insert, BigInt(id), 1, "x", null]) }] })),
-  does.outcome(frame({ done: true, head: head(), chunk: utf8("kept") }))]) });
+const insert = (url, id) =>
+  fetch(`${url}/api/test/script`, {
+    method: "POST",
+    body: Buffer.concat([
+      does.outcome(
+        frame({
+          effects: [
+            {
+              gate: true,
+              payload: sql(1, [query.create], [query.insert, BigInt(id), 1, "x", null]),
+            },
+          ],
+        }),
+      ),
+      does.outcome(frame({ done: true, head: head(), chunk: utf8("kept") })),
+    ]),
+  });
 async function ids_of(url) {
-  const response = await fetch(`${url}/api/test/script`, { method: "POST", body: Buffer.concat([
-    does.outcome(frame({ effects: [{ gate: true, payload: sql(0, [query.list]) }] })), does.echo_results()]) });
+  const response = await fetch(`${url}/api/test/script`, {
+    method: "POST",
+    body: Buffer.concat([
+      does.outcome(frame({ effects: [{ gate: true, payload: sql(0, [query.list]) }] })),
+      does.echo_results(),
+    ]),
+  });
   const [result] = decode_results(new Uint8Array(await response.arrayBuffer()));
   return rows_of(result)[0].rows.map(([id]) => Number(id));
 }
@@ -115,7 +187,9 @@ test("what was acknowledged survives kills, and no workerd is left behind", asyn
   const kept = [];
   for (let round = 0; round < 3; ++round) {
     const { child, url } = await ready();
-    const workerd = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, "utf8").trim().split(/\s+/)
+    const workerd = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, "utf8")
+      .trim()
+      .split(/\s+/)
       .find((pid) => readFileSync(`/proc/${pid}/comm`, "utf8").startsWith("workerd"));
     for (let i = 0; i < 20; ++i) {
       const id = round * 100 + i;
@@ -125,7 +199,10 @@ test("what was acknowledged survives kills, and no workerd is left behind", asyn
     child.kill("SIGKILL");
     await once(child, "exit");
     await unanswered;
-    while (existsSync(`/proc/${workerd}/exe`) && !readFileSync(`/proc/${workerd}/stat`, "utf8").includes(" Z "))
+    while (
+      existsSync(`/proc/${workerd}/exe`) &&
+      !readFileSync(`/proc/${workerd}/stat`, "utf8").includes(" Z ")
+    )
       await new Promise((resolve) => setTimeout(resolve, 5));
   }
   const { child, url } = await ready();
@@ -137,11 +214,16 @@ test("what was acknowledged survives kills, and no workerd is left behind", asyn
 test("SIGTERM lets what has begun finish", async () => {
   const { child, url } = await ready();
   const hash = { kind: 4, op: 1, password: utf8("x"), phc: "" };
-  const slow = () => fetch(`${url}/api/test/script`, { method: "POST", body: Buffer.concat([
-    ...Array(10).fill(does.outcome(frame({ effects: [{ gate: false, payload: hash }] }))),
-    does.outcome(frame({ done: true, head: head(), chunk: utf8("finished") }))]) }).then((response) => response.text());
+  const slow = () =>
+    fetch(`${url}/api/test/script`, {
+      method: "POST",
+      body: Buffer.concat([
+        ...Array(10).fill(does.outcome(frame({ effects: [{ gate: false, payload: hash }] }))),
+        does.outcome(frame({ done: true, head: head(), chunk: utf8("finished") })),
+      ]),
+    }).then((response) => response.text());
   const answers = Promise.all(Array.from({ length: 4 }, slow));
-  await fetch(`${url}/healthz`);  // answered, so those before it have begun
+  await fetch(`${url}/healthz`); // answered, so those before it have begun
   child.kill("SIGTERM");
   const [code] = await once(child, "exit");
   assert.equal(code, 0);
@@ -149,7 +231,10 @@ test("SIGTERM lets what has begun finish", async () => {
 });
 
 test("a database that is newer, or a migration that fails, stops the start", async () => {
-  writeFileSync(join(migrations, "0011_bad.sql"), "CREATE TABLE half (id INTEGER) STRICT; INSERT INTO nowhere VALUES (1);");
+  writeFileSync(
+    join(migrations, "0011_bad.sql"),
+    "CREATE TABLE half (id INTEGER) STRICT; INSERT INTO nowhere VALUES (1);",
+  );
   await mistake([], /migration 0011_bad\.sql failed: .*nowhere/);
   writeFileSync(join(migrations, "0011_bad.sql"), "CREATE TABLE half (id INTEGER) STRICT;");
   const { child, setup_url } = await ready();

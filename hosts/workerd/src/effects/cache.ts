@@ -1,14 +1,16 @@
 // The `cache` effect: values with a time to live, in this isolate's memory. What is least recently
 // used goes when the bytes run out, so a value may be gone at any time. A module sees its own keys.
 
-import type { Cache } from "../payload";
+import type { Cache } from "../types";
 import { Writer } from "../wire";
 import { done, type Answer, type World } from "../world";
 
 type Entry = { data: Uint8Array; expires_at_ms: number };
 
-const bytes_max = 16 << 20, entry_max_bytes = 1 << 20, overhead_bytes = 200;
-const entries = new Map<string, Entry>();  // the latest used last
+const bytes_max = 16 << 20,
+  entry_max_bytes = 1 << 20,
+  overhead_bytes = 200;
+const entries = new Map<string, Entry>(); // the latest used last
 let size_bytes = 0;
 
 const size_of = (name: string, entry: Entry): number =>
@@ -48,7 +50,8 @@ function put(name: string, data: Uint8Array, ttl_ms: number): boolean {
 export function cache_effect(effect: Cache, { module }: World): Answer {
   const name = `${module.manifest.name}/${effect.key}`;
   const out = new Writer();
-  if (effect.op === 2) return done(out.u8(Number(put(name, effect.data, effect.ttl_ms))).u32(0).written);
+  if (effect.op === 2)
+    return done(out.u8(Number(put(name, effect.data, effect.ttl_ms))).u32(0).written);
   const data = get(name);
   return done(out.u8(Number(data !== null)).bytes(data ?? new Uint8Array()).written);
 }

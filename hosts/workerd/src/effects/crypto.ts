@@ -2,15 +2,17 @@
 // tag. A check that does not hold is an answer, and keeps a gate shut.
 
 import { Failure } from "../frame";
-import type { Crypto } from "../payload";
+import type { Crypto } from "../types";
 import { Writer } from "../wire";
 import { bytes, done, failed, ok, type Answer, type World } from "../world";
 import { find_key, type NamedKey } from "./keys";
 import { is_known, remember } from "./verified";
 
 const box_version = 1;
-const nonce_bytes = 12, tag_bytes = 16;
-const mac_min_bytes = 8, mac_max_bytes = 32;  // a mac may be cut; a shorter one is guessed too easily
+const nonce_bytes = 12,
+  tag_bytes = 16;
+const mac_min_bytes = 8,
+  mac_max_bytes = 32; // a mac may be cut; a shorter one is guessed too easily
 
 async function mac_of(key: NamedKey, data: Uint8Array): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.sign("HMAC", key.hmac, data));
@@ -32,18 +34,25 @@ async function verifies(key: NamedKey, effect: Crypto): Promise<boolean> {
 
 async function seal(key: NamedKey, data: Uint8Array, additionalData: Uint8Array): Promise<Answer> {
   const iv = crypto.getRandomValues(new Uint8Array(nonce_bytes));
-  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData }, key.aead,
-                                             data);
+  const sealed = await crypto.subtle.encrypt(
+    { name: "AES-GCM", iv, additionalData },
+    key.aead,
+    data,
+  );
   return bytes(new Uint8Array([box_version, ...iv, ...new Uint8Array(sealed)]));
 }
 
 async function open(key: NamedKey, box: Uint8Array, additionalData: Uint8Array): Promise<Answer> {
   const shut = () => done(new Writer().u8(0).u32(0).written, false);
   if (box[0] !== box_version || box.length < 1 + nonce_bytes + tag_bytes) return shut();
-  const iv = box.subarray(1, 1 + nonce_bytes), sealed = box.subarray(1 + nonce_bytes);
+  const iv = box.subarray(1, 1 + nonce_bytes),
+    sealed = box.subarray(1 + nonce_bytes);
   try {
-    const data = await crypto.subtle.decrypt({ name: "AES-GCM", iv, additionalData }, key.aead,
-                                             sealed);
+    const data = await crypto.subtle.decrypt(
+      { name: "AES-GCM", iv, additionalData },
+      key.aead,
+      sealed,
+    );
     return done(new Writer().u8(1).bytes(new Uint8Array(data)).written);
   } catch {
     return shut();
@@ -58,15 +67,21 @@ export async function crypto_effect(effect: Crypto, world: World): Promise<Answe
   const key = await find_key(world.env, effect.key);
   if (!key) return failed(Failure.invalid, "not the name of a key");
   switch (op) {
-    case 2: return bytes(await mac_of(key, data));
-    case 3: return ok(await mac_holds(key, data, second));
+    case 2:
+      return bytes(await mac_of(key, data));
+    case 3:
+      return ok(await mac_holds(key, data, second));
     case 4: {
       const signature = new Uint8Array(await crypto.subtle.sign("Ed25519", key.signing, data));
       return done(new Writer().str(key.kid).bytes(signature).written);
     }
-    case 5: return ok(await verifies(key, effect));
-    case 6: return seal(key, data, second);
-    case 7: return open(key, data, second);
-    default: return done(new Writer().u32(1).str(key.kid).bytes(key.public_key).written);
+    case 5:
+      return ok(await verifies(key, effect));
+    case 6:
+      return seal(key, data, second);
+    case 7:
+      return open(key, data, second);
+    default:
+      return done(new Writer().u32(1).str(key.kid).bytes(key.public_key).written);
   }
 }

@@ -2,14 +2,14 @@
 // followed: the module decides, and its next call is checked again.
 
 import { Failure, frame_in_max_bytes } from "../frame";
-import type { Fetch, Read } from "../payload";
+import type { Fetch, Read } from "../types";
 import { Writer } from "../wire";
 import { done, failed, type Answer, type World } from "../world";
 import { collect, TooLarge } from "../body";
 import { refusal } from "./hosts";
 
 const body_max_bytes = frame_in_max_bytes - (1 << 20);
-const streams_max = 16;  // open at once in a request
+const streams_max = 16; // open at once in a request
 
 function answer(response: Response, body: Uint8Array, handle: number): Answer {
   const out = new Writer().u16(response.status);
@@ -22,7 +22,9 @@ async function call(effect: Fetch, url: URL): Promise<Response> {
   for (const { name, value } of effect.headers) headers.append(name, value);
   const has_body = effect.body.length > 0 && effect.method !== "GET" && effect.method !== "HEAD";
   return fetch(url, {
-    method: effect.method, headers, redirect: "manual",
+    method: effect.method,
+    headers,
+    redirect: "manual",
     ...(has_body ? { body: effect.body } : {}),
     ...(effect.timeout_ms > 0 ? { signal: AbortSignal.timeout(effect.timeout_ms) } : {}),
   });

@@ -6,9 +6,17 @@ import type { Env } from "../world";
 
 function is_private_v4(address: string): boolean {
   const [a = 0, b = 0] = address.split(".").map(Number);
-  return a === 0 || a === 10 || a === 127 || a >= 224 || (a === 100 && b >= 64 && b < 128) ||
-         (a === 169 && b === 254) || (a === 172 && b >= 16 && b < 32) ||
-         (a === 192 && (b === 168 || b === 0)) || (a === 198 && (b === 18 || b === 19));
+  return (
+    a === 0 ||
+    a === 10 ||
+    a === 127 ||
+    a >= 224 ||
+    (a === 100 && b >= 64 && b < 128) ||
+    (a === 169 && b === 254) ||
+    (a === 172 && b >= 16 && b < 32) ||
+    (a === 192 && (b === 168 || b === 0)) ||
+    (a === 198 && (b === 18 || b === 19))
+  );
 }
 
 // `URL` has normalised the host: decimal, octal and short forms of IPv4 became dotted.
@@ -21,11 +29,12 @@ export function is_private(host: string): boolean {
     const high = parseInt(mapped[1] ?? "0", 16);
     return is_private_v4(`${high >> 8}.${high & 255}.0.0`);
   }
-  return !/^[23]/.test(address);  // global unicast is 2000::/3
+  return !/^[23]/.test(address); // global unicast is 2000::/3
 }
 
 const matches = (pattern: string, host: string): boolean =>
-  pattern === "*" || pattern === host ||
+  pattern === "*" ||
+  pattern === host ||
   (pattern.startsWith("*.") && host.endsWith(pattern.slice(1)));
 
 // Why the call is refused; null when it may be made.

@@ -3,7 +3,7 @@
 
 import { Failure } from "../frame";
 import { Limiter } from "../limiter";
-import type { Limit } from "../payload";
+import type { Limit } from "../types";
 import { Writer } from "../wire";
 import { done, failed, type Answer, type World } from "../world";
 

@@ -2,16 +2,26 @@
 // table `mail_outbox`, so that every flow works without a mail server.
 
 import { Failure } from "../frame";
-import type { Mail } from "../payload";
+import type { Mail } from "../types";
 import { utf8 } from "../wire";
 import { empty, failed, type Answer, type Env, type World } from "../world";
 
-export type StoredMail = { id: string; to: string; subject: string; text: string;
-                           links: string[]; code: string; sent_at_ms: number };
+export type StoredMail = {
+  id: string;
+  to: string;
+  subject: string;
+  text: string;
+  links: string[];
+  code: string;
+  sent_at_ms: number;
+};
 
 const mails_max = 10_000;
-const address = /^(?=.{3,254}$)[^@]+@[^@]+$/, address_text = /^[!-~]+$/, specials = /[<>()[\],;:\"]/;
-const subject_max_bytes = 500, text_max_bytes = 1 << 20;
+const address = /^(?=.{3,254}$)[^@]+@[^@]+$/,
+  address_text = /^[!-~]+$/,
+  specials = /[<>()[\],;:\"]/;
+const subject_max_bytes = 500,
+  text_max_bytes = 1 << 20;
 
 const create = `CREATE TABLE IF NOT EXISTS mail_outbox (
   id TEXT PRIMARY KEY, to_address TEXT NOT NULL, subject TEXT NOT NULL, text TEXT NOT NULL,
@@ -29,10 +39,17 @@ async function store(env: Env, { to, subject, text }: Mail): Promise<void> {
   const { id, now_ms } = next_id();
   await env.DB.batch([
     env.DB.prepare(create),
-    env.DB.prepare("INSERT INTO mail_outbox VALUES (?1, ?2, ?3, ?4, ?5)")
-      .bind(id, to, subject, text, now_ms),
-    env.DB.prepare(`DELETE FROM mail_outbox WHERE id <= (SELECT id FROM mail_outbox
-                    ORDER BY id DESC LIMIT 1 OFFSET ?1)`).bind(mails_max),
+    env.DB.prepare("INSERT INTO mail_outbox VALUES (?1, ?2, ?3, ?4, ?5)").bind(
+      id,
+      to,
+      subject,
+      text,
+      now_ms,
+    ),
+    env.DB.prepare(
+      `DELETE FROM mail_outbox WHERE id <= (SELECT id FROM mail_outbox
+                    ORDER BY id DESC LIMIT 1 OFFSET ?1)`,
+    ).bind(mails_max),
   ]);
 }
 
@@ -48,26 +65,41 @@ export async function mail_effect(effect: Mail, { env }: World): Promise<Answer>
   const refused = fault_of(effect);
   if (refused) return failed(Failure.invalid, refused);
   if (!env.EMAIL) await store(env, effect);
-  else await env.EMAIL.send({ to: effect.to, from: env.ARRIS_MAIL_FROM ?? "", text: effect.text,
-                              subject: effect.subject });
+  else
+    await env.EMAIL.send({
+      to: effect.to,
+      from: env.ARRIS_MAIL_FROM ?? "",
+      text: effect.text,
+      subject: effect.subject,
+    });
   return empty();
 }
 
 export function links_of(text: string): string[] {
-  return (text.match(/https?:\/\/[^\s<>"]+/g) ?? []).map((link) => link.replace(/[.,;:!?)\]]+$/, ""));
+  return (text.match(/https?:\/\/[^\s<>"]+/g) ?? []).map((link) =>
+    link.replace(/[.,;:!?)\]]+$/, ""),
+  );
 }
-export const code_of = (text: string): string => /(?<![\w.-])\d{6}(?![\w-]|\.\d)/.exec(text)?.[0] ?? "";
+export const code_of = (text: string): string =>
+  /(?<![\w.-])\d{6}(?![\w-]|\.\d)/.exec(text)?.[0] ?? "";
 
 // The newest first; all recipients when `to` is empty, else that one, whatever its case.
 export async function list_mail(env: Env, to: string, limit = 200): Promise<StoredMail[]> {
   const [, rows] = await env.DB.batch<Omit<StoredMail, "links" | "code">>([
     env.DB.prepare(create),
-    env.DB.prepare(`SELECT id, to_address AS "to", subject, text, sent_at_ms FROM mail_outbox
+    env.DB.prepare(
+      `SELECT id, to_address AS "to", subject, text, sent_at_ms FROM mail_outbox
                     WHERE ?1 = '' OR lower(to_address) = lower(?1)
-                    ORDER BY id DESC LIMIT ?2`).bind(to, limit),
+                    ORDER BY id DESC LIMIT ?2`,
+    ).bind(to, limit),
   ]);
   return (rows?.results ?? []).map((mail) => ({
-    id: mail.id, to: mail.to, subject: mail.subject, text: mail.text, links: links_of(mail.text),
-    code: code_of(mail.text), sent_at_ms: mail.sent_at_ms,
+    id: mail.id,
+    to: mail.to,
+    subject: mail.subject,
+    text: mail.text,
+    links: links_of(mail.text),
+    code: code_of(mail.text),
+    sent_at_ms: mail.sent_at_ms,
   }));
 }

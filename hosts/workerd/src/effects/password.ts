@@ -3,7 +3,7 @@
 
 import argon2_module from "./argon2.wasm";
 import { Failure } from "../frame";
-import type { Password } from "../payload";
+import type { Password } from "../types";
 import { Writer } from "../wire";
 import { done, failed, type Answer, type World } from "../world";
 import { find_key } from "./keys";
@@ -11,18 +11,36 @@ import { find_key } from "./keys";
 type Parameters = { memory_kib: number; passes: number; lanes: number };
 type Phc = Parameters & { salt: Uint8Array; tag: Uint8Array };
 type Argon2 = {
-  memory: WebAssembly.Memory; _initialize(): void; malloc(size: number): number;
+  memory: WebAssembly.Memory;
+  _initialize(): void;
+  malloc(size: number): number;
   free(at: number): void;
-  argon2_hash(passes: number, memory_kib: number, lanes: number, password: number, length: number,
-              salt: number, salt_length: number, tag: number, tag_length: number, text: number,
-              text_length: number, type: number, version: number): number;
+  argon2_hash(
+    passes: number,
+    memory_kib: number,
+    lanes: number,
+    password: number,
+    length: number,
+    salt: number,
+    salt_length: number,
+    tag: number,
+    tag_length: number,
+    text: number,
+    text_length: number,
+    type: number,
+    version: number,
+  ): number;
 };
 
-const current: Parameters = { memory_kib: 19456, passes: 2, lanes: 1 };  // OWASP's 19 MiB
-const salt_bytes = 16, tag_bytes = 32;
-const argon2id = 2, version = 19;
+const current: Parameters = { memory_kib: 19456, passes: 2, lanes: 1 }; // OWASP's 19 MiB
+const salt_bytes = 16,
+  tag_bytes = 32;
+const argon2id = 2,
+  version = 19;
 // What a check may cost at most.
-const memory_max_kib = 65536, passes_max = 8, lanes_max = 4;
+const memory_max_kib = 65536,
+  passes_max = 8,
+  lanes_max = 4;
 
 let loaded: Argon2 | null = null;
 
@@ -33,8 +51,12 @@ function argon2(): Argon2 {
   return loaded;
 }
 
-function tag_of(peppered: Uint8Array, salt: Uint8Array, length: number, cost: Parameters):
-    Uint8Array {
+function tag_of(
+  peppered: Uint8Array,
+  salt: Uint8Array,
+  length: number,
+  cost: Parameters,
+): Uint8Array {
   const code = argon2();
   const put = (data: Uint8Array): number => {
     const at = code.malloc(data.length);
@@ -42,9 +64,21 @@ function tag_of(peppered: Uint8Array, salt: Uint8Array, length: number, cost: Pa
     return at;
   };
   const places = [put(peppered), put(salt), put(new Uint8Array(length))] as const;
-  const failure = code.argon2_hash(cost.passes, cost.memory_kib, cost.lanes, places[0],
-                                   peppered.length, places[1], salt.length, places[2], length,
-                                   0, 0, argon2id, version);
+  const failure = code.argon2_hash(
+    cost.passes,
+    cost.memory_kib,
+    cost.lanes,
+    places[0],
+    peppered.length,
+    places[1],
+    salt.length,
+    places[2],
+    length,
+    0,
+    0,
+    argon2id,
+    version,
+  );
   const tag = new Uint8Array(code.memory.buffer).slice(places[2], places[2] + length);
   new Uint8Array(code.memory.buffer).fill(0, places[0], places[0] + peppered.length);
   places.forEach((at) => code.free(at));
@@ -52,20 +86,28 @@ function tag_of(peppered: Uint8Array, salt: Uint8Array, length: number, cost: Pa
   return tag;
 }
 
-const base64 = (data: Uint8Array): string =>
-  btoa(String.fromCharCode(...data)).replace(/=+$/, "");
+const base64 = (data: Uint8Array): string => btoa(String.fromCharCode(...data)).replace(/=+$/, "");
 
 export function parse_phc(text: string): Phc | null {
-  const parts = new RegExp("^\\$argon2id\\$v=19\\$m=([1-9]\\d{0,6}),t=([1-9]\\d?),p=([1-9])" +
-    "\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})$").exec(text);
+  const parts = new RegExp(
+    "^\\$argon2id\\$v=19\\$m=([1-9]\\d{0,6}),t=([1-9]\\d?),p=([1-9])" +
+      "\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})$",
+  ).exec(text);
   if (!parts) return null;
-  const bytes = (part: string): Uint8Array =>
-    Uint8Array.from(atob(part), (c) => c.charCodeAt(0));
+  const bytes = (part: string): Uint8Array => Uint8Array.from(atob(part), (c) => c.charCodeAt(0));
   try {
-    const phc = { memory_kib: Number(parts[1]), passes: Number(parts[2]), lanes: Number(parts[3]),
-                  salt: bytes(parts[4] as string), tag: bytes(parts[5] as string) };
-    const affordable = phc.memory_kib <= memory_max_kib && phc.passes <= passes_max &&
-                       phc.lanes <= lanes_max && phc.memory_kib >= 8 * phc.lanes;
+    const phc = {
+      memory_kib: Number(parts[1]),
+      passes: Number(parts[2]),
+      lanes: Number(parts[3]),
+      salt: bytes(parts[4] as string),
+      tag: bytes(parts[5] as string),
+    };
+    const affordable =
+      phc.memory_kib <= memory_max_kib &&
+      phc.passes <= passes_max &&
+      phc.lanes <= lanes_max &&
+      phc.memory_kib >= 8 * phc.lanes;
     const canonical = base64(phc.salt) === parts[4] && base64(phc.tag) === parts[5];
     return affordable && canonical ? phc : null;
   } catch {
@@ -74,8 +116,11 @@ export function parse_phc(text: string): Phc | null {
 }
 
 const is_stale = (phc: Phc): boolean =>
-  phc.memory_kib < current.memory_kib || phc.passes < current.passes ||
-  phc.lanes < current.lanes || phc.salt.length < salt_bytes || phc.tag.length < tag_bytes;
+  phc.memory_kib < current.memory_kib ||
+  phc.passes < current.passes ||
+  phc.lanes < current.lanes ||
+  phc.salt.length < salt_bytes ||
+  phc.tag.length < tag_bytes;
 
 export async function password_effect(effect: Password, world: World): Promise<Answer> {
   const key = await find_key(world.env, "pepper");
@@ -88,8 +133,11 @@ export async function password_effect(effect: Password, world: World): Promise<A
     return done(new Writer().str(`$argon2id$v=19$${cost}$${base64(salt)}$${base64(tag)}`).written);
   }
   const phc = parse_phc(effect.phc);
-  const holds = phc !== null && crypto.subtle.timingSafeEqual(
-    tag_of(peppered, phc.salt, phc.tag.length, phc), phc.tag);
-  return done(new Uint8Array([Number(holds), Number(holds && phc !== null && is_stale(phc))]),
-              holds);
+  const holds =
+    phc !== null &&
+    crypto.subtle.timingSafeEqual(tag_of(peppered, phc.salt, phc.tag.length, phc), phc.tag);
+  return done(
+    new Uint8Array([Number(holds), Number(holds && phc !== null && is_stale(phc))]),
+    holds,
+  );
 }

@@ -5,21 +5,24 @@
 // within 2^53 is an i64 for the module, on every host.
 
 import { Failure } from "../frame";
-import type { Sql, Value } from "../payload";
+import type { Sql, Value } from "../types";
 import { utf8, Writer } from "../wire";
 import { done, failed, type Answer, type World } from "../world";
 
 type Bound = null | number | string | number[];
-type Raw = { meta: { changes: number };
-             data: { columns: string[]; rows: Bound[][] } };
-type RawD1 = { query(request: { queries: { sql: string; params: Bound[] }[] }):
-               Promise<{ results: Raw[] }> };
+type Raw = { meta: { changes: number }; data: { columns: string[]; rows: Bound[][] } };
+type RawD1 = {
+  query(request: { queries: { sql: string; params: Bound[] }[] }): Promise<{ results: Raw[] }>;
+};
 
 const integer_max = 2 ** 53;
 const value_max_bytes = 2_000_000;
 
 class Unbindable extends Error {
-  constructor(readonly failure: Failure, message: string) {
+  constructor(
+    readonly failure: Failure,
+    message: string,
+  ) {
     super(message);
   }
 }
@@ -51,14 +54,15 @@ function write(out: Writer, value: Bound): void {
   if (value === null) out.u8(0);
   else if (typeof value === "string") out.u8(3).str(value);
   else if (typeof value !== "number") out.u8(4).bytes(Uint8Array.from(value));
-  else if (Number.isInteger(value) && Math.abs(value) <= integer_max)
-    out.u8(1).i64(BigInt(value));
+  else if (Number.isInteger(value) && Math.abs(value) <= integer_max) out.u8(1).i64(BigInt(value));
   else out.u8(2).f64(value);
 }
 
 // SQLite's text without what D1 puts around it, and what kind of failure it is.
 export function failure_of(text: string): { failure: Failure; message: string } {
-  const message = text.replace(/^(?:D1_\w+: )+/, "").replace(/: SQLITE_\w+(?: \(.*\))?$/, "")
+  const message = text
+    .replace(/^(?:D1_\w+: )+/, "")
+    .replace(/: SQLITE_\w+(?: \(.*\))?$/, "")
     .replace(/ at offset \d+$/, "");
   const raised = /^bad JSON path: '(.*)'$/s.exec(message);
   if (raised?.[1]) return { failure: Failure.raised, message: raised[1].replace(/''/g, "'") };
@@ -77,7 +81,10 @@ function encoded(results: readonly Raw[], reads: readonly boolean[]): Answer {
   const out = new Writer();
   out.u32(results.length);
   results.forEach(({ meta, data: { columns, rows } }, i) => {
-    out.u32(reads[i] ? 0 : meta.changes).u16(columns.length).u32(rows.length);
+    out
+      .u32(reads[i] ? 0 : meta.changes)
+      .u16(columns.length)
+      .u32(rows.length);
     out.u32(rows.length * columns.length);
     for (const row of rows) for (const value of row) write(out, value);
   });
@@ -103,7 +110,10 @@ export async function sql_effect(effect: Sql, world: World): Promise<Answer> {
   if (queries.length === 0) return done(new Writer().u32(0).written);
   try {
     const { results } = await (world.env.DB as unknown as RawD1).query({ queries });
-    return encoded(results, effect.statements.map(({ query }) => reads[query] ?? false));
+    return encoded(
+      results,
+      effect.statements.map(({ query }) => reads[query] ?? false),
+    );
   } catch (error) {
     const { failure, message } = failure_of((error as Error).message);
     return failed(failure, message);

@@ -4,7 +4,7 @@
 //
 // Only valid signatures enter. A signature stands for its data only if the data is the same.
 
-import type { Crypto } from "../payload";
+import type { Crypto } from "../types";
 import { hex_of } from "../wire";
 
 const generation_max = 4096;

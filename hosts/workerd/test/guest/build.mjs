@@ -13,12 +13,26 @@ function compile(folder, name, abi = 1) {
   mkdirSync(join(built, folder), { recursive: true });
   const described = join(built, `${name}.json`);
   writeFileSync(described, JSON.stringify(manifest(name)));
-  execFileSync("clang++-19", [
-    "--target=wasm32", "-std=c++23", "-O2", "-nostdlib", "-mbulk-memory", "-fno-exceptions",
-    "-Wno-int-to-pointer-cast", "-Wno-c23-extensions", `-DABI=${abi}`, `-DMANIFEST="${described}"`,
-    "-Wl,--no-entry,--stack-first,--max-memory=67108864",
-    join(here, "guest.cpp"), "-o", join(built, folder, `${name}.wasm`),
-  ], { stdio: "inherit", env: { ...process.env, PATH: "/usr/bin:/bin" } });
+  execFileSync(
+    "clang++-19",
+    [
+      "--target=wasm32",
+      "-std=c++23",
+      "-O2",
+      "-nostdlib",
+      "-mbulk-memory",
+      "-fno-exceptions",
+      "-Wno-int-to-pointer-cast",
+      "-Wno-c23-extensions",
+      `-DABI=${abi}`,
+      `-DMANIFEST="${described}"`,
+      "-Wl,--no-entry,--stack-first,--max-memory=67108864",
+      join(here, "guest.cpp"),
+      "-o",
+      join(built, folder, `${name}.wasm`),
+    ],
+    { stdio: "inherit", env: { ...process.env, PATH: "/usr/bin:/bin" } },
+  );
 }
 
 compile("modules", "test");

@@ -18,11 +18,18 @@ const statements = {
 export const query = Object.fromEntries(Object.keys(statements).map((name, i) => [name, i]));
 
 export const manifest = (name) => ({
-  name, abi: 1,
+  name,
+  abi: 1,
   routes: [
-    { method: "POST", path: `/${name}/script`, summary: "Run a script", allow: anyone,
+    {
+      method: "POST",
+      path: `/${name}/script`,
+      summary: "Run a script",
+      allow: anyone,
       query: { type: "object", properties: { dry: { type: "boolean" } } },
-      answer: { $ref: "#/components/schemas/Answer" }, body_max_bytes: 2097152 },
+      answer: { $ref: "#/components/schemas/Answer" },
+      body_max_bytes: 2097152,
+    },
     { method: "GET", path: `/${name}/things/{id}`, summary: "Get", allow: { kind: "session" } },
     { method: "GET", path: `/${name}/things/special`, summary: "Special", allow: anyone },
     { method: "POST", path: `/{project}/${name}-envelope`, summary: "Ingest", allow: anyone },
@@ -34,6 +41,9 @@ export const manifest = (name) => ({
   topics: [],
   capabilities: {
     effects: ["sql", "fetch", "crypto", "password", "mail", "publish", "limit", "cache"],
-    reads: [], writes: ["t"], hosts: ["127.0.0.1", "example.com"], keys: ["test_key", "setup", "access_token", "cursor", "vault"],
+    reads: [],
+    writes: ["t"],
+    hosts: ["127.0.0.1", "example.com"],
+    keys: ["test_key", "setup", "access_token", "cursor", "vault"],
   },
 });

@@ -1,0 +1,66 @@
+// Finds who answers a request: the host, a module, or the pages.
+
+import { answer } from "./answer";
+import { BadEncoding, TooLarge, UnknownEncoding } from "./body";
+import { log } from "./effects/log";
+import { request_event, world_of, type Visit } from "./event";
+import { host_route } from "./host";
+import { ModuleFault, Overloaded, type Module } from "./instance";
+import { problem, type Kind } from "./problem";
+import { api_path, type Found, type Routes } from "./routes";
+
+const body_max_bytes = 1 << 20; // unless the route says otherwise
+
+export type Loaded = { modules: Module[]; routes: Routes };
+export type Handled = { response: Response; kind: Kind; module: string; route: string };
+
+export function refusal_of(error: unknown, request_id: string): Response {
+  if (error instanceof TooLarge) return problem("too_large", request_id);
+  if (error instanceof UnknownEncoding)
+    return problem("unsupported_media_type", request_id, "The content-encoding is not supported");
+  if (error instanceof BadEncoding)
+    return problem("bad_request", request_id, "The body is not what its content-encoding says");
+  if (error instanceof Overloaded) return problem("unavailable", request_id);
+  const { name, message, stack } = error as Error;
+  const is_fault = error instanceof ModuleFault;
+  const cause = `${name}: ${message}`;
+  if (is_fault) log("error", "module fault", { request_id, cause });
+  else log("error", "host fault", { request_id, cause, stack });
+  return problem(is_fault ? "module_fault" : "internal", request_id);
+}
+
+export const by_host = (response: Response): Handled => ({
+  response,
+  kind: "api",
+  module: "host",
+  route: "",
+});
+
+async function by_module(visit: Visit, path: string, { module, route }: Found): Promise<Handled> {
+  const { name, routes } = module.manifest;
+  const { env, request_id } = visit;
+  try {
+    const event = await request_event(visit, path, route.body_max_bytes ?? body_max_bytes);
+    const { response, route: taken } = await answer(world_of(env, module, request_id), event);
+    return { response, kind: "api", module: name, route: routes[taken]?.path ?? "" };
+  } catch (error) {
+    const response = refusal_of(error, request_id);
+    return { response, kind: "api", module: name, route: route.path };
+  }
+}
+
+export async function handle(visit: Visit, load: () => Loaded): Promise<Handled> {
+  const { request, url, env, request_id } = visit;
+  const own = await host_route(visit, () => load().modules);
+  if (own) return by_host(own);
+  const { routes } = load();
+  const api = api_path(url.pathname);
+  const found =
+    api === null
+      ? routes.match_outside(request.method, url.pathname)
+      : routes.match(request.method, api);
+  if (found) return by_module(visit, api ?? url.pathname, found);
+  const is_page = request.method === "GET" || request.method === "HEAD";
+  if (api !== null || !env.ASSETS || !is_page) return by_host(problem("not_found", request_id));
+  return { response: await env.ASSETS.fetch(request), kind: "page", module: "pages", route: "" };
+}

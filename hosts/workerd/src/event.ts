@@ -1,0 +1,60 @@
+// The events that begin tasks: what the caller sent, with the time, the entropy and the ids that
+// only a host has.
+
+import { read_body } from "./body";
+import type { Detail, Event, Header } from "./frame";
+import type { Module } from "./instance";
+import type { Env, World } from "./world";
+
+// A request on its way through the host.
+export type Visit = { request: Request; url: URL; env: Env; request_id: string };
+
+export const world_of = (env: Env, module: Module, request_id: string): World => ({
+  env,
+  module,
+  request_id,
+  streams: new Map(),
+});
+
+function event_of(detail: Detail, ids: Omit<Event, "now_ms" | "entropy" | "detail">): Event {
+  const entropy = crypto.getRandomValues(new Uint8Array(64));
+  return { now_ms: BigInt(Date.now()), entropy, ...ids, detail };
+}
+
+// Every start of a trace is ours unless the caller sent a well-formed one.
+function trace_parent(request: Request): string {
+  const given = request.headers.get("traceparent") ?? "";
+  if (/^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/.test(given)) return given;
+  const random = () => crypto.randomUUID().replaceAll("-", "");
+  return `00-${random()}-${random().slice(0, 16)}-01`;
+}
+
+function headers_of(request: Request): Header[] {
+  const headers: Header[] = [];
+  for (const [name, value] of request.headers)
+    if (name !== "content-encoding" && name !== "content-length") headers.push({ name, value });
+  return headers;
+}
+
+// Throws what read_body throws. `path` is the module's: without /api in front.
+export async function request_event(
+  { request, url, env, request_id }: Visit,
+  path: string,
+  body_max_bytes: number,
+): Promise<Event> {
+  const { method } = request;
+  const body = await read_body(request, body_max_bytes);
+  const query = url.search.slice(1);
+  const client_address =
+    env.ARRIS_LOCAL === "1" ? "127.0.0.1" : (request.headers.get("cf-connecting-ip") ?? "");
+  return event_of(
+    { kind: "request", method, path, query, headers: headers_of(request), body },
+    { request_id, client_address, trace_parent: trace_parent(request) },
+  );
+}
+
+export const cron_event = (schedule: string, at_ms: number, request_id: string): Event =>
+  event_of(
+    { kind: "cron", schedule, scheduled_at_ms: BigInt(at_ms) },
+    { request_id, client_address: "", trace_parent: "" },
+  );
