@@ -12,6 +12,7 @@ using effect::Failure;
 
 namespace {
 
+constexpr int opening_timeout_ms = 1'000;
 constexpr int busy_timeout_ms = 5'000;
 constexpr int progress_operations = 20'000;  // between two looks at the clock
 
@@ -83,7 +84,7 @@ Connection::~Connection() {
 
 Status Connection::configure(Access access) {
   authorizer_.install(handle_);
-  sqlite3_busy_timeout(handle_, busy_timeout_ms);
+  sqlite3_busy_timeout(handle_, opening_timeout_ms);
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   // Stricter than D1: a misspelt column in double quotes is an error and not a text.
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
@@ -95,6 +96,7 @@ Status Connection::configure(Access access) {
   SqlFailure failure = execute(pragmas);
   if (!failure && access == Access::read) failure = execute("PRAGMA query_only=ON");
   if (failure) return internal(failure.message);
+  sqlite3_busy_timeout(handle_, busy_timeout_ms);
   limit();
   return success();
 }
@@ -119,6 +121,24 @@ SqlFailure Connection::execute(const char* sql) {
   authorizer_.act_as(Authority::host);
   const int code = sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr);
   return code == SQLITE_OK ? SqlFailure{} : failure_of(handle_, code);
+}
+
+SqlFailure Connection::step_kept(HostCall call) {
+  static const StatementSet calls("host",
+                                  {{"begin", "BEGIN"},
+                                   {"begin_write", "BEGIN IMMEDIATE"},
+                                   {"commit", "COMMIT"},
+                                   {"savepoint", "SAVEPOINT batch"},
+                                   {"release", "RELEASE batch"}},
+                                  Capabilities::all());
+  authorizer_.act_as(Authority::host);
+  SqlFailure failure;
+  auto* statement = find_prepared(calls, static_cast<std::size_t>(call), failure);
+  if (!statement) return failure;
+  const int code = sqlite3_step(statement);
+  if (code != SQLITE_DONE) failure = failure_of(handle_, code);
+  sqlite3_reset(statement);
+  return failure;
 }
 
 SqlFailure Connection::execute_script(std::string_view sql, Authority authority) {

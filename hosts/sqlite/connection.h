@@ -24,6 +24,9 @@ inline constexpr const char* in_memory = ":memory:";
 
 enum class Access { read, write };
 
+// What the host runs around every batch.
+enum class HostCall { begin, begin_write, commit, savepoint, release };
+
 class Connection {
  public:
   // Creates the file when it is missing. An error says in `cause` what is wrong with the path, in
@@ -38,6 +41,7 @@ class Connection {
 
   // The host's own statements, several at once.
   SqlFailure execute(const char* sql);
+  SqlFailure step_kept(HostCall call);
   // A script under the rules of `authority`, statement by statement.
   SqlFailure execute_script(std::string_view sql, Authority authority);
 

@@ -61,10 +61,10 @@ Answer Database::read_on(Connection& connection, const StatementSet& statements,
                          const effect::Sql& sql) {
   const BatchRules rules{options_.read_timeout, &fault_};
   if (sql.statements.size() <= 1) return run_batch(connection, statements, sql, rules);
-  if (auto failure = connection.execute("BEGIN"))
+  if (auto failure = connection.step_kept(HostCall::begin))
     return Answer::failed(failure.kind, failure.message);
   Answer answer = run_batch(connection, statements, sql, rules);
-  connection.execute(connection.in_transaction() ? "ROLLBACK" : "");
+  if (connection.in_transaction()) connection.step_kept(HostCall::commit);
   return answer;
 }
 
@@ -80,7 +80,7 @@ void Database::write(const Statements& statements, const effect::Sql& sql,
 }
 
 Answer Database::write_in_memory(const StatementSet& statements, const effect::Sql& sql) {
-  if (auto failure = memory_->execute("BEGIN IMMEDIATE"))
+  if (auto failure = memory_->step_kept(HostCall::begin_write))
     return Answer::failed(failure.kind, failure.message);
   Answer answer = run_batch(*memory_, statements, sql, {options_.writer.batch_timeout, &fault_});
   memory_->set_deadline(std::chrono::steady_clock::time_point::max());
@@ -88,7 +88,7 @@ Answer Database::write_in_memory(const StatementSet& statements, const effect::S
   if (answer.failure == Failure::none && fault_)
     if (const Failure injected = fault_(); injected != Failure::none)
       failure = {injected, "the commit was made to fail"};
-  if (answer.failure == Failure::none && !failure) failure = memory_->execute("COMMIT");
+  if (answer.failure == Failure::none && !failure) failure = memory_->step_kept(HostCall::commit);
   if (memory_->in_transaction()) memory_->execute("ROLLBACK");
   return failure ? Answer::failed(failure.kind, failure.message) : answer;
 }

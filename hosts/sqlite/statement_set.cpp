@@ -46,6 +46,10 @@ StatementSet::StatementSet(std::string module, std::vector<NamedStatement> state
     : module_(std::move(module)),
       statements_(std::move(statements)),
       capabilities_(std::move(capabilities)),
-      id_(next_id()) {}
+      id_(next_id()) {
+  for (const auto& statement : statements_)
+    if (sqlite3_strlike("%defer_foreign_keys%", statement.sql.c_str(), 0) == 0)
+      may_defer_foreign_keys_ = true;
+}
 
 }  // namespace arris::sqlite

@@ -33,6 +33,8 @@ class StatementSet {
   const std::string& module() const { return module_; }
   const std::vector<NamedStatement>& statements() const { return statements_; }
   const Capabilities& capabilities() const { return capabilities_; }
+  // The pragma lasts until the transaction ends, and with it the group of other batches.
+  bool may_defer_foreign_keys() const { return may_defer_foreign_keys_; }
   // Never given twice in a process: what is prepared is found by it.
   std::uint64_t id() const { return id_; }
 
@@ -40,6 +42,7 @@ class StatementSet {
   std::string module_;
   std::vector<NamedStatement> statements_;
   Capabilities capabilities_;
+  bool may_defer_foreign_keys_ = false;
   std::uint64_t id_;
 };
 

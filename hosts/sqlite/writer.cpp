@@ -88,7 +88,7 @@ void Writer::commit(Group group) {
 // False: one batch ended the whole transaction. It is answered and gone from the group; nothing of
 // the others is written yet, so they run again.
 bool Writer::try_commit(Group& group) {
-  if (auto failure = connection_->execute("BEGIN IMMEDIATE")) {
+  if (auto failure = connection_->step_kept(HostCall::begin_write)) {
     fail_all(group, failure);
     return true;
   }
@@ -109,7 +109,7 @@ bool Writer::try_commit(Group& group) {
 }
 
 void Writer::run_job(Job& job) {
-  if (auto failure = connection_->execute("SAVEPOINT batch")) {
+  if (auto failure = connection_->step_kept(HostCall::savepoint)) {
     job.answer = Answer::failed(failure.kind, failure.message);
     return;
   }
@@ -124,9 +124,12 @@ void Writer::run_job(Job& job) {
   if (job.answer.failure == Failure::none)
     if (auto failure = check_deferred()) job.answer = Answer::failed(failure.kind, failure.message);
   const bool failed = job.answer.failure != Failure::none;
-  const char* end = failed ? "ROLLBACK TO batch; RELEASE batch; PRAGMA defer_foreign_keys=OFF"
-                           : "RELEASE batch; PRAGMA defer_foreign_keys=OFF";
-  if (connection_->execute(end)) connection_->execute("ROLLBACK");
+  SqlFailure failure;
+  if (failed) failure = connection_->execute("ROLLBACK TO batch");
+  if (!failure) failure = connection_->step_kept(HostCall::release);
+  if (!failure && job.statements->may_defer_foreign_keys())
+    failure = connection_->execute("PRAGMA defer_foreign_keys=OFF");
+  if (failure) connection_->execute("ROLLBACK");
 }
 
 // A foreign key that is checked late is checked at the end of its own batch, not of the group.
@@ -142,7 +145,7 @@ SqlFailure Writer::finish() {
   if (rules_.fault)
     if (const Failure injected = rules_.fault(); injected != Failure::none)
       failure = {injected, "the commit was made to fail"};
-  if (!failure) failure = connection_->execute("COMMIT");
+  if (!failure) failure = connection_->step_kept(HostCall::commit);
   if (failure && connection_->in_transaction()) connection_->execute("ROLLBACK");
   return failure;
 }
@@ -184,7 +187,9 @@ void Writer::run_checkpoints() {
   std::unique_lock lock(mutex_);
   std::uint64_t copied_at = 0;
   while (!ending_) {
-    wal_grew_.wait_for(lock, std::chrono::seconds(1));
+    wal_grew_.wait_for(lock, std::chrono::seconds(1), [&] {
+      return ending_ || wal_bytes_ >= copied_at + rules_.wal_copied_from_bytes;
+    });
     const std::uint64_t size = wal_bytes_;
     if (size < copied_at) copied_at = 0;
     if (ending_ || size < copied_at + rules_.wal_copied_from_bytes) continue;
@@ -206,7 +211,7 @@ void Writer::empty_wal() {
   const int code =
       sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
   sqlite3_busy_timeout(handle, 5'000);
-  constexpr std::uint64_t further_bytes = 4u << 20;
+  const std::uint64_t further_bytes = rules_.wal_emptied_from_bytes / 8;
   if (code == SQLITE_OK) wal_bytes_ = 0;
   empty_again_at_bytes_ =
       std::max<std::uint64_t>(rules_.wal_emptied_from_bytes, wal_bytes_ + further_bytes);
