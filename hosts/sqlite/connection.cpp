@@ -16,7 +16,7 @@ constexpr int opening_timeout_ms = 1'000;
 constexpr int busy_timeout_ms = 5'000;
 constexpr int progress_operations = 20'000;  // between two looks at the clock
 
-Error error_of(Code code, std::string cause) { return {.code = code, .cause = std::move(cause)}; }
+Error error_of(Code code, std::string cause) { return {code, "", {}, std::move(cause)}; }
 
 // What SQLite reports only as "unable to open database file".
 Status check_path(const std::string& path) {
