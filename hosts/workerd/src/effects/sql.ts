@@ -1,19 +1,13 @@
 // The `sql` effect over D1: one batch, one transaction, one round trip.
 //
-// D1's `query()` gives rows as arrays, so columns of the same name stay distinct; `batch()` would
-// fold them. Numbers go in as JavaScript numbers (REAL) and come back as such: one that is integral
-// within 2^53 is an i64 for the module, on every host.
+// Numbers go in as JavaScript numbers (REAL) and come back as such: one that is integral within
+// 2^53 is an i64 for the module, on every host.
 
 import { Failure } from "../frame";
 import type { Sql, Value } from "../types";
+import { run_batch, type Bound, type Query, type Rows } from "./d1";
 import { utf8, Writer } from "../wire";
 import { done, failed, type Answer, type World } from "../world";
-
-type Bound = null | number | string | number[];
-type Raw = { meta: { changes: number }; data: { columns: string[]; rows: Bound[][] } };
-type RawD1 = {
-  query(request: { queries: { sql: string; params: Bound[] }[] }): Promise<{ results: Raw[] }>;
-};
 
 const integer_max = 2 ** 53;
 const value_max_bytes = 2_000_000;
@@ -77,15 +71,15 @@ export function failure_of(text: string): { failure: Failure; message: string } 
   return { failure: Failure.unavailable, message };
 }
 
-function encoded(results: readonly Raw[], reads: readonly boolean[]): Answer {
+function encoded(results: readonly Rows[], reads: readonly boolean[]): Answer {
   const out = new Writer();
   out.u32(results.length);
-  results.forEach(({ meta, data: { columns, rows } }, i) => {
+  results.forEach(({ changes, columns, rows }, i) => {
     out
-      .u32(reads[i] ? 0 : meta.changes)
-      .u16(columns.length)
+      .u32(reads[i] ? 0 : changes)
+      .u16(columns)
       .u32(rows.length);
-    out.u32(rows.length * columns.length);
+    out.u32(rows.length * columns);
     for (const row of rows) for (const value of row) write(out, value);
   });
   return done(out.written);
@@ -93,7 +87,7 @@ function encoded(results: readonly Raw[], reads: readonly boolean[]): Answer {
 
 export async function sql_effect(effect: Sql, world: World): Promise<Answer> {
   const { manifest, reads } = world.module;
-  const queries: { sql: string; params: Bound[] }[] = [];
+  const queries: Query[] = [];
   for (const [place, statement] of effect.statements.entries()) {
     const known = manifest.statements[statement.query];
     if (!known)
@@ -109,7 +103,7 @@ export async function sql_effect(effect: Sql, world: World): Promise<Answer> {
   }
   if (queries.length === 0) return done(new Writer().u32(0).written);
   try {
-    const { results } = await (world.env.DB as unknown as RawD1).query({ queries });
+    const results = await run_batch(world.env.DB, queries);
     return encoded(
       results,
       effect.statements.map(({ query }) => reads[query] ?? false),
