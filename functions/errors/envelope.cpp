@@ -42,7 +42,7 @@ constexpr ItemRule rules[] = {{"event", 1 * mib, 1},
 const ItemRule& rule_of(ItemType type) { return rules[static_cast<std::size_t>(type)]; }
 
 Error malformed(std::string detail) {
-  return {.code = Code::bad_request, .detail = std::move(detail)};
+  return {Code::bad_request, std::move(detail)};
 }
 
 struct ItemHeader {

@@ -29,7 +29,7 @@ class EventReader {
   Result<ParsedEvent> run() {
     const bool is_object = json_.object([&](std::string_view key) { field(key); });
     if (!is_object || !json_.finished()) {
-      return Error{.code = Code::bad_request, .detail = "The event is not a JSON object"};
+      return Error{Code::bad_request, "The event is not a JSON object"};
     }
     return std::move(event_);
   }
@@ -227,7 +227,7 @@ void read_user_field(JsonText& json, std::string_view key, Arena& arena, User& u
 
 Result<ParsedEvent> parse_event(std::string_view json, Arena& arena) {
   if (json.size() > max_event_bytes) {
-    return Error{.code = Code::too_large, .detail = "The event is larger than 1 MiB"};
+    return Error{Code::too_large, "The event is larger than 1 MiB"};
   }
   return EventReader(json, arena).run();
 }

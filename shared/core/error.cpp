@@ -22,6 +22,21 @@ const Row& row_of(Code code) { return rows[static_cast<std::uint8_t>(code)]; }
 
 }  // namespace
 
+#define ARRIS_OUT_OF_LINE [[gnu::noinline]]
+ARRIS_OUT_OF_LINE Error::Error(Code code, std::string detail, std::vector<Fault> faults, std::string cause,
+                               std::uint32_t retry_after_s)
+    : code(code),
+      detail(std::move(detail)),
+      faults(std::move(faults)),
+      cause(std::move(cause)),
+      retry_after_s(retry_after_s) {}
+ARRIS_OUT_OF_LINE Error::Error(const Error&) = default;
+ARRIS_OUT_OF_LINE Error::Error(Error&&) noexcept = default;
+ARRIS_OUT_OF_LINE Error& Error::operator=(const Error&) = default;
+ARRIS_OUT_OF_LINE Error& Error::operator=(Error&&) noexcept = default;
+ARRIS_OUT_OF_LINE Error::~Error() = default;
+#undef ARRIS_OUT_OF_LINE
+
 std::string_view text_of(Code code) { return row_of(code).text; }
 std::uint16_t status_of(Code code) { return row_of(code).status; }
 std::string_view title_of(Code code) { return row_of(code).title; }

@@ -59,6 +59,16 @@ struct Fault {
 };
 
 struct [[nodiscard]] Error {
+  Error() = default;
+  Error(Code code, std::string detail, std::vector<Fault> faults = {}, std::string cause = {},
+        std::uint32_t retry_after_s = 0);
+  // Out of line: every Result of every type holds one, and modules are shipped by the kilobyte.
+  Error(const Error&);
+  Error(Error&&) noexcept;
+  Error& operator=(const Error&);
+  Error& operator=(Error&&) noexcept;
+  ~Error();
+
   Code code = Code::internal;
   std::string detail;           // shown to the caller
   std::vector<Fault> faults{};  // every fault of a bad input, at once
