@@ -78,6 +78,20 @@ struct Signature<effect::Task<Reply<A>> (*)(Call<P, Q, B>)> {
 template <class T>
 inline constexpr bool present = !std::is_same_v<T, Nothing>;
 
+// A body of std::optional<T> may be left out.
+template <class T>
+inline constexpr bool may_be_absent = false;
+template <class T>
+inline constexpr bool may_be_absent<std::optional<T>> = true;
+template <class T>
+struct Inner {
+  using type = T;
+};
+template <class T>
+struct Inner<std::optional<T>> {
+  using type = T;
+};
+
 inline bool read_path_value(std::string_view text, std::string_view& out) {
   out = text;
   return true;
@@ -147,7 +161,11 @@ Result<PreparedTask> start(Context context, const PathValues& values) {
     error = invalid({{"?", "unknown_parameter", "This route takes no query parameters"}});
   if constexpr (std::is_same_v<typename S::Body, RawBody>)
     call.body.bytes = state.request.body;
-  else if constexpr (present<typename S::Body>)
+  else if constexpr (may_be_absent<typename S::Body>) {
+    using Body = typename Inner<typename S::Body>::type;
+    if (!state.request.body.empty())
+      take(read_body<Body>(state, context.arena()), call.body.emplace(), error);
+  } else if constexpr (present<typename S::Body>)
     take(read_body<typename S::Body>(state, context.arena()), call.body, error);
   if (error) return std::move(*error);
   return run_handler<handler>(std::move(call));
@@ -158,7 +176,7 @@ constexpr auto schema_writer() -> void (*)(std::string&) {
   if constexpr (std::is_same_v<T, Nothing> || std::is_same_v<T, RawBody>)
     return nullptr;
   else
-    return [](std::string& out) { json::schema<T>(out); };
+    return [](std::string& out) { json::schema<typename Inner<T>::type>(out); };
 }
 template <class T>
 constexpr auto query_writer() -> void (*)(std::string&) {
@@ -169,7 +187,7 @@ constexpr auto query_writer() -> void (*)(std::string&) {
 }
 template <class T>
 void collect(json::SchemaSet& schemas) {
-  if constexpr (present<T> && !std::is_same_v<T, RawBody>) json::collect_schemas<T>(schemas);
+  if constexpr (present<T> && !std::is_same_v<T, RawBody>) json::collect_schemas<typename Inner<T>::type>(schemas);
 }
 
 template <class S>

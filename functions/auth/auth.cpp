@@ -1,0 +1,80 @@
+#include "auth/auth.h"
+
+#include "auth/handlers.h"
+
+namespace arris::auth {
+namespace {
+
+using namespace http;
+
+// Each of these answers holds a secret or may be repeated: none is kept.
+constexpr RouteOptions with_token{.limit = RateLimit{600}, .retry = Retry::naturally};
+constexpr RouteOptions set_up_options{
+    .status = 201, .limit = RateLimit{60}, .retry = Retry::naturally};
+constexpr RouteOptions mails{.status = 202, .limit = RateLimit{120}, .retry = Retry::naturally};
+constexpr RouteOptions ends{.status = 204, .limit = RateLimit{600}, .retry = Retry::naturally};
+
+constexpr Route routes[] = {
+    route<set_up>(Method::POST, "/auth/setup", anyone(), "Make the first owner and their org",
+                  set_up_options),
+    route<sign_up>(Method::POST, "/auth/signup", anyone(), "Ask for an account; a link is mailed",
+                   mails),
+    route<log_in>(Method::POST, "/auth/login", anyone(), "Sign in with a password", with_token),
+    route<request_magic_link>(Method::POST, "/auth/magic-link", anyone(),
+                              "Ask for a link that signs in; it is mailed", mails),
+    route<redeem>(Method::POST, "/auth/magic-link/redeem", anyone(),
+                  "Sign in with a mailed link or code", with_token),
+    route<refresh>(Method::POST, "/auth/refresh", anyone(), "Exchange a refresh token", with_token),
+    route<log_out>(Method::POST, "/auth/logout", anyone(), "End this session", ends),
+    route<log_out_everywhere>(Method::POST, "/auth/logout-all", anyone(),
+                              "End every session of the caller", ends),
+    route<show_session>(Method::GET, "/auth/session", session(Role::viewer),
+                        "Show who the caller is and in which orgs"),
+    route<change_me>(Method::PATCH, "/auth/me", session(Role::viewer),
+                     "Change the caller's profile"),
+    route<switch_org>(Method::POST, "/auth/switch-org", session(Role::viewer), "Act in another org",
+                      with_token),
+    route<list_my_sessions>(Method::GET, "/auth/sessions", session(Role::viewer),
+                            "List the caller's sessions, newest first"),
+    route<end_my_session>(Method::DELETE, "/auth/sessions/{id}", session(Role::viewer),
+                          "End one of the caller's sessions", {.status = 204}),
+    route<change_own_password>(Method::POST, "/auth/password", session(Role::viewer),
+                               "Change the caller's password; other sessions end", ends),
+    route<request_reset>(Method::POST, "/auth/password/forgot", anyone(),
+                         "Ask for a link that resets the password; it is mailed", mails),
+    route<reset_own_password>(Method::POST, "/auth/password/reset", anyone(),
+                              "Set a new password with a mailed link; every session ends", ends),
+    route<show_public_keys>(Method::GET, "/.well-known/jwks.json", anyone(),
+                            "Show the keys that verify access tokens"),
+};
+
+constexpr std::int64_t day_ms = 24 * 3'600'000;
+
+Task<Nothing> remove_what_ended(Context context) {
+  storage::Batch batch;
+  batch.add(delete_old_links(context.now_ms() - day_ms));
+  batch.add(delete_old_attempts(context.now_ms() - day_ms));
+  batch.add(delete_old_sessions(context.now_ms() - day_ms));
+  co_await context.db().write(batch);
+  co_return Nothing{};
+}
+
+constexpr Cron crons[] = {{"41 3 * * *", "remove_what_ended", remove_what_ended}};
+
+constexpr std::string_view effects[] = {"sql", "crypto", "password", "mail", "limit"};
+constexpr std::string_view writes[] = {"users", "sessions",    "login_links", "login_attempts",
+                                       "orgs",  "memberships", "outbox",      "idempotency_keys"};
+constexpr std::string_view keys[] = {"access_token", "refresh_token", "login_link", "setup",
+                                     "cursor"};
+
+}  // namespace
+
+const Function function{
+    .name = "auth",
+    .routes = routes,
+    .statements = statements,
+    .capabilities = {.effects = effects, .reads = {}, .writes = writes, .keys = keys, .hosts = {}},
+    .crons = crons,
+};
+
+}  // namespace arris::auth

@@ -1,0 +1,20 @@
+#pragma once
+// auth - who a person is: sign-up, sign-in, sessions and their tokens.
+//
+// (1) An access token lives as long as its session: sessions.version and revoked_at_ms are asked
+// for by every request, so whatever ends a session ends its tokens with it.
+// (2) A refresh token is used once; refresh_token.h says what happens to a second use.
+// (3) No secret is stored: of links only hashes, of codes and refresh tokens only what a key of the
+// host can check, of passwords only argon2id.
+// (4) What a stranger sees does not depend on whether an address has an account: the same status,
+// body, headers, database work and mail.
+// (5) An attempt is counted before it is evaluated, so parallel guesses win nothing.
+// Owns: users, sessions, login_links, login_attempts, orgs, memberships. Writes to: outbox.
+
+#include "http/function.h"
+
+namespace arris::auth {
+
+extern const http::Function function;
+
+}  // namespace arris::auth

@@ -1,0 +1,42 @@
+#pragma once
+// The handlers of auth's routes, by the file that holds them.
+
+#include "auth/issue.h"
+
+namespace arris::auth {
+
+using http::Call;
+template <class Body>
+using BodyCall = Call<Nothing, Nothing, Body>;
+using TokenCall = BodyCall<std::optional<RefreshBody>>;
+
+// login.cpp
+Task<Reply<IssuedSession>> set_up(BodyCall<SetUp> call);
+Task<Reply<IssuedSession>> log_in(BodyCall<LogIn> call);
+
+// links.cpp
+Task<Reply<Accepted>> sign_up(BodyCall<SignUp> call);
+Task<Reply<Accepted>> request_magic_link(BodyCall<EmailAddress> call);
+Task<Reply<Accepted>> request_reset(BodyCall<EmailAddress> call);
+
+// redeem.cpp
+Task<Reply<IssuedSession>> redeem(BodyCall<Redeem> call);
+
+// refresh.cpp
+Task<Reply<IssuedSession>> refresh(TokenCall call);
+Task<Reply<Nothing>> log_out(TokenCall call);
+Task<Reply<Nothing>> log_out_everywhere(TokenCall call);
+
+// sessions.cpp
+Task<Reply<CurrentSession>> show_session(Call<> call);
+Task<Reply<UserView>> change_me(BodyCall<ProfileChange> call);
+Task<Reply<IssuedSession>> switch_org(BodyCall<SwitchOrg> call);
+Task<Reply<http::Page<ListedSession>>> list_my_sessions(Call<Nothing, SessionsQuery> call);
+Task<Reply<Nothing>> end_my_session(Call<SessionPath> call);
+Task<Reply<PublicJwks>> show_public_keys(Call<> call);
+
+// password.cpp
+Task<Reply<Nothing>> change_own_password(BodyCall<PasswordChange> call);
+Task<Reply<Nothing>> reset_own_password(BodyCall<PasswordReset> call);
+
+}  // namespace arris::auth

@@ -1,0 +1,126 @@
+// Links by mail: sign-up, magic link, forgotten password. Each answers the same for every address.
+
+#include "auth/links.h"
+
+#include "auth/cookies.h"
+#include "auth/handlers.h"
+#include "auth/mail_texts.h"
+#include "auth/passwords.h"
+#include "core/text.h"
+
+namespace arris::auth {
+namespace {
+
+std::string_view hex(Context context, effect::Bytes bytes) {
+  return context.keep(to_hex(as_bytes(bytes.data)));
+}
+
+std::string_view six_digits(Context context, effect::Bytes random) {
+  std::uint64_t number = 0;
+  for (int i = 0; i < 8; ++i) number = number << 8 | static_cast<std::uint8_t>(random.data[i]);
+  std::string digits;
+  for (int i = 0; i < 6; ++i, number /= 10) digits += static_cast<char>('0' + number % 10);
+  return context.keep(digits);
+}
+
+// A browser keeps its secret, so that an earlier link still opens in it.
+std::string_view browser_secret(Context context, effect::Bytes random) {
+  const auto known = read_cookie(context.request().header("cookie"), link_cookie);
+  const auto bytes = from_base64url(known);
+  if (bytes && bytes->size() == 32) return known;
+  return context.keep(to_base64url(as_bytes(random.data)));
+}
+
+struct Asked {
+  Purpose purpose;
+  std::string_view email, details;
+};
+
+Task<Nothing> keep_and_mail(Context context, Asked asked, Account account, LinkSecrets secrets) {
+  const auto base_url = context.request().header("x-arris-base-url");
+  if (base_url.empty()) co_await Status(internal("the host names no base URL"));
+  // Someone who has an account signs up again by signing in.
+  const bool again = asked.purpose == Purpose::signup && account == Account::known;
+  storage::Batch batch;
+  batch.add(add_link(secrets.token_hash, again ? Purpose::login : asked.purpose, asked.email,
+                     secrets.browser_hash, secrets.code_mac, asked.details, context.now_ms(),
+                     context.now_ms() + link_ttl_ms));
+  co_await context.db().write(batch);
+  const auto mail = mail_text(asked.purpose, account, base_url, secrets.token, secrets.code);
+  co_await effect::send_mail(asked.email, mail.subject, mail.text);
+  co_return Nothing{};
+}
+
+Task<Reply<Accepted>> mail_link(Context context, Asked asked) {
+  asked.email = context.keep(to_lower(asked.email));
+  const auto secrets = co_await make_link_secrets(context);
+  const auto since_ms = context.now_ms() - link_window_ms;
+  const auto [people, counts] =
+      co_await context.db().read(find_person(asked.email), count_links(asked.email, since_ms));
+  const auto account = people.empty() ? Account::unknown : Account::known;
+  if (counts.empty() || counts.front().links < links_max)
+    co_await keep_and_mail(context, asked, account, secrets);
+  Reply<Accepted> answer{.body = {true}};
+  answer.headers.push_back(
+      {"set-cookie", context.keep(set_cookie(link_cookie, secrets.browser, link_cookie_ttl_s))});
+  co_return answer;
+}
+
+}  // namespace
+
+Task<LinkSecrets> make_link_secrets(Context context) {
+  const std::string seed(context.secret());
+  const std::string a = "token:" + seed, b = "browser:" + seed, c = "code:" + seed;
+  const auto [token, browser, code] = co_await effect::all(
+      effect::mac(link_key, a), effect::mac(link_key, b), effect::mac(link_key, c));
+  LinkSecrets secrets{.token = context.keep(to_base64url(as_bytes(token.data.data))),
+                      .browser = browser_secret(context, browser.data),
+                      .code = six_digits(context, code.data)};
+  secrets.token_hash = co_await hash_secret(context, secrets.token);
+  secrets.browser_hash = co_await hash_secret(context, secrets.browser);
+  secrets.code_mac = co_await mac_code(context, secrets.token_hash, secrets.code);
+  co_return secrets;
+}
+
+Task<std::string_view> hash_secret(Context context, std::string_view secret) {
+  const auto digest = co_await effect::digest(secret);
+  co_return hex(context, digest.data);
+}
+
+Task<std::string_view> mac_code(Context context, std::string_view token_hash,
+                                std::string_view code) {
+  const std::string named = "check:" + std::string(token_hash) + ":" + std::string(code);
+  const auto mac = co_await effect::mac(link_key, named);
+  co_return hex(context, mac.data);
+}
+
+Task<Reply<Accepted>> sign_up(BodyCall<SignUp> call) {
+  const Context context = call.context;
+  co_await own_site(context);
+  SignUpDetails details{call.body.name.text, {}, {}};
+  details.org_name = call.body.org_name
+                         ? call.body.org_name->text
+                         : context.keep(std::string(clip_utf8(details.name, 180)) + "'s org");
+  if (call.body.password) {
+    co_await check_new_password("#/password", call.body.password->text, call.body.email.text,
+                                details.name);
+    const auto hashed = co_await effect::hash_password(call.body.password->text);
+    details.password_phc = context.keep(hashed.text);
+  }
+  std::string text;
+  json::encode(text, details);
+  co_return co_await mail_link(context,
+                               {Purpose::signup, call.body.email.text, context.keep(text)});
+}
+
+Task<Reply<Accepted>> request_magic_link(BodyCall<EmailAddress> call) {
+  co_await own_site(call.context);
+  co_return co_await mail_link(call.context, {Purpose::login, call.body.email.text, "{}"});
+}
+
+Task<Reply<Accepted>> request_reset(BodyCall<EmailAddress> call) {
+  co_await own_site(call.context);
+  co_return co_await mail_link(call.context, {Purpose::reset, call.body.email.text, "{}"});
+}
+
+}  // namespace arris::auth

@@ -1,0 +1,28 @@
+#pragma once
+// The secrets of one mailed link. All of them come from the request's one secret by a key of the
+// host, so knowing one tells nothing of the others.
+
+#include "auth/issue.h"
+
+namespace arris::auth {
+
+inline constexpr std::string_view link_key = "login_link";
+inline constexpr std::int64_t link_ttl_ms = 10 * 60'000;
+// Further links for one address within link_window_ms are neither made nor mailed.
+inline constexpr std::int64_t links_max = 10, link_window_ms = 15 * 60'000;
+
+struct LinkSecrets {
+  std::string_view token, token_hash;      // 43 characters; 64 hexadecimal digits
+  std::string_view browser, browser_hash;  // likewise
+  std::string_view code, code_mac;         // 6 digits; 64 hexadecimal digits
+};
+
+Task<LinkSecrets> make_link_secrets(Context context);
+
+// SHA-256 as hexadecimal digits: how tokens and browser secrets are stored.
+Task<std::string_view> hash_secret(Context context, std::string_view secret);
+// How a code is stored: only the host's key can try the million codes.
+Task<std::string_view> mac_code(Context context, std::string_view token_hash,
+                                std::string_view code);
+
+}  // namespace arris::auth

@@ -1,0 +1,45 @@
+#include "auth/mail_texts.h"
+
+namespace arris::auth {
+namespace {
+
+constexpr std::string_view unasked =
+    "\n\nIf you did not ask for this, you can ignore this mail: nothing has changed.\n";
+
+std::string link_and_code(std::string_view intro, std::string_view base_url, std::string_view token,
+                          std::string_view code) {
+  std::string text(intro);
+  text.append("\n\n").append(base_url).append("/sign-in#token=").append(token);
+  text.append("\n\nIn another browser than the one you asked from, type this code: ").append(code);
+  return text.append("\n\nThe link works once, for 10 minutes.").append(unasked);
+}
+
+MailText no_account(std::string_view base_url) {
+  std::string text = "There is no account for this address. You can create one here:\n\n";
+  text.append(base_url).append("/sign-up").append(unasked);
+  return {"Your Arris account", std::move(text)};
+}
+
+MailText reset(std::string_view base_url, std::string_view token) {
+  std::string text = "Choose a new password here:\n\n";
+  text.append(base_url).append("/reset-password#token=").append(token);
+  text.append("\n\nThe link works once, for 10 minutes.").append(unasked);
+  return {"Reset your Arris password", std::move(text)};
+}
+
+}  // namespace
+
+MailText mail_text(Purpose asked, Account account, std::string_view base_url,
+                   std::string_view token, std::string_view code) {
+  const bool known = account == Account::known;
+  if (asked == Purpose::signup && !known)
+    return {"Confirm your Arris account",
+            link_and_code("Confirm your address and sign in:", base_url, token, code)};
+  if (!known) return no_account(base_url);
+  if (asked == Purpose::reset) return reset(base_url, token);
+  const std::string_view intro =
+      asked == Purpose::signup ? "You have an account already. Sign in here:" : "Sign in here:";
+  return {"Sign in to Arris", link_and_code(intro, base_url, token, code)};
+}
+
+}  // namespace arris::auth

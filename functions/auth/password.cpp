@@ -1,0 +1,65 @@
+// Changing a password, and resetting a forgotten one. Either ends every other session and voids
+// every link that was mailed before.
+
+#include "auth/attempts.h"
+#include "auth/handlers.h"
+#include "auth/links.h"
+#include "auth/passwords.h"
+
+namespace arris::auth {
+namespace {
+
+// An account that has no password yet gets its first one without.
+Task<Nothing> check_current(PasswordChange body, std::optional<std::string_view> phc) {
+  if (!phc) co_return Nothing{};
+  if (!body.current_password)
+    co_await Status(invalid({{"#/current_password", "required", "is required"}}));
+  const auto verified = co_await verify(body.current_password->text, phc);
+  if (verified.ok == 0)
+    co_await Status(Error{Code::invalid_credentials, "The current password is wrong"});
+  co_return Nothing{};
+}
+
+}  // namespace
+
+Task<Reply<Nothing>> change_own_password(BodyCall<PasswordChange> call) {
+  const Context context = call.context;
+  const auto who = context.who();
+  const auto account = context.keep("user:" + std::string(who.user.text));
+  storage::Batch reads;
+  reads.add(find_person_by_id(who.user));
+  const auto rows = co_await reserve_and_read(context, account, std::move(reads));
+  const auto person = co_await first_of<Person>(rows[0]);
+  if (!person) co_await refused(Code::session_ended);
+  co_await check_current(call.body, person->password_phc);
+  const auto password = call.body.new_password.text;
+  co_await check_new_password("#/new_password", password, person->email, person->name);
+  const auto hashed = co_await effect::hash_password(password);
+  Reply<Nothing> answer;
+  answer.batch.add(change_password(who.user, hashed.text, person->password_phc))
+      .or_fail(Code::conflict);
+  answer.batch.add(end_sessions(who.user, who.session, context.now_ms()));
+  answer.batch.add(void_links(who.user, context.now_ms()));
+  answer.batch.add(forget(context, account));
+  co_return answer;
+}
+
+Task<Reply<Nothing>> reset_own_password(BodyCall<PasswordReset> call) {
+  const Context context = call.context;
+  co_await own_site(context);
+  const auto token_hash = co_await hash_secret(context, call.body.token.text);
+  const auto link = co_await context.db().find(find_link(token_hash, context.now_ms()));
+  if (!link || link->purpose != Purpose::reset || !link->user_id) co_await refused(Code::gone);
+  const auto password = call.body.password.text;
+  co_await check_new_password("#/password", password, link->email, *link->name);
+  const auto hashed = co_await effect::hash_password(password);
+  Reply<Nothing> answer;
+  answer.batch.add(use_link(token_hash, Purpose::reset, context.now_ms())).or_fail(Code::gone);
+  answer.batch.add(reset_password(link->email, hashed.text)).or_fail(Code::gone);
+  answer.batch.add(end_sessions_of_email(link->email, context.now_ms()));
+  answer.batch.add(void_links_of_email(link->email, context.now_ms()));
+  answer.batch.add(forget_attempts(account_subject(context, link->email), ""));
+  co_return answer;
+}
+
+}  // namespace arris::auth

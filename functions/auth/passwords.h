@@ -1,0 +1,31 @@
+#pragma once
+// Passwords at the edge: new ones have to pass the rules, and verification takes as
+// long for an account that doesn't exist, or has no password, as for one that has.
+
+#include <optional>
+
+#include "auth/password_rules.h"
+#include "effect/effects.h"
+
+namespace arris::auth {
+
+// No password has this hash.
+inline constexpr std::string_view nobodys_phc =
+    "$argon2id$v=19$m=19456,t=2,p=1$YXJyaXMtZHVtbXktc2FsdA$"
+    "eXKdZ6gmfbkWw2PyxeYvwAAtehZMa5q4fctNCvy99cs";
+
+// The answer counts only when there is a hash.
+inline auto verify(std::string_view password, std::optional<std::string_view> phc) {
+  return effect::verify_password(password, phc.value_or(nobodys_phc));
+}
+
+// Names the flaw of a new password at `pointer`.
+inline Status check_new_password(std::string_view pointer, std::string_view password,
+                                 std::string_view email, std::string_view name) {
+  const auto flaw = password_flaw(password, email, name);
+  if (flaw == PasswordFlaw::none) return success();
+  return invalid(
+      {{std::string(pointer), std::string(code_of(flaw)), std::string(detail_of(flaw))}});
+}
+
+}  // namespace arris::auth

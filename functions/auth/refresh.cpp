@@ -1,0 +1,155 @@
+// Refresh and sign-out: routes that a refresh token opens, out of the body or the cookie.
+
+#include "auth/cookies.h"
+#include "auth/handlers.h"
+#include "auth/refresh_token.h"
+#include "core/text.h"
+#include "http/bearer.h"
+
+namespace arris::auth {
+namespace {
+
+using effect::all;
+
+struct Presented {
+  std::string_view text;  // empty: none
+  TokenTransport transport = TokenTransport::cookie;
+};
+
+Presented presented(const TokenCall& call) {
+  if (call.body && call.body->refresh_token)
+    return {call.body->refresh_token->text, TokenTransport::body};
+  return {read_cookie(call.context.request().header("cookie"), refresh_cookie)};
+}
+
+// A token that this host made. invalid_token else.
+Task<RefreshToken> check_token(Context context, std::string_view text) {
+  auto token = read_refresh_token(text);
+  if (!token) co_await refused(Code::invalid_token);
+  const auto summed = context.keep(refresh_token_summed(token->body, token->mac));
+  const auto [mac, sum] = co_await all(
+      effect::check_mac(refresh_token_key, token->body, token->mac), effect::digest(summed));
+  if (mac.ok == 0 || !sum.data.data.starts_with(token->checksum))
+    co_await refused(Code::invalid_token);
+  co_return std::move(*token);
+}
+
+SessionState state_of(const RefreshRow& row) {
+  return {row.counter, row.refreshed_at_ms, row.expires_at_ms, row.revoked_at_ms};
+}
+
+// A copy of an old token is in use, by its owner or by a thief: the session ends for both.
+Task<Nothing> end_family(Context context, SessionId session, RefreshRow row) {
+  storage::Batch batch;
+  batch.add(end_session(session, row.user_id, context.now_ms()));
+  batch.add(tell_if_changed(
+      row.session_org_id, context.new_id<Id<struct MessageTag>>().text, "session.refresh_reused",
+      context.keep("{\"user_id\":\"" + std::string(row.user_id.text) + "\",\"session_id\":\"" +
+                   std::string(session.text) + "\"}"),
+      session.text, context.now_ms()));
+  co_await context.db().write(batch);
+  co_await refused(Code::session_ended);
+  co_return Nothing{};
+}
+
+storage::Batch advance(Context context, SessionId session, const RefreshRow& row,
+                       std::int64_t counter, OrgId org) {
+  storage::Batch batch;
+  const auto expires_at_ms =
+      std::min(context.now_ms() + refresh_ttl_ms, row.absolute_expires_at_ms);
+  batch.add(advance_session(session, counter, context.now_ms(), expires_at_ms, org));
+  batch.add(require_alive(session));
+  batch.add(touch_user(row.user_id, context.now_ms()));
+  return batch;
+}
+
+struct Caller {
+  SessionId session;
+  UserId user;
+};
+
+Task<Caller> caller_by_refresh_token(Context context, std::string_view text) {
+  const auto token = co_await check_token(context, text);
+  const SessionId session{context.keep(token.session)};
+  const auto row = co_await context.db().find(find_session(session));
+  if (!row) co_await refused(Code::session_ended);
+  const auto decided = decide_refresh(state_of(*row), token.counter, context.now_ms());
+  if (decided == Refresh::forged || decided == Refresh::reused)
+    co_await refused(Code::invalid_token);
+  co_return Caller{session, row->user_id};
+}
+
+Task<Caller> caller_by_access_token(Context context) {
+  const auto header = context.request().header("authorization");
+  if (!header.starts_with("Bearer ")) co_await refused(Code::unauthenticated);
+  const auto token =
+      co_await http::read_access_token(header.substr(7), context.now_ms(), context.arena());
+  const auto verified = co_await effect::Simple<effect::Crypto, effect::OkAnswer>{
+      effect::Verify{http::access_token_key, token.kid, {token.signed_part}, {token.signature}}};
+  if (verified.ok == 0) co_await refused(Code::invalid_token);
+  co_return Caller{token.who.session, token.who.user};
+}
+
+// Either token will do, so that a browser whose access token has expired can still sign out.
+Task<Caller> find_caller(TokenCall call) {
+  co_await own_site(call.context);
+  const auto token = presented(call);
+  if (token.text.empty()) co_return co_await caller_by_access_token(call.context);
+  co_return co_await caller_by_refresh_token(call.context, token.text);
+}
+
+Reply<Nothing> signed_out(Context context, storage::Batch batch) {
+  Reply<Nothing> answer;
+  answer.headers.push_back({"set-cookie", context.keep(set_cookie(refresh_cookie, "", 0))});
+  answer.batch = std::move(batch);
+  return answer;
+}
+
+}  // namespace
+
+Task<Reply<IssuedSession>> refresh(TokenCall call) {
+  const Context context = call.context;
+  co_await own_site(context);
+  const auto shown = presented(call);
+  if (shown.text.empty()) co_await refused(Code::unauthenticated);
+  const auto token = co_await check_token(context, shown.text);
+  const SessionId session{context.keep(token.session)};
+  const auto row = co_await context.db().find(find_session(session));
+  if (!row) co_await refused(Code::session_ended);
+  const auto decided = decide_refresh(state_of(*row), token.counter, context.now_ms());
+  if (decided == Refresh::forged) co_await refused(Code::invalid_token);
+  if (decided == Refresh::reused) co_await end_family(context, session, *row);
+  if (decided == Refresh::ended || !row->org_id) co_await refused(Code::session_ended);
+  const Subject subject{{row->user_id, row->email, row->name, row->version},
+                        {*row->org_id, *row->org_name},
+                        *row->role};
+  SessionFacts facts{session, row->session_version, row->counter};
+  storage::Batch batch;
+  if (decided == Refresh::advance) {
+    facts.counter = token.counter + 1;
+    batch = advance(context, session, *row, token.counter, *row->org_id);
+  }
+  auto transport = shown.transport;
+  if (call.body && call.body->token_transport) transport = *call.body->token_transport;
+  co_return co_await answer_session(context, subject, facts, transport, std::move(batch));
+}
+
+Task<Reply<Nothing>> log_out(TokenCall call) {
+  const Context context = call.context;
+  const auto caller = co_await find_caller(std::move(call));
+  storage::Batch batch;
+  batch.add(end_session(caller.session, caller.user, context.now_ms()));
+  co_return signed_out(context, std::move(batch));
+}
+
+Task<Reply<Nothing>> log_out_everywhere(TokenCall call) {
+  const Context context = call.context;
+  const auto caller = co_await find_caller(std::move(call));
+  storage::Batch batch;
+  batch.add(end_session(caller.session, caller.user, context.now_ms()))
+      .or_fail(Code::session_ended);
+  batch.add(end_sessions(caller.user, caller.session, context.now_ms()));
+  co_return signed_out(context, std::move(batch));
+}
+
+}  // namespace arris::auth

@@ -1,0 +1,186 @@
+#pragma once
+// The bodies of auth: what goes in and what comes out. Times are Unix ms UTC.
+
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
+
+#include "core/ids.h"
+#include "http/allow.h"
+#include "json/json.h"
+
+namespace arris::auth {
+
+using http::Role;
+
+// `cookie` suits browsers; `body` every other client.
+enum class TokenTransport : std::uint8_t { cookie, body };
+BOOST_DESCRIBE_ENUM(TokenTransport, cookie, body)
+
+using Name = json::Text<1, 200>;
+using Password = json::Text<1, 8192>;  // a new one also has to pass password_rules.h
+using Secret = json::Text<1, 128>;     // a token or a code as it was handed out
+using Limit = json::Integer<1, 200>;
+
+// ---- in
+
+struct SetUp {
+  Secret token;
+  json::Email email;
+  Name name;
+  Password password;
+  Name org_name;
+  json::Maybe<TokenTransport> token_transport;
+};
+BOOST_DESCRIBE_STRUCT(SetUp, (), (token, email, name, password, org_name, token_transport))
+
+struct SignUp {
+  json::Email email;
+  Name name;
+  json::Maybe<Password> password;
+  json::Maybe<Name> org_name;
+};
+BOOST_DESCRIBE_STRUCT(SignUp, (), (email, name, password, org_name))
+
+struct LogIn {
+  json::Email email;
+  Password password;
+  json::Maybe<TokenTransport> token_transport;
+};
+BOOST_DESCRIBE_STRUCT(LogIn, (), (email, password, token_transport))
+
+struct EmailAddress {
+  json::Email email;
+};
+BOOST_DESCRIBE_STRUCT(EmailAddress, (), (email))
+
+// The token alone, in the browser that asked for it; with the mailed code, anywhere; or the code
+// with the address that it was mailed to.
+struct Redeem {
+  json::Maybe<Secret> token;
+  json::Maybe<json::Email> email;
+  json::Maybe<Secret> code;
+  json::Maybe<TokenTransport> token_transport;
+};
+BOOST_DESCRIBE_STRUCT(Redeem, (), (token, email, code, token_transport))
+
+// Without a refresh token the cookie counts.
+struct RefreshBody {
+  json::Maybe<Secret> refresh_token;
+  json::Maybe<TokenTransport> token_transport;
+};
+BOOST_DESCRIBE_STRUCT(RefreshBody, (), (refresh_token, token_transport))
+
+struct ProfileChange {
+  json::Maybe<Name> name;
+};
+BOOST_DESCRIBE_STRUCT(ProfileChange, (), (name))
+
+struct SwitchOrg {
+  OrgId org_id;
+};
+BOOST_DESCRIBE_STRUCT(SwitchOrg, (), (org_id))
+
+// `current_password` may be absent only while the account has none.
+struct PasswordChange {
+  json::Maybe<Password> current_password;
+  Password new_password;
+};
+BOOST_DESCRIBE_STRUCT(PasswordChange, (), (current_password, new_password))
+
+struct PasswordReset {
+  Secret token;
+  Password password;
+};
+BOOST_DESCRIBE_STRUCT(PasswordReset, (), (token, password))
+
+struct SessionPath {
+  SessionId id;
+};
+BOOST_DESCRIBE_STRUCT(SessionPath, (), (id))
+
+struct SessionsQuery {
+  json::Maybe<Limit> limit;
+  json::Maybe<std::string_view> cursor;
+};
+BOOST_DESCRIBE_STRUCT(SessionsQuery, (), (limit, cursor))
+
+// ---- out
+
+struct UserView {
+  UserId id;
+  std::string_view email, name;
+  std::int64_t version;
+};
+BOOST_DESCRIBE_STRUCT(UserView, (), (id, email, name, version))
+
+struct OrgView {
+  OrgId id;
+  std::string_view name;
+};
+BOOST_DESCRIBE_STRUCT(OrgView, (), (id, name))
+
+struct IssuedSession {
+  std::string_view access_token, token_type;
+  std::int64_t expires_in_s;
+  json::Maybe<std::string_view> refresh_token;
+  UserView user;
+  OrgView org;
+  Role role;
+};
+BOOST_DESCRIBE_STRUCT(IssuedSession, (),
+                      (access_token, token_type, expires_in_s, refresh_token, user, org, role))
+
+struct OrgMembership {
+  OrgId id;
+  std::string_view name;
+  Role role;
+};
+BOOST_DESCRIBE_STRUCT(OrgMembership, (), (id, name, role))
+
+struct CurrentSession {
+  SessionId session_id;
+  std::int64_t expires_at_ms;
+  UserView user;
+  OrgView org;
+  Role role;
+  std::vector<OrgMembership> orgs;
+};
+BOOST_DESCRIBE_STRUCT(CurrentSession, (), (session_id, expires_at_ms, user, org, role, orgs))
+
+struct ListedSession {
+  SessionId id;
+  bool current;
+  OrgId org_id;
+  std::string_view user_agent;
+  std::int64_t created_at_ms, refreshed_at_ms, expires_at_ms;
+};
+BOOST_DESCRIBE_STRUCT(ListedSession, (),
+                      (id, current, org_id, user_agent, created_at_ms, refreshed_at_ms,
+                       expires_at_ms))
+
+// The same for every address.
+struct Accepted {
+  bool accepted;
+};
+BOOST_DESCRIBE_STRUCT(Accepted, (), (accepted))
+
+// RFC 7517, RFC 8037.
+struct PublicJwk {
+  std::string_view kty, crv, use, alg, kid, x;
+};
+BOOST_DESCRIBE_STRUCT(PublicJwk, (), (kty, crv, use, alg, kid, x))
+
+struct PublicJwks {
+  std::vector<PublicJwk> keys;
+};
+BOOST_DESCRIBE_STRUCT(PublicJwks, (), (keys))
+
+// ---- kept between a sign-up and its link
+
+struct SignUpDetails {
+  std::string_view name, org_name;
+  std::optional<std::string_view> password_phc;
+};
+BOOST_DESCRIBE_STRUCT(SignUpDetails, (), (name, org_name, password_phc))
+
+}  // namespace arris::auth

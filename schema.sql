@@ -1,0 +1,141 @@
+-- The whole database as it is today. migrations/ leads here; a test proves that their sum equals this file.
+--
+-- Times are Unix ms UTC (…_at_ms), durations ms (…_ms). Numbers are bound as REAL; STRICT INTEGER columns make them
+-- integers again. A tenant's table has org_id as the first column of its key and of every index, and every statement on
+-- it names org_id. Ids are UUIDv7 text. Other functions than a table's owner only read it.
+
+-- ==== shared by rule
+
+-- idempotency_keys: the kept answer of a POST that named an Idempotency-Key.
+-- Owner: every function, each for its own routes; http/idempotency.h writes it in the batch of the effect.
+-- Kept for 24 h after created_at_ms; org_id is '' for a caller without an org. Only answers that had an effect are here.
+CREATE TABLE idempotency_keys (
+  org_id        TEXT NOT NULL,
+  principal     TEXT NOT NULL,
+  route         TEXT NOT NULL,
+  key           TEXT NOT NULL,
+  request_hash  TEXT NOT NULL,
+  status        INTEGER NOT NULL,
+  etag          TEXT NOT NULL,
+  body          TEXT NOT NULL,
+  created_at_ms INTEGER NOT NULL,
+  PRIMARY KEY (org_id, principal, route, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX idempotency_keys_by_age ON idempotency_keys (created_at_ms);
+
+-- outbox: what one function tells others, written in the batch of the change that it tells of.
+-- Owner: every function inserts, the host delivers at least once and deletes. One row per (org, topic, dedupe_key).
+-- payload is a JSON object; id names the message, and receivers key their own effect by it.
+CREATE TABLE outbox (
+  org_id        TEXT NOT NULL,
+  id            TEXT NOT NULL,
+  topic         TEXT NOT NULL,
+  payload       TEXT NOT NULL,
+  dedupe_key    TEXT NOT NULL,
+  created_at_ms INTEGER NOT NULL,
+  PRIMARY KEY (org_id, id),
+  UNIQUE (org_id, topic, dedupe_key)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX outbox_by_age ON outbox (created_at_ms);
+
+-- ==== auth
+
+-- users: a person, once, in however many orgs. Owner: auth.
+-- Not a tenant's table: found by id or by email, which is unique without regard to case.
+-- password_phc is an argon2id PHC string, null for someone who signs in by mail alone. last_org_id is the org that they
+-- entered last. version rises with every change that a client can see or that a new password makes.
+-- S4 users: id, email, name, created_at, last_active_at are here (name is never null); role, status, invited_by and
+-- joined_at belong to a person in an org: memberships.
+CREATE TABLE users (
+  id                TEXT NOT NULL PRIMARY KEY,
+  email             TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (length(email) BETWEEN 3 AND 254),
+  name              TEXT NOT NULL,
+  password_phc      TEXT,
+  last_org_id       TEXT,
+  created_at_ms     INTEGER NOT NULL,
+  last_active_at_ms INTEGER NOT NULL,
+  version           INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1)
+) STRICT, WITHOUT ROWID;
+
+-- orgs: the tenant. Owner: auth creates them, team renames and deletes them. Every tenant's row elsewhere names one.
+-- An org has at least one active owner in memberships.
+CREATE TABLE orgs (
+  id            TEXT NOT NULL PRIMARY KEY,
+  name          TEXT NOT NULL,
+  created_at_ms INTEGER NOT NULL,
+  version       INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1)
+) STRICT, WITHOUT ROWID;
+
+-- memberships: who may act in an org, and as what. Owner: auth adds founders, team everyone else.
+-- The role and status that hold are these, asked for by every request; a token's role is only what it was.
+-- S4 users: role, status ('invited' is a row of invites instead), invited_by and joined_at (as joined_at_ms).
+CREATE TABLE memberships (
+  org_id       TEXT NOT NULL REFERENCES orgs (id),
+  user_id      TEXT NOT NULL REFERENCES users (id),
+  role         TEXT NOT NULL CHECK (role IN ('viewer', 'member', 'admin', 'owner')),
+  status       TEXT NOT NULL CHECK (status IN ('active', 'suspended')),
+  invited_by   TEXT,
+  joined_at_ms INTEGER NOT NULL,
+  PRIMARY KEY (org_id, user_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX memberships_by_user ON memberships (user_id, org_id);
+
+-- sessions: one sign-in on one device. Owner: auth. Not a tenant's table: org_id is where the person acts at the moment.
+-- Alive: revoked_at_ms is null and expires_at_ms lies ahead. version is the `sv` of its access tokens and rises when it
+-- ends. counter is the number of refreshes and makes the one current refresh token (functions/auth/refresh_token.h).
+-- expires_at_ms moves with each refresh, 7 days ahead, never beyond absolute_expires_at_ms, 30 days after created_at_ms.
+-- S4 sessions: id, user_id, expires_at, created_at are here; token has no column, because a token is computed from
+-- (id, counter) under a key of the host, so the database holds nothing that signs anyone in.
+CREATE TABLE sessions (
+  id                     TEXT NOT NULL PRIMARY KEY,
+  user_id                TEXT NOT NULL REFERENCES users (id),
+  org_id                 TEXT NOT NULL REFERENCES orgs (id),
+  version                INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+  counter                INTEGER NOT NULL DEFAULT 0 CHECK (counter >= 0),
+  user_agent             TEXT NOT NULL,
+  created_at_ms          INTEGER NOT NULL,
+  refreshed_at_ms        INTEGER NOT NULL,
+  expires_at_ms          INTEGER NOT NULL,
+  absolute_expires_at_ms INTEGER NOT NULL,
+  revoked_at_ms          INTEGER,
+  CHECK (expires_at_ms <= absolute_expires_at_ms)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX sessions_by_user ON sessions (user_id, created_at_ms, id);
+
+CREATE INDEX sessions_by_end ON sessions (absolute_expires_at_ms);
+
+-- login_links: a mailed link, good once and for 10 minutes. Owner: auth. Not a tenant's table: found by its token's hash.
+-- token_hash and browser_hash are SHA-256 in hexadecimal digits; code_mac is an HMAC of token_hash and the 6-digit code.
+-- browser_hash is of the cookie of the browser that asked. code_attempts is raised before a code is compared.
+-- details of a 'signup' is {name, org_name, password_phc}, else {}. Kept for a day after expires_at_ms.
+CREATE TABLE login_links (
+  token_hash    TEXT NOT NULL PRIMARY KEY CHECK (length(token_hash) = 64),
+  purpose       TEXT NOT NULL CHECK (purpose IN ('signup', 'login', 'reset')),
+  email         TEXT NOT NULL COLLATE NOCASE,
+  browser_hash  TEXT NOT NULL CHECK (length(browser_hash) = 64),
+  code_mac      TEXT NOT NULL CHECK (length(code_mac) = 64),
+  code_attempts INTEGER NOT NULL DEFAULT 0 CHECK (code_attempts BETWEEN 0 AND 5),
+  details       TEXT NOT NULL,
+  created_at_ms INTEGER NOT NULL,
+  expires_at_ms INTEGER NOT NULL,
+  used_at_ms    INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX login_links_by_email ON login_links (email, created_at_ms);
+
+CREATE INDEX login_links_by_end ON login_links (expires_at_ms);
+
+-- login_attempts: guesses at passwords and codes, counted before they are evaluated. Owner: auth.
+-- subject is 'email:...' (known or not), 'user:...' for a signed-in change of password, or 'address:...' of the client.
+-- attempts counts those of the present run (functions/auth/lockout.h); last_at_ms is of the newest counted one.
+CREATE TABLE login_attempts (
+  subject    TEXT NOT NULL PRIMARY KEY,
+  attempts   INTEGER NOT NULL CHECK (attempts >= 0),
+  last_at_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX login_attempts_by_age ON login_attempts (last_at_ms);
