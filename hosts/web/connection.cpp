@@ -1,0 +1,164 @@
+#include "web/connection.h"
+
+#include <algorithm>
+#include <array>
+
+namespace arris::web {
+namespace {
+
+constexpr std::size_t read_first_bytes = 4 << 10;
+constexpr std::size_t read_ahead_max_bytes = 64 << 10;
+
+}  // namespace
+
+Connection::Connection(std::shared_ptr<Loop> loop, Socket socket)
+    : loop_(std::move(loop)), socket_(std::move(socket)) {
+  boost::system::error_code ignored;
+  const auto peer = socket_.remote_endpoint(ignored);
+  if (!ignored) client_address_ = peer.address().to_string();
+  socket_.set_option(boost::asio::ip::tcp::no_delay(true), ignored);
+  socket_.non_blocking(true, ignored);
+  input_.resize(read_first_bytes);
+}
+
+void Connection::open() {
+  set_deadline(loop_->options().header_timeout_ms);
+  if (loop_->shared().tls) return handshake();
+  state_ = State::reading;
+  read_more();
+}
+
+void Connection::handshake() {
+  using Stream = boost::asio::ssl::stream<Socket&>;
+  tls_ = std::make_unique<Stream>(socket_, *loop_->shared().tls);
+  tls_->async_handshake(Stream::server, [self = shared_from_this()](const auto& error) {
+    if (self->state_ != State::handshake) return;
+    if (error) return self->close();
+    self->state_ = State::reading;
+    self->read_more();
+  });
+}
+
+void Connection::expire(std::int64_t now_ms) {
+  if (deadline_ms_ == 0 || now_ms < deadline_ms_) return;
+  if (state_ == State::answering) return drop();
+  if (state_ != State::reading || !receiving_) return close();
+  refuse({408, Code::timeout, "The request did not arrive in time."});
+}
+
+void Connection::drain() {
+  keeps_alive_ = false;
+  if (state_ == State::handshake || (state_ == State::reading && !receiving_)) close();
+}
+
+// Requests are parsed as long as the buffer holds whole ones; an answer that is sent at once
+// continues this loop instead of recursing.
+void Connection::advance() {
+  if (is_advancing_) return;
+  is_advancing_ = true;
+  while (state_ == State::reading && begin_ < end_ && read_request()) {
+  }
+  is_advancing_ = false;
+  if (state_ != State::closed) read_more();
+}
+
+bool Connection::read_request() {
+  if (!receiving_) begin_request();
+  begin_ += parser_->feed(unread());
+  if (parser_->refusal()) {
+    refuse(*parser_->refusal());
+    return false;
+  }
+  if (!parser_->done()) {
+    continue_reading();
+    return false;
+  }
+  dispatch();
+  return true;
+}
+
+void Connection::begin_request() {
+  set_deadline(loop_->options().header_timeout_ms);
+  receiving_ = std::make_shared<Exchange>(shared_from_this());
+  parser_.emplace(loop_->options(), receiving_->request_);
+  continued_ = is_answered_ = false;
+}
+
+void Connection::continue_reading() {
+  if (!parser_->header_done()) return;
+  set_deadline(loop_->options().body_timeout_ms);
+  if (!parser_->expects_continue() || continued_) return;
+  continued_ = true;
+  if (receiving_->request_.body.empty()) enqueue({.head = "HTTP/1.1 100 Continue\r\n\r\n"});
+}
+
+void Connection::dispatch() {
+  auto exchange = std::exchange(receiving_, nullptr);
+  auto& request = exchange->request_;
+  state_ = State::answering;
+  deadline_ms_ = is_writing_ ? deadline_ms_ : 0;
+  keeps_alive_ = parser_->keeps_alive() && !loop_->draining();
+  is_http10_ = parser_->is_http10();
+  is_head_ = request.method == "HEAD";
+  request.client_address = client_address_;
+  request.scheme = tls_ ? "https" : "http";
+  exchange->phase_ = Exchange::Phase::open;
+  current_ = exchange;
+  try {
+    loop_->shared().handler(exchange);
+  } catch (...) {
+    exchange->respond(problem_of({500, Code::internal, "The request could not be served."}));
+  }
+}
+
+void Connection::refuse(const Refusal& refusal) {
+  is_head_ = receiving_ && receiving_->request_.method == "HEAD";
+  receiving_ = nullptr;
+  state_ = State::answering;
+  keeps_alive_ = false;
+  respond(problem_of(refusal));
+}
+
+void Connection::abandon() {
+  if (state_ != State::answering || is_answered_) return;
+  if (is_streaming_) return drop();
+  respond(problem_of({500, Code::internal, "The request was not answered."}));
+}
+
+void Connection::read_more() {
+  const bool is_full = state_ == State::answering && end_ - begin_ >= read_ahead_max_bytes;
+  if (is_reading_ || state_ == State::closed || is_full) return;
+  if (state_ == State::reading && begin_ == end_ && !receiving_) {
+    if (loop_->draining()) return close();
+  }
+  make_room();
+  is_reading_ = true;
+  const auto room = boost::asio::buffer(input_.data() + end_, input_.size() - end_);
+  auto done = [self = shared_from_this()](const auto& error, std::size_t count) {
+    self->is_reading_ = false;
+    self->on_read(error, count);
+  };
+  if (tls_) return tls_->async_read_some(room, std::move(done));
+  socket_.async_read_some(room, std::move(done));
+}
+
+void Connection::make_room() {
+  if (state_ == State::lingering) begin_ = end_ = 0;
+  if (begin_ > 0) {
+    input_.replace(0, end_ - begin_, input_, begin_, end_ - begin_);
+    input_.resize(std::max(input_.size(), read_first_bytes));
+  }
+  end_ -= std::exchange(begin_, 0);
+  if (end_ == input_.size()) input_.resize(input_.size() * 2);
+}
+
+void Connection::on_read(const boost::system::error_code& error, std::size_t count) {
+  if (state_ == State::closed) return;
+  // A client that ends its side early still gets the answer that is already on its way.
+  if (error == boost::asio::error::eof && state_ == State::answering && is_answered_) return;
+  if (error) return state_ == State::lingering ? close() : drop();
+  end_ += count;
+  advance();
+}
+
+}  // namespace arris::web
