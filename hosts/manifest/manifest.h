@@ -1,0 +1,46 @@
+#pragma once
+// What a module says about itself, read once when it is loaded. It comes from the module, so
+// everything in it is checked before it is believed.
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace arris::manifest {
+
+struct Route {
+  std::string method, path;
+  std::uint32_t body_max_bytes = 1u << 20;
+};
+struct Statement {
+  std::string name, sql;
+};
+struct Cron {
+  std::string schedule, name;
+};
+struct Capabilities {
+  std::vector<std::string> effects, reads, writes, hosts, keys;
+};
+
+struct Manifest {
+  std::string name;
+  std::uint32_t abi = 0;
+  std::vector<Route> routes;
+  std::vector<Statement> statements;
+  std::vector<Cron> crons;
+  std::vector<std::string> topics;
+  Capabilities capabilities;
+  nlohmann::json document;  // all of it, for the OpenAPI document
+};
+
+// The message names every mistake, separated by "; ".
+struct ManifestError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+Manifest parse_manifest(std::string_view text);
+
+}  // namespace arris::manifest

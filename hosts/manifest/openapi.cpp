@@ -1,0 +1,265 @@
+#include "manifest/openapi.h"
+
+#include <map>
+#include <set>
+
+#include "core/error.h"
+
+namespace arris::manifest {
+namespace {
+
+using nlohmann::json;
+
+json ref(std::string_view kind, std::string_view name) {
+  return {{"$ref", "#/components/" + std::string(kind) + "/" + std::string(name)}};
+}
+
+json problem_schema() {
+  return json::parse(R"({
+    "type": "object",
+    "description": "A problem as of RFC 9457.",
+    "required": ["type", "title", "status", "detail", "code", "request_id"],
+    "properties": {
+      "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"},
+      "detail": {"type": "string", "description": "About this occurrence."},
+      "code": {"type": "string", "description": "Stable; programs match on it."},
+      "request_id": {"type": "string"},
+      "errors": {"type": "array", "description": "Every fault of a bad input.", "items": {
+        "type": "object", "required": ["pointer", "code", "detail"],
+        "properties": {"pointer": {"type": "string"}, "code": {"type": "string"},
+                       "detail": {"type": "string"}}}}}})");
+}
+
+json example_of(Code code) {
+  json problem = {
+      {"type", "about:blank"},     {"title", title_of(code)},
+      {"status", status_of(code)}, {"detail", title_of(code)},
+      {"code", text_of(code)},     {"request_id", "0199d0a0-0000-7000-8000-000000000000"}};
+  if (code == Code::invalid)
+    problem["errors"] = {
+        {{"pointer", "#/name"}, {"code", "required"}, {"detail", "It is missing"}}};
+  return problem;
+}
+
+// The refusals that a route may give by what it is; its manifest may add its own.
+std::set<Code> errors_of(const json& route) {
+  std::set<Code> codes = {Code::bad_request,
+                          Code::method_not_allowed,
+                          Code::too_many_requests,
+                          Code::headers_too_large,
+                          Code::internal,
+                          Code::unavailable,
+                          Code::timeout};
+  const auto kind = route.value("/allow/kind"_json_pointer, std::string("anyone"));
+  if (kind != "anyone") codes.insert({Code::unauthenticated, Code::forbidden});
+  if (route.contains("body") || route.contains("query")) codes.insert(Code::invalid);
+  if (route.contains("body")) codes.insert({Code::too_large, Code::unsupported_media_type});
+  if (route.at("path").get<std::string>().find('{') != std::string::npos)
+    codes.insert(Code::not_found);
+  if (route.at("method") != "GET")
+    codes.insert({Code::conflict, Code::cross_site, Code::precondition_failed, Code::key_reused,
+                  Code::too_large, Code::unsupported_media_type});
+  if (const auto own = route.find("errors"); own != route.end() && own->is_array()) {
+    for (const auto& text : *own) {
+      if (!text.is_string()) continue;
+      if (const auto code = code_of(text.get<std::string>())) codes.insert(*code);
+    }
+  }
+  return codes;
+}
+
+json response_of(std::uint16_t status, const std::vector<Code>& codes) {
+  json examples = json::object();
+  std::string description;
+  for (const Code code : codes) {
+    examples[std::string(text_of(code))] = {{"value", example_of(code)}};
+    (description += description.empty() ? "" : ", ") += text_of(code);
+  }
+  json headers = {{"X-Request-Id", ref("headers", "RequestId")}};
+  if (status == 429 || status == 503) headers["Retry-After"] = ref("headers", "RetryAfter");
+  if (status == 405) headers["Allow"] = ref("headers", "Allow");
+  return {{"description", description},
+          {"headers", headers},
+          {"content",
+           {{"application/problem+json",
+             {{"schema", ref("schemas", "Problem")}, {"examples", examples}}}}}};
+}
+
+void add_refusals(json& responses, const json& route) {
+  std::map<std::uint16_t, std::vector<Code>> by_status;
+  for (const Code code : errors_of(route)) by_status[status_of(code)].push_back(code);
+  for (const auto& [status, codes] : by_status) {
+    auto& response = responses[std::to_string(status)];
+    if (response.is_null()) response = response_of(status, codes);
+  }
+}
+
+json success_of(const json& route) {
+  json headers = {{"X-Request-Id", ref("headers", "RequestId")},
+                  {"Server-Timing", ref("headers", "ServerTiming")}};
+  if (route.at("method") != "POST") headers["ETag"] = ref("headers", "ETag");
+  json response = {{"description", route.at("summary")}, {"headers", headers}};
+  if (route.contains("answer"))
+    response["content"] = {{"application/json", {{"schema", route.at("answer")}}}};
+  return response;
+}
+
+// {"id"} or {"id","schema"}.
+json path_parameters(const json& route) {
+  json all = json::array();
+  const auto path = route.at("path").get<std::string>();
+  for (auto at = path.find('{'); at != path.npos; at = path.find('{', at + 1)) {
+    const auto name = path.substr(at + 1, path.find('}', at) - at - 1);
+    json schema = {{"type", "string"}};
+    for (const auto& given : route.value("path_params", json::array())) {
+      if (given.is_object() && given.value("name", "") == name && given.contains("schema"))
+        schema = given["schema"];
+    }
+    all.push_back({{"name", name}, {"in", "path"}, {"required", true}, {"schema", schema}});
+  }
+  return all;
+}
+
+void add_query(json& parameters, const json& query) {
+  const auto add = [&](const json& name, const json& required, const json& schema) {
+    parameters.push_back(
+        {{"name", name}, {"in", "query"}, {"required", required}, {"schema", schema}});
+  };
+  if (query.is_array()) {
+    for (const auto& one : query)
+      add(one.at("name"), one.value("required", false), one.value("schema", json::object()));
+    return;
+  }
+  const auto required = query.value("required", json::array());
+  for (const auto& [name, schema] : query.value("properties", json::object()).items())
+    add(name, std::find(required.begin(), required.end(), name) != required.end(), schema);
+}
+
+json parameters_of(const json& route) {
+  json all = path_parameters(route);
+  if (const auto query = route.find("query"); query != route.end()) add_query(all, *query);
+  const auto method = route.at("method").get<std::string>();
+  if (method == "POST") all.push_back(ref("parameters", "IdempotencyKey"));
+  if (method == "PUT" || method == "PATCH" || method == "DELETE")
+    all.push_back(ref("parameters", "IfMatch"));
+  if (method == "GET") all.push_back(ref("parameters", "IfNoneMatch"));
+  return all;
+}
+
+std::string operation_id(const json& route) {
+  std::string id;
+  bool gap = false;
+  for (const char c : route.at("method").get<std::string>() + route.at("path").get<std::string>()) {
+    if (!std::isalnum(static_cast<unsigned char>(c))) {
+      gap = true;
+      continue;
+    }
+    if (gap) id += '_';
+    gap = false;
+    id += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  }
+  return id;
+}
+
+json security_of(const json& route) {
+  const auto kind = route.value("/allow/kind"_json_pointer, std::string("anyone"));
+  if (kind == "anyone") return json::array();
+  json all = json::array({{{"session", json::array()}}});
+  if (kind == "session_or_key") all.push_back({{"key", json::array()}});
+  return all;
+}
+
+std::string description_of(const json& route) {
+  const auto kind = route.value("/allow/kind"_json_pointer, std::string("anyone"));
+  if (kind == "anyone") return "Anyone may call it.";
+  auto text = "Needs the role " + route.value("/allow/role"_json_pointer, std::string("viewer")) +
+              " or a higher one";
+  if (kind == "session_or_key")
+    text += ", or a key with the scope " + route.value("/allow/scope"_json_pointer, std::string());
+  return text + ".";
+}
+
+json operation_of(const Manifest& manifest, const json& route) {
+  const auto status = std::to_string(route.value("status", 200));
+  json operation = {{"operationId", operation_id(route)},
+                    {"summary", route.at("summary")},
+                    {"description", description_of(route)},
+                    {"tags", {manifest.name}},
+                    {"security", security_of(route)}};
+  if (auto parameters = parameters_of(route); !parameters.empty())
+    operation["parameters"] = std::move(parameters);
+  if (const auto body = route.find("body"); body != route.end())
+    operation["requestBody"] = {{"required", true},
+                                {"content", {{"application/json", {{"schema", *body}}}}}};
+  operation["responses"] = {{status, success_of(route)}};
+  if (route.at("method") == "GET")
+    operation["responses"]["304"] = {{"description", "It did not change."}};
+  add_refusals(operation["responses"], route);
+  return operation;
+}
+
+json header(std::string_view description, std::string_view type) {
+  return {{"description", description}, {"schema", {{"type", type}}}};
+}
+
+json parameter(std::string_view name, std::string_view description) {
+  return {{"name", name},
+          {"in", "header"},
+          {"required", false},
+          {"description", description},
+          {"schema", {{"type", "string"}}}};
+}
+
+json components() {
+  return {
+      {"schemas", {{"Problem", problem_schema()}}},
+      {"securitySchemes",
+       {{"session", {{"type", "http"}, {"scheme", "bearer"}, {"bearerFormat", "JWT"}}},
+        {"key",
+         {{"type", "http"},
+          {"scheme", "bearer"},
+          {"description", "arris_sk_... or arris_pk_..."}}}}},
+      {"headers",
+       {{"RequestId", header("Names this request in every log.", "string")},
+        {"ServerTiming", header("How long the answer took.", "string")},
+        {"ETag", header("The version of what is answered.", "string")},
+        {"Allow", header("The methods that the path answers.", "string")},
+        {"RetryAfter", header("Seconds to wait before the next try.", "integer")}}},
+      {"parameters",
+       {{"IdempotencyKey",
+         parameter("Idempotency-Key", "A retry with the same key acts once; kept for 24 hours.")},
+        {"IfMatch", parameter("If-Match", "An ETag; 412 when the resource has another.")},
+        {"IfNoneMatch", parameter("If-None-Match", "An ETag; 304 when nothing changed.")}}}};
+}
+
+}  // namespace
+
+json openapi(std::span<const Manifest* const> manifests) {
+  json document = {
+      {"openapi", "3.1.0"},
+      {"info",
+       {{"title", "Arris"},
+        {"version", "1"},
+        {"description", "The backend of a platform for AI and data, as edge functions."},
+        {"license", {{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}}},
+      {"servers", {{{"url", "/"}}}},
+      {"tags", json::array()},
+      {"paths", json::object()},
+      {"components", components()}};
+  for (const Manifest* manifest : manifests) {
+    document["tags"].push_back(
+        {{"name", manifest->name},
+         {"description", "What the function " + manifest->name + " answers."}});
+    for (const auto& [name, schema] : manifest->document.value("schemas", json::object()).items())
+      document["components"]["schemas"][name] = schema;
+    for (const auto& route : manifest->document.value("routes", json::array())) {
+      auto method = route.at("method").get<std::string>();
+      for (char& c : method) c = static_cast<char>(std::tolower(c));
+      document["paths"]["/api/v1" + route.at("path").get<std::string>()][method] =
+          operation_of(*manifest, route);
+    }
+  }
+  return document;
+}
+
+}  // namespace arris::manifest

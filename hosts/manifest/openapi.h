@@ -1,0 +1,12 @@
+#pragma once
+// The OpenAPI 3.1 document of a deployment, made from the manifests of its modules.
+
+#include <span>
+
+#include "manifest/manifest.h"
+
+namespace arris::manifest {
+
+nlohmann::json openapi(std::span<const Manifest* const> manifests);
+
+}  // namespace arris::manifest
