@@ -1,0 +1,39 @@
+#include "wasmtime/deadlines.h"
+
+#include "effects/clock.h"
+
+namespace arris::wasmtime {
+
+Deadlines::Ticket Deadlines::watch(std::int64_t at_ms, std::function<void()> expire) {
+  std::lock_guard lock(mutex_);
+  const Ticket ticket{at_ms, ++last_number_};
+  const auto place = watched_.emplace(ticket, std::move(expire)).first;
+  if (place == watched_.begin()) wake_.notify_one();
+  return ticket;
+}
+
+void Deadlines::forget(const Ticket& ticket) {
+  std::lock_guard lock(mutex_);
+  watched_.erase(ticket);
+}
+
+void Deadlines::run(std::stop_token stop) {
+  std::unique_lock lock(mutex_);
+  while (!stop.stop_requested()) {
+    const auto now_ms = effects::steady_ms();
+    if (!watched_.empty() && watched_.begin()->first.first <= now_ms) {
+      const auto expire = std::move(watched_.begin()->second);
+      watched_.erase(watched_.begin());
+      lock.unlock();
+      expire();
+      lock.lock();
+      continue;
+    }
+    const auto wait_ms = watched_.empty() ? 1000 : watched_.begin()->first.first - now_ms;
+    wake_.wait_for(
+        lock, stop, std::chrono::milliseconds(std::min<std::int64_t>(wait_ms, 1000)),
+        [&] { return !watched_.empty() && watched_.begin()->first.first <= effects::steady_ms(); });
+  }
+}
+
+}  // namespace arris::wasmtime

@@ -1,0 +1,77 @@
+#include "wasmtime/performer.h"
+
+#include <algorithm>
+
+namespace arris::wasmtime {
+
+using effect::Failure;
+using effects::Answer;
+using effects::Completion;
+
+std::optional<Answer> Performer::perform(const effect::Payload& payload,
+                                         const Completion& completion) {
+  if (!module_.effects[payload.index()])
+    return Answer::failed(Failure::refused, "the manifest does not declare " +
+                                                std::string(effect::effect_names[payload.index()]));
+  return std::visit([&](const auto& one) { return run(one, completion); }, payload);
+}
+
+void Performer::cancel() {
+  if (fetches_) fetches_->cancel();
+}
+
+Performer::Now Performer::run(const effect::Sql& sql, const Completion& completion) {
+  if (sql.mode == effect::Mode::read) return services_.database.read(*module_.statements, sql);
+  services_.database.write(module_.statements, sql, completion);
+  return std::nullopt;
+}
+
+Performer::Now Performer::run(const effect::Fetch& fetch, const Completion& completion) {
+  if (!fetches_) fetches_ = services_.fetcher.scope(module_.manifest.capabilities.hosts);
+  fetches_->fetch(fetch, completion);
+  return std::nullopt;
+}
+
+Performer::Now Performer::run(const effect::ReadStream& read, const Completion& completion) {
+  if (!fetches_) return Answer::failed(Failure::invalid, "no stream has this handle");
+  fetches_->read(read, completion);
+  return std::nullopt;
+}
+
+Performer::Now Performer::run(const effect::Crypto& crypto, const Completion&) {
+  const auto key = crypto::key_of(crypto);
+  const auto& keys = module_.manifest.capabilities.keys;
+  if (!key.empty() && std::ranges::find(keys, key) == keys.end())
+    return Answer::failed(Failure::refused, "the manifest does not declare this key");
+  if (key.empty() && !std::holds_alternative<effect::Digest>(crypto))
+    return Answer::failed(Failure::invalid, "a key has a name");
+  return services_.crypto.perform(crypto);
+}
+
+Performer::Now Performer::run(const effect::Password& password, const Completion& completion) {
+  services_.passwords.perform(password, completion);
+  return std::nullopt;
+}
+
+Performer::Now Performer::run(const effect::Blob&, const Completion&) {
+  return Answer::failed(Failure::unavailable, "no blob store is configured");
+}
+
+Performer::Now Performer::run(const effect::Mail& mail, const Completion& completion) {
+  services_.mailer.perform(mail, completion);
+  return std::nullopt;
+}
+
+Performer::Now Performer::run(const effect::Publish& publish, const Completion&) {
+  return services_.hub.perform(publish);
+}
+
+Performer::Now Performer::run(const effect::Limit& limit, const Completion&) {
+  return services_.limiter.perform(module_.name(), limit);
+}
+
+Performer::Now Performer::run(const effect::Cache& cache, const Completion&) {
+  return services_.cache.perform(module_.name(), cache);
+}
+
+}  // namespace arris::wasmtime

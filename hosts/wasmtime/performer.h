@@ -1,0 +1,63 @@
+#pragma once
+// Performs the effects that a module asks for, when its manifest declares them. What needs neither
+// a disk's nor a network's answer is answered at once, on the thread that asks.
+
+#include <optional>
+
+#include "crypto/crypto.h"
+#include "crypto/password_pool.h"
+#include "effects/cache_store.h"
+#include "effects/fetcher.h"
+#include "effects/hub.h"
+#include "effects/limiter.h"
+#include "effects/mailer.h"
+#include "sqlite/database.h"
+#include "wasmtime/loaded_module.h"
+
+namespace arris::wasmtime {
+
+// REQUIRES: all of them outlive every task.
+struct Services {
+  sqlite::Database& database;
+  crypto::Crypto& crypto;
+  crypto::PasswordPool& passwords;
+  effects::Limiter& limiter;
+  effects::CacheStore& cache;
+  effects::Hub& hub;
+  effects::Mailer& mailer;
+  const effects::Fetcher& fetcher;
+};
+
+// The effects of one request of a module.
+class Performer {
+ public:
+  Performer(const Services& services, const LoadedModule& module)
+      : services_(services), module_(module) {}
+
+  // The answer when it is known at once; else `completion` is called later, on any thread.
+  // REQUIRES: what the payload refers to lives until then
+  std::optional<effects::Answer> perform(const effect::Payload& payload,
+                                         const effects::Completion& completion);
+  // The request is over: what is in flight is cut.
+  void cancel();
+
+ private:
+  using Now = std::optional<effects::Answer>;
+
+  Now run(const effect::Sql& sql, const effects::Completion& completion);
+  Now run(const effect::Fetch& fetch, const effects::Completion& completion);
+  Now run(const effect::Crypto& crypto, const effects::Completion& completion);
+  Now run(const effect::Password& password, const effects::Completion& completion);
+  Now run(const effect::Blob& blob, const effects::Completion& completion);
+  Now run(const effect::Mail& mail, const effects::Completion& completion);
+  Now run(const effect::Publish& publish, const effects::Completion& completion);
+  Now run(const effect::Limit& limit, const effects::Completion& completion);
+  Now run(const effect::Cache& cache, const effects::Completion& completion);
+  Now run(const effect::ReadStream& read, const effects::Completion& completion);
+
+  const Services& services_;
+  const LoadedModule& module_;
+  std::unique_ptr<effects::FetchScope> fetches_;
+};
+
+}  // namespace arris::wasmtime

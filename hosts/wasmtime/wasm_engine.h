@@ -1,0 +1,49 @@
+#pragma once
+// One wasmtime engine for all modules: a pool of instances, and a clock of epochs that ends code
+// which runs too long.
+//
+// (1) At most `instances_max` instances exist at once; Slots keeps requests below it.
+// (2) A memory never grows over `memory_max_bytes`.
+// (3) A guest that never returns is ended within one tick after its deadline.
+
+#include <cstdint>
+#include <string>
+#include <thread>
+
+#include "wasmtime/handles.h"
+
+namespace arris::wasmtime {
+
+enum class Epochs : std::uint8_t { on, off };  // off is for measuring what they cost
+
+struct EngineSettings {
+  std::uint32_t instances_max = 1000;
+  std::size_t memory_max_bytes = 64u << 20;
+  std::size_t keep_resident_bytes = 256u << 10;
+  std::uint32_t step_deadline_ms = 50;  // of guest time
+  Epochs epochs = Epochs::on;
+};
+
+class Engine {
+ public:
+  static constexpr std::uint32_t tick_ms = 5;
+
+  explicit Engine(EngineSettings settings = {});
+  Engine(const Engine&) = delete;
+
+  wasm_engine_t* raw() const { return engine_.get(); }
+  const EngineSettings& settings() const { return settings_; }
+  // Two engines with the same fingerprint can run each other's compiled code.
+  std::string fingerprint() const;
+  // The current tick has begun already, hence one more.
+  std::uint64_t deadline_ticks() const { return settings_.step_deadline_ms / tick_ms + 1; }
+
+ private:
+  void tick(std::stop_token stop) const;
+
+  const EngineSettings settings_;
+  const Handle<wasm_engine_t> engine_;
+  std::jthread ticker_;
+};
+
+}  // namespace arris::wasmtime

@@ -1,0 +1,136 @@
+#include "wasmtime/wasm_instance.h"
+
+#include <cstring>
+
+#include "effect/frame.h"
+
+namespace arris::wasmtime {
+namespace {
+
+Fault fault_of(const wasm_trap_t& trap) {
+  wasmtime_trap_code_t code = 0;
+  const bool interrupted = wasmtime_trap_code(&trap, &code) && code == WASMTIME_TRAP_CODE_INTERRUPT;
+  return {interrupted ? FaultKind::deadline : FaultKind::trap, text_of(trap)};
+}
+
+constexpr std::size_t manifest_max_bytes = 4u << 20;
+
+}  // namespace
+
+WasmInstance::WasmInstance(const Engine& engine)
+    : engine_(engine),
+      store_(wasmtime_store_new(engine.raw(), nullptr, nullptr)),
+      context_(wasmtime_store_context(store_.get())) {
+  wasmtime_store_limiter(
+      store_.get(), static_cast<std::int64_t>(engine.settings().memory_max_bytes), -1, 1, -1, 1);
+}
+
+std::expected<std::unique_ptr<WasmInstance>, Fault> WasmInstance::make(
+    const Engine& engine, const wasmtime_instance_pre_t& pre, const ExportPlaces& places) {
+  std::unique_ptr<WasmInstance> made(new WasmInstance(engine));
+  if (engine.settings().epochs == Epochs::on)
+    wasmtime_context_set_epoch_deadline(made->context_, engine.deadline_ticks());
+  wasm_trap_t* raw_trap = nullptr;
+  const Handle<wasmtime_error_t> error(
+      wasmtime_instance_pre_instantiate(&pre, made->context_, &made->instance_, &raw_trap));
+  const Handle<wasm_trap_t> trap(raw_trap);
+  if (error) return std::unexpected(Fault{FaultKind::limit, text_of(*error)});
+  if (trap) return std::unexpected(fault_of(*trap));
+  if (!made->find_exports(places))
+    return std::unexpected(Fault{FaultKind::frame, "an export is missing"});
+  if (auto done = made->call(Call::initialize, {}); !done) return std::unexpected(done.error());
+  return made;
+}
+
+bool WasmInstance::find_exports(const ExportPlaces& places) {
+  const auto get = [this](std::size_t place, wasmtime_extern_t& found) {
+    char* name = nullptr;
+    std::size_t length = 0;
+    return wasmtime_instance_export_nth(context_, &instance_, place, &name, &length, &found);
+  };
+  wasmtime_extern_t found{};
+  if (!get(places.memory, found) || found.kind != WASMTIME_EXTERN_MEMORY) return false;
+  memory_ = found.of.memory;
+  for (std::size_t i = 0; i < calls; ++i) {
+    if (!get(places.functions[i], found) || found.kind != WASMTIME_EXTERN_FUNC) return false;
+    functions_[i] = found.of.func;
+  }
+  return true;
+}
+
+std::expected<std::uint64_t, Fault> WasmInstance::call(Call function,
+                                                       std::array<std::uint32_t, 3> arguments) {
+  if (engine_.settings().epochs == Epochs::on)
+    wasmtime_context_set_epoch_deadline(context_, engine_.deadline_ticks());
+  wasmtime_val_raw_t values[3]{};
+  for (std::size_t i = 0; i < arguments.size(); ++i)
+    values[i].i32 = static_cast<std::int32_t>(arguments[i]);
+  wasm_trap_t* raw_trap = nullptr;
+  const Handle<wasmtime_error_t> error(wasmtime_func_call_unchecked(
+      context_, &functions_[static_cast<std::size_t>(function)], values, 3, &raw_trap));
+  const Handle<wasm_trap_t> trap(raw_trap);
+  if (trap) return std::unexpected(fault_of(*trap));
+  if (error) return std::unexpected(Fault{FaultKind::trap, text_of(*error)});
+  return static_cast<std::uint64_t>(values[0].i64);
+}
+
+std::string_view WasmInstance::memory() const {
+  return {reinterpret_cast<const char*>(wasmtime_memory_data(context_, &memory_)), memory_bytes()};
+}
+
+std::size_t WasmInstance::memory_bytes() const {
+  return wasmtime_memory_data_size(context_, &memory_);
+}
+
+std::expected<std::uint32_t, Fault> WasmInstance::bring_in(std::string_view frame) {
+  if (frame.size() > effect::frame_in_max_bytes)
+    return std::unexpected(Fault{FaultKind::limit, "a frame into the module is too large"});
+  const auto length = static_cast<std::uint32_t>(frame.size());
+  const auto allocated = call(Call::alloc, {length});
+  if (!allocated) return std::unexpected(allocated.error());
+  const auto pointer = static_cast<std::uint32_t>(*allocated);
+  if (pointer == 0 || std::uint64_t{pointer} + length > memory_bytes())
+    return std::unexpected(Fault{FaultKind::frame, "arris_alloc gave room outside of memory"});
+  std::memcpy(wasmtime_memory_data(context_, &memory_) + pointer, frame.data(), frame.size());
+  return pointer;
+}
+
+Instance::Frame WasmInstance::bring_out(std::expected<std::uint64_t, Fault> packed,
+                                        std::size_t max_bytes) {
+  if (!packed) return std::unexpected(std::move(packed.error()));
+  const std::uint64_t pointer = *packed >> 32, length = *packed & 0xffff'ffffu;
+  if (length > max_bytes)
+    return std::unexpected(Fault{FaultKind::limit, "a frame out of the module is too large"});
+  if (pointer + length > memory_bytes())
+    return std::unexpected(Fault{FaultKind::frame, "a frame lies outside of memory"});
+  return memory().substr(pointer, length);
+}
+
+Instance::Frame WasmInstance::begin(std::string_view event) {
+  const auto pointer = bring_in(event);
+  if (!pointer) return std::unexpected(pointer.error());
+  return bring_out(call(Call::begin, {*pointer, static_cast<std::uint32_t>(event.size())}),
+                   effect::frame_out_max_bytes);
+}
+
+Instance::Frame WasmInstance::resume(std::uint32_t task, std::string_view results) {
+  const auto pointer = bring_in(results);
+  if (!pointer) return std::unexpected(pointer.error());
+  return bring_out(call(Call::resume, {task, *pointer, static_cast<std::uint32_t>(results.size())}),
+                   effect::frame_out_max_bytes);
+}
+
+// Whether it succeeds changes nothing: the instance ends now.
+void WasmInstance::cancel(std::uint32_t task) { (void)call(Call::cancel, {task}); }
+
+std::expected<std::uint32_t, Fault> WasmInstance::abi() {
+  const auto version = call(Call::abi, {});
+  if (!version) return std::unexpected(version.error());
+  return static_cast<std::uint32_t>(*version);
+}
+
+Instance::Frame WasmInstance::manifest() {
+  return bring_out(call(Call::manifest, {}), manifest_max_bytes);
+}
+
+}  // namespace arris::wasmtime
