@@ -29,26 +29,38 @@ function trace_parent(request: Request): string {
   return `00-${random()}-${random().slice(0, 16)}-01`;
 }
 
-function headers_of(request: Request): Header[] {
-  const headers: Header[] = [];
-  for (const [name, value] of request.headers)
-    if (name !== "content-encoding" && name !== "content-length") headers.push({ name, value });
+// Where people reach the product. At the edge the hostname has been routed to us, so it is ours; without an edge
+// only a loopback name is believed, for a mail must not carry an address that a stranger chose.
+function base_url(env: Env, url: URL): string {
+  if (env.ARRIS_BASE_URL) return env.ARRIS_BASE_URL;
+  const loopback = ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
+  return env.ARRIS_LOCAL !== "1" || loopback ? url.origin : "http://127.0.0.1";
+}
+
+// A caller's own x-arris-… headers are dropped: those are the host's word.
+function headers_of({ request, url, env }: Visit): Header[] {
+  const headers: Header[] = [{ name: "x-arris-base-url", value: base_url(env, url) }];
+  for (const [name, value] of request.headers) {
+    const dropped = ["content-encoding", "content-length"].includes(name);
+    if (!dropped && !name.startsWith("x-arris-")) headers.push({ name, value });
+  }
   return headers;
 }
 
 // Throws what read_body throws. `path` is the module's: without /api in front.
 export async function request_event(
-  { request, url, env, request_id }: Visit,
+  visit: Visit,
   path: string,
   body_max_bytes: number,
 ): Promise<Event> {
+  const { request, url, env, request_id } = visit;
   const { method } = request;
   const body = await read_body(request, body_max_bytes);
   const query = url.search.slice(1);
   const client_address =
     env.ARRIS_LOCAL === "1" ? "127.0.0.1" : (request.headers.get("cf-connecting-ip") ?? "");
   return event_of(
-    { kind: "request", method, path, query, headers: headers_of(request), body },
+    { kind: "request", method, path, query, headers: headers_of(visit), body },
     { request_id, client_address, trace_parent: trace_parent(request) },
   );
 }

@@ -16,6 +16,7 @@ export type Env = {
   ARRIS_ROOT_KEY: string; // 64 hexadecimal digits
   ARRIS_MAIL_FROM?: string;
   ARRIS_DEV?: string; // "1": /_dev/ answers
+  ARRIS_BASE_URL?: string; // where people reach the product; without it the request's own origin
   ARRIS_LOCAL?: string; // "1": no edge in front, so nobody vouches for CF-Connecting-IP
   ARRIS_ALLOW_PRIVATE_HOSTS?: string; // "1": outbound calls may go to this machine and its network
 };
