@@ -33,5 +33,6 @@ for (let i = 0; i < 20; i++) {
   Sentry.captureException(raised(() => undefined.total));
   Sentry.captureException(new RangeError(`page ${i} is out of range`), { fingerprint: ["paging"] });
   Sentry.captureException(raised(() => JSON.parse("{")), { level: "fatal", tags: { tenant: `t${i % 3}` } });
+  // The client itself drops what is beyond 64 events on their way.
+  if (!(await Sentry.flush(30_000))) process.exit(1);
 }
-if (!(await Sentry.flush(30_000))) process.exit(1);
