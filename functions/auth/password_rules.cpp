@@ -63,6 +63,7 @@ bool is_guessable(std::string_view lower) {
   if (is_number(lower) && lower.size() <= 10) return true;  // dates and telephone numbers
   const auto stem = stem_of(lower);
   if (is_listed(stem) || is_listed(unit_of(stem))) return true;
+  if (unit.size() < lower.size() && is_listed(stem_of(unit))) return true;
   const bool decorated_walk = stem.size() >= 4 && is_walk(stem);
   return decorated_walk && lower.size() < 16;
 }
