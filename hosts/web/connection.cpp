@@ -93,6 +93,8 @@ void Connection::continue_reading() {
 }
 
 void Connection::dispatch() {
+  const auto limit = loop_->options().body_max_bytes;
+  if (const auto refusal = decode_body(receiving_->request_, limit)) return refuse(*refusal);
   auto exchange = std::exchange(receiving_, nullptr);
   auto& request = exchange->request_;
   state_ = State::answering;
@@ -102,6 +104,7 @@ void Connection::dispatch() {
   is_head_ = request.method == "HEAD";
   request.client_address = client_address_;
   request.scheme = tls_ ? "https" : "http";
+  exchange->accepted_ = static_cast<std::uint8_t>(parser_->accepted());
   exchange->phase_ = Exchange::Phase::open;
   current_ = exchange;
   try {

@@ -18,6 +18,7 @@ Exchange::~Exchange() {
 }
 
 void Exchange::respond(Response response) {
+  encode_body(response, static_cast<Coding>(accepted_));
   connection_->loop().perform(
       [self = shared_from_this(), response = std::move(response)]() mutable {
         if (self->phase_ != Phase::open) return;

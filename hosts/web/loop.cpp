@@ -59,7 +59,7 @@ void Loop::run() {
   context_.run();
   ended_ = true;
   context_.restart();
-  context_.poll();  // tasks that were posted while the loop ended
+  context_.poll();  // operations that closing ended, tasks posted meanwhile
 }
 
 void Loop::accept() {
@@ -133,6 +133,7 @@ void Loop::end_when_empty() {
   if (!draining_ || !connections_.empty()) return;
   sweep_timer_.cancel();
   accept_timer_.cancel();
+  context_.stop();  // timers of handlers may still wait
 }
 
 }  // namespace arris::web

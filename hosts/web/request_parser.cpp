@@ -181,6 +181,9 @@ void RequestParser::note_header(field name, std::string_view value, error_code& 
       }
       expects_continue_ = version_ == 11;
       break;
+    case field::accept_encoding:
+      accepted_ = choose_coding(value);
+      break;
     default:
       break;
   }

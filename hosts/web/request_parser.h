@@ -10,6 +10,7 @@
 #include <optional>
 #include <string_view>
 
+#include "web/content_coding.h"
 #include "web/refusal.h"
 #include "web/server.h"
 
@@ -28,6 +29,7 @@ class RequestParser : private boost::beast::http::basic_parser<true> {
   const std::optional<Refusal>& refusal() const { return refusal_; }
   bool keeps_alive() const { return keeps_alive_; }
   bool expects_continue() const { return expects_continue_; }
+  Coding accepted() const { return accepted_; }  // for the answer's body
   bool is_http10() const { return version_ == 10; }
 
  private:
@@ -58,6 +60,7 @@ class RequestParser : private boost::beast::http::basic_parser<true> {
   std::optional<Refusal> refusal_;
   std::string_view input_;  // of the current feed()
   std::size_t header_bytes_ = 0;
+  Coding accepted_ = Coding::identity;
   int version_ = 0;
   unsigned hosts_ = 0;
   unsigned lengths_ = 0;

@@ -55,6 +55,8 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   Exchange& operator=(const Exchange&) = delete;
 
   Request& request() { return request_; }
+
+  // Bodies of text are compressed here, on the calling thread, when the client accepts it.
   void respond(Response response);
 
   // Begins a streamed answer: chunked for HTTP/1.1, until the end of the connection for 1.0.
@@ -78,6 +80,7 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   std::function<void()> gone_;
   Phase phase_ = Phase::receiving;
   bool client_left_ = false;
+  std::uint8_t accepted_ = 0;  // the Coding that the client likes best
 };
 
 using Handler = std::function<void(std::shared_ptr<Exchange>)>;
