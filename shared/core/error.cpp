@@ -23,8 +23,8 @@ const Row& row_of(Code code) { return rows[static_cast<std::uint8_t>(code)]; }
 }  // namespace
 
 #define ARRIS_OUT_OF_LINE [[gnu::noinline]]
-ARRIS_OUT_OF_LINE Error::Error(Code code, std::string detail, std::vector<Fault> faults, std::string cause,
-                               std::uint32_t retry_after_s)
+ARRIS_OUT_OF_LINE Error::Error(Code code, std::string detail, std::vector<Fault> faults,
+                               std::string cause, std::uint32_t retry_after_s)
     : code(code),
       detail(std::move(detail)),
       faults(std::move(faults)),

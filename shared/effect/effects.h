@@ -17,12 +17,13 @@ struct Simple {
   Gate gate = Gate::no;
 
   void request(std::vector<Effect>& out) const { out.push_back({value, gate}); }
-  Result<Reply> answer(const EffectResult& result, Arena&) const {
+  Status take(const EffectResult& result, Reply& reply) const {
     const auto* succeeded = std::get_if<Succeeded>(&result);
     if (!succeeded) return error_of(result);
-    auto reply = decode_answer<Reply>(succeeded->payload.data);
-    if (!reply) return internal("malformed answer to an effect");
-    return std::move(*reply);
+    auto read = decode_answer<Reply>(succeeded->payload.data);
+    if (!read) return internal("malformed answer to an effect");
+    reply = std::move(*read);
+    return success();
   }
 };
 

@@ -33,6 +33,8 @@ std::string_view Machine::finish(std::uint32_t task, Outcome outcome) {
   return out_;
 }
 
+Error results_do_not_match() { return internal("results do not match the effects"); }
+
 Error error_of(const EffectResult& result) {
   const auto* failed = std::get_if<Failed>(&result);
   if (!failed) return {Code::unavailable, "A step before it did not succeed", {}, "effect skipped"};

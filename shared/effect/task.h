@@ -48,6 +48,10 @@ struct TaskState {
   void fail(Error error) {
     if (!failure) failure = std::move(error);
   }
+  void wait(Waiter& by, std::coroutine_handle<> handle) {
+    waiter = &by;
+    suspended = handle;
+  }
   // Hands results to the waiting coroutine and runs it up to its next wait or its end.
   void resume(std::span<const EffectResult> results) {
     const auto settled = std::exchange(waiter, nullptr)->settle(results);
@@ -58,16 +62,18 @@ struct TaskState {
 
 // The Error that a failed or skipped effect means to a request.
 Error error_of(const EffectResult& result);
+Error results_do_not_match();
 
-// An effect is a type with `Answer`, `void request(std::vector<Effect>&)` that appends exactly one
-// Effect, and `Result<Answer> answer(const EffectResult&, Arena&)`.
+// An effect is a type with a default-constructible `Answer`, `void request(std::vector<Effect>&)`
+// that appends exactly one Effect, and `Status take(const EffectResult&, Answer&)` that reads its
+// result. It writes into place instead of returning a Result, because each return type would cost
+// every module its own copies and destructors.
 template <class E>
-concept Awaitable =
-    requires(E effect, std::vector<Effect>& out, const EffectResult& result, Arena& arena) {
-      typename E::Answer;
-      effect.request(out);
-      { effect.answer(result, arena) } -> std::same_as<Result<typename E::Answer>>;
-    };
+concept Awaitable = requires(E effect, std::vector<Effect>& out, const EffectResult& result,
+                             typename E::Answer& answer) {
+  effect.request(out);
+  { effect.take(result, answer) } -> std::same_as<Status>;
+};
 
 template <Awaitable... E>
 struct All {
@@ -91,7 +97,7 @@ Attempt<E> attempt(E effect) {
 
 namespace detail {
 
-// Waits for the effects of a tuple; `Finish` turns their results into what co_await gives.
+// Waits for the effects of a tuple; co_await gives their answers.
 template <Awaitable... E>
 class EffectsWaiter final : public Waiter {
  public:
@@ -101,18 +107,13 @@ class EffectsWaiter final : public Waiter {
   bool await_ready() const noexcept { return false; }
   void await_suspend(std::coroutine_handle<> handle) {
     std::apply([this](auto&... effect) { (effect.request(state_.pending), ...); }, effects_);
-    state_.waiter = this;
-    state_.suspended = handle;
+    state_.wait(*this, handle);
   }
   auto await_resume() {
-    return std::apply(
-        [](auto&... answer) {
-          if constexpr (sizeof...(E) == 1)
-            return std::move((*answer, ...));
-          else
-            return std::tuple<typename E::Answer...>{std::move(*answer)...};
-        },
-        answers_);
+    if constexpr (sizeof...(E) == 1)
+      return std::move(std::get<0>(answers_));
+    else
+      return std::move(answers_);
   }
   Status settle(std::span<const EffectResult> results) override {
     return settle_each(results, std::index_sequence_for<E...>{});
@@ -121,24 +122,17 @@ class EffectsWaiter final : public Waiter {
  private:
   template <std::size_t... I>
   Status settle_each(std::span<const EffectResult> results, std::index_sequence<I...>) {
-    if (results.size() != sizeof...(I)) return internal("results do not match the effects");
-    std::optional<Error> error;
-    (settle_one<I>(results[I], error), ...);
-    if (error) return std::move(*error);
-    return success();
-  }
-  template <std::size_t I>
-  void settle_one(const EffectResult& result, std::optional<Error>& error) {
-    auto answer = std::get<I>(effects_).answer(result, state_.arena);
-    if (answer)
-      std::get<I>(answers_).emplace(std::move(answer).value());
-    else if (!error)
-      error = std::move(answer.error());
+    if (results.size() != sizeof...(I)) return results_do_not_match();
+    Status status = success();
+    ((status.ok() ? void(status = std::get<I>(effects_).take(results[I], std::get<I>(answers_)))
+                  : void()),
+     ...);
+    return status;
   }
 
   TaskState& state_;
   std::tuple<E...> effects_;
-  std::tuple<std::optional<typename E::Answer>...> answers_;
+  std::tuple<typename E::Answer...> answers_;
 };
 
 template <Awaitable E>
@@ -149,20 +143,23 @@ class AttemptWaiter final : public Waiter {
   bool await_ready() const noexcept { return false; }
   void await_suspend(std::coroutine_handle<> handle) {
     effect_.request(state_.pending);
-    state_.waiter = this;
-    state_.suspended = handle;
+    state_.wait(*this, handle);
   }
-  Result<typename E::Answer> await_resume() { return std::move(*answer_); }
+  Result<typename E::Answer> await_resume() {
+    if (!status_) return std::move(status_.error());
+    return std::move(answer_);
+  }
   Status settle(std::span<const EffectResult> results) override {
-    if (results.size() != 1) return internal("results do not match the effects");
-    answer_.emplace(effect_.answer(results[0], state_.arena));
+    if (results.size() != 1) return results_do_not_match();
+    status_ = effect_.take(results[0], answer_);
     return success();
   }
 
  private:
   TaskState& state_;
   E effect_;
-  std::optional<Result<typename E::Answer>> answer_;
+  Status status_ = success();
+  typename E::Answer answer_{};
 };
 
 template <class T>

@@ -1,5 +1,5 @@
-// Prints hosts/vectors/frames.json: frames of every kind as hexadecimal bytes, which the decoders of all hosts read and
-// write again.
+// Prints hosts/vectors/frames.json: frames of every kind as hexadecimal bytes, which the decoders
+// of all hosts read and write again.
 
 #include <cstdio>
 #include <string>
@@ -18,8 +18,8 @@ template <class Frame>
 void print(const char* name, const char* kind, const Frame& frame) {
   std::string bytes;
   encode(bytes, frame);
-  std::printf("%s  {\"name\": \"%s\", \"kind\": \"%s\", \"hex\": \"%s\"}", first ? "[\n" : ",\n", name, kind,
-              to_hex(as_bytes(bytes)).c_str());
+  std::printf("%s  {\"name\": \"%s\", \"kind\": \"%s\", \"hex\": \"%s\"}", first ? "[\n" : ",\n",
+              name, kind, to_hex(as_bytes(bytes)).c_str());
   first = false;
 }
 
@@ -35,7 +35,8 @@ Outcome asking(Payload payload, Gate gate) {
 }
 
 void print_events() {
-  print("a request", "event", event_of(RequestEvent{"POST", "/errors", "limit=2", {{"accept", "*/*"}}, "{}"}));
+  print("a request", "event",
+        event_of(RequestEvent{"POST", "/errors", "limit=2", {{"accept", "*/*"}}, "{}"}));
   print("a cron tick", "event", event_of(CronEvent{"17 3 * * *", 1'750'000'000'000}));
   print("a message", "event", event_of(MessageEvent{"id", "error.new", "org", {"{}"}, 2}));
 }
@@ -50,16 +51,27 @@ void print_outcomes() {
   stream.head = Head{200, no_route, {}};
   stream.subscription = Subscription{{"org", "user"}, "41"};
   print("a subscription", "outcome", stream);
-  print("sql", "outcome",
-        asking(Sql{Mode::write, {{3, {Null{}, std::int64_t{-5}, 2.5, std::string_view("text"), Bytes{"\x01\xff"}}}, {4, {}}}},
+  print(
+      "sql", "outcome",
+      asking(Sql{Mode::write,
+                 {{3, {Null{}, std::int64_t{-5}, 2.5, std::string_view("text"), Bytes{"\x01\xff"}}},
+                  {4, {}}}},
+             Gate::no));
+  print("fetch", "outcome",
+        asking(Fetch{"GET", "https://a.b/", {{"x", "y"}}, {"body"}, 500, FetchMode::stream},
                Gate::no));
-  print("fetch", "outcome", asking(Fetch{"GET", "https://a.b/", {{"x", "y"}}, {"body"}, 500, FetchMode::stream}, Gate::no));
-  const Crypto requests[] = {Digest{{"d"}}, Mac{"k", {"d"}}, MacCheck{"k", {"d"}, {"m"}}, Sign{"k", {"d"}},
-                             Verify{"k", "kid", {"d"}, {"s"}}, Seal{"k", {"d"}, {"a"}}, Open{"k", {"s"}, {"a"}},
+  const Crypto requests[] = {Digest{{"d"}},
+                             Mac{"k", {"d"}},
+                             MacCheck{"k", {"d"}, {"m"}},
+                             Sign{"k", {"d"}},
+                             Verify{"k", "kid", {"d"}, {"s"}},
+                             Seal{"k", {"d"}, {"a"}},
+                             Open{"k", {"s"}, {"a"}},
                              PublicKeys{"k"}};
   for (const Crypto& request : requests) print("crypto", "outcome", asking(request, Gate::yes));
   print("password hash", "outcome", asking(Password{PasswordHash{{"p"}}}, Gate::no));
-  print("password verify", "outcome", asking(Password{PasswordVerify{{"p"}, "$argon2id$"}}, Gate::no));
+  print("password verify", "outcome",
+        asking(Password{PasswordVerify{{"p"}, "$argon2id$"}}, Gate::no));
   print("blob", "outcome", asking(Blob{BlobOperation::put, "k", {"d"}, 9}, Gate::no));
   print("mail", "outcome", asking(Mail{"a@b.c", "s", "t"}, Gate::no));
   print("publish", "outcome", asking(Publish{"c", "e", "1", {"d"}}, Gate::no));

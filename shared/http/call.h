@@ -47,8 +47,9 @@ struct [[nodiscard]] Reply {
     batch = std::move(writes);
     return std::move(*this);
   }
-  // Becomes the strong ETag; GETs answer 304 when the caller has it. `content` tells apart answers that differ
-  // although nobody changed the resource: a count that grew. If-Match looks at the version alone.
+  // Becomes the strong ETag; GETs answer 304 when the caller has it. `content` tells apart answers
+  // that differ although nobody changed the resource: a count that grew. If-Match looks at the
+  // version alone.
   Reply&& version(std::int64_t value, std::int64_t content = 0) && {
     version_value = value;
     content_value = content;
@@ -89,7 +90,8 @@ struct arris::json::Codec<arris::http::Page<Item>> {
   using Page = http::Page<Item>;
   static constexpr Member members[] = {
       {"data", detail::at<Page, &Page::data>, &type_of<std::vector<Item>>},
-      {"next_cursor", detail::at<Page, &Page::next_cursor>, &type_of<std::optional<std::string_view>>}};
+      {"next_cursor", detail::at<Page, &Page::next_cursor>,
+       &type_of<std::optional<std::string_view>>}};
   static constexpr Type type = [] {
     Type type{nullptr, nullptr, kind::write_object, http::page_schema, http::collect_page};
     type.members = members;

@@ -20,7 +20,8 @@ class Context {
   // Where this list goes on; nothing on its first page.
   const std::optional<Position>& position() const { return state_->position; }
 
-  // The version that an If-Match wants; nothing without one. A tag of another shape never matches: -1.
+  // The version that an If-Match wants; nothing without one. A tag of another shape never matches:
+  // -1.
   std::optional<std::int64_t> if_match() const;
 
   template <class I>

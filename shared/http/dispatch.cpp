@@ -6,17 +6,6 @@
 
 namespace arris::http {
 
-namespace detail {
-
-Status check_json(const RequestState& state) {
-  const auto type = to_lower(
-      trim(state.header("content-type").substr(0, state.header("content-type").find(';'))));
-  if (type == "application/json") return success();
-  return Error{Code::unsupported_media_type, "Send the body as application/json"};
-}
-
-}  // namespace detail
-
 effect::Outcome Exchange::begin(const effect::Event& event) {
   state_.now_ms = event.now_ms;
   state_.entropy = event.entropy;
@@ -104,8 +93,10 @@ effect::Outcome Exchange::wait(std::vector<effect::Effect> effects) {
 effect::Outcome Exchange::commit() {
   stage_ = Stage::committing;
   storage::Batch batch;
-  // The key comes first, so that a retry finds it taken before its writes conflict with those of the first try.
-  if (const auto& key = preflight_.key()) keep(batch, state_, *key, *prepared_, etag_of(*prepared_));
+  // The key comes first, so that a retry finds it taken before its writes conflict with those of
+  // the first try.
+  if (const auto& key = preflight_.key())
+    keep(batch, state_, *key, *prepared_, etag_of(*prepared_));
   batch.append(prepared_->batch);
   std::vector<effect::Effect> effects;
   effects.push_back({storage::Database(state_.statements).write(batch).sql});

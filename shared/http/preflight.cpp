@@ -78,19 +78,22 @@ void Preflight::guard(RequestState& state, std::vector<effect::Effect>& effects)
                  std::make_move_iterator(gates_.end()));
 }
 
-// Before the statements of a write, so that a stranger learns nothing from how they fail; behind those of a read, so
-// that their rows keep their places. The transaction fails as a whole either way.
+// Before the statements of a write, so that a stranger learns nothing from how they fail; behind
+// those of a read, so that their rows keep their places. The transaction fails as a whole either
+// way.
 void Preflight::guard_sql(RequestState& state, effect::Sql& sql) {
   const bool reads = sql.mode == effect::Mode::read;
   if (authorizes_) {
     const Who& who = state.who;
     auto bound = authorize(who.session, who.user, who.org, who.session_version,
                            rank(route_->allow.role), state.now_ms);
-    sql.statements.insert(reads ? sql.statements.end() : sql.statements.begin(),
-                          {storage::index_of(state.statements, bound.statement), std::move(bound.parameters)});
+    sql.statements.insert(
+        reads ? sql.statements.end() : sql.statements.begin(),
+        {storage::index_of(state.statements, bound.statement), std::move(bound.parameters)});
   }
   looks_up_ = key_ && reads;
-  if (looks_up_) sql.statements.push_back(storage::on_wire(state.statements, look_up(state, *key_)));
+  if (looks_up_)
+    sql.statements.push_back(storage::on_wire(state.statements, look_up(state, *key_)));
 }
 
 Error Preflight::refusal(Check check, const effect::EffectResult& result) {

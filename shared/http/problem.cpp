@@ -43,7 +43,8 @@ void write_problem(std::string& out, const Error& error, std::string_view reques
 void page_schema(std::string& out, const json::Type& page) {
   const json::Type& data = *page.members[0].type;
   const json::Type& cursor = *page.members[1].type;
-  out += R"({"type":"object","additionalProperties":false,"required":["data","next_cursor"],"properties":{"data":)";
+  out +=
+      R"({"type":"object","additionalProperties":false,"required":["data","next_cursor"],"properties":{"data":)";
   data.schema(out, data);
   out += R"(,"next_cursor":)";
   cursor.schema(out, cursor);

@@ -114,33 +114,26 @@ bool read_path(const PathValues& values, Path& path) {
   return ok;
 }
 
-Status check_json(const RequestState& state);
+enum class BodyKind : std::uint8_t { none, raw, json };
 
-template <class Input>
-void take(Result<Input> result, Input& out, std::optional<Error>& error) {
-  if (result)
-    out = std::move(result).value();
-  else if (!error)
-    error = std::move(result.error());
-  else
-    error->faults.insert(error->faults.end(), result.error().faults.begin(),
-                         result.error().faults.end());
-}
+// Where the inputs of a call go and what they are; null for what a route does not take.
+struct Inputs {
+  void* query = nullptr;
+  const json::Type* query_type = nullptr;
+  void* body = nullptr;
+  const json::Type* body_type = nullptr;
+  BodyKind body_kind = BodyKind::none;
+};
 
-template <class Body>
-Result<Body> read_body(const RequestState& state, Arena& arena) {
-  if (auto status = check_json(state); !status) return std::move(status.error());
-  return json::decode<Body>(state.request.body, arena);
-}
+// Reads query and body into their places; every fault of both at once.
+Status read_inputs(const RequestState& state, Arena& arena, const Inputs& inputs);
 
 template <auto handler, class Call>
 PreparedTask run_handler(Call call) {
   auto replied = co_await handler(std::move(call));
-  Prepared prepared{replied.status_value,
-                    {},
-                    std::move(replied.batch),
-                    replied.version_value, replied.content_value,
-                    std::move(replied.headers)};
+  Prepared prepared{replied.status_value,     {},
+                    std::move(replied.batch), replied.version_value,
+                    replied.content_value,    std::move(replied.headers)};
   if constexpr (present<decltype(replied.body)>) json::encode(prepared.body, replied.body);
   co_return prepared;
 }
@@ -149,25 +142,23 @@ template <auto handler>
 Result<PreparedTask> start(Context context, const PathValues& values) {
   using S = Signature<decltype(handler)>;
   Call<typename S::Path, typename S::Query, typename S::Body> call{context, {}, {}, {}};
-  std::optional<Error> error;
   if constexpr (present<typename S::Path>) {
     if (!read_path(values, call.path)) return not_found();
   }
-  const RequestState& state = context.request();
-  if constexpr (present<typename S::Query>)
-    take(json::decode_query<typename S::Query>(state.request.query, context.arena()), call.query,
-         error);
-  else if (!state.request.query.empty())
-    error = invalid({{"?", "unknown_parameter", "This route takes no query parameters"}});
-  if constexpr (std::is_same_v<typename S::Body, RawBody>)
-    call.body.bytes = state.request.body;
-  else if constexpr (may_be_absent<typename S::Body>) {
-    using Body = typename Inner<typename S::Body>::type;
-    if (!state.request.body.empty())
-      take(read_body<Body>(state, context.arena()), call.body.emplace(), error);
-  } else if constexpr (present<typename S::Body>)
-    take(read_body<typename S::Body>(state, context.arena()), call.body, error);
-  if (error) return std::move(*error);
+  Inputs inputs;
+  if constexpr (present<typename S::Query>) {
+    inputs.query = &call.query;
+    inputs.query_type = &json::type_of<typename S::Query>;
+  }
+  if constexpr (std::is_same_v<typename S::Body, RawBody>) {
+    inputs.body = &call.body;
+    inputs.body_kind = BodyKind::raw;
+  } else if constexpr (present<typename S::Body>) {
+    inputs = {inputs.query, inputs.query_type, &call.body, &json::type_of<typename S::Body>,
+              BodyKind::json};
+  }
+  if (auto status = read_inputs(context.request(), context.arena(), inputs); !status)
+    return std::move(status.error());
   return run_handler<handler>(std::move(call));
 }
 
@@ -187,7 +178,8 @@ constexpr auto query_writer() -> void (*)(std::string&) {
 }
 template <class T>
 void collect(json::SchemaSet& schemas) {
-  if constexpr (present<T> && !std::is_same_v<T, RawBody>) json::collect_schemas<typename Inner<T>::type>(schemas);
+  if constexpr (present<T> && !std::is_same_v<T, RawBody>)
+    json::collect_schemas<typename Inner<T>::type>(schemas);
 }
 
 template <class S>

@@ -1,12 +1,13 @@
 #pragma once
-// The table of each C++ type. A layer adds a type by specialising Codec with `static constexpr Type type`.
+// The table of each C++ type. A layer adds a type by specialising Codec with `static constexpr Type
+// type`.
 
+#include <array>
 #include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
 #include <boost/describe/enumerators.hpp>
 #include <boost/describe/members.hpp>
 #include <boost/mp11/algorithm.hpp>
-#include <array>
 #include <concepts>
 #include <limits>
 #include <optional>
@@ -30,14 +31,16 @@ using Members = boost::describe::describe_members<T, boost::describe::mod_public
 
 template <>
 struct Codec<bool> {
-  static constexpr Type type{kind::read_bool, kind::parse_bool, kind::write_bool, kind::bool_schema, nullptr};
+  static constexpr Type type{kind::read_bool, kind::parse_bool, kind::write_bool, kind::bool_schema,
+                             nullptr};
 };
 
 template <class T>
   requires std::integral<T>
 struct Codec<T> {
   static constexpr Type type = [] {
-    Type type{kind::read_integer<T>, kind::parse_integer<T>, kind::write_integer<T>, kind::integer_schema, nullptr};
+    Type type{kind::read_integer<T>, kind::parse_integer<T>, kind::write_integer<T>,
+              kind::integer_schema, nullptr};
     type.least = static_cast<std::int64_t>(std::numeric_limits<T>::min());
     type.most = static_cast<std::int64_t>(std::numeric_limits<T>::max());
     return type;
@@ -73,11 +76,13 @@ struct Codec<Text<Min, Max>> {
 template <class Tag>
 struct Codec<Id<Tag>> {
   static_assert(sizeof(Id<Tag>) == sizeof(std::string_view));
-  static constexpr Type type{kind::read_id, kind::parse_id, kind::write_text, kind::id_schema, nullptr};
+  static constexpr Type type{kind::read_id, kind::parse_id, kind::write_text, kind::id_schema,
+                             nullptr};
 };
 template <>
 struct Codec<Email> {
-  static constexpr Type type{kind::read_email, kind::parse_email, kind::write_text, kind::email_schema, nullptr};
+  static constexpr Type type{kind::read_email, kind::parse_email, kind::write_text,
+                             kind::email_schema, nullptr};
 };
 template <>
 struct Codec<Raw> {
@@ -129,8 +134,8 @@ inline constexpr auto members = [] {
 template <class Optional>
 constexpr Type optional_type(Presence presence) {
   using Inner = typename Optional::value_type;
-  Type type{kind::read_optional, kind::parse_optional, kind::write_optional, kind::optional_schema,
-            kind::collect_inner, presence};
+  Type type{kind::read_optional,   kind::parse_optional, kind::write_optional,
+            kind::optional_schema, kind::collect_inner,  presence};
   type.inner = &type_of<Inner>;
   type.grow = [](void* optional) -> void* { return &static_cast<Optional*>(optional)->emplace(); };
   type.item = [](const void* optional, std::size_t) -> const void* {
@@ -146,7 +151,8 @@ template <class T>
   requires(boost::describe::has_describe_enumerators<T>::value)
 struct Codec<T> {
   static constexpr Type type = [] {
-    Type type{kind::read_choice, kind::parse_choice, kind::write_choice, kind::choice_schema, nullptr};
+    Type type{kind::read_choice, kind::parse_choice, kind::write_choice, kind::choice_schema,
+              nullptr};
     type.choices = detail::choices<T>;
     return type;
   }();
@@ -167,7 +173,9 @@ struct Codec<std::vector<T>> {
     Type type{kind::read_list, nullptr, kind::write_list, kind::list_schema, kind::collect_inner};
     type.most = INT64_MAX;
     type.inner = &type_of<T>;
-    type.grow = [](void* list) -> void* { return &static_cast<std::vector<T>*>(list)->emplace_back(); };
+    type.grow = [](void* list) -> void* {
+      return &static_cast<std::vector<T>*>(list)->emplace_back();
+    };
     type.item = [](const void* list, std::size_t index) -> const void* {
       const auto& items = *static_cast<const std::vector<T>*>(list);
       return index < items.size() ? &items[index] : nullptr;
@@ -191,12 +199,15 @@ struct Codec<List<T, Min, Max>> {
 template <class T>
 struct Codec<Map<T>> {
   using Entry = typename Map<T>::Entry;
-  static constexpr Member value{"", [](void* entry) -> void* { return &static_cast<Entry*>(entry)->value; }, nullptr};
+  static constexpr Member value{
+      "", [](void* entry) -> void* { return &static_cast<Entry*>(entry)->value; }, nullptr};
   static constexpr Type type = [] {
     Type type{kind::read_map, nullptr, kind::write_map, kind::map_schema, kind::collect_inner};
     type.inner = &type_of<T>;
     type.members = {&value, 1};
-    type.grow = [](void* map) -> void* { return &static_cast<Map<T>*>(map)->entries.emplace_back(); };
+    type.grow = [](void* map) -> void* {
+      return &static_cast<Map<T>*>(map)->entries.emplace_back();
+    };
     type.item = [](const void* map, std::size_t index) -> const void* {
       const auto& entries = static_cast<const Map<T>*>(map)->entries;
       return index < entries.size() ? &entries[index] : nullptr;
@@ -211,7 +222,8 @@ concept Described = std::is_class_v<T> && boost::describe::has_describe_members<
 template <Described T>
 struct Codec<T> {
   static constexpr Type type = [] {
-    Type type{kind::read_object, nullptr, kind::write_object, kind::object_schema, kind::collect_object};
+    Type type{kind::read_object, nullptr, kind::write_object, kind::object_schema,
+              kind::collect_object};
     type.name = detail::type_name<T>();
     type.members = detail::members<T>;
     return type;

@@ -1,6 +1,6 @@
 #pragma once
-// Typed JSON: a C++ struct, described once with Boost.Describe, is read with precise errors, written, and described
-// as JSON Schema.
+// Typed JSON: a C++ struct, described once with Boost.Describe, is read with precise errors,
+// written, and described as JSON Schema.
 
 #include "core/result.h"
 #include "json/codec.h"
@@ -11,9 +11,9 @@ namespace arris::json {
 // Reads the whole text into a value of `type`; what is wrong, if anything is.
 std::optional<Error> read_all(std::string_view text, void* out, const Type& type, Arena& arena);
 
-// Refuses unknown, repeated and missing fields and values of another type, range or length, all at once with their
-// pointers (Code::invalid); malformed JSON with the place in bytes (Code::bad_request). Views in the value point into
-// the text or the arena.
+// Refuses unknown, repeated and missing fields and values of another type, range or length, all at
+// once with their pointers (Code::invalid); malformed JSON with the place in bytes
+// (Code::bad_request). Views in the value point into the text or the arena.
 template <class T>
 Result<T> decode(std::string_view text, Arena& arena) {
   T out{};

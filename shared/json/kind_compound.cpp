@@ -41,7 +41,8 @@ bool expect(Reader& reader, Kind wanted, Faults& faults, std::string_view detail
 // Members mostly come in the order of their declaration, so the search starts behind the last one.
 std::size_t place_of(std::span<const Member> members, std::string_view key, std::size_t expected) {
   for (std::size_t i = 0; i < members.size(); ++i) {
-    const std::size_t place = expected + i < members.size() ? expected + i : expected + i - members.size();
+    const std::size_t place =
+        expected + i < members.size() ? expected + i : expected + i - members.size();
     if (members[place].name == key) return place;
   }
   return members.size();
@@ -122,8 +123,10 @@ void read_list(Reader& reader, void* out, const Type& type, Faults& faults) {
   std::int64_t count = 0;
   for (reader.begin_array(); reader.next_item(); ++count) {
     const Faults::Inside inside(faults, static_cast<std::size_t>(count));
-    if (count < type.most) type.inner->read(reader, type.grow(out), *type.inner, faults);
-    else reader.skip();
+    if (count < type.most)
+      type.inner->read(reader, type.grow(out), *type.inner, faults);
+    else
+      reader.skip();
   }
   if (count < type.least) faults.add("too_few", "has too few items");
   if (count > type.most) faults.add("too_many", "has too many items");
@@ -141,7 +144,8 @@ void write_list(std::string& out, const void* value, const Type& type) {
 }
 
 void list_schema(std::string& out, const Type& type) {
-  if (type.most >= INT32_MAX) out += R"({"type":"array")";
+  if (type.most >= INT32_MAX)
+    out += R"({"type":"array")";
   else
     write_length_schema(out, "array", "Items", static_cast<std::size_t>(type.least),
                         static_cast<std::size_t>(type.most));
@@ -163,8 +167,10 @@ void parse_optional(std::string_view text, void* out, const Type& type, Faults& 
 }
 void write_optional(std::string& out, const void* value, const Type& type) {
   const void* inner = type.item(value, 0);
-  if (inner) type.inner->write(out, inner, *type.inner);
-  else out += "null";
+  if (inner)
+    type.inner->write(out, inner, *type.inner);
+  else
+    out += "null";
 }
 void optional_schema(std::string& out, const Type& type) {
   if (type.presence == Presence::omitted) return type.inner->schema(out, *type.inner);
@@ -180,9 +186,11 @@ void read_map(Reader& reader, void* out, const Type& type, Faults& faults) {
   std::string_view key;
   for (reader.begin_object(); reader.next_key(key); ++count) {
     const Faults::Inside inside(faults, key);
-    if (count >= map_entries_max) return faults.add("too_many", "has too many entries"), reader.fail();
+    if (count >= map_entries_max)
+      return faults.add("too_many", "has too many entries"), reader.fail();
     for (std::size_t i = 0; i < count; ++i) {
-      if (static_cast<const MapEntry*>(type.item(out, i))->key == key) faults.add("duplicate_key", "appears twice");
+      if (static_cast<const MapEntry*>(type.item(out, i))->key == key)
+        faults.add("duplicate_key", "appears twice");
     }
     auto* entry = static_cast<MapEntry*>(type.grow(out));
     entry->key = key;

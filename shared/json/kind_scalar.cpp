@@ -24,10 +24,12 @@ bool is_email(std::string_view text) {
   if (at == std::string_view::npos || at == 0 || at > 64 || text.size() > 254) return false;
   const auto domain = text.substr(at + 1);
   const auto dot = domain.find('.');
-  if (domain.find('@') != std::string_view::npos || dot == std::string_view::npos || dot == 0) return false;
+  if (domain.find('@') != std::string_view::npos || dot == std::string_view::npos || dot == 0)
+    return false;
   if (domain.back() == '.') return false;
   return std::ranges::all_of(text, [](char c) {
-    return c > ' ' && c != 127 && std::string_view("<>,;:\"\\()[]").find(c) == std::string_view::npos;
+    return c > ' ' && c != 127 &&
+           std::string_view("<>,;:\"\\()[]").find(c) == std::string_view::npos;
   });
 }
 
@@ -42,11 +44,13 @@ void add_range(Faults& faults, const Type& type) {
 }  // namespace
 
 void read_text(Reader& reader, void* out, const Type& type, Faults& faults) {
-  if (expect(reader, Kind::string, faults, "must be a string")) parse_text(reader.string(), out, type, faults);
+  if (expect(reader, Kind::string, faults, "must be a string"))
+    parse_text(reader.string(), out, type, faults);
 }
 void parse_text(std::string_view text, void* out, const Type& type, Faults& faults) {
   as_text(out) = text;
-  if (std::cmp_less(text.size(), type.least)) faults.add("too_short", text.empty() ? "must not be empty" : "is too short");
+  if (std::cmp_less(text.size(), type.least))
+    faults.add("too_short", text.empty() ? "must not be empty" : "is too short");
   if (std::cmp_greater(text.size(), type.most)) faults.add("too_long", "is too long");
 }
 void write_text(std::string& out, const void* value, const Type&) {
@@ -57,12 +61,14 @@ void text_schema(std::string& out, const Type& type) {
     out += R"({"type":"string"})";
     return;
   }
-  write_length_schema(out, "string", "Length", static_cast<std::size_t>(type.least), static_cast<std::size_t>(type.most));
+  write_length_schema(out, "string", "Length", static_cast<std::size_t>(type.least),
+                      static_cast<std::size_t>(type.most));
   out += '}';
 }
 
 void read_id(Reader& reader, void* out, const Type& type, Faults& faults) {
-  if (expect(reader, Kind::string, faults, "must be a string")) parse_id(reader.string(), out, type, faults);
+  if (expect(reader, Kind::string, faults, "must be a string"))
+    parse_id(reader.string(), out, type, faults);
 }
 void parse_id(std::string_view text, void* out, const Type&, Faults& faults) {
   as_text(out) = text;
@@ -71,7 +77,8 @@ void parse_id(std::string_view text, void* out, const Type&, Faults& faults) {
 void id_schema(std::string& out, const Type&) { out += R"({"type":"string","format":"uuid"})"; }
 
 void read_email(Reader& reader, void* out, const Type& type, Faults& faults) {
-  if (expect(reader, Kind::string, faults, "must be a string")) parse_email(reader.string(), out, type, faults);
+  if (expect(reader, Kind::string, faults, "must be a string"))
+    parse_email(reader.string(), out, type, faults);
 }
 void parse_email(std::string_view text, void* out, const Type&, Faults& faults) {
   as_text(out) = text;
@@ -82,7 +89,8 @@ void email_schema(std::string& out, const Type&) {
 }
 
 void read_bool(Reader& reader, void* out, const Type&, Faults& faults) {
-  if (expect(reader, Kind::boolean, faults, "must be true or false")) *static_cast<bool*>(out) = reader.boolean();
+  if (expect(reader, Kind::boolean, faults, "must be true or false"))
+    *static_cast<bool*>(out) = reader.boolean();
 }
 void parse_bool(std::string_view text, void* out, const Type&, Faults& faults) {
   *static_cast<bool*>(out) = text == "true";
@@ -109,8 +117,8 @@ template <class Width>
 void write_integer(std::string& out, const void* value, const Type&) {
   json::write_integer(out, static_cast<std::int64_t>(*static_cast<const Width*>(value)));
 }
-#define ARRIS_WIDTH(Width)                                                         \
-  template void read_integer<Width>(Reader&, void*, const Type&, Faults&);          \
+#define ARRIS_WIDTH(Width)                                                           \
+  template void read_integer<Width>(Reader&, void*, const Type&, Faults&);           \
   template void parse_integer<Width>(std::string_view, void*, const Type&, Faults&); \
   template void write_integer<Width>(std::string&, const void*, const Type&);
 ARRIS_WIDTH(std::int8_t)
@@ -133,19 +141,23 @@ void integer_schema(std::string& out, const Type& type) {
 }
 
 void read_choice(Reader& reader, void* out, const Type& type, Faults& faults) {
-  if (expect(reader, Kind::string, faults, "must be a string")) parse_choice(reader.string(), out, type, faults);
+  if (expect(reader, Kind::string, faults, "must be a string"))
+    parse_choice(reader.string(), out, type, faults);
 }
 void parse_choice(std::string_view text, void* out, const Type& type, Faults& faults) {
   std::string detail = "must be one of";
   for (std::size_t i = 0; i < type.choices.size(); ++i) {
-    if (text == type.choices[i]) return void(*static_cast<std::uint8_t*>(out) = static_cast<std::uint8_t>(i));
+    if (text == type.choices[i])
+      return void(*static_cast<std::uint8_t*>(out) = static_cast<std::uint8_t>(i));
     detail.append(i == 0 ? " " : ", ").append(type.choices[i]);
   }
   faults.add("not_a_choice", detail);
 }
 void write_choice(std::string& out, const void* value, const Type& type) {
   const std::size_t place = *static_cast<const std::uint8_t*>(value);
-  out.append("\"").append(place < type.choices.size() ? type.choices[place] : std::string_view()).append("\"");
+  out.append("\"")
+      .append(place < type.choices.size() ? type.choices[place] : std::string_view())
+      .append("\"");
 }
 void choice_schema(std::string& out, const Type& type) {
   out += R"({"type":"string","enum":)";
@@ -157,7 +169,9 @@ void choice_schema(std::string& out, const Type& type) {
   out += "]}";
 }
 
-void read_raw(Reader& reader, void* out, const Type&, Faults&) { static_cast<Raw*>(out)->text = reader.skip(); }
+void read_raw(Reader& reader, void* out, const Type&, Faults&) {
+  static_cast<Raw*>(out)->text = reader.skip();
+}
 void write_raw(std::string& out, const void* value, const Type&) {
   const auto text = static_cast<const Raw*>(value)->text;
   out += text.empty() ? std::string_view("null") : text;

@@ -23,8 +23,8 @@ const Member* find_member(const Type& type, std::string_view name) {
 }
 
 // Reads one `name=value`; `seen` has a bit for each member.
-void read_pair(std::string_view pair, void* out, const Type& type, std::uint64_t& seen, Arena& arena,
-               Faults& faults) {
+void read_pair(std::string_view pair, void* out, const Type& type, std::uint64_t& seen,
+               Arena& arena, Faults& faults) {
   const auto equals = std::min(pair.find('='), pair.size());
   const auto name = decode_part(pair.substr(0, equals), arena);
   const auto value = decode_part(pair.substr(std::min(equals + 1, pair.size())), arena);

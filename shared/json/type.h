@@ -1,6 +1,7 @@
 #pragma once
-// Types as constant tables, so that one loop serves every struct: a module's size grows with its facts, not with its
-// templates. What a table's functions take as void* is a value of the table's own type.
+// Types as constant tables, so that one loop serves every struct: a module's size grows with its
+// facts, not with its templates. What a table's functions take as void* is a value of the table's
+// own type.
 
 #include <cstdint>
 #include <span>
@@ -21,23 +22,28 @@ struct Member {
   const Type* type;
 };
 
-enum class Presence : std::uint8_t { required, nullable, omitted };  // omitted: not written while absent
+enum class Presence : std::uint8_t {
+  required,
+  nullable,
+  omitted
+};  // omitted: not written while absent
 
 struct Type {
   void (*read)(Reader& reader, void* out, const Type& type, Faults& faults);
-  void (*parse)(std::string_view text, void* out, const Type& type, Faults& faults);  // null: not in a query
+  void (*parse)(std::string_view text, void* out, const Type& type,
+                Faults& faults);  // null: not in a query
   void (*write)(std::string& out, const void* value, const Type& type);
   void (*schema)(std::string& out, const Type& type);
   void (*collect)(SchemaSet& schemas, const Type& type);  // null: nothing to collect
 
   Presence presence = Presence::required;
-  std::string_view name{};                       // of a struct
-  std::span<const Member> members{};             // of a struct
-  std::span<const std::string_view> choices{};   // of an enumeration whose values are 0, 1, 2 …
-  const Type* inner = nullptr;                   // of a list, a map or an optional
-  void* (*grow)(void* container) = nullptr;      // a new item, map entry or engaged optional
+  std::string_view name{};                      // of a struct
+  std::span<const Member> members{};            // of a struct
+  std::span<const std::string_view> choices{};  // of an enumeration whose values are 0, 1, 2 …
+  const Type* inner = nullptr;                  // of a list, a map or an optional
+  void* (*grow)(void* container) = nullptr;     // a new item, map entry or engaged optional
   const void* (*item)(const void* container, std::size_t index) = nullptr;  // null behind the last
-  std::int64_t least = 0, most = 0;              // length, items, or the integer's range
+  std::int64_t least = 0, most = 0;  // length, items, or the integer's range
 };
 
 // Named schemas, each once: what the document's components hold.

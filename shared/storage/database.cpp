@@ -2,6 +2,35 @@
 
 namespace arris::storage {
 
+[[gnu::noinline]] void add_value(std::vector<Value>& values, Value value) {
+  values.push_back(value);
+}
+
+Status read_rows_into(const effect::Rows& rows, const RowType& type, void* out) {
+  if (rows.columns != type.columns.size()) return internal("a row does not match its struct");
+  auto* row = static_cast<char*>(type.resize(out, rows.count));
+  for (std::uint32_t i = 0; i < rows.count; ++i, row += type.size_bytes) {
+    const auto values = rows.row(i);
+    for (std::size_t c = 0; c < values.size(); ++c) {
+      if (!type.columns[c].read(values[c], type.columns[c].at(row)))
+        return internal("a row does not match its struct");
+    }
+  }
+  return success();
+}
+
+Status read_answer(const effect::EffectResult& result, std::span<const RowType* const> types,
+                   std::span<void* const> outs) {
+  auto answered = sql_answer(result);
+  if (!answered) return std::move(answered.error());
+  if (answered->statements.size() < types.size()) return internal("too few row sets");
+  for (std::size_t i = 0; i < types.size(); ++i) {
+    if (auto status = read_rows_into(answered->statements[i], *types[i], outs[i]); !status)
+      return status;
+  }
+  return success();
+}
+
 std::uint16_t index_of(Catalogue catalogue, const Statement* statement) {
   for (std::size_t i = 0; i < catalogue.size(); ++i) {
     if (catalogue[i] == statement) return static_cast<std::uint16_t>(i);
@@ -19,6 +48,11 @@ Result<effect::SqlAnswer> sql_answer(const effect::EffectResult& result) {
   auto answer = effect::decode_answer<effect::SqlAnswer>(succeeded->payload.data);
   if (!answer) return internal("malformed answer to a sql effect");
   return std::move(*answer);
+}
+
+void add_statement(effect::Sql& sql, Catalogue catalogue, const Statement* statement,
+                   std::vector<Value> parameters) {
+  sql.statements.push_back({index_of(catalogue, statement), std::move(parameters)});
 }
 
 Written Database::write(const Batch& batch) const {

@@ -17,76 +17,78 @@ effect::Statement on_wire(Catalogue catalogue, const Bound<void>& bound);
 // The rows of each statement of an answered sql effect.
 Result<effect::SqlAnswer> sql_answer(const effect::EffectResult& result);
 
-template <class... Row>
-struct Read {
-  using Answer = std::tuple<std::vector<Row>...>;
-  effect::Sql sql;
+// The rows of the first statements into vectors of them.
+Status read_answer(const effect::EffectResult& result, std::span<const RowType* const> types,
+                   std::span<void* const> outs);
+void add_statement(effect::Sql& sql, Catalogue catalogue, const Statement* statement,
+                   std::vector<Value> parameters);
 
+struct SqlRequest {
+  effect::Sql sql;
   void request(std::vector<effect::Effect>& out) { out.push_back({std::move(sql)}); }
-  Result<Answer> answer(const effect::EffectResult& result, Arena&) const {
+};
+
+template <class... Row>
+struct Read : SqlRequest {
+  using Answer = std::tuple<std::vector<Row>...>;
+
+  Status take(const effect::EffectResult& result, Answer& answer) const {
+    constexpr const RowType* types[] = {&row_type<Row>...};
+    return std::apply(
+        [&](auto&... rows) {
+          void* const outs[] = {&rows...};
+          return read_answer(result, types, outs);
+        },
+        answer);
+  }
+};
+
+template <class Row>
+struct ReadAll : SqlRequest {
+  using Answer = std::vector<Row>;
+
+  Status take(const effect::EffectResult& result, Answer& answer) const {
+    const RowType* const types[] = {&row_type<Row>};
+    void* const outs[] = {&answer};
+    return read_answer(result, types, outs);
+  }
+};
+
+// The first row: std::optional<Row>.
+template <class Row>
+struct Find : SqlRequest {
+  using Answer = std::optional<Row>;
+
+  Status take(const effect::EffectResult& result, Answer& answer) const {
+    std::vector<Row> rows;
+    auto status = ReadAll<Row>{}.take(result, rows);
+    if (status && !rows.empty()) answer = std::move(rows.front());
+    return status;
+  }
+};
+
+// The first row; none is not_found.
+template <class Row>
+struct Get : SqlRequest {
+  using Answer = Row;
+
+  Status take(const effect::EffectResult& result, Answer& answer) const {
+    std::vector<Row> rows;
+    auto status = ReadAll<Row>{}.take(result, rows);
+    if (status && rows.empty()) return not_found();
+    if (status) answer = std::move(rows.front());
+    return status;
+  }
+};
+
+struct Written : SqlRequest {
+  using Answer = effect::SqlAnswer;
+
+  Status take(const effect::EffectResult& result, Answer& answer) const {
     auto answered = sql_answer(result);
     if (!answered) return std::move(answered.error());
-    if (answered->statements.size() < sizeof...(Row)) return internal("too few row sets");
-    return rows_of(answered->statements, std::index_sequence_for<Row...>{});
-  }
-
- private:
-  template <std::size_t... I>
-  static Result<Answer> rows_of(const std::vector<effect::Rows>& sets, std::index_sequence<I...>) {
-    auto all = std::tuple{read_rows<Row>(sets[I])...};
-    const bool ok = (std::get<I>(all).ok() && ...);
-    if (!ok) return internal("a row does not match its struct");
-    return Answer{std::move(std::get<I>(all)).value()...};
-  }
-};
-
-// `Shape` picks the rows that the handler wants out of one statement's rows.
-template <class Row, class Shape>
-struct ReadOne {
-  using Answer = typename Shape::template Of<Row>;
-  Read<Row> read;
-
-  void request(std::vector<effect::Effect>& out) { read.request(out); }
-  Result<Answer> answer(const effect::EffectResult& result, Arena& arena) const {
-    auto rows = read.answer(result, arena);
-    if (!rows) return std::move(rows.error());
-    return Shape::pick(std::move(std::get<0>(rows.value())));
-  }
-};
-
-struct Every {
-  template <class Row>
-  using Of = std::vector<Row>;
-  template <class Row>
-  static Result<std::vector<Row>> pick(std::vector<Row> rows) {
-    return rows;
-  }
-};
-struct Perhaps {
-  template <class Row>
-  using Of = std::optional<Row>;
-  template <class Row>
-  static Result<std::optional<Row>> pick(std::vector<Row> rows) {
-    if (rows.empty()) return std::optional<Row>();
-    return std::optional<Row>(std::move(rows.front()));
-  }
-};
-struct Exactly {
-  template <class Row>
-  using Of = Row;
-  template <class Row>
-  static Result<Row> pick(std::vector<Row> rows) {
-    if (rows.empty()) return not_found();
-    return std::move(rows.front());
-  }
-};
-
-struct Written {
-  using Answer = effect::SqlAnswer;
-  effect::Sql sql;
-  void request(std::vector<effect::Effect>& out) { out.push_back({std::move(sql)}); }
-  Result<Answer> answer(const effect::EffectResult& result, Arena&) const {
-    return sql_answer(result);
+    answer = std::move(answered).value();
+    return success();
   }
 };
 
@@ -96,24 +98,24 @@ class Database {
 
   // All rows of one statement: std::vector<Row>.
   template <class Row>
-  ReadOne<Row, Every> read(Bound<Row> query) const {
-    return {reads(std::move(query))};
+  ReadAll<Row> read(Bound<Row> query) const {
+    return {{reads(std::move(query))}};
   }
   // Several statements in one round trip: std::tuple of vectors.
   template <class... Row>
     requires(sizeof...(Row) > 1)
   Read<Row...> read(Bound<Row>... queries) const {
-    return reads(std::move(queries)...);
+    return {{reads(std::move(queries)...)}};
   }
   // The first row, if any: std::optional<Row>.
   template <class Row>
-  ReadOne<Row, Perhaps> find(Bound<Row> query) const {
-    return {reads(std::move(query))};
+  Find<Row> find(Bound<Row> query) const {
+    return {{reads(std::move(query))}};
   }
   // The first row; without one the request ends with not_found.
   template <class Row>
-  ReadOne<Row, Exactly> get(Bound<Row> query) const {
-    return {reads(std::move(query))};
+  Get<Row> get(Bound<Row> query) const {
+    return {{reads(std::move(query))}};
   }
   // Writes now. Prefer Reply::commit, which writes together with the authorisation and the
   // idempotency key.
@@ -121,13 +123,10 @@ class Database {
 
  private:
   template <class... Row>
-  Read<Row...> reads(Bound<Row>... queries) const {
-    Read<Row...> read;
-    read.sql.mode = effect::Mode::read;
-    (read.sql.statements.push_back(
-         {index_of(catalogue_, queries.statement), std::move(queries.parameters)}),
-     ...);
-    return read;
+  effect::Sql reads(Bound<Row>... queries) const {
+    effect::Sql sql;
+    (add_statement(sql, catalogue_, queries.statement, std::move(queries.parameters)), ...);
+    return sql;
   }
   Catalogue catalogue_;
 };

@@ -22,6 +22,9 @@ struct Statement {
   std::span<const std::string_view> columns;
 };
 
+// Out of line, because every statement binds in every handler.
+void add_value(std::vector<Value>& values, Value value);
+
 template <class Row>
 struct Bound {
   const Statement* statement;
@@ -46,7 +49,10 @@ class Query<Row(Parameters...)> : public Statement {
       : Statement{name, sql, sizeof...(Parameters), columns_of<Row>()} {}
 
   Bound<Row> operator()(Parameters... parameters) const {
-    return {this, {to_value(parameters)...}};
+    std::vector<Value> values;
+    values.reserve(sizeof...(Parameters));
+    (add_value(values, to_value(parameters)), ...);
+    return {this, std::move(values)};
   }
 };
 

@@ -1,6 +1,6 @@
 #pragma once
 // A row struct's members are the statement's columns: same names, same order (tests/schema compares
-// them).
+// them). Each row struct is a constant table, so that one loop reads them all.
 
 #include <array>
 #include <boost/describe/bases.hpp>
@@ -25,22 +25,50 @@ inline constexpr auto column_names = [] {
   return names;
 }();
 
+struct Column {
+  void* (*at)(void* row);
+  bool (*read)(const Value& value, void* member);
+};
+
+struct RowType {
+  std::span<const Column> columns;
+  // Makes room for `count` rows in a std::vector of them and returns the first.
+  void* (*resize)(void* rows, std::size_t count);
+  std::size_t size_bytes;
+};
+
 template <class Row>
-bool read_row(std::span<const Value> values, Row& row) {
-  bool ok = values.size() == boost::mp11::mp_size<Members<Row>>::value;
-  if (!ok) return false;
+inline constexpr auto columns = [] {
+  std::array<Column, boost::mp11::mp_size<Members<Row>>::value> out{};
   std::size_t i = 0;
-  boost::mp11::mp_for_each<Members<Row>>(
-      [&](auto member) { ok = from_value(values[i++], row.*member.pointer) && ok; });
-  return ok;
-}
+  boost::mp11::mp_for_each<Members<Row>>([&](auto member) {
+    constexpr auto pointer = decltype(member)::pointer;
+    using Field = std::remove_cvref_t<decltype(std::declval<Row&>().*pointer)>;
+    out[i++] = {[](void* row) -> void* { return &(static_cast<Row*>(row)->*pointer); },
+                [](const Value& value, void* field) {
+                  return from_value(value, *static_cast<Field*>(field));
+                }};
+  });
+  return out;
+}();
+
+template <class Row>
+inline constexpr RowType row_type{columns<Row>,
+                                  [](void* rows, std::size_t count) -> void* {
+                                    auto& list = *static_cast<std::vector<Row>*>(rows);
+                                    list.resize(count);
+                                    return list.data();
+                                  },
+                                  sizeof(Row)};
+
+// `out` is a std::vector of the type's rows.
+Status read_rows_into(const effect::Rows& rows, const RowType& type, void* out);
 
 template <class Row>
 Result<std::vector<Row>> read_rows(const effect::Rows& rows) {
-  std::vector<Row> out(rows.count);
-  for (std::uint32_t i = 0; i < rows.count; ++i) {
-    if (!read_row(rows.row(i), out[i])) return internal("a row does not match its struct");
-  }
+  std::vector<Row> out;
+  if (auto status = read_rows_into(rows, row_type<Row>, &out); !status)
+    return std::move(status.error());
   return out;
 }
 
