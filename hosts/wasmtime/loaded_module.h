@@ -18,7 +18,7 @@ namespace arris::wasmtime {
 // requests run apart from those of others, one after another.
 class Health {
  public:
-  static constexpr std::int64_t watched_ms = 10'000;
+  static constexpr std::int64_t watched_ms = 60'000;
 
   void note_fault(FaultKind kind, std::int64_t now_ms) {
     faults_[static_cast<std::size_t>(kind)].fetch_add(1, std::memory_order_relaxed);

@@ -19,6 +19,7 @@ const std::uint8_t* bytes_of(std::string_view text) {
 ModuleCache::ModuleCache(const Engine& engine, crypto::Keyring& keys,
                          std::filesystem::path directory)
     : engine_(engine), key_(*keys.find("module_cache")), directory_(std::move(directory)) {
+  if (directory_.empty()) return;
   std::error_code ignored;
   std::filesystem::create_directories(directory_, ignored);
 }
@@ -43,6 +44,7 @@ Handle<wasmtime_module_t> ModuleCache::compile(std::string_view name, std::strin
 
 Handle<wasmtime_module_t> ModuleCache::load(const std::filesystem::path& path,
                                             std::string_view entry) {
+  if (directory_.empty()) return nullptr;
   const auto file = read_file(path);
   if (!file || file->size() <= header_bytes || !file->starts_with(magic)) return nullptr;
   const std::string_view mac = std::string_view(*file).substr(magic.size(), 32);
@@ -56,6 +58,7 @@ Handle<wasmtime_module_t> ModuleCache::load(const std::filesystem::path& path,
 
 void ModuleCache::store(const std::filesystem::path& path, std::string_view entry,
                         const wasmtime_module_t& module) const {
+  if (directory_.empty()) return;
   wasm_byte_vec_t code;
   // The C API asks for a module that is not const, and does not change it.
   const Handle<wasmtime_error_t> error(

@@ -3,7 +3,8 @@
 // code, so it is read only after its MAC was checked against a key that nothing else knows.
 //
 // (1) A file that was altered, cut or made by another engine is compiled again and replaced.
-// (2) A directory that can't be written costs a compilation at each start, nothing else.
+// (2) An empty directory keeps nothing. A directory that can't be written costs a compilation at
+// each start, nothing else.
 //
 //     entry := magic:byte[10] mac:byte[32] compiled code
 //     mac   := HMAC-SHA256(key "module_cache", name of the entry + compiled code)

@@ -13,12 +13,12 @@ thread_local const Task* starting = nullptr;
 
 }  // namespace
 
-Task::Task(const Runtime& runtime, LoadedModule& module, Home& home, std::shared_ptr<Caller> caller,
-           Slots::Slot slot)
+Task::Task(const Runtime& runtime, LoadedModule& module, std::shared_ptr<Home> home,
+           std::shared_ptr<Caller> caller, Slots::Slot slot)
     : slot_(std::move(slot)),
       runtime_(runtime),
       module_(module),
-      home_(home),
+      home_(std::move(home)),
       caller_(std::move(caller)),
       began_ms_(effects::steady_ms()),
       performer_(runtime.services, module) {}
@@ -105,7 +105,7 @@ void Task::write_chunk(std::string_view chunk) {
   state_ = State::writing;
   caller_->write(chunk, [weak = weak_from_this()] {
     if (const auto self = weak.lock()) {
-      self->home_.post([self] {
+      self->home_->post([self] {
         if (self->state_ != State::writing) return;
         self->state_ = State::performing;
         self->run();
@@ -124,7 +124,7 @@ void Task::start_effect(std::size_t index) {
   auto now = performer_.perform(
       effects_.payload(index), [self = shared_from_this(), index](effects::Answer answer) {
         if (starting == self.get()) return self->effects_.answer(index, std::move(answer));
-        self->home_.post([self, index, answer = std::move(answer)]() mutable {
+        self->home_->post([self, index, answer = std::move(answer)]() mutable {
           self->take_answer(index, std::move(answer));
         });
       });
@@ -162,7 +162,7 @@ void Task::stop(Ending ending) {
 }
 
 void Task::cancel() {
-  home_.post([self = shared_from_this()] { self->stop(Ending::cancelled); });
+  home_->post([self = shared_from_this()] { self->stop(Ending::cancelled); });
 }
 
 void Task::finish() {
@@ -184,7 +184,7 @@ void Task::watch() {
   if (ticket_ && ticket_->first == deadline_at_ms()) return;
   if (ticket_) runtime_.deadlines.forget(*ticket_);
   ticket_ = runtime_.deadlines.watch(deadline_at_ms(), [weak = weak_from_this()] {
-    if (const auto self = weak.lock()) self->home_.post([self] { self->stop(Ending::timed_out); });
+    if (const auto self = weak.lock()) self->home_->post([self] { self->stop(Ending::timed_out); });
   });
 }
 

@@ -45,8 +45,8 @@ struct Runtime {
 
 class Task : public std::enable_shared_from_this<Task> {
  public:
-  Task(const Runtime& runtime, LoadedModule& module, Home& home, std::shared_ptr<Caller> caller,
-       Slots::Slot slot);
+  Task(const Runtime& runtime, LoadedModule& module, std::shared_ptr<Home> home,
+       std::shared_ptr<Caller> caller, Slots::Slot slot);
   ~Task();
 
   // On its home.
@@ -78,7 +78,7 @@ class Task : public std::enable_shared_from_this<Task> {
   Slots::Slot slot_;
   const Runtime& runtime_;
   LoadedModule& module_;
-  Home& home_;
+  const std::shared_ptr<Home> home_;
   std::shared_ptr<Caller> caller_;
   const std::int64_t began_ms_;
   Performer performer_;

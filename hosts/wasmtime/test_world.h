@@ -116,7 +116,7 @@ struct TestWorld {
                   .deadlines = deadlines,
                   .journal = journal,
                   .keep = Keep::frames_and_outcomes};
-  ThreadHome home;
+  std::shared_ptr<ThreadHome> home = std::make_shared<ThreadHome>();
 
   TestWorld() {
     REQUIRE(database->execute_script("CREATE TABLE things (id TEXT PRIMARY KEY) STRICT"));
@@ -140,7 +140,7 @@ struct TestWorld {
   }
   std::shared_ptr<Task> start(std::string_view path, std::shared_ptr<Caller> caller) {
     auto task = std::make_shared<Task>(runtime, *module, home, std::move(caller), slots.take());
-    home.post([task, frame = event(path)]() mutable { task->begin("r", std::move(frame)); });
+    home->post([task, frame = event(path)]() mutable { task->begin("r", std::move(frame)); });
     return task;
   }
   Told ask(std::string_view path) {
@@ -152,7 +152,7 @@ struct TestWorld {
   // Until everything that was posted before has been done.
   void settle() {
     std::promise<void> done;
-    home.post([&] { done.set_value(); });
+    home->post([&] { done.set_value(); });
     done.get_future().get();
   }
 };

@@ -1,0 +1,29 @@
+#pragma once
+// What `arris` does, one function per command. Each returns the exit code, or throws StartError,
+// which becomes one line on standard error and exit code 2.
+
+#include <string>
+#include <vector>
+
+#include "wasmtime/settings.h"
+
+namespace arris::wasmtime {
+
+inline constexpr std::string_view version = "0.1.0";
+
+int serve(const Settings& settings);
+int migrate(const Settings& settings);
+int list_routes(const Settings& settings);
+int print_openapi(const Settings& settings);
+int list_mail(const Settings& settings, const std::string& to);
+int show_mail(const Settings& settings, const std::string& id);
+int doctor(const Settings& settings);
+int replay(const Settings& settings, const std::string& file);
+
+struct CallArguments {
+  std::string method, target, body;
+  std::vector<std::string> headers;  // "name: value"
+};
+int call(const Settings& settings, const CallArguments& arguments);
+
+}  // namespace arris::wasmtime

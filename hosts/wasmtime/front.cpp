@@ -1,0 +1,158 @@
+#include "wasmtime/front.h"
+
+#include "core/text.h"
+#include "wasmtime/docs_page.h"
+#include "wasmtime/ids.h"
+
+namespace arris::wasmtime {
+namespace {
+
+// These tell of the bytes on the wire; a module sees what they carried.
+bool is_of_wire(std::string_view name) {
+  return name == "content-encoding" || name == "content-length" || name == "transfer-encoding" ||
+         name == "connection" || name == "keep-alive" || name == "expect";
+}
+
+Visit visit_of(const web::Request& request) {
+  return {.request_id = make_request_id(),
+          .trace_parent = trace_parent_of(request.header("traceparent")),
+          .method = request.method,
+          .began_us = steady_us(),
+          .scheme = request.scheme == "https" ? Scheme::https : Scheme::http};
+}
+
+Asked asked_of(const web::Request& request, const Visit& visit, std::string_view path) {
+  Asked asked{.method = request.method,
+              .path = path,
+              .query = request.query,
+              .body = request.body,
+              .client_address = request.client_address,
+              .request_id = visit.request_id,
+              .trace_parent = visit.trace_parent,
+              .headers = {}};
+  asked.headers.reserve(request.headers.size());
+  for (const auto& [name, value] : request.headers) {
+    if (!is_of_wire(name)) asked.headers.push_back({name, value});
+  }
+  return asked;
+}
+
+std::string parameter_of(std::string_view query, std::string_view name) {
+  while (!query.empty()) {
+    const auto pair = query.substr(0, query.find('&'));
+    query.remove_prefix(std::min(query.size(), pair.size() + 1));
+    if (pair.substr(0, pair.find('=')) == name && pair.find('=') != pair.npos)
+      return percent_decode(pair.substr(pair.find('=') + 1)).value_or("");
+  }
+  return {};
+}
+
+std::string mail_json(const effects::MailBox& outbox, std::string_view to) {
+  std::string body = "{\"data\":[";
+  for (const auto& mail : outbox.list(to)) {
+    if (body.back() != '[') body += ',';
+    body += effects::to_json(mail);
+  }
+  return body + "]}";
+}
+
+bool is_read(const web::Request& request) {
+  return request.method == "GET" || request.method == "HEAD";
+}
+
+}  // namespace
+
+Front::Front(Host& host) : host_(host) {
+  const auto& folder = host.settings().pages;
+  if (folder.empty()) return;
+  try {
+    pages_.emplace(folder);
+  } catch (const std::exception& error) {
+    throw StartError("the folder of pages can't be read: " + std::string(error.what()));
+  }
+}
+
+void Front::handle(const std::shared_ptr<web::Exchange>& exchange) {
+  const auto& request = exchange->request();
+  auto visit = visit_of(request);
+  if (auto own = own_answer(request, visit))
+    return respond(exchange, visit, host_.own_numbers(), std::move(*own),
+                   request.path == "/docs" ? Kind::page : Kind::api);
+  const auto api = manifest::api_path(request.path);
+  const auto found = api ? host_.routes().match(request.method, *api)
+                         : host_.routes().match_outside(request.method, request.path);
+  if (found) return run(exchange, std::move(visit), *found, api.value_or(request.path));
+  if (!api && pages_ && is_read(request)) {
+    if (auto page = pages_->find(request))
+      return respond(exchange, visit, host_.page_numbers(), std::move(*page), Kind::page);
+  }
+  respond(exchange, visit, host_.own_numbers(), problem(Code::not_found, visit.request_id),
+          Kind::api);
+}
+
+void Front::run(const std::shared_ptr<web::Exchange>& exchange, Visit visit, manifest::Found found,
+                std::string_view path) {
+  auto& request = exchange->request();
+  auto& served = host_.served()[found.module];
+  const auto frame = std::make_shared<std::string>();
+  const auto request_id = visit.request_id;
+  if (request.body.size() > served.module->manifest.routes[found.route].body_max_bytes)
+    return respond(exchange, visit, *served.numbers, problem(Code::too_large, request_id),
+                   Kind::api);
+  *frame = event_frame(asked_of(request, visit, path));
+  request.body = {};
+  const auto caller = std::make_shared<WebCaller>(host_, served, streams_, visit, exchange);
+  const bool watched = served.module->health.is_watched(effects::steady_ms());
+  const auto home = watched ? std::shared_ptr<Home>(host_.apart()) : std::shared_ptr<Home>(caller);
+  const auto task = host_.make_task(*served.module, home, caller);
+  if (!task) return caller->refuse(Code::unavailable);
+  exchange->on_gone([weak = std::weak_ptr(task)] {
+    if (const auto task = weak.lock()) task->cancel();
+  });
+  if (!watched) return task->begin(request_id, std::move(*frame));
+  if (!host_.apart()->try_post([=] { task->begin(request_id, std::move(*frame)); })) {
+    host_.note_shed();
+    caller->refuse(Code::unavailable);
+  }
+}
+
+void Front::respond(const std::shared_ptr<web::Exchange>& exchange, const Visit& visit,
+                    ModuleNumbers& numbers, web::Response response, Kind kind) {
+  const auto status = response.status;
+  finish_headers(response.headers, {.kind = kind,
+                                    .scheme = visit.scheme,
+                                    .request_id = visit.request_id,
+                                    .duration_us = steady_us() - visit.began_us});
+  exchange->respond(std::move(response));
+  note_answer(host_.log(), numbers.of(SIZE_MAX), visit, numbers.module(), "", status);
+}
+
+std::optional<web::Response> Front::own_answer(const web::Request& request, const Visit& visit) {
+  const std::string_view path = request.path;
+  const bool is_own = path == "/healthz" || path == "/readyz" || path == "/metrics" ||
+                      path == "/openapi.json" || path == "/docs" ||
+                      (path == "/_dev/mail" && host_.settings().dev);
+  if (!is_own) return std::nullopt;
+  if (is_read(request)) return own_page(path, request.query);
+  auto refusal = problem(Code::method_not_allowed, visit.request_id);
+  refusal.headers.push_back({"allow", "GET, HEAD"});
+  return refusal;
+}
+
+std::optional<web::Response> Front::own_page(std::string_view path, std::string_view query) {
+  if (path == "/healthz") return json_answer(R"({"status":"ok"})");
+  if (path == "/openapi.json") return json_answer(host_.openapi());
+  if (path == "/_dev/mail")
+    return json_answer(mail_json(host_.outbox(), parameter_of(query, "to")));
+  if (path == "/metrics")
+    return web::Response{200,
+                         {{"content-type", "text/plain; version=0.0.4; charset=utf-8"}},
+                         host_.exposition(connections_())};
+  if (path == "/docs") return docs_page();
+  auto [ready, body] = host_.readiness();
+  auto answer = json_answer(std::move(body));
+  if (!ready) answer.status = 503;
+  return answer;
+}
+
+}  // namespace arris::wasmtime

@@ -1,0 +1,38 @@
+#pragma once
+// What happens to a request that came over HTTP: it belongs to the host itself, to a module, or to
+// the pages; or there is nothing at its path.
+
+#include <optional>
+
+#include "wasmtime/web_caller.h"
+#include "web/static_files.h"
+
+namespace arris::wasmtime {
+
+class Front {
+ public:
+  // REQUIRES: the host outlives it. Throws StartError when the pages can't be read.
+  explicit Front(Host& host);
+
+  void handle(const std::shared_ptr<web::Exchange>& exchange);
+  // Ends what has no end of its own.
+  void drain() { streams_.close_all(); }
+  void set_connections(std::function<std::size_t()> connections) {
+    connections_ = std::move(connections);
+  }
+
+ private:
+  std::optional<web::Response> own_answer(const web::Request& request, const Visit& visit);
+  std::optional<web::Response> own_page(std::string_view path, std::string_view query);
+  void run(const std::shared_ptr<web::Exchange>& exchange, Visit visit, manifest::Found found,
+           std::string_view path);
+  void respond(const std::shared_ptr<web::Exchange>& exchange, const Visit& visit,
+               ModuleNumbers& numbers, web::Response response, Kind kind);
+
+  Host& host_;
+  EventStreams streams_;
+  std::optional<web::StaticFiles> pages_;
+  std::function<std::size_t()> connections_ = [] { return std::size_t{0}; };
+};
+
+}  // namespace arris::wasmtime

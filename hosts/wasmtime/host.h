@@ -1,0 +1,114 @@
+#pragma once
+// Everything that serves, put together: the database, the keys, the effects, the modules. One per
+// process; the front (front.h) brings it requests.
+
+#include <atomic>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "effects/mailbox.h"
+#include "manifest/routes.h"
+#include "wasmtime/data_folder.h"
+#include "wasmtime/host_journal.h"
+#include "wasmtime/metrics.h"
+#include "wasmtime/settings.h"
+#include "wasmtime/task.h"
+
+namespace arris::wasmtime {
+
+// A module with what is counted of it.
+struct Served {
+  std::unique_ptr<LoadedModule> module;
+  std::unique_ptr<ModuleNumbers> numbers;
+};
+
+// What a module is asked, as its host knows it. Views live during `event_frame` alone.
+struct Asked {
+  std::string_view method, path, query, body, client_address, request_id, trace_parent;
+  std::vector<effect::Header> headers;
+};
+std::string event_frame(const Asked& asked);
+
+class Host {
+ public:
+  // Opens the data folder, migrates, loads the modules. Throws StartError.
+  explicit Host(const Settings& settings);
+  // Waits for the tasks that still run.
+  ~Host();
+  Host(const Host&) = delete;
+
+  const Settings& settings() const { return settings_; }
+  Log& log() { return log_; }
+  std::vector<Served>& served() { return served_; }
+  const manifest::Routes& routes() const { return routes_; }
+  ModuleNumbers& own_numbers() { return own_numbers_; }
+  ModuleNumbers& page_numbers() { return page_numbers_; }
+  effects::Hub& hub() { return hub_; }
+  Deadlines& deadlines() { return deadlines_; }
+  effects::MailBox& outbox() { return outbox_; }
+
+  // Null when there is no room; the caller is then refused.
+  std::shared_ptr<Task> make_task(LoadedModule& module, std::shared_ptr<Home> home,
+                                  std::shared_ptr<Caller> caller);
+  void note_shed() { slots_.note_shed(); }
+  // Where the requests of a module that loops run: apart, and one after another.
+  const std::shared_ptr<ThreadHome>& apart() const { return apart_; }
+
+  // The token of the set-up link; empty once there is an owner.
+  std::string setup_token();
+  std::string openapi() const;
+  std::string exposition(std::size_t connections);
+  // Whether requests can be answered, and what is known about it as JSON.
+  std::pair<bool, std::string> readiness();
+
+ private:
+  void migrate();
+  void load_modules();
+  void add_database_numbers(Exposition& out);
+  void add_module_numbers(Exposition& out);
+
+  const Settings settings_;
+  DataFolder folder_;
+  Log log_;
+  crypto::Keyring keys_;
+  Engine engine_;
+  ModuleCache cache_;
+  std::unique_ptr<sqlite::Database> database_;
+  crypto::Crypto crypto_;
+  crypto::Password password_;
+  Deadlines deadlines_;
+  effects::Limiter limiter_;
+  effects::CacheStore store_;
+  effects::Hub hub_;
+  effects::MailBox outbox_;
+  effects::Mailer mailer_;
+  crypto::PasswordPool passwords_;
+  effects::Fetcher fetcher_;
+  Services services_;
+  HostJournal journal_;
+  Runtime runtime_;
+  Slots slots_;
+  std::vector<Served> served_;
+  manifest::Routes routes_;
+  ModuleNumbers own_numbers_{"host", {}}, page_numbers_{"pages", {}};
+  std::shared_ptr<ThreadHome> apart_;
+  std::size_t migrations_ = 0;
+};
+
+// Modules alone, for commands that serve nothing and touch no data.
+class Modules {
+ public:
+  explicit Modules(const Settings& settings);
+  const std::vector<std::unique_ptr<LoadedModule>>& list() const { return modules_; }
+
+ private:
+  Engine engine_;
+  std::vector<std::unique_ptr<LoadedModule>> modules_;
+};
+
+// The modules of a folder, in the order of their names. Throws StartError when there are none.
+std::vector<std::filesystem::path> list_modules(const std::string& folder);
+
+}  // namespace arris::wasmtime

@@ -1,0 +1,115 @@
+// arris: the command line. Everything that can be wrong before something is served ends here, as
+// one line and exit code 2.
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <functional>
+
+#include "wasmtime/commands.h"
+#include "wasmtime/fault.h"
+
+namespace {
+
+using namespace arris::wasmtime;
+
+class CommandLine {
+ public:
+  CommandLine() : app_("Arris: a backend of functions, on one machine.", "arris") {
+    app_.require_subcommand(1);
+    add("serve", "Serve the API and the pages", serve);
+    add("migrate", "Bring the database up to date", migrate);
+    add("routes", "List the routes of all modules", list_routes);
+    add("openapi", "Print the OpenAPI document", print_openapi);
+    add("doctor", "Say what would keep a server from starting", doctor);
+    add_call();
+    add_replay();
+    add_mail();
+    app_.add_subcommand("version", "Print the version")->callback([this] {
+      run_ = [](const Settings&) {
+        std::printf("arris %.*s\n", static_cast<int>(version.size()), version.data());
+        return 0;
+      };
+    });
+  }
+
+  int run(int count, char** arguments) {
+    try {
+      app_.parse(count, arguments);
+    } catch (const CLI::Success& help) {
+      return app_.exit(help);
+    } catch (const CLI::ParseError& error) {
+      throw StartError(std::string(error.what()) + " (arris --help lists what there is)");
+    }
+    return run_(read_settings(values_, environ, toml_));
+  }
+
+ private:
+  using Command = std::function<int(const Settings&)>;
+
+  CLI::App* add(const char* name, const char* help, Command command, CLI::App* parent = nullptr) {
+    auto* sub = (parent != nullptr ? parent : &app_)->add_subcommand(name, help);
+    sub->add_option("--config", toml_, "file of settings")->capture_default_str();
+    for (const auto& row : setting_rows()) {
+      const std::string flag = "--" + std::string(row.name), key(row.name);
+      if (row.kind == SettingKind::flag)
+        sub->add_flag_callback(flag, [this, key] { values_[key] = "true"; }, std::string(row.help));
+      else
+        sub->add_option_function<std::string>(
+            flag, [this, key](const std::string& text) { values_[key] = text; },
+            std::string(row.help));
+    }
+    sub->callback([this, command = std::move(command)] { run_ = command; });
+    return sub;
+  }
+
+  void add_call() {
+    auto* sub = add("call", "Make one request without a network",
+                    [this](const Settings& settings) { return call(settings, call_); });
+    sub->add_option("method", call_.method, "GET, POST, PUT, PATCH or DELETE")->required();
+    sub->add_option("path", call_.target, "path and query")->required();
+    sub->add_option("--body", call_.body, "JSON to send");
+    sub->add_option("--header", call_.headers, "\"name: value\", may be repeated");
+  }
+  void add_replay() {
+    add("replay", "Run a recorded request again",
+        [this](const Settings& settings) { return replay(settings, text_); })
+        ->add_option("file", text_, "the record")
+        ->required();
+  }
+  void add_mail() {
+    auto* mail = app_.add_subcommand("mail", "Look at the mail of the local outbox");
+    mail->require_subcommand(1);
+    add(
+        "list", "List mail, the newest first",
+        [this](const Settings& settings) { return list_mail(settings, text_); }, mail)
+        ->add_option("--to", text_, "one recipient alone");
+    add(
+        "show", "Print one mail",
+        [this](const Settings& settings) { return show_mail(settings, text_); }, mail)
+        ->add_option("id", text_, "its id")
+        ->required();
+  }
+
+  CLI::App app_;
+  SettingValues values_;
+  std::string toml_ = "arris.toml", text_;
+  CallArguments call_;
+  Command run_;
+};
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  try {
+    return CommandLine().run(count, arguments);
+  } catch (const std::exception& error) {
+    std::string line = error.what();
+    for (char& c : line) {
+      if (c == '\n') c = ' ';
+    }
+    std::fprintf(stderr, "arris: %s\n", line.c_str());
+    return 2;
+  }
+}

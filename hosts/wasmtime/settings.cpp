@@ -1,0 +1,215 @@
+#include "wasmtime/settings.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <variant>
+
+#define TOML_EXCEPTIONS 0
+#include <toml++/toml.h>
+
+#include "core/text.h"
+#include "wasmtime/fault.h"
+
+namespace arris::wasmtime {
+namespace {
+
+using Member = std::variant<std::string Settings::*, std::uint32_t Settings::*, bool Settings::*,
+                            std::vector<std::string> Settings::*>;
+
+// To add a setting: a member of Settings, a row, and its member here, in the same order.
+constexpr SettingRow rows[] = {
+    {"host-address", SettingKind::text, "address to listen on"},
+    {"port", SettingKind::number, "port to listen on; 0 picks a free one", 0, 65'535},
+    {"data", SettingKind::text, "folder of the database, the keys and the mail"},
+    {"modules", SettingKind::text, "folder of the modules (*.wasm)"},
+    {"migrations", SettingKind::text, "folder of the migrations (*.sql)"},
+    {"pages", SettingKind::text, "folder of the pages; empty for none"},
+    {"dev", SettingKind::flag, "developing: the mail that was sent is shown at /_dev/mail"},
+    {"tls-cert", SettingKind::text, "certificate, a PEM file"},
+    {"tls-key", SettingKind::text, "its key, a PEM file"},
+    {"threads", SettingKind::number, "event loops; 0 for one per core", 0, 256},
+    {"record", SettingKind::text, "folder in which every request is recorded; empty for none"},
+    {"step-deadline-ms", SettingKind::number, "how long a module may compute at once", 5, 10'000},
+    {"request-deadline-ms", SettingKind::number, "how long an answer may take", 100, 600'000},
+    {"instances-max", SettingKind::number, "requests that run at once", 8, 10'000},
+    {"allow-private-hosts", SettingKind::list, "hosts that modules may reach at any address"},
+    {"smtp-url", SettingKind::text, "mail server: smtp://host:587 or smtps://host:465"},
+    {"smtp-from", SettingKind::text, "address that mail comes from"},
+    {"smtp-username", SettingKind::text, "user name at the mail server"},
+    {"smtp-password", SettingKind::text, "password at the mail server"},
+    {"root-key", SettingKind::text, "the root key, 64 hexadecimal digits"},
+};
+const Member members[] = {
+    &Settings::host_address,
+    &Settings::port,
+    &Settings::data,
+    &Settings::modules,
+    &Settings::migrations,
+    &Settings::pages,
+    &Settings::dev,
+    &Settings::tls_cert,
+    &Settings::tls_key,
+    &Settings::threads,
+    &Settings::record,
+    &Settings::step_deadline_ms,
+    &Settings::request_deadline_ms,
+    &Settings::instances_max,
+    &Settings::allow_private_hosts,
+    &Settings::smtp_url,
+    &Settings::smtp_from,
+    &Settings::smtp_username,
+    &Settings::smtp_password,
+    &Settings::root_key,
+};
+static_assert(std::size(rows) == std::size(members));
+
+std::string variable_of(std::string_view name) {
+  std::string variable = "ARRIS_";
+  for (const char c : name)
+    variable += c == '-' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+  return variable;
+}
+
+std::string key_of(std::string_view name) {
+  std::string key(name);
+  std::ranges::replace(key, '-', '_');
+  return key;
+}
+
+std::vector<std::string> split(std::string_view text) {
+  std::vector<std::string> parts;
+  while (!text.empty()) {
+    const auto part = text.substr(0, text.find(','));
+    text.remove_prefix(std::min(text.size(), part.size() + 1));
+    if (!trim(part).empty()) parts.emplace_back(trim(part));
+  }
+  return parts;
+}
+
+class SettingsReader {
+ public:
+  // `said` is how the operator said it: --port, ARRIS_PORT, port in arris.toml.
+  void set(std::size_t row, const std::string& said, const std::string& text) {
+    std::visit([&](auto member) { set_member(member, rows[row], said, text); }, members[row]);
+  }
+  void mistake(const std::string& text) { (mistakes_ += mistakes_.empty() ? "" : "; ") += text; }
+  Settings take() {
+    check();
+    if (!mistakes_.empty()) throw StartError(mistakes_);
+    return std::move(settings_);
+  }
+
+ private:
+  void set_member(std::string Settings::* member, const SettingRow&, const std::string&,
+                  const std::string& text) {
+    settings_.*member = text;
+  }
+  void set_member(std::vector<std::string> Settings::* member, const SettingRow&,
+                  const std::string&, const std::string& text) {
+    settings_.*member = split(text);
+  }
+  void set_member(std::uint32_t Settings::* member, const SettingRow& row, const std::string& said,
+                  const std::string& text) {
+    const auto value = parse_integer(text);
+    if (value && *value >= row.min && *value <= row.max) {
+      settings_.*member = static_cast<std::uint32_t>(*value);
+      return;
+    }
+    mistake(said + " is \"" + text + "\": give a whole number from " + std::to_string(row.min) +
+            " to " + std::to_string(row.max));
+  }
+  void set_member(bool Settings::* member, const SettingRow&, const std::string& said,
+                  const std::string& text) {
+    if (text != "true" && text != "false" && text != "1" && text != "0")
+      return mistake(said + " is \"" + text + "\": give true or false");
+    settings_.*member = text == "true" || text == "1";
+  }
+  void check() {
+    if (settings_.tls_cert.empty() != settings_.tls_key.empty())
+      mistake("TLS needs both --tls-cert and --tls-key: give the other one too");
+    if (!settings_.smtp_url.empty() && settings_.smtp_from.empty())
+      mistake("mail needs a sender: give --smtp-from");
+    if (settings_.data.empty()) mistake("--data is empty: name a folder");
+  }
+
+  Settings settings_;
+  std::string mistakes_;
+};
+
+std::string text_of(const toml::node& node) {
+  if (const auto text = node.value_exact<std::string>()) return *text;
+  if (const auto number = node.value_exact<std::int64_t>()) return std::to_string(*number);
+  if (const auto flag = node.value_exact<bool>()) return *flag ? "true" : "false";
+  std::string list;
+  if (const auto* array = node.as_array()) {
+    for (const auto& one : *array) (list += list.empty() ? "" : ",") += text_of(one);
+  }
+  return list;
+}
+
+void read_toml(const std::string& path, SettingsReader& reader) {
+  if (!std::filesystem::exists(path)) return;
+  const auto parsed = toml::parse_file(path);
+  if (!parsed)
+    return reader.mistake(path + " line " + std::to_string(parsed.error().source().begin.line) +
+                          " is not TOML: " + std::string(parsed.error().description()));
+  for (const auto& [key, node] : parsed.table()) {
+    const auto found = std::ranges::find_if(
+        rows, [&](const SettingRow& row) { return key_of(row.name) == key.str(); });
+    if (found == std::end(rows))
+      reader.mistake(path + " sets \"" + std::string(key.str()) +
+                     "\", which is no setting: remove it");
+    else
+      reader.set(static_cast<std::size_t>(found - rows), std::string(key.str()) + " in " + path,
+                 text_of(node));
+  }
+}
+
+std::optional<std::string> find_variable(const char* const* environment, std::string_view name) {
+  for (; environment != nullptr && *environment != nullptr; ++environment) {
+    const std::string_view entry = *environment;
+    if (entry.starts_with(name) && entry.substr(name.size()).starts_with('='))
+      return std::string(entry.substr(name.size() + 1));
+  }
+  return std::nullopt;
+}
+
+bool is_loopback(std::string_view address) {
+  return address.starts_with("127.") || address == "::1" || address == "localhost";
+}
+
+}  // namespace
+
+std::span<const SettingRow> setting_rows() { return rows; }
+
+Settings read_settings(const SettingValues& flags, const char* const* environment,
+                       const std::string& toml) {
+  SettingsReader reader;
+  read_toml(toml, reader);
+  for (std::size_t i = 0; i < std::size(rows); ++i) {
+    const auto variable = variable_of(rows[i].name);
+    if (const auto text = find_variable(environment, variable)) reader.set(i, variable, *text);
+    if (const auto flag = flags.find(rows[i].name); flag != flags.end())
+      reader.set(i, "--" + flag->first, flag->second);
+  }
+  return reader.take();
+}
+
+std::vector<std::string> unsafe_settings(const Settings& settings) {
+  std::vector<std::string> lines;
+  if (settings.dev) lines.push_back("--dev shows every mail that was sent to whoever asks");
+  if (!is_loopback(settings.host_address) && settings.tls_cert.empty())
+    lines.push_back(
+        "requests from other machines come without TLS: give --tls-cert and --tls-key, "
+        "or put a proxy in front");
+  if (settings.smtp_url.empty()) lines.push_back("mail stays in the local outbox: give --smtp-url");
+  if (settings.root_key.empty())
+    lines.push_back(
+        "the root key lies beside the data: keep it apart and give it as ARRIS_ROOT_KEY");
+  if (!settings.record.empty())
+    lines.push_back("--record writes every request to the disk, with its secrets");
+  return lines;
+}
+
+}  // namespace arris::wasmtime

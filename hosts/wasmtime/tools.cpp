@@ -1,0 +1,120 @@
+// The commands that look: routes, openapi, mail, migrate, doctor.
+
+#include <cstdio>
+
+#include "manifest/openapi.h"
+#include "sqlite/migrations.h"
+#include "wasmtime/commands.h"
+#include "wasmtime/host.h"
+
+namespace arris::wasmtime {
+namespace {
+
+std::string cause_of(const Error& error) {
+  return error.cause.empty() ? error.detail : error.cause;
+}
+
+std::vector<const manifest::Manifest*> manifests_of(const Modules& modules) {
+  std::vector<const manifest::Manifest*> manifests;
+  for (const auto& module : modules.list()) manifests.push_back(&module->manifest);
+  return manifests;
+}
+
+std::filesystem::path mail_folder(const Settings& settings) {
+  const auto folder = std::filesystem::path(settings.data) / "mail";
+  if (!std::filesystem::is_directory(folder))
+    throw StartError("there is no mail in " + settings.data +
+                     ": give the folder of the server's data with --data");
+  return folder;
+}
+
+// One thing that must be right before a server starts.
+int report(const char* what, const std::string& problem) {
+  std::printf("%-4s %s%s%s\n", problem.empty() ? "ok" : "bad", what, problem.empty() ? "" : ": ",
+              problem.c_str());
+  return problem.empty() ? 0 : 1;
+}
+
+std::string problem_of_modules(const Settings& settings) {
+  try {
+    const Modules modules(settings);
+    manifest::Routes routes;
+    for (std::size_t i = 0; i < modules.list().size(); ++i)
+      routes.add(i, modules.list()[i]->manifest);
+  } catch (const std::exception& error) {
+    return error.what();
+  }
+  return {};
+}
+
+std::string problem_of_database(const Settings& settings) {
+  const auto path = (std::filesystem::path(settings.data) / "arris.db").string();
+  if (!std::filesystem::exists(path)) return "there is none yet; `arris serve` makes it";
+  auto connection = sqlite::Connection::open(path, sqlite::Access::read);
+  if (!connection) return cause_of(connection.error());
+  const auto state = sqlite::migration_state(*connection.value(), settings.migrations);
+  if (!state) return cause_of(state.error());
+  if (state->pending.empty()) return {};
+  return std::to_string(state->pending.size()) + " migrations wait; run `arris migrate`";
+}
+
+std::string problem_of_root(const Settings& settings) {
+  if (!settings.root_key.empty())
+    return crypto::RootKey::from_hex(settings.root_key) ? "" : "it is not 64 hexadecimal digits";
+  const auto file = std::filesystem::path(settings.data) / "root.key";
+  return std::filesystem::exists(file) ? "" : "there is none yet; `arris serve` makes it";
+}
+
+}  // namespace
+
+int migrate(const Settings& settings) {
+  const DataFolder folder(settings.data);
+  auto applied = sqlite::migrate(folder.database(), settings.migrations);
+  if (!applied) throw StartError(cause_of(applied.error()));
+  for (const auto& name : applied.value()) std::printf("applied %s\n", name.c_str());
+  if (applied->empty()) std::printf("nothing to apply\n");
+  return 0;
+}
+
+int list_routes(const Settings& settings) {
+  const Modules modules(settings);
+  for (const auto& module : modules.list()) {
+    for (const auto& route : module->manifest.document.at("routes"))
+      std::printf("%-7s /api/v1%-40s %-10s %s\n", route.at("method").get<std::string>().c_str(),
+                  route.at("path").get<std::string>().c_str(), module->name().c_str(),
+                  route.value("summary", "").c_str());
+  }
+  return 0;
+}
+
+int print_openapi(const Settings& settings) {
+  const Modules modules(settings);
+  std::printf("%s\n", manifest::openapi(manifests_of(modules)).dump(2).c_str());
+  return 0;
+}
+
+int list_mail(const Settings& settings, const std::string& to) {
+  const effects::MailBox outbox(mail_folder(settings));
+  for (const auto& mail : outbox.list(to))
+    std::printf("%s  %-32s %s\n", mail.id.c_str(), mail.to.c_str(), mail.subject.c_str());
+  return 0;
+}
+
+int show_mail(const Settings& settings, const std::string& id) {
+  const effects::MailBox outbox(mail_folder(settings));
+  const auto mail = outbox.show(id);
+  if (!mail) throw StartError("there is no mail " + id + ": `arris mail list` names them");
+  std::printf("To: %s\nSubject: %s\n\n%s\n", mail->to.c_str(), mail->subject.c_str(),
+              mail->text.c_str());
+  return 0;
+}
+
+int doctor(const Settings& settings) {
+  int bad = report("modules", problem_of_modules(settings));
+  bad += report("root key", problem_of_root(settings));
+  bad += report("database", problem_of_database(settings));
+  for (const auto& line : unsafe_settings(settings)) std::printf("note %s\n", line.c_str());
+  return bad == 0 ? 0 : 1;
+}
+
+}  // namespace arris::wasmtime

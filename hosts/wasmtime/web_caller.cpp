@@ -1,0 +1,101 @@
+#include "wasmtime/web_caller.h"
+
+#include <boost/asio/post.hpp>
+#include <chrono>
+
+#include "wasmtime/ids.h"
+
+namespace arris::wasmtime {
+
+std::int64_t steady_us() {
+  using namespace std::chrono;
+  return duration_cast<microseconds>(steady_clock::now().time_since_epoch()).count();
+}
+
+void note_answer(Log& log, RouteNumbers& numbers, const Visit& visit, std::string_view module,
+                 std::string_view route, unsigned status) {
+  const auto duration_us = steady_us() - visit.began_us;
+  numbers.count(status, duration_us);
+  LogLine line("info", "request");
+  line.add("request_id", visit.request_id).add("trace_id", trace_id_of(visit.trace_parent));
+  line.add("module", module).add("method", visit.method).add("route", route);
+  line.add("status", status).add("duration_us", duration_us);
+  log.write(line);
+}
+
+WebCaller::WebCaller(Host& host, Served& served, EventStreams& streams, Visit visit,
+                     std::shared_ptr<web::Exchange> exchange)
+    : host_(host),
+      served_(served),
+      streams_(streams),
+      visit_(std::move(visit)),
+      exchange_(std::move(exchange)),
+      executor_(exchange_->executor()) {}
+
+std::vector<web::Header> WebCaller::headers_of(const effect::Head& head) {
+  std::vector<web::Header> headers;
+  headers.reserve(head.headers.size() + 8);
+  for (const auto& [name, value] : head.headers)
+    headers.push_back({std::string(name), std::string(value)});
+  return headers;
+}
+
+void WebCaller::finish(std::vector<web::Header>& headers) {
+  finish_headers(headers, {.scheme = visit_.scheme,
+                           .request_id = visit_.request_id,
+                           .duration_us = steady_us() - visit_.began_us});
+}
+
+void WebCaller::note(unsigned status, std::uint16_t route) {
+  const auto& routes = served_.module->manifest.routes;
+  note_answer(host_.log(), served_.numbers->of(route), visit_, served_.module->name(),
+              route < routes.size() ? std::string_view(routes[route].path) : std::string_view(),
+              status);
+}
+
+void WebCaller::answer(const effect::Head& head, std::string_view body) {
+  web::Response response{head.status, headers_of(head), std::string(body)};
+  finish(response.headers);
+  std::exchange(exchange_, nullptr)->respond(std::move(response));
+  note(head.status, head.route);
+}
+
+void WebCaller::begin(const effect::Head& head) {
+  auto headers = headers_of(head);
+  finish(headers);
+  exchange_->start(head.status, std::move(headers));
+  note(head.status, head.route);
+}
+
+void WebCaller::write(std::string_view chunk, std::function<void()> ready) {
+  exchange_->write(std::string(chunk), std::move(ready));
+}
+
+void WebCaller::end() { std::exchange(exchange_, nullptr)->finish(); }
+
+// An exchange that is let go of in the middle of its answer ends its connection.
+void WebCaller::abort() { exchange_.reset(); }
+
+void WebCaller::subscribe(const effect::Head& head, const effect::Subscription& subscription) {
+  auto headers = headers_of(head);
+  std::erase_if(headers, [](const web::Header& one) { return one.name == "content-type"; });
+  headers.push_back({"content-type", "text/event-stream"});
+  finish(headers);
+  exchange_->start(head.status, std::move(headers));
+  note(head.status, head.route);
+  const auto stream = std::make_shared<EventStream>(std::exchange(exchange_, nullptr));
+  streams_.add(stream);
+  stream->open(host_.hub(), {subscription.channels.begin(), subscription.channels.end()},
+               subscription.last_event_id);
+}
+
+void WebCaller::refuse(Code code) {
+  auto response = problem(code, visit_.request_id);
+  finish(response.headers);
+  std::exchange(exchange_, nullptr)->respond(std::move(response));
+  note(status_of(code), effect::no_route);
+}
+
+void WebCaller::post(std::function<void()> work) { boost::asio::post(executor_, std::move(work)); }
+
+}  // namespace arris::wasmtime

@@ -1,0 +1,54 @@
+#pragma once
+// The caller of a task that came over HTTP: gives the answer its headers, sends it, counts it and
+// writes its line of the access log. Also the task's home: the loop of its connection.
+
+#include <memory>
+
+#include "wasmtime/answer.h"
+#include "wasmtime/event_stream.h"
+#include "wasmtime/host.h"
+
+namespace arris::wasmtime {
+
+// What is known of a request before it is answered.
+struct Visit {
+  std::string request_id, trace_parent, method;
+  std::int64_t began_us = 0;
+  Scheme scheme = Scheme::http;
+};
+
+std::int64_t steady_us();
+
+// Counts an answer and writes its line. `route` is its pattern: a path may hold what no log should.
+void note_answer(Log& log, RouteNumbers& numbers, const Visit& visit, std::string_view module,
+                 std::string_view route, unsigned status);
+
+class WebCaller final : public Caller, public Home {
+ public:
+  WebCaller(Host& host, Served& served, EventStreams& streams, Visit visit,
+            std::shared_ptr<web::Exchange> exchange);
+
+  void answer(const effect::Head& head, std::string_view body) override;
+  void begin(const effect::Head& head) override;
+  void write(std::string_view chunk, std::function<void()> ready) override;
+  void end() override;
+  void abort() override;
+  void subscribe(const effect::Head& head, const effect::Subscription& subscription) override;
+  void refuse(Code code) override;
+
+  void post(std::function<void()> work) override;
+
+ private:
+  std::vector<web::Header> headers_of(const effect::Head& head);
+  void finish(std::vector<web::Header>& headers);
+  void note(unsigned status, std::uint16_t route);
+
+  Host& host_;
+  Served& served_;
+  EventStreams& streams_;
+  const Visit visit_;
+  std::shared_ptr<web::Exchange> exchange_;
+  const boost::asio::any_io_executor executor_;
+};
+
+}  // namespace arris::wasmtime
