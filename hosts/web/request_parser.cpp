@@ -62,6 +62,7 @@ std::size_t RequestParser::feed(std::string_view bytes) {
   if (!got_some() && bytes.starts_with("\r\n")) skipped = 2;  // RFC 9112 2.2 asks for leniency
   input_ = bytes.substr(skipped);
   if (input_.empty() || (!got_some() && input_ == "\r")) return skipped;
+  if (is_cut_last_chunk()) return skipped;
   error_code error;
   const auto used = put(boost::asio::const_buffer(input_.data(), input_.size()), error);
   if (error == http::error::need_more) {
@@ -72,6 +73,13 @@ std::size_t RequestParser::feed(std::string_view bytes) {
     note_error(error);
   }
   return skipped + used;
+}
+
+// Beast asserts that the whole of the last chunk is there once it has seen its first line.
+bool RequestParser::is_cut_last_chunk() const {
+  constexpr std::string_view last_chunk = "0\r\n\r\n";
+  return header_complete_ && codings_ > 0 && input_.front() == '0' &&
+         input_.size() < last_chunk.size();
 }
 
 void RequestParser::note_error(const error_code& error) {

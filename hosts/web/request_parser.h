@@ -54,6 +54,7 @@ class RequestParser : private boost::beast::http::basic_parser<true> {
   bool set_target(std::string_view target);
   void note_header(field name, std::string_view value, error_code& error);
   void note_error(const error_code& error);
+  bool is_cut_last_chunk() const;
 
   const Options& options_;
   Request& request_;

@@ -82,6 +82,22 @@ TEST_CASE("web: requests may be split at every byte") {
   CHECK(peer.answer().body == "abc");
 }
 
+TEST_CASE("web: an empty chunked body may be split at every byte") {
+  RunningServer server(echo);
+  Peer peer(server->port());
+  for (const std::string_view end : {"0\r\n\r\n", "0\r\nX: y\r\n\r\n"}) {
+    for (std::size_t at = 1; at < end.size(); ++at) {
+      peer.send(
+          "POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n"
+          "Transfer-Encoding: chunked\r\n\r\n");
+      peer.until("\r\n\r\n");
+      peer.send(end.substr(0, at));
+      peer.send(end.substr(at));
+      CHECK(peer.answer().status() == 200);
+    }
+  }
+}
+
 TEST_CASE("web: 100-continue is sent to those who wait for it") {
   RunningServer server(echo);
   Peer peer(server->port());
