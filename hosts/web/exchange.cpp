@@ -3,13 +3,6 @@
 
 namespace arris::web {
 
-std::string_view Request::header(std::string_view name) const {
-  for (const auto& header : headers) {
-    if (header.name == name) return header.value;
-  }
-  return {};
-}
-
 Exchange::Exchange(std::shared_ptr<Connection> connection) : connection_(std::move(connection)) {}
 
 Exchange::~Exchange() {
