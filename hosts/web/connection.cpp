@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace arris::web {
 namespace {
 
-constexpr std::size_t read_first_bytes = 4 << 10;
+constexpr std::size_t read_first_bytes = 4 << 10;  // all that an idle connection holds
+constexpr std::size_t read_body_bytes = 64 << 10;
 constexpr std::size_t read_ahead_max_bytes = 64 << 10;
 
 }  // namespace
@@ -82,18 +84,30 @@ void Connection::begin_request() {
   receiving_ = std::make_shared<Exchange>(shared_from_this());
   parser_.emplace(loop_->options(), receiving_->request_);
   continued_ = is_answered_ = false;
+  body_began_ms_ = 0;
 }
 
 void Connection::continue_reading() {
   if (!parser_->header_done()) return;
-  set_deadline(loop_->options().body_timeout_ms);
+  set_body_deadline();
   if (!parser_->expects_continue() || continued_) return;
   continued_ = true;
   if (receiving_->request_.body.empty()) enqueue({.head = "HTTP/1.1 100 Continue\r\n\r\n"});
 }
 
+// Two limits: a pause between two reads, and an average, so that a body that trickles in byte by
+// byte does not hold its connection for hours.
+void Connection::set_body_deadline() {
+  const auto& options = loop_->options();
+  if (body_began_ms_ == 0) body_began_ms_ = coarse_now_ms();
+  const auto earned_ms = static_cast<std::int64_t>(receiving_->request_.body.size()) * 1000 /
+                         std::max(1u, options.body_min_bytes_per_s);
+  const auto end_ms = body_began_ms_ + options.body_timeout_ms + earned_ms;
+  deadline_ms_ = std::min(coarse_now_ms() + options.body_timeout_ms, end_ms);
+}
+
 void Connection::dispatch() {
-  const auto limit = loop_->options().body_max_bytes;
+  const auto limit = parser_->body_max_bytes();
   if (const auto refusal = decode_body(receiving_->request_, limit)) return refuse(*refusal);
   auto exchange = std::exchange(receiving_, nullptr);
   auto& request = exchange->request_;
@@ -147,11 +161,13 @@ void Connection::read_more() {
 
 void Connection::make_room() {
   if (state_ == State::lingering) begin_ = end_ = 0;
-  if (begin_ > 0) {
-    input_.replace(0, end_ - begin_, input_, begin_, end_ - begin_);
-    input_.resize(std::max(input_.size(), read_first_bytes));
-  }
-  end_ -= std::exchange(begin_, 0);
+  const bool is_body = receiving_ && parser_->header_done();
+  const auto wanted = is_body ? read_body_bytes : read_first_bytes;
+  const auto kept = end_ - std::exchange(begin_, 0);
+  if (kept == 0 && input_.size() > wanted) input_ = std::string();
+  if (kept > 0) std::memmove(input_.data(), input_.data() + end_ - kept, kept);
+  end_ = kept;
+  if (input_.size() < wanted) input_.resize(wanted);
   if (end_ == input_.size()) input_.resize(input_.size() * 2);
 }
 

@@ -55,6 +55,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void dispatch();
   void refuse(const Refusal& refusal);
   void continue_reading();
+  void set_body_deadline();
   std::string_view unread() const { return {input_.data() + begin_, end_ - begin_}; }
 
   void read_more();
@@ -87,6 +88,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::deque<Piece> output_;
   std::size_t backlog_bytes_ = 0;
   std::int64_t deadline_ms_ = 0;
+  std::int64_t body_began_ms_ = 0;  // 0: no body is arriving
 
   bool is_reading_ = false;  // an operation of that kind is under way
   bool is_writing_ = false;

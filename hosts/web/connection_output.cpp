@@ -9,6 +9,8 @@ namespace arris::web {
 namespace {
 
 constexpr unsigned linger_timeout_ms = 1'000;
+constexpr std::size_t copied_max_bytes =
+    16 << 10;  // copying that much costs less than a second buffer
 
 bool has_body(unsigned status) { return status >= 200 && status != 204 && status != 304; }
 
@@ -36,7 +38,13 @@ void Connection::respond(Response response) {
                            .framing = with_body ? Framing::length : Framing::none,
                            .length = response.body.size(),
                            .connection = connection_header()});
-  if (with_body && !is_head_) piece.body = std::move(response.body);
+  if (with_body && !is_head_) {
+    if (response.body.size() <= copied_max_bytes) {
+      piece.head.append(response.body);
+    } else {
+      piece.body = std::move(response.body);
+    }
+  }
   is_answered_ = true;
   enqueue(std::move(piece));
 }
@@ -111,7 +119,9 @@ bool Connection::send_now(Piece& piece) {
   if (piece.sent == piece.size()) return true;
   if (tls_) return false;
   boost::system::error_code error;
-  piece.sent += socket_.write_some(piece.rest(), error);
+  piece.sent += piece.body.empty()
+                    ? socket_.write_some(boost::asio::buffer(piece.head) + piece.sent, error)
+                    : socket_.write_some(piece.rest(), error);
   if (error && error != boost::asio::error::would_block) drop();
   return state_ == State::closed || piece.sent == piece.size();
 }
@@ -139,8 +149,8 @@ void Connection::on_sent(const boost::system::error_code& error, std::size_t cou
   output_.front().sent += count;
   deadline_ms_ = 0;
   flush();
-  if (state_ == State::reading && !is_writing_ && receiving_) {
-    set_deadline(loop_->options().body_timeout_ms);
+  if (state_ == State::reading && !is_writing_ && receiving_ && parser_->header_done()) {
+    set_body_deadline();
   }
 }
 

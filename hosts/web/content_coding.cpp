@@ -98,6 +98,15 @@ bool has_header(const Response& response, std::string_view name) {
                              [&](const Header& header) { return equals(header.name, name); });
 }
 
+void add_vary(Response& response) {
+  for (auto& [name, value] : response.headers) {
+    if (!equals(name, "vary")) continue;
+    if (!value.contains("Accept-Encoding") && value != "*") value += ", Accept-Encoding";
+    return;
+  }
+  response.headers.push_back({"vary", "Accept-Encoding"});
+}
+
 std::string_view content_type_of(const Response& response) {
   for (const auto& header : response.headers) {
     if (equals(header.name, "content-type")) return header.value;
@@ -204,7 +213,7 @@ void encode_body(Response& response, Coding coding) {
   if (!is_compressible(content_type_of(response)) || has_header(response, "content-encoding")) {
     return;
   }
-  if (!has_header(response, "vary")) response.headers.push_back({"vary", "Accept-Encoding"});
+  add_vary(response);
   if (coding == Coding::identity) return;
   auto encoded = coding == Coding::gzip ? gzip(response.body) : brotli(response.body);
   if (encoded.empty() || encoded.size() >= response.body.size()) return;

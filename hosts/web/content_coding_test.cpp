@@ -125,6 +125,13 @@ TEST_CASE("content_coding: answers are compressed where it pays, over a socket")
   CHECK(get("/encoded", "gzip").body == json);
 }
 
+TEST_CASE("content_coding: a Vary that is there already is kept") {
+  Response response{.headers = {{"Vary", "Origin"}, {"content-type", "text/plain"}},
+                    .body = std::string(2000, 'a')};
+  encode_body(response, Coding::gzip);
+  CHECK(response.headers.front().value == "Origin, Accept-Encoding");
+}
+
 TEST_CASE("content_coding: a request's body is opened before the handler sees it") {
   RunningServer server([](auto exchange) { exchange->respond({.body = exchange->request().body}); },
                        {.body_max_bytes = 1000});

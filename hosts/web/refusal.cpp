@@ -102,12 +102,14 @@ Response problem_of(const Refusal& refusal) {
   Response response{
       .status = refusal.status,
       .headers = {{"content-type", "application/problem+json"}, {"cache-control", "no-store"}}};
+  const auto id = fresh_id();
+  response.headers.push_back({"x-request-id", id});
   auto& body = response.body;
   body.append(R"({"type":"about:blank","title":")").append(title);
   body.append(R"(","status":)").append(std::to_string(refusal.status));
   body.append(R"(,"detail":")").append(refusal.detail);
   body.append(R"(","code":")").append(text_of(refusal.code));
-  body.append(R"(","request_id":")").append(fresh_id()).append("\"}");
+  body.append(R"(","request_id":")").append(id).append("\"}");
   if (refusal.status == 405) {
     response.headers.push_back({"allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"});
   }

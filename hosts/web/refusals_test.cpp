@@ -135,12 +135,31 @@ TEST_CASE("web: a refusal says what is wrong in the form of every other error") 
   RunningServer server([](auto exchange) { exchange->respond({}); });
   Peer peer(server->port());
   peer.send(get(""));
-  const auto body = peer.answer().body;
+  const auto answer = peer.answer();
+  const auto& body = answer.body;
   const auto id = body.find(R"(","request_id":")");
+  CHECK(body.substr(id + 16, 36) == answer.header("x-request-id"));
   CHECK(body.substr(0, id) ==
         R"({"type":"about:blank","title":"The request is malformed","status":400,)"
         R"("detail":"Host is missing.","code":"bad_request)");
   CHECK(body.size() == id + 16 + 36 + 2);
+}
+
+TEST_CASE("web: a path may take less than the server") {
+  const auto limit = [](const Request& request) { return request.path == "/small" ? 3 : 100; };
+  RunningServer server([](auto exchange) { exchange->respond({.body = exchange->request().body}); },
+                       {.body_max_bytes = 8, .body_limit = limit});
+  const auto status_of = [&](std::string_view path, std::string_view rest) {
+    Peer peer(server->port());
+    peer.send("POST " + std::string(path) + " HTTP/1.1\r\nHost: a\r\n" + std::string(rest));
+    return peer.answer().status();
+  };
+  CHECK(status_of("/small", "Content-Length: 4\r\n\r\n") == 413);
+  CHECK(status_of("/small", "Content-Length: 3\r\n\r\nabc") == 200);
+  CHECK(status_of("/small", "Transfer-Encoding: chunked\r\n\r\n2\r\nab\r\n2\r\n") == 413);
+  CHECK(status_of("/small", "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n") == 200);
+  CHECK(status_of("/other", "Content-Length: 8\r\n\r\n12345678") == 200);
+  CHECK(status_of("/other", "Content-Length: 9\r\n\r\n") == 413);
 }
 
 TEST_CASE("web: what follows a refused request is never served") {

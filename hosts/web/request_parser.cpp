@@ -50,7 +50,7 @@ constexpr std::size_t reserved_max_bytes = 1 << 20;  // a length is a claim unti
 }  // namespace
 
 RequestParser::RequestParser(const Options& options, Request& request)
-    : options_(options), request_(request) {
+    : options_(options), request_(request), body_max_bytes_(options.body_max_bytes) {
   eager(true);
   header_limit(static_cast<std::uint32_t>(options.header_max_bytes));
   body_limit(options.body_max_bytes);
@@ -206,6 +206,15 @@ void RequestParser::on_header_impl(error_code& error) {
   }
   if (codings_ > 0 && version_ == 10) {
     return refuse_malformed(error, "HTTP/1.0 has no transfer-codings.");
+  }
+  if (options_.body_limit) limit_body(error);
+}
+
+void RequestParser::limit_body(error_code& error) {
+  body_max_bytes_ = std::min(body_max_bytes_, options_.body_limit(request_));
+  body_limit(body_max_bytes_);
+  if (content_length().value_or(0) > body_max_bytes_) {
+    refuse(error, 413, Code::too_large, "The body is larger than this path takes.");
   }
 }
 

@@ -31,6 +31,7 @@ class RequestParser : private boost::beast::http::basic_parser<true> {
   bool expects_continue() const { return expects_continue_; }
   Coding accepted() const { return accepted_; }  // for the answer's body
   bool is_http10() const { return version_ == 10; }
+  std::size_t body_max_bytes() const { return body_max_bytes_; }  // once header_done()
 
  private:
   using error_code = boost::beast::error_code;
@@ -51,6 +52,7 @@ class RequestParser : private boost::beast::http::basic_parser<true> {
   void refuse(error_code& error, unsigned status, Code code, std::string_view detail);
   void refuse_malformed(error_code& error, std::string_view detail);
   void refuse_too_large(error_code& error, std::string_view detail);
+  void limit_body(error_code& error);
   bool set_target(std::string_view target);
   void note_header(field name, std::string_view value, error_code& error);
   void note_error(const error_code& error);
@@ -61,6 +63,7 @@ class RequestParser : private boost::beast::http::basic_parser<true> {
   std::optional<Refusal> refusal_;
   std::string_view input_;  // of the current feed()
   std::size_t header_bytes_ = 0;
+  std::size_t body_max_bytes_;
   Coding accepted_ = Coding::identity;
   int version_ = 0;
   unsigned hosts_ = 0;

@@ -90,11 +90,16 @@ struct Options {
   unsigned short port = 0;  // 0: any free one
   unsigned threads = 1;     // event loops
   std::size_t body_max_bytes = 24 << 20;
+
+  // Asked once the headers are there; the smaller of its answer and body_max_bytes counts. It runs
+  // on every loop, so it must be safe to call from several threads.
+  std::function<std::size_t(const Request&)> body_limit;
   std::size_t connections_max = 10000;
   std::string tls_cert_file, tls_key_file;  // PEM; both or neither
 
   unsigned header_timeout_ms = 10'000;      // from a request's first byte to its last header
   unsigned body_timeout_ms = 20'000;        // between two reads of a body
+  unsigned body_min_bytes_per_s = 1024;     // on average, after the first body_timeout_ms
   unsigned idle_timeout_ms = 75'000;        // between two requests
   unsigned write_timeout_ms = 30'000;       // between two writes that the client accepts
   unsigned drain_timeout_ms = 10'000;       // for what is in flight when drain() is called

@@ -154,6 +154,17 @@ TEST_CASE("timeouts: a request that stops arriving is refused, an idle connectio
   CHECK(idle.until_closed() == "");
 }
 
+TEST_CASE("timeouts: a body that trickles in is refused, however regular its bytes") {
+  RunningServer server([](auto exchange) { exchange->respond({}); },
+                       {.body_timeout_ms = 300, .body_min_bytes_per_s = 1'000'000});
+  Peer peer(server->port());
+  peer.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n");
+  std::jthread sender([&](std::stop_token stop) {
+    while (!stop.stop_requested() && peer.send("a")) usleep(20'000);
+  });
+  CHECK(peer.answer().status() == 408);
+}
+
 TEST_CASE("timeouts: a client that stops reading an answer is dropped") {
   std::promise<void> gone;
   RunningServer server(
