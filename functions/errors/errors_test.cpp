@@ -174,6 +174,18 @@ TEST_CASE("errors: a retry with an idempotency key acts once") {
   CHECK(shop.app.rows("SELECT name FROM projects") == Rows{{"one"}});
 }
 
+TEST_CASE("errors: a retried report is stored once, also when its answer was not kept") {
+  Shop shop;
+  const App::Headers key{{"idempotency-key", "k1"}};
+  const auto first = shop.app.post("/errors", boom(), shop.member, key).expect(202);
+  const auto again = shop.app.post("/errors", boom(), shop.member, key).expect(202, first.body);
+  CHECK(again.header("idempotency-replayed") == "true");
+  shop.app.post("/errors", boom("other"), shop.member, key).expect(422);
+  shop.app.rows("DELETE FROM idempotency_keys");
+  shop.app.post("/errors", boom(), shop.member, key).expect(202, first.body);
+  CHECK(shop.app.rows("SELECT event_count FROM error_issues") == Rows{{"1"}});
+}
+
 TEST_CASE("errors: a Sentry envelope becomes an issue once, its secrets stay outside") {
   Shop shop;
   const auto client = sentry_client(shop);

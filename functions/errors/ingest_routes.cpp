@@ -1,5 +1,6 @@
 // Our own way in: POST /errors and /errors/batch.
 
+#include "core/hash.h"
 #include "errors/handlers.h"
 #include "errors/ingest.h"
 #include "errors/own_event.h"
@@ -46,9 +47,23 @@ std::string_view person_of(Context context, const NewEvent& event) {
   return context.keep(user_key({text_of(event.user->id), text_of(event.user->email), text_of(event.user->username), {}}));
 }
 
-Incoming incoming_of(Context context, const NewEvent& event) {
+// A retry names the same events, so that it stores none again even when its first try ended between
+// the write of the events and that of the kept answer.
+EventId id_of(Context context, std::int64_t place) {
+  const auto& request = context.request();
+  const auto key = request.header("idempotency-key");
+  if (key.empty()) return context.new_id<EventId>();
+  std::string index;
+  append_decimal(index, place);
+  Hash128 hash;
+  hash.add(context.who().org.text).add(context.who().user.text).add(key);
+  hash.add(request.request.path).add(request.request.body).add(index);
+  return EventId{context.keep(uuid_of_hash(hash.to_hex()))};
+}
+
+Incoming incoming_of(Context context, const NewEvent& event, std::int64_t place) {
   Incoming incoming;
-  incoming.id = context.new_id<EventId>();
+  incoming.id = id_of(context, place);
   incoming.at_ms = time_of(context, event);
   incoming.person = person_of(context, event);
   std::string payload;
@@ -82,7 +97,7 @@ void describe(Context context, const EventFacts& facts, Incoming& incoming) {
 
 effect::Task<Reply<Accepted>> report(Call<Nothing, Nothing, NewEvent> call) {
   std::vector<Incoming> events;
-  events.push_back(incoming_of(call.context, call.body));
+  events.push_back(incoming_of(call.context, call.body, 0));
   const auto accepted = co_await store(call.context, origin_of(call.context, call.body), events);
   co_return reply(accepted.front());
 }
@@ -93,7 +108,7 @@ effect::Task<Reply<AcceptedEvents>> report_many(Call<Nothing, Nothing, NewEvents
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (items[i].project_id != items.front().project_id)
       co_await Result<Nothing>(invalid({{"#/events", "several_projects", "must all name the same project"}}));
-    events.push_back(incoming_of(call.context, items[i]));
+    events.push_back(incoming_of(call.context, items[i], static_cast<std::int64_t>(i)));
   }
   auto accepted = co_await store(call.context, origin_of(call.context, items.front()), events);
   co_return reply(AcceptedEvents{std::move(accepted)});

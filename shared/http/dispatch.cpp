@@ -78,7 +78,8 @@ effect::Outcome Exchange::advance() {
   if (!task_->finished()) return wait(std::exchange(state_.task.pending, {}));
   prepared_ = task_->take();
   if (prepared_->status == 0) prepared_->status = route_->options.status;
-  if (!prepared_->batch.empty()) return commit();
+  // A handler that wrote by itself, or nothing: its answer is kept all the same.
+  if (!prepared_->batch.empty() || preflight_.key()) return commit();
   if (preflight_.pending()) return wait({});
   return answer(std::move(*prepared_));
 }
