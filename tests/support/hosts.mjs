@@ -11,6 +11,14 @@ import { fileURLToPath } from "node:url";
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 export const hosts = ["wasmtime", "workerd"];
 
+// ARRIS_RUN names another starter that takes the same flags, for builds elsewhere.
+const starter = process.env.ARRIS_RUN ?? join(root, "scripts/run");
+
+// What was started ends with this process, also when it is ended itself.
+const started = new Set();
+process.on("exit", () => started.forEach((host) => host.kill_group()));
+for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => process.exit(1));
+
 export class Host {
   constructor(name, data) {
     this.name = name;
@@ -21,10 +29,11 @@ export class Host {
   // Resolves when the host has said that it is ready.
   async start(...flags) {
     const args = ["--host", this.name, "--port", String(this.port ?? 0), "--data", this.data, "--dev", ...flags];
-    this.process = spawn(join(root, "scripts/run"), args, { stdio: ["ignore", "pipe", "pipe"], detached: true });
+    this.process = spawn(starter, args, { stdio: ["ignore", "pipe", "pipe"], detached: true });
     this.log = "";
     this.process.stderr.on("data", (bytes) => (this.log = (this.log + bytes).slice(-20_000)));
-    this.exited = once(this.process, "exit");
+    this.exited = once(this.process, "exit").finally(() => started.delete(this));
+    started.add(this);
     const lines = createInterface({ input: this.process.stdout });
     const first = await Promise.race([once(lines, "line"), this.exited.then(() => null)]);
     if (first === null) throw new Error(`${this.name} did not start:\n${this.log}`);
@@ -44,10 +53,14 @@ export class Host {
 
   // Ends the host and everything that it started, at once.
   async kill() {
+    this.kill_group();
+    await this.exited;
+  }
+
+  kill_group() {
     try {
       process.kill(-this.process.pid, "SIGKILL");
     } catch {}
-    await this.exited;
   }
 
   async close() {
@@ -55,15 +68,17 @@ export class Host {
     if (this.owned) rmSync(this.data, { recursive: true, force: true });
   }
 
-  // A request with a JSON body; `token` becomes a Bearer header.
+  // A request with a JSON body; `token` becomes a Bearer header. An empty content-type sends none.
   async request(method, path, { body, token, headers = {} } = {}) {
     const sent = { ...headers };
     if (token) sent.authorization = `Bearer ${token}`;
-    if (body !== undefined && !sent["content-type"]) sent["content-type"] = "application/json";
+    if (body !== undefined && sent["content-type"] === undefined) sent["content-type"] = "application/json";
+    if (sent["content-type"] === "") delete sent["content-type"];
+    const text_body = body === undefined || typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body);
     const answer = await fetch(this.url + path, {
       method,
       headers: sent,
-      body: body === undefined || typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body),
+      body: typeof text_body === "string" ? Buffer.from(text_body) : text_body,
       redirect: "manual",
     });
     const text = await answer.text();

@@ -1,0 +1,62 @@
+// Transcripts: what a host answered, with the values that may differ between hosts replaced by names. An id gets a
+// number at its first sight, so that a swapped or a lost id still shows.
+
+const shown_headers = [
+  "access-control-allow-headers",
+  "access-control-allow-methods",
+  "access-control-allow-origin",
+  "access-control-expose-headers",
+  "access-control-max-age",
+  "allow",
+  "cache-control",
+  "content-security-policy",
+  "content-type",
+  "cross-origin-resource-policy",
+  "etag",
+  "idempotency-replayed",
+  "ratelimit-policy",
+  "referrer-policy",
+  "retry-after",
+  "set-cookie",
+  "strict-transport-security",
+  "vary",
+  "www-authenticate",
+  "x-content-type-options",
+  "x-frame-options",
+  "x-sentry-error",
+  "x-sentry-rate-limits",
+];
+
+const secrets = "access_token|refresh_token|public_key|dsn|next_cursor|kid|x|request_id|trace_id";
+
+export class Mask {
+  ids = new Map();
+
+  id(text) {
+    if (!this.ids.has(text)) this.ids.set(text, `<id ${this.ids.size + 1}>`);
+    return this.ids.get(text);
+  }
+
+  body(text) {
+    return text
+      .replace(new RegExp(`"(${secrets})":"[^"]*"`, "g"), '"$1":"<$1>"')
+      .replace(/"([a-z_]*at_ms|sent_at_ms|number)":\d+/g, '"$1":"<$1>"')
+      .replace(/"sparkline":\[([\d,]*)\]/g, (_, hours) => `"sparkline":"<sum ${sum(hours)}>"`)
+      .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, (uuid) => this.id(uuid));
+  }
+
+  header(name, value) {
+    if (name === "retry-after") return "<seconds>";
+    if (name === "set-cookie") return value.replace(/=[^;]+/, "=<secret>");
+    return this.body(value);
+  }
+
+  answer(answer) {
+    const headers = shown_headers
+      .filter((name) => answer.headers.has(name))
+      .map((name) => `${name}: ${this.header(name, answer.headers.get(name))}`);
+    return [answer.status, ...headers, this.body(answer.text)].join("\n");
+  }
+}
+
+const sum = (hours) => hours.split(",").reduce((total, hour) => total + Number(hour), 0);

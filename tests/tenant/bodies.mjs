@@ -1,0 +1,38 @@
+// What each route is asked with when its target is `{id}`, or named in its body. A route without a row gets the
+// smallest body that its schema takes.
+
+import { smallest } from "../support/manifests.mjs";
+
+const password = "correct horse battery staple";
+
+export const bodies = {
+  "PATCH /auth/me": () => ({ name: "Somebody" }),
+  "POST /auth/switch-org": (target) => ({ org_id: target.org }),
+  "POST /auth/password": () => ({ current_password: password, new_password: password }),
+  "POST /errors": (target, canary) => ({ message: canary, error_type: "Reported" }),
+  "POST /errors/batch": (target, canary) => ({ events: [{ message: canary, error_type: "Reported" }] }),
+  "POST /errors/bulk": (target) => ({ ids: [target.issue], change: { severity: "low" } }),
+  "POST /errors/projects": (target, canary, count) => ({ name: `${canary} ${count}` }),
+  "PATCH /errors/{id}": () => ({ severity: "high" }),
+  "POST /errors/{id}/merge": (target) => ({ issue_ids: [target.second] }),
+  "POST /errors/{id}/unmerge": (target) => ({ fingerprints: [target.fingerprint] }),
+};
+
+// Routes whose target is named by the body, not by the path.
+export const targeted_by_body = ["POST /auth/switch-org", "POST /errors/bulk"];
+
+// No answer but a refusal is asked for: each would need a session of its own.
+export const refusals_only = ["DELETE /auth/sessions/{id}"];
+
+let count = 0;
+export function body_of(route, target, canary) {
+  if (route.body === undefined) return undefined;
+  const make = bodies[route.name];
+  return make ? make(target, canary, ++count) : smallest(route.body, route.schemas);
+}
+
+export function url_of(route, target) {
+  if (route.path.startsWith("/auth/sessions/")) return route.url.replace("{id}", target.session);
+  if (route.path.startsWith("/errors/events/")) return route.url.replace("{id}", target.event);
+  return route.url.replace("{id}", target.issue);
+}

@@ -1,0 +1,128 @@
+// Two orgs with a person per role each, and those who should not get in. Every text of an org holds its canary.
+
+import { createHash } from "node:crypto";
+import { act_in, add_member, join_up, restart, roles, with_database } from "../support/people.mjs";
+
+export const canaries = { a: "canary-a-5f0c31d29be7", b: "canary-b-c2914e7d80a6" };
+const nowhere = "01890000-0000-7000-8000-00000000dead";
+
+export class Tenants {
+  constructor(host) {
+    this.host = host;
+    this.people = {};
+    this.homes = {};
+  }
+
+  async build() {
+    const { people, host } = this;
+    people["a owner"] = await host.set_up(`${canaries.a}@example.com`);
+    people["b owner"] = await this.sign_up("b owner", canaries.b);
+    for (const org of ["a", "b"])
+      for (const role of roles.slice(1)) await this.sign_up(`${org} ${role}`, canaries[org]);
+    for (const name of ["both", "removed", "suspended", "ended"]) await this.sign_up(name, "guest");
+    this.orgs = { a: people["a owner"].org.id, b: people["b owner"].org.id };
+    await restart(host, () => with_database(host, (database) => this.let_in(database)));
+    await this.take_seats();
+    await restart(host, () => with_database(host, (database) => this.put_out(database)));
+  }
+
+  async sign_up(name, canary) {
+    const email = `${name.replace(" ", ".")}.${canary}@example.com`;
+    return (this.people[name] = await join_up(this.host, email, `${name} ${canary}`));
+  }
+
+  let_in(database) {
+    const add = (org, name, role) => add_member(database, this.orgs[org], this.people[name].user.id, role);
+    for (const org of ["a", "b"]) for (const role of roles.slice(1)) add(org, `${org} ${role}`, role);
+    for (const name of ["both", "removed", "suspended", "ended"]) add("a", name, "admin");
+    add("b", "both", "member");
+  }
+
+  async take_seats() {
+    for (const [name, session] of Object.entries(this.people)) {
+      this.homes[name] = /^b |^both$/.test(name) ? "b" : "a";
+      this.people[name] = await act_in(this.host, session, this.orgs[this.homes[name]]);
+    }
+    for (const org of ["a", "b"]) {
+      const project = { name: `${canaries[org]} project` };
+      await this.host.request("POST", "/api/v1/errors/projects", { token: this.token(`${org} owner`), body: project });
+    }
+    await this.host.request("POST", "/api/v1/auth/logout", { token: this.token("ended") });
+  }
+
+  put_out(database) {
+    const where = "WHERE org_id = ? AND user_id = ?";
+    database.prepare(`DELETE FROM memberships ${where}`).run(this.orgs.a, this.people.removed.user.id);
+    database
+      .prepare(`UPDATE memberships SET status = 'suspended' ${where}`)
+      .run(this.orgs.a, this.people.suspended.user.id);
+  }
+
+  token(name) {
+    return this.people[name]?.access_token;
+  }
+
+  // Two new issues of an org, an event, a fingerprint.
+  async fresh(org) {
+    const token = this.token(`${org} owner`);
+    const report = async (part) => {
+      const error_type = `${canaries[org]} ${part}`;
+      // Letters, since grouping takes numbers for the same.
+      const letters = [...String(++this.reported)].map((digit) => "abcdefghij"[digit]).join("");
+      const body = { message: `${error_type} ${letters}`, error_type: `${part}${letters}`, tags: { canary: canaries[org] } };
+      const answer = await this.host.request("POST", "/api/v1/errors", { token, body });
+      if (answer.status !== 202) throw new Error(`${answer.status} ${answer.text}`);
+      return answer.json;
+    };
+    const first = await report("First");
+    const second = await report("Second");
+    const shown = await this.host.request("GET", `/api/v1/errors/${first.issue_id}`, { token });
+    return {
+      issue: first.issue_id,
+      event: first.id,
+      second: second.issue_id,
+      fingerprint: shown.json.fingerprints[0].fingerprint,
+      org: this.orgs[org],
+      session: this.session_id(`${org} viewer`),
+    };
+  }
+  reported = 0;
+
+  // An issue of two fingerprints can be taken apart.
+  async merged(org) {
+    const target = await this.fresh(org);
+    const body = { issue_ids: [target.second] };
+    await this.host.request("POST", `/api/v1/errors/${target.issue}/merge`, { token: this.token(`${org} owner`), body });
+    return target;
+  }
+
+  session_id(name) {
+    return JSON.parse(Buffer.from(this.token(name).split(".")[1], "base64url")).sid;
+  }
+
+  async deleted(org) {
+    const target = await this.fresh(org);
+    for (const id of [target.issue, target.second])
+      await this.host.request("DELETE", `/api/v1/errors/${id}`, { token: this.token(`${org} owner`) });
+    return { ...target, org: nowhere, session: this.session_id("ended") };
+  }
+
+  nothing() {
+    return { issue: nowhere, event: nowhere, second: nowhere.replace("dead", "beef"), fingerprint: "0".repeat(32), org: nowhere, session: nowhere };
+  }
+
+  // Everything that an org has. REQUIRES: the host is stopped.
+  digest(org) {
+    return with_database(this.host, (database) => {
+      const hash = createHash("sha256");
+      const tables = database
+        .prepare("SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c ON c.name = 'org_id' WHERE m.type = 'table' AND m.name <> 'sessions' ORDER BY 1")
+        .all();
+      for (const { name } of tables) {
+        const rows = database.prepare(`SELECT * FROM ${name} WHERE org_id = ?`).all(this.orgs[org]);
+        hash.update(`${name}\n${rows.map((row) => JSON.stringify(row)).sort().join("\n")}\n`);
+      }
+      return hash.digest("hex");
+    });
+  }
+}
