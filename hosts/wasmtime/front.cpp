@@ -21,7 +21,11 @@ Visit visit_of(const web::Request& request) {
           .scheme = request.scheme == "https" ? Scheme::https : Scheme::http};
 }
 
-Asked asked_of(const web::Request& request, const Visit& visit, std::string_view path) {
+// Headers of ours, which a caller can't bring.
+bool is_of_host(std::string_view name) { return name.starts_with("x-arris-"); }
+
+Asked asked_of(const web::Request& request, const Visit& visit, std::string_view path,
+               std::string_view base_url) {
   Asked asked{.method = request.method,
               .path = path,
               .query = request.query,
@@ -30,9 +34,10 @@ Asked asked_of(const web::Request& request, const Visit& visit, std::string_view
               .request_id = visit.request_id,
               .trace_parent = visit.trace_parent,
               .headers = {}};
-  asked.headers.reserve(request.headers.size());
+  asked.headers.reserve(request.headers.size() + 1);
+  asked.headers.push_back({"x-arris-base-url", base_url});
   for (const auto& [name, value] : request.headers) {
-    if (!is_of_wire(name)) asked.headers.push_back({name, value});
+    if (!is_of_wire(name) && !is_of_host(name)) asked.headers.push_back({name, value});
   }
   return asked;
 }
@@ -62,11 +67,10 @@ bool is_read(const web::Request& request) {
 
 }  // namespace
 
-Front::Front(Host& host) : host_(host) {
-  const auto& folder = host.settings().pages;
-  if (folder.empty()) return;
+std::optional<web::StaticFiles> open_pages(const std::string& folder) {
+  if (folder.empty()) return std::nullopt;
   try {
-    pages_.emplace(folder);
+    return std::optional<web::StaticFiles>(std::in_place, folder);
   } catch (const std::exception& error) {
     throw StartError("the folder of pages can't be read: " + std::string(error.what()));
   }
@@ -99,7 +103,7 @@ void Front::run(const std::shared_ptr<web::Exchange>& exchange, Visit visit, man
   if (request.body.size() > served.module->manifest.routes[found.route].body_max_bytes)
     return respond(exchange, visit, *served.numbers, problem(Code::too_large, request_id),
                    Kind::api);
-  *frame = event_frame(asked_of(request, visit, path));
+  *frame = event_frame(asked_of(request, visit, path, base_url_));
   request.body = {};
   const auto caller = std::make_shared<WebCaller>(host_, served, streams_, visit, exchange);
   const bool watched = served.module->health.is_watched(effects::steady_ms());
@@ -118,13 +122,12 @@ void Front::run(const std::shared_ptr<web::Exchange>& exchange, Visit visit, man
 
 void Front::respond(const std::shared_ptr<web::Exchange>& exchange, const Visit& visit,
                     ModuleNumbers& numbers, web::Response response, Kind kind) {
-  const auto status = response.status;
   finish_headers(response.headers, {.kind = kind,
                                     .scheme = visit.scheme,
                                     .request_id = visit.request_id,
                                     .duration_us = steady_us() - visit.began_us});
+  note_answer(host_.log(), numbers.of(SIZE_MAX), visit, numbers.module(), "", response.status);
   exchange->respond(std::move(response));
-  note_answer(host_.log(), numbers.of(SIZE_MAX), visit, numbers.module(), "", status);
 }
 
 std::optional<web::Response> Front::own_answer(const web::Request& request, const Visit& visit) {

@@ -9,14 +9,20 @@
 
 namespace arris::wasmtime {
 
+// Nothing for an empty name. Throws StartError when the folder can't be read.
+std::optional<web::StaticFiles> open_pages(const std::string& folder);
+
 class Front {
  public:
-  // REQUIRES: the host outlives it. Throws StartError when the pages can't be read.
-  explicit Front(Host& host);
+  // REQUIRES: the host outlives it
+  Front(Host& host, std::optional<web::StaticFiles> pages)
+      : host_(host), pages_(std::move(pages)) {}
 
   void handle(const std::shared_ptr<web::Exchange>& exchange);
   // Ends what has no end of its own.
   void drain() { streams_.close_all(); }
+  // The address that mails and DSNs carry; without a slash at its end.
+  void set_base_url(std::string url) { base_url_ = std::move(url); }
   void set_connections(std::function<std::size_t()> connections) {
     connections_ = std::move(connections);
   }
@@ -30,6 +36,7 @@ class Front {
                ModuleNumbers& numbers, web::Response response, Kind kind);
 
   Host& host_;
+  std::string base_url_;
   EventStreams streams_;
   std::optional<web::StaticFiles> pages_;
   std::function<std::size_t()> connections_ = [] { return std::size_t{0}; };

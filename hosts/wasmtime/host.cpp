@@ -42,7 +42,9 @@ effects::MailerSettings mail_settings(const Settings& settings) {
 }
 
 EngineSettings engine_settings(const Settings& settings) {
-  return {.instances_max = settings.instances_max, .step_deadline_ms = settings.step_deadline_ms};
+  return {.instances_max = settings.instances_max,
+          .step_deadline_ms = settings.step_deadline_ms,
+          .epochs = settings.measured_without_epochs ? Epochs::off : Epochs::on};
 }
 
 // Some instances are made while modules load, and an ended one leaves the pool a moment later.
@@ -120,8 +122,8 @@ Host::Host(const Settings& settings)
                .deadline_ms = settings.request_deadline_ms,
                .keep = settings.record.empty() ? Keep::frames : Keep::frames_and_outcomes},
       slots_(slots_of(settings)) {
-  migrate();
   load_modules();
+  migrate();
   apart_ = std::make_shared<ThreadHome>(64);
   apart_->post([] { ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), 10); });
 }

@@ -57,8 +57,9 @@ class CommandLine {
         sub->add_flag_callback(flag, [this, key] { values_[key] = "true"; }, std::string(row.help));
       else
         sub->add_option_function<std::string>(
-            flag, [this, key](const std::string& text) { values_[key] = text; },
-            std::string(row.help));
+               flag, [this, key](const std::string& text) { values_[key] = text; },
+               std::string(row.help))
+            ->take_last();
     }
     sub->callback([this, command = std::move(command)] { run_ = command; });
     return sub;

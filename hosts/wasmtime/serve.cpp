@@ -1,6 +1,8 @@
 #include <netdb.h>
 #include <pthread.h>
 
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
 #include <csignal>
 #include <cstdio>
 #include <system_error>
@@ -71,14 +73,31 @@ void print_ready(const Settings& settings, Host& host, unsigned short port) {
   std::fflush(stdout);
 }
 
+// The loops share a port, so they would share it with another process too.
+void check_port(const web::Options& options) {
+  boost::system::error_code error;
+  const auto address = boost::asio::ip::make_address(options.address, error);
+  if (error) throw StartError("--host-address is \"" + options.address + "\": give an IP address");
+  boost::asio::io_context context;
+  const boost::asio::ip::tcp::endpoint endpoint(address, options.port);
+  boost::asio::ip::tcp::acceptor probe(context);
+  probe.open(endpoint.protocol());
+  probe.set_option(boost::asio::socket_base::reuse_address(true));
+  probe.bind(endpoint);
+}
+
 std::unique_ptr<web::Server> listen(const Settings& settings, web::Handler handler) {
   try {
-    return std::make_unique<web::Server>(options_of(settings), std::move(handler));
+    const auto options = options_of(settings);
+    check_port(options);
+    return std::make_unique<web::Server>(options, std::move(handler));
   } catch (const std::system_error& error) {
     const auto where = settings.host_address + " port " + std::to_string(settings.port);
     if (error.code() == std::errc::address_in_use)
       throw StartError(where + " is in use: stop what listens there, or give another --port");
     throw StartError("can't listen on " + where + ": " + error.what());
+  } catch (const StartError&) {
+    throw;
   } catch (const std::exception& error) {
     throw StartError("can't listen: " + std::string(error.what()));
   }
@@ -88,10 +107,15 @@ std::unique_ptr<web::Server> listen(const Settings& settings, web::Handler handl
 
 int serve(const Settings& settings) {
   Signals signals;
+  auto pages = open_pages(settings.pages);
+  // The port comes first: what can't listen changes no database.
+  Front* behind = nullptr;
+  auto server = listen(
+      settings, [&behind](std::shared_ptr<web::Exchange> exchange) { behind->handle(exchange); });
   Host host(settings);
-  Front front(host);
-  const auto server = listen(
-      settings, [&front](std::shared_ptr<web::Exchange> exchange) { front.handle(exchange); });
+  Front front(host, std::move(pages));
+  behind = &front;
+  front.set_base_url(settings.base_url.empty() ? url_of(settings, server->port()) : settings.base_url);
   front.set_connections([&] { return server->connections(); });
   for (const auto& line : unsafe_settings(settings))
     std::fprintf(stderr, "not safe for production: %s\n", line.c_str());
@@ -102,6 +126,7 @@ int serve(const Settings& settings) {
   print_ready(settings, host, server->port());
   server->run();
   signals.stop();
+  server.reset();  // what still waits in a loop refers to the host
   host.log().write(LogLine("info", "stopped"));
   return 0;
 }

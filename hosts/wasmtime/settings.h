@@ -21,6 +21,7 @@ struct Settings {
   std::string modules = "build/wasm/modules";
   std::string migrations = "migrations";
   std::string pages;
+  std::string base_url;  // where people reach the product; empty for where it listens
   bool dev = false;
   std::string tls_cert, tls_key;
   std::uint32_t threads = 0;  // 0: as many as there are cores
@@ -31,6 +32,8 @@ struct Settings {
   std::vector<std::string> allow_private_hosts;
   std::string smtp_url, smtp_from, smtp_username, smtp_password;
   std::string root_key;
+  // Set by benchmarks alone, never by an operator: a module may then run forever.
+  bool measured_without_epochs = false;
 };
 
 enum class SettingKind : std::uint8_t { text, number, flag, list };

@@ -17,6 +17,7 @@ function(add_test_module name)
 endfunction()
 
 add_test_module(hostile)
+add_test_module(good "-DNAME=\"good\"")
 add_test_module(imports -DIMPORT)
 add_test_module(extra -DEXTRA)
 add_test_module(no_max NO_MAX)

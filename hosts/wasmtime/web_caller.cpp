@@ -56,15 +56,15 @@ void WebCaller::note(unsigned status, std::uint16_t route) {
 void WebCaller::answer(const effect::Head& head, std::string_view body) {
   web::Response response{head.status, headers_of(head), std::string(body)};
   finish(response.headers);
-  std::exchange(exchange_, nullptr)->respond(std::move(response));
   note(head.status, head.route);
+  std::exchange(exchange_, nullptr)->respond(std::move(response));
 }
 
 void WebCaller::begin(const effect::Head& head) {
   auto headers = headers_of(head);
   finish(headers);
-  exchange_->start(head.status, std::move(headers));
   note(head.status, head.route);
+  exchange_->start(head.status, std::move(headers));
 }
 
 void WebCaller::write(std::string_view chunk, std::function<void()> ready) {
@@ -81,8 +81,8 @@ void WebCaller::subscribe(const effect::Head& head, const effect::Subscription& 
   std::erase_if(headers, [](const web::Header& one) { return one.name == "content-type"; });
   headers.push_back({"content-type", "text/event-stream"});
   finish(headers);
-  exchange_->start(head.status, std::move(headers));
   note(head.status, head.route);
+  exchange_->start(head.status, std::move(headers));
   const auto stream = std::make_shared<EventStream>(std::exchange(exchange_, nullptr));
   streams_.add(stream);
   stream->open(host_.hub(), {subscription.channels.begin(), subscription.channels.end()},
@@ -92,8 +92,8 @@ void WebCaller::subscribe(const effect::Head& head, const effect::Subscription& 
 void WebCaller::refuse(Code code) {
   auto response = problem(code, visit_.request_id);
   finish(response.headers);
-  std::exchange(exchange_, nullptr)->respond(std::move(response));
   note(status_of(code), effect::no_route);
+  std::exchange(exchange_, nullptr)->respond(std::move(response));
 }
 
 void WebCaller::post(std::function<void()> work) { boost::asio::post(executor_, std::move(work)); }

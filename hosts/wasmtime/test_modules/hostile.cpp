@@ -5,9 +5,12 @@
 #ifndef ABI
 #define ABI 1
 #endif
+#ifndef NAME
+#define NAME "hostile"
+#endif
 #ifndef MANIFEST
 #define MANIFEST \
-  R"json({"name":"hostile","abi":1,"routes":[{"method":"GET","path":"/hostile/{mode}","summary":"s","allow":{"kind":"anyone"}}],"statements":[{"name":"count","sql":"SELECT count(*) FROM things"},{"name":"add","sql":"INSERT INTO things (id) VALUES (?1)"}],"capabilities":{"effects":["sql","limit","crypto","password"],"reads":["things"],"writes":["things"],"keys":["known"],"hosts":[]}})json"
+  "{\"name\":\"" NAME "\",\"abi\":1,\"routes\":[{\"method\":\"GET\",\"path\":\"/" NAME "/{mode}\"," R"json("summary":"s","allow":{"kind":"anyone"}}],"statements":[{"name":"count","sql":"SELECT count(*) FROM things"},{"name":"add","sql":"INSERT INTO things (id) VALUES (?1)"}],"capabilities":{"effects":["sql","limit","crypto","password"],"reads":["things"],"writes":["things"],"keys":["known"],"hosts":[]}})json"
 #endif
 
 namespace {

@@ -1,0 +1,341 @@
+// The program as a person meets it: exit codes, one clear line, a ready line, an end.
+
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <nlohmann/json.hpp>
+#include <regex>
+
+#include "wasmtime/test_world.h"
+
+namespace arris::wasmtime {
+namespace {
+
+// A run of the program with its output in files.
+class Program {
+ public:
+  explicit Program(std::vector<std::string> arguments, std::vector<std::string> environment = {}) {
+    process_ = ::fork();
+    if (process_ == 0) run(std::move(arguments), std::move(environment));
+  }
+  ~Program() {
+    if (process_ > 0) ::kill(process_, SIGKILL);
+    (void)wait();
+  }
+  int wait() {
+    if (process_ <= 0) return code_;
+    int status = 0;
+    ::waitpid(std::exchange(process_, -1), &status, 0);
+    return code_ = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  }
+  void signal(int number) const { ::kill(process_, number); }
+  std::string out() const { return *read_file(directory_.path / "out"); }
+  std::string error() const { return *read_file(directory_.path / "error"); }
+  // What it printed when it was ready; empty when it ended before.
+  nlohmann::json ready() {
+    for (;;) {
+      const auto text = read_file(directory_.path / "out").value_or("");
+      if (text.ends_with('\n')) return nlohmann::json::parse(text);
+      int status = 0;
+      if (::waitpid(process_, &status, WNOHANG) == process_) {
+        process_ = -1;
+        return {};
+      }
+      ::usleep(5000);
+    }
+  }
+
+ private:
+  [[noreturn]] void run(std::vector<std::string> arguments, std::vector<std::string> environment) {
+    redirect("out", 1);
+    redirect("error", 2);
+    if (::chdir(directory_.path.c_str()) != 0) ::_exit(99);
+    arguments.insert(arguments.begin(), ARRIS_PROGRAM);
+    environment.push_back("PATH=/usr/bin:/bin");
+    ::execve(ARRIS_PROGRAM, pointers(arguments).data(), pointers(environment).data());
+    ::_exit(98);
+  }
+  void redirect(const char* name, int to) const {
+    const int file = ::open((directory_.path / name).c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    ::dup2(file, to);
+  }
+  static std::vector<char*> pointers(std::vector<std::string>& texts) {
+    std::vector<char*> all;
+    for (auto& text : texts) all.push_back(text.data());
+    all.push_back(nullptr);
+    return all;
+  }
+
+  TestDirectory directory_;
+  pid_t process_ = -1;
+  int code_ = -1;
+};
+
+// A folder that a server can start from.
+struct Site {
+  TestDirectory directory;
+  std::filesystem::path modules = directory.path / "modules",
+                        migrations = directory.path / "migrations", data = directory.path / "data";
+
+  Site() {
+    std::filesystem::create_directories(modules);
+    std::filesystem::create_directories(migrations);
+    std::filesystem::copy(test_module("hostile"), modules / "hostile.wasm");
+    REQUIRE(replace_file(migrations / "0001_things.sql",
+                         "CREATE TABLE things (id TEXT PRIMARY KEY) STRICT;"));
+  }
+  std::vector<std::string> arguments(std::vector<std::string> more = {},
+                                     std::string command = "serve") const {
+    std::vector<std::string> all = {std::move(command), "--data",         data.string(),
+                                    "--modules",        modules.string(), "--migrations",
+                                    migrations.string()};
+    if (all[0] == "serve") all.insert(all.end(), {"--port", "0"});
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
+  }
+};
+
+// The one line of a start that can't succeed.
+std::string refusal(const std::vector<std::string>& arguments,
+                    const std::vector<std::string>& environment = {}) {
+  Program program(arguments, environment);
+  CHECK(program.wait() == 2);
+  CHECK(program.out().empty());
+  auto line = program.error();
+  CHECK(std::count(line.begin(), line.end(), '\n') == 1);
+  CHECK(line.starts_with("arris: "));
+  return line.substr(7, line.size() - 8);
+}
+
+bool has(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }
+
+struct Http {
+  explicit Http(const nlohmann::json& ready) {
+    const auto url = ready.at("url").get<std::string>();
+    port = static_cast<unsigned short>(std::stoi(url.substr(url.rfind(':') + 1)));
+  }
+  // The whole answer; empty when the connection broke.
+  std::string ask(const std::string& method, const std::string& target) const {
+    const int peer = ::socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    std::string got;
+    if (::connect(peer, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0) {
+      const auto request =
+          method + " " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+      (void)!::send(peer, request.data(), request.size(), MSG_NOSIGNAL);
+      char bytes[4096];
+      for (ssize_t count; (count = ::recv(peer, bytes, sizeof bytes, 0)) > 0;)
+        got.append(bytes, static_cast<std::size_t>(count));
+    }
+    ::close(peer);
+    return got;
+  }
+  std::string body(const std::string& target) const {
+    const auto answer = ask("GET", target);
+    return answer.substr(answer.find("\r\n\r\n") + 4);
+  }
+  unsigned short port;
+};
+
+TEST_CASE("a start that can't succeed says why in one line") {
+  const Site site;
+  CHECK(has(refusal({"serve", "--wrong"}), "--wrong"));
+  CHECK(has(refusal({"nonsense"}), "subcommand"));
+  CHECK(has(refusal({}), "subcommand"));
+  CHECK(refusal(site.arguments({"--port", "70000"})) ==
+        "--port is \"70000\": give a whole number from 0 to 65535");
+  CHECK(
+      refusal(site.arguments({"--threads", "-1", "--tls-cert", "x"}), {"ARRIS_INSTANCES_MAX=1"}) ==
+      "--threads is \"-1\": give a whole number from 0 to 256; ARRIS_INSTANCES_MAX is \"1\": give "
+      "a whole number from 8 to 10000; TLS needs both --tls-cert and --tls-key: give the other "
+      "one too");
+  CHECK(has(refusal(site.arguments({"--modules", "/nowhere"})), "/nowhere can't be read"));
+  CHECK(has(refusal(site.arguments({"--modules", site.migrations.string()})), "holds no module"));
+  CHECK(has(refusal(site.arguments({"--migrations", "/nowhere"})), "/nowhere"));
+  CHECK(has(refusal(site.arguments({"--data", "/proc/nowhere"})), "can't be written"));
+  CHECK(has(refusal(site.arguments({"--pages", "/nowhere"})), "pages"));
+  CHECK(has(refusal(site.arguments({}), {"ARRIS_ROOT_KEY=abc"}), "64"));
+  CHECK(has(refusal(site.arguments({"--tls-cert", "/nowhere", "--tls-key", "/nowhere"})),
+            "/nowhere"));
+}
+
+TEST_CASE("settings come from a file too, and its mistakes are found with the others") {
+  const Site site;
+  const auto config = (site.directory.path / "arris.toml").string();
+  REQUIRE(replace_file(config, "port = 99999\ncolour = \"red\"\n"));
+  CHECK(refusal(site.arguments({"--config", config}, "routes")) ==
+        config + " sets \"colour\", which is no setting: remove it; port in " + config +
+            " is \"99999\": give a whole number from 0 to 65535");
+  REQUIRE(replace_file(config, "port = = 1\n"));
+  CHECK(has(refusal(site.arguments({"--config", config}, "routes")), "line 1 is not TOML"));
+}
+
+TEST_CASE("a database that is newer or damaged is not touched") {
+  const Site site;
+  {
+    Program first(site.arguments());
+    REQUIRE(!first.ready().empty());
+    first.signal(SIGTERM);
+    REQUIRE(first.wait() == 0);
+  }
+  std::filesystem::rename(site.migrations / "0001_things.sql", site.migrations / "0001_other.sql");
+  CHECK(has(refusal(site.arguments()), "newer"));
+  REQUIRE(replace_file(site.data / "arris.db", std::string(8192, 'x')));
+  CHECK(has(refusal(site.arguments()), "not a SQLite database"));
+}
+
+TEST_CASE("a port and a data folder belong to one process") {
+  const Site site, other;
+  Program first(site.arguments());
+  const auto ready = first.ready();
+  REQUIRE(!ready.empty());
+  CHECK(has(refusal(site.arguments()), "in use by another arris"));
+  const auto port = std::to_string(Http(ready).port);
+  CHECK(has(refusal(other.arguments({"--port", port})), "is in use"));
+}
+
+TEST_CASE("a server is ready, answers, and drains") {
+  const Site site;
+  Program server(site.arguments());
+  const auto ready = server.ready();
+  REQUIRE(ready.at("ready") == true);
+  CHECK(std::regex_match(ready.at("setup_url").get<std::string>(),
+                         std::regex("http://127\\.0\\.0\\.1:\\d+/setup#token=[0-9a-f]{64}")));
+  const Http http(ready);
+  CHECK(http.body("/healthz") == R"({"status":"ok"})");
+  CHECK(has(http.body("/readyz"), R"("status":"ready")"));
+  CHECK(http.body("/api/v1/hostile/good") == "good");
+  CHECK(http.body("/api/hostile/good") == "good");
+  CHECK(has(http.ask("GET", "/hostile/good"), " 404 "));
+  CHECK(has(http.ask("POST", "/healthz"), " 405 "));
+  CHECK(has(http.ask("GET", "/_dev/mail"), " 404 "));
+  CHECK(has(http.ask("GET", "/docs"), "text/html"));
+  CHECK(nlohmann::json::parse(http.body("/openapi.json")).at("openapi") == "3.1.0");
+  const auto answer = http.ask("GET", "/api/v1/hostile/good");
+  for (const char* header :
+       {"x-request-id: ", "server-timing: total;dur=", "x-content-type-options: nosniff",
+        "cache-control: no-store", "content-security-policy: default-src 'none'"})
+    CHECK(has(answer, header));
+  CHECK_FALSE(has(answer, "strict-transport-security"));
+  CHECK(has(http.body("/api/v1/hostile/stream"), "one,"));
+  server.signal(SIGTERM);
+  CHECK(server.wait() == 0);
+  CHECK(has(server.error(), R"("message":"stopped")"));
+}
+
+TEST_CASE("a fault is answered, recorded and replayed, and harms nobody") {
+  const Site site;
+  Program server(site.arguments());
+  const Http http(server.ready());
+  for (const char* mode : {"trap", "loop", "garbage"}) {
+    const auto answer = http.ask("GET", std::string("/api/v1/hostile/") + mode);
+    CHECK(has(answer, " 500 "));
+    CHECK(has(answer, R"("code":"module_fault")"));
+    CHECK(has(answer, "application/problem+json"));
+  }
+  CHECK(http.body("/api/v1/hostile/good") == "good");
+  CHECK(has(http.body("/readyz"), R"("faults":3)"));
+  server.signal(SIGTERM);
+  CHECK(server.wait() == 0);
+  std::size_t records = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(site.data / "faults")) {
+    ++records;
+    Program again(site.arguments({entry.path().string()}, "replay"));
+    CHECK(again.wait() == 1);
+    CHECK(has(again.error(), "module hostile faults: "));
+  }
+  CHECK(records == 3);
+}
+
+TEST_CASE("a recorded request gives the same bytes again") {
+  const Site site;
+  const auto records = site.directory.path / "records";
+  Program server(site.arguments({"--record", records.string()}));
+  const Http http(server.ready());
+  for (const char* mode : {"good", "reads", "writes", "gated", "waits"})
+    CHECK(has(http.ask("GET", std::string("/api/v1/hostile/") + mode), " 200 "));
+  server.signal(SIGTERM);
+  CHECK(server.wait() == 0);
+  for (const auto& entry : std::filesystem::directory_iterator(records)) {
+    Program again(site.arguments({entry.path().string()}, "replay"));
+    CHECK(again.wait() == 0);
+    auto bytes = *read_file(entry.path());
+    bytes.back() = static_cast<char>(bytes.back() ^ 1);
+    REQUIRE(replace_file(entry.path(), bytes));
+    Program altered(site.arguments({entry.path().string()}, "replay"));
+    CHECK(altered.wait() == 1);
+  }
+}
+
+TEST_CASE("a module that loops harms no other") {
+  const Site site;
+  std::filesystem::copy(test_module("good"), site.modules / "good.wasm");
+  Program server(site.arguments());
+  const Http http(server.ready());
+  std::vector<std::thread> hostile;
+  for (int i = 0; i < 4; ++i) {
+    hostile.emplace_back([&, i] {
+      const char* modes[] = {"loop", "fill", "recurse", "trap"};
+      for (int n = 0; n < 10; ++n) (void)http.ask("GET", std::string("/api/hostile/") + modes[i]);
+    });
+  }
+  for (int i = 0; i < 300; ++i) REQUIRE(http.body("/api/good/good") == "good");
+  for (auto& thread : hostile) thread.join();
+  CHECK(has(http.body("/readyz"), R"("name":"hostile","watched":true)"));
+  CHECK(has(http.body("/readyz"), R"("faults":0,"name":"good","watched":false)"));
+}
+
+// As `promtool check metrics`: each sample belongs to a family that was announced, once.
+TEST_CASE("the metrics are Prometheus text") {
+  const Site site;
+  Program server(site.arguments());
+  const Http http(server.ready());
+  for (const char* mode : {"good", "trap", "good"})
+    (void)http.ask("GET", std::string("/api/v1/hostile/") + mode);
+  const auto text = http.body("/metrics");
+  REQUIRE(text.ends_with('\n'));
+  const std::regex comment(R"(# (HELP|TYPE) ([a-z_][a-z0-9_]*) (.+))");
+  const std::regex sample(
+      R"(([a-z_][a-z0-9_]*)(\{([a-z_]+="(\\.|[^"\\])*",?)+\})? (-?[0-9.e+-]+|\+Inf))");
+  std::map<std::string, std::string> types;
+  std::set<std::string> seen;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    CAPTURE(line);
+    std::smatch match;
+    if (std::regex_match(line, match, comment)) {
+      if (match[1] == "TYPE") CHECK(types.emplace(match[2], match[3]).second);
+      continue;
+    }
+    REQUIRE(std::regex_match(line, match, sample));
+    CHECK(seen.insert(match[1].str() + match[2].str()).second);
+    auto family = match[1].str();
+    for (const char* suffix : {"_bucket", "_sum", "_count"}) {
+      if (family.ends_with(suffix) &&
+          types.contains(family.substr(0, family.size() - std::strlen(suffix))))
+        family.resize(family.size() - std::strlen(suffix));
+    }
+    CHECK(types.contains(family));
+    if (types[family] == "counter") CHECK(family.ends_with("_total"));
+  }
+  CHECK(has(text, R"(arris_requests_total{module="hostile",method="",route="",status="2xx"} 2)"));
+  CHECK(has(text, R"(arris_module_faults_total{module="hostile",kind="trap"} 1)"));
+}
+
+TEST_CASE("a request can be made without a network") {
+  const Site site;
+  Program program(site.arguments({"GET", "/api/v1/hostile/good"}, "call"));
+  CHECK(program.wait() == 0);
+  CHECK(program.out() == "200\n\ngood\n");
+  CHECK(has(refusal(site.arguments({"GET", "/elsewhere"}, "call")), "no module answers"));
+}
+
+}  // namespace
+}  // namespace arris::wasmtime
