@@ -1,5 +1,6 @@
 // The half of a connection that writes.
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -9,6 +10,7 @@ namespace arris::web {
 namespace {
 
 constexpr unsigned linger_timeout_ms = 1'000;
+constexpr std::size_t head_usual_bytes = 512;
 constexpr std::size_t copied_max_bytes =
     16 << 10;  // copying that much costs less than a second buffer
 
@@ -32,6 +34,7 @@ void Connection::respond(Response response) {
   if (state_ != State::answering) return;
   Piece piece;
   const bool with_body = has_body(response.status);
+  piece.head.reserve(head_usual_bytes + std::min(response.body.size(), copied_max_bytes));
   append_head(piece.head, {.status = response.status,
                            .headers = &response.headers,
                            .date = loop_->date(),
