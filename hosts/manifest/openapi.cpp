@@ -255,8 +255,9 @@ json openapi(std::span<const Manifest* const> manifests) {
     for (const auto& route : manifest->document.value("routes", json::array())) {
       auto method = route.at("method").get<std::string>();
       for (char& c : method) c = static_cast<char>(std::tolower(c));
-      document["paths"]["/api/v1" + route.at("path").get<std::string>()][method] =
-          operation_of(*manifest, route);
+      auto path = "/api/v1" + route.at("path").get<std::string>();
+      if (path.ends_with('/')) path.pop_back();  // it does not matter
+      document["paths"][path][method] = operation_of(*manifest, route);
     }
   }
   return document;

@@ -92,6 +92,7 @@ int call(const Settings& settings, const CallArguments& arguments) {
     task->begin(request_id, frame);
   });
   const int status = done.get();
+  host.wait_for_tasks();  // a home can't end on its own thread
   std::printf("\n");
   return status < 400 ? 0 : 1;
 }

@@ -128,7 +128,7 @@ Host::Host(const Settings& settings)
   apart_->post([] { ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), 10); });
 }
 
-Host::~Host() {
+void Host::wait_for_tasks() const {
   // A task ends with its effects, and each of these ends; a loop that is gone may keep one forever.
   for (int i = 0; i < 300 && slots_.in_use() > 0; ++i)
     std::this_thread::sleep_for(std::chrono::milliseconds(10));

@@ -35,9 +35,11 @@ class Host {
  public:
   // Opens the data folder, migrates, loads the modules. Throws StartError.
   explicit Host(const Settings& settings);
-  // Waits for the tasks that still run.
-  ~Host();
+  ~Host() { wait_for_tasks(); }
   Host(const Host&) = delete;
+
+  // Until every task is gone: its caller, its home and its instance too.
+  void wait_for_tasks() const;
 
   const Settings& settings() const { return settings_; }
   Log& log() { return log_; }

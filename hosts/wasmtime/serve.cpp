@@ -83,7 +83,8 @@ void check_port(const web::Options& options) {
   boost::asio::ip::tcp::acceptor probe(context);
   probe.open(endpoint.protocol());
   probe.set_option(boost::asio::socket_base::reuse_address(true));
-  probe.bind(endpoint);
+  if (probe.bind(endpoint, error))
+    throw std::system_error(std::error_code(error), "listening on " + options.address);
 }
 
 std::unique_ptr<web::Server> listen(const Settings& settings, web::Handler handler) {
@@ -115,7 +116,8 @@ int serve(const Settings& settings) {
   Host host(settings);
   Front front(host, std::move(pages));
   behind = &front;
-  front.set_base_url(settings.base_url.empty() ? url_of(settings, server->port()) : settings.base_url);
+  front.set_base_url(settings.base_url.empty() ? url_of(settings, server->port())
+                                               : settings.base_url);
   front.set_connections([&] { return server->connections(); });
   for (const auto& line : unsafe_settings(settings))
     std::fprintf(stderr, "not safe for production: %s\n", line.c_str());
