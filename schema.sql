@@ -139,3 +139,160 @@ CREATE TABLE login_attempts (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX login_attempts_by_age ON login_attempts (last_at_ms);
+
+-- ==== errors
+
+-- projects: where errors come from; a DSN is made of its number and public key. Owner: errors.
+-- number is what Sentry clients want in a DSN: unique everywhere. public_key lets anyone who has it report, and nothing else.
+CREATE TABLE projects (
+  org_id        TEXT NOT NULL,
+  id            TEXT NOT NULL,
+  number        INTEGER NOT NULL UNIQUE,
+  name          TEXT NOT NULL,
+  public_key    TEXT NOT NULL UNIQUE,
+  created_at_ms INTEGER NOT NULL,
+  PRIMARY KEY (org_id, id),
+  UNIQUE (org_id, name)
+) STRICT, WITHOUT ROWID;
+
+-- error_issues: events of one cause, as a person sees them. Owner: errors.
+-- id is made from org, project and fingerprint (UUIDv8), so two first events at once found one issue; an unmerged issue has a UUIDv7.
+-- event_count equals the sum of its error_hours, people_count its rows in error_people (a trigger counts them).
+-- resolved_in_release, muted_* hold only in their state; muted_at_events is event_count when it was muted. version rises with
+-- a person's changes, not with events. environment, release, pipeline_id and execution_id are those of its newest event.
+-- S4 errors: execution_id, workflow_id (pipeline_id), error_type, message, severity, resolved (state), resolved_at
+-- (state_since_ms), resolution_notes are here; stack_trace and created_at belong to an event.
+CREATE TABLE error_issues (
+  org_id              TEXT NOT NULL,
+  id                  TEXT NOT NULL,
+  project_id          TEXT NOT NULL,
+  title               TEXT NOT NULL,
+  culprit             TEXT NOT NULL,
+  error_type          TEXT NOT NULL,
+  message             TEXT NOT NULL,
+  grouped_by          TEXT NOT NULL,
+  level               TEXT NOT NULL,
+  severity            TEXT NOT NULL CHECK (severity IN ('low', 'medium', 'high', 'critical')),
+  state               TEXT NOT NULL CHECK (state IN ('unresolved', 'resolved', 'muted')),
+  state_since_ms      INTEGER NOT NULL,
+  resolution_notes    TEXT,
+  resolved_in_release TEXT,
+  muted_until_ms      INTEGER,
+  muted_until_events  INTEGER,
+  muted_at_events     INTEGER,
+  assignee_id         TEXT,
+  pipeline_id         TEXT,
+  execution_id        TEXT,
+  environment         TEXT NOT NULL,
+  release             TEXT NOT NULL,
+  first_seen_at_ms    INTEGER NOT NULL,
+  last_seen_at_ms     INTEGER NOT NULL,
+  event_count         INTEGER NOT NULL CHECK (event_count >= 0),
+  people_count        INTEGER NOT NULL DEFAULT 0 CHECK (people_count >= 0),
+  version             INTEGER NOT NULL DEFAULT 1,
+  PRIMARY KEY (org_id, id)
+) STRICT;
+
+CREATE INDEX error_issues_by_last_seen ON error_issues (org_id, last_seen_at_ms, id);
+CREATE INDEX error_issues_by_first_seen ON error_issues (org_id, first_seen_at_ms, id);
+CREATE INDEX error_issues_by_events ON error_issues (org_id, event_count, id);
+CREATE INDEX error_issues_by_people ON error_issues (org_id, people_count, id);
+
+-- error_fingerprints: which issue a group's events go to. Owner: errors. A merge changes issue_id here and so holds for
+-- events to come. grouping_version names the rules that made the fingerprint.
+CREATE TABLE error_fingerprints (
+  org_id           TEXT NOT NULL,
+  project_id       TEXT NOT NULL,
+  fingerprint      TEXT NOT NULL,
+  issue_id         TEXT NOT NULL,
+  grouping_version INTEGER NOT NULL,
+  grouped_by       TEXT NOT NULL,
+  PRIMARY KEY (org_id, project_id, fingerprint),
+  FOREIGN KEY (org_id, issue_id) REFERENCES error_issues (org_id, id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX error_fingerprints_by_issue ON error_fingerprints (org_id, issue_id);
+
+-- error_events: what was reported, scrubbed. Owner: errors. id is the client's, so a retry is stored once.
+-- person tells people apart without naming them, '' for nobody; payload is JSON of at most 1 MiB before scrubbing.
+-- S4 errors: stack_trace is in payload, created_at is received_at_ms. Kept for 30 days, the newest 100 of an issue for ever.
+CREATE TABLE error_events (
+  org_id       TEXT NOT NULL,
+  id           TEXT NOT NULL,
+  issue_id     TEXT NOT NULL,
+  fingerprint  TEXT NOT NULL,
+  at_ms        INTEGER NOT NULL,
+  received_at_ms INTEGER NOT NULL,
+  level        TEXT NOT NULL,
+  release      TEXT NOT NULL,
+  environment  TEXT NOT NULL,
+  person       TEXT NOT NULL,
+  payload      TEXT NOT NULL,
+  PRIMARY KEY (org_id, id),
+  FOREIGN KEY (org_id, issue_id) REFERENCES error_issues (org_id, id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX error_events_by_issue ON error_events (org_id, issue_id, at_ms, id);
+
+-- error_hours: events per issue and hour, from which charts are drawn. Owner: errors. issue_id '*' counts the whole org.
+CREATE TABLE error_hours (
+  org_id      TEXT NOT NULL,
+  issue_id    TEXT NOT NULL,
+  hour_at_ms  INTEGER NOT NULL,
+  event_count INTEGER NOT NULL,
+  PRIMARY KEY (org_id, issue_id, hour_at_ms)
+) STRICT, WITHOUT ROWID;
+
+-- error_people: who met an issue; one row per person. Owner: errors.
+CREATE TABLE error_people (
+  org_id   TEXT NOT NULL,
+  issue_id TEXT NOT NULL,
+  person   TEXT NOT NULL,
+  PRIMARY KEY (org_id, issue_id, person),
+  FOREIGN KEY (org_id, issue_id) REFERENCES error_issues (org_id, id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER error_people_counted AFTER INSERT ON error_people BEGIN
+  UPDATE error_issues SET people_count = people_count + 1 WHERE org_id = new.org_id AND id = new.issue_id;
+END;
+
+-- error_facets: values of an issue's events and how often: kind is environment, release, pipeline, execution or
+-- 'tag:' and the tag's name. Owner: errors. Filters and distributions read it instead of events.
+CREATE TABLE error_facets (
+  org_id      TEXT NOT NULL,
+  issue_id    TEXT NOT NULL,
+  kind        TEXT NOT NULL,
+  value       TEXT NOT NULL,
+  event_count INTEGER NOT NULL,
+  PRIMARY KEY (org_id, issue_id, kind, value),
+  FOREIGN KEY (org_id, issue_id) REFERENCES error_issues (org_id, id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+-- error_history: what happened to an issue, by whom (actor_id, null for an event) and why. Owner: errors. Append-only.
+CREATE TABLE error_history (
+  org_id   TEXT NOT NULL,
+  id       TEXT NOT NULL,
+  issue_id TEXT NOT NULL,
+  at_ms    INTEGER NOT NULL,
+  kind     TEXT NOT NULL,
+  actor_id TEXT,
+  reason   TEXT NOT NULL,
+  PRIMARY KEY (org_id, id),
+  FOREIGN KEY (org_id, issue_id) REFERENCES error_issues (org_id, id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX error_history_by_issue ON error_history (org_id, issue_id, at_ms, id);
+
+-- error_search: full text of titles and culprits; rowid is the issue's, org its tenant. Owner: errors, by triggers.
+CREATE VIRTUAL TABLE error_search USING fts5 (
+  org, title, culprit, content = '', contentless_delete = 1, prefix = '2 3'
+);
+
+CREATE TRIGGER error_issues_searchable AFTER INSERT ON error_issues BEGIN
+  INSERT INTO error_search (rowid, org, title, culprit) VALUES (new.rowid, new.org_id, new.title, new.culprit);
+END;
+
+CREATE TRIGGER error_issues_unsearchable AFTER DELETE ON error_issues BEGIN
+  DELETE FROM error_search WHERE rowid = old.rowid;
+  DELETE FROM error_hours WHERE org_id = old.org_id AND issue_id = old.id;
+END;

@@ -1,0 +1,104 @@
+// The schema and the statements of every function: the migrations lead to schema.sql, and each
+// statement is prepared, names its columns as its row does, scans no table and keeps to its tenant.
+
+#include <doctest/doctest.h>
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "auth/auth.h"
+#include "errors/errors.h"
+#include "sqlite/inspect.h"
+#include "sqlite/migrations.h"
+
+namespace arris {
+
+namespace {
+
+// Statement -> why it may read a whole table.
+const std::map<std::string, std::string, std::less<>> scans_allowed{
+    {"auth.require_no_owner", "runs once in the life of an installation, while it is empty"},
+    {"errors.delete_old_events", "runs nightly over all tenants, in pieces"},
+};
+// Statement -> why it may name a tenant's table without the tenant.
+const std::map<std::string, std::string, std::less<>> tenants_crossed{
+    {"auth.require_no_owner", "asks whether anybody owns anything yet"},
+    {"auth.list_orgs", "lists the orgs of one person, by that person's id"},
+    {"errors.delete_old_events", "retention is the same for all tenants"},
+};
+
+std::unique_ptr<sqlite::Connection> open_migrated() {
+  auto connection = sqlite::Connection::open(sqlite::in_memory).value();
+  const auto applied = sqlite::migrate(*connection, "migrations");
+  REQUIRE_MESSAGE(applied.ok(), (applied.ok() ? "" : applied.error().cause));
+  return connection;
+}
+
+std::string read_schema_file() {
+  std::ostringstream text;
+  text << std::ifstream("schema.sql").rdbuf();
+  return text.str();
+}
+
+// A tenant's table has org_id as the first column of its key.
+bool is_tenants(sqlite::Connection& connection, const std::string& table) {
+  const auto sql = "SELECT name FROM pragma_table_info('" + table + "') WHERE pk = 1";
+  sqlite3_stmt* statement = nullptr;
+  if (sqlite3_prepare_v2(connection.handle(), sql.c_str(), -1, &statement, nullptr) != SQLITE_OK) return false;
+  const bool found = sqlite3_step(statement) == SQLITE_ROW;
+  const bool tenants =
+      found && std::string_view(reinterpret_cast<const char*>(sqlite3_column_text(statement, 0))) == "org_id";
+  sqlite3_finalize(statement);
+  return tenants;
+}
+
+bool touches_tenant(sqlite::Connection& connection, const sqlite::StatementFacts& facts) {
+  const auto tenants = [&](const std::string& table) { return is_tenants(connection, table); };
+  return std::ranges::any_of(facts.reads, tenants) || std::ranges::any_of(facts.writes, tenants);
+}
+
+// json_each and other table-valued functions are scanned by their nature.
+bool scans(const std::string& step) {
+  return step.starts_with("SCAN ") && step.find("VIRTUAL TABLE") == std::string::npos &&
+         step.find("CONSTANT ROW") == std::string::npos && step.find("subquery") == std::string::npos;
+}
+
+// A row that is inserted carries its tenant in a column.
+bool names_tenant(std::string_view sql) {
+  const bool inserts = sql.substr(std::min(sql.find_first_not_of(" \n"), sql.size())).starts_with("INSERT");
+  return sql.find(inserts ? "org_id" : "org_id =") != std::string_view::npos;
+}
+
+void check_statement(sqlite::Connection& connection, const storage::Statement& statement) {
+  CAPTURE(statement.name);
+  const auto facts = sqlite::inspect(connection, statement.sql);
+  REQUIRE_MESSAGE(facts.ok(), (facts.ok() ? "" : facts.error().cause));
+  CHECK(facts->parameters == statement.parameter_count);
+  const std::vector<std::string> columns(statement.columns.begin(), statement.columns.end());
+  if (!columns.empty()) CHECK(facts->columns == columns);
+  for (const std::string& step : facts->plan)
+    CHECK_MESSAGE((!scans(step) || scans_allowed.contains(statement.name)), step);
+  if (touches_tenant(connection, facts.value()))
+    CHECK((names_tenant(statement.sql) || tenants_crossed.contains(statement.name)));
+}
+
+}  // namespace
+
+TEST_CASE("the migrations lead to schema.sql") {
+  auto migrated = open_migrated();
+  auto written = sqlite::Connection::open(sqlite::in_memory).value();
+  REQUIRE_FALSE(written->execute_script(read_schema_file(), sqlite::Authority::schema));
+  CHECK(sqlite::schema_text(*migrated).value() == sqlite::schema_text(*written).value());
+}
+
+TEST_CASE("every statement fits the schema") {
+  auto connection = open_migrated();
+  for (const auto* function : {&auth::function, &errors::function})
+    for (const auto* statement : function->statements) check_statement(*connection, *statement);
+}
+
+}  // namespace arris
