@@ -1,4 +1,4 @@
-# add_test_module(NAME flags…) compiles test_modules/hostile.cpp into NAME.wasm in the build folder.
+# add_test_module(NAME flags...) compiles test_modules/hostile.cpp into NAME.wasm in the build folder.
 set(ARRIS_TEST_MODULES ${CMAKE_CURRENT_BINARY_DIR}/modules)
 file(MAKE_DIRECTORY ${ARRIS_TEST_MODULES})
 function(add_test_module name)
