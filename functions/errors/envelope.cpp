@@ -41,9 +41,7 @@ constexpr ItemRule rules[] = {{"event", 1 * mib, 1},
 
 const ItemRule& rule_of(ItemType type) { return rules[static_cast<std::size_t>(type)]; }
 
-Error malformed(std::string detail) {
-  return {Code::bad_request, std::move(detail)};
-}
+Error malformed(std::string detail) { return {Code::bad_request, std::move(detail)}; }
 
 struct ItemHeader {
   std::string_view type;

@@ -21,7 +21,9 @@ std::string boom(std::string_view message = "out of memory") {
   return R"({"error_type":"Boom","message":")" + std::string(message) + R"("})";
 }
 
-std::string first_issue(Shop& shop) { return shop.app.get("/errors", shop.viewer).json()["data"][0]["id"]; }
+std::string first_issue(Shop& shop) {
+  return shop.app.get("/errors", shop.viewer).json()["data"][0]["id"];
+}
 
 // A project and the header of its client.
 struct Client {
@@ -30,14 +32,17 @@ struct Client {
 };
 
 Client sentry_client(Shop& shop) {
-  const auto project = shop.app.post("/errors/projects", R"({"name":"web"})", shop.owner).expect(201).json();
+  const auto project =
+      shop.app.post("/errors/projects", R"({"name":"web"})", shop.owner).expect(201).json();
   return {"/" + std::to_string(project["number"].get<std::int64_t>()),
-          {{"x-sentry-auth", "Sentry sentry_version=7, sentry_key=" + project["public_key"].get<std::string>()},
+          {{"x-sentry-auth",
+            "Sentry sentry_version=7, sentry_key=" + project["public_key"].get<std::string>()},
            {"content-type", "application/x-sentry-envelope"}}};
 }
 
 std::string envelope(std::string_view event_id, std::string_view event) {
-  return R"({"event_id":")" + std::string(event_id) + "\"}\n{\"type\":\"event\"}\n" + std::string(event) + "\n";
+  return R"({"event_id":")" + std::string(event_id) + "\"}\n{\"type\":\"event\"}\n" +
+         std::string(event) + "\n";
 }
 
 }  // namespace
@@ -60,9 +65,12 @@ TEST_CASE("errors: strangers, viewers and bad input change nothing") {
 
 TEST_CASE("errors: a session that has ended or a lower role is refused at once") {
   Shop shop;
-  shop.app.world.database.run("UPDATE sessions SET version = 2 WHERE id = '" + shop.member.session_id + "'");
-  CHECK(shop.app.post("/errors", boom(), shop.member).expect(401).json()["code"] == "session_ended");
-  shop.app.world.database.run("UPDATE memberships SET role = 'viewer' WHERE user_id = '" + shop.owner.user_id + "'");
+  shop.app.world.database.run("UPDATE sessions SET version = 2 WHERE id = '" +
+                              shop.member.session_id + "'");
+  CHECK(shop.app.post("/errors", boom(), shop.member).expect(401).json()["code"] ==
+        "session_ended");
+  shop.app.world.database.run("UPDATE memberships SET role = 'viewer' WHERE user_id = '" +
+                              shop.owner.user_id + "'");
   CHECK(shop.app.post("/errors", boom(), shop.owner).expect(403).json()["code"] == "forbidden");
   CHECK(shop.app.rows("SELECT count(*) FROM error_events") == Rows{{"0"}});
 }
@@ -74,32 +82,44 @@ TEST_CASE("errors: a repeated event joins its issue and counts once more") {
   CHECK(first.json()["issue_id"] == second.json()["issue_id"]);
   CHECK(first.json()["id"] != second.json()["id"]);
   CHECK(first.sql_calls == 2);
-  CHECK(shop.app.rows("SELECT event_count, state, severity FROM error_issues") == Rows{{"2", "unresolved", "medium"}});
-  CHECK(shop.app.rows("SELECT sum(event_count) FROM error_hours WHERE issue_id <> '*'") == Rows{{"2"}});
+  CHECK(shop.app.rows("SELECT event_count, state, severity FROM error_issues") ==
+        Rows{{"2", "unresolved", "medium"}});
+  CHECK(shop.app.rows("SELECT sum(event_count) FROM error_hours WHERE issue_id <> '*'") ==
+        Rows{{"2"}});
 }
 
 TEST_CASE("errors: a list shows its page with sparkline in one round trip and goes on by cursor") {
   Shop shop;
   for (const char* type : {"A", "B", "C"})
-    shop.app.post("/errors", R"({"error_type":")" + std::string(type) + R"(","message":"m"})", shop.member).expect(202);
+    shop.app
+        .post("/errors", R"({"error_type":")" + std::string(type) + R"(","message":"m"})",
+              shop.member)
+        .expect(202);
   const auto page = shop.app.get("/errors?limit=2", shop.viewer).expect(200);
   CHECK(page.sql_calls == 1);
   CHECK(page.json()["data"].size() == 2);
   CHECK(page.json()["data"][0]["sparkline"][23] == 1);
   const std::string cursor = page.json()["next_cursor"];
-  const auto rest = shop.app.get("/errors?limit=2&cursor=" + cursor, shop.viewer).expect(200).json();
+  const auto rest =
+      shop.app.get("/errors?limit=2&cursor=" + cursor, shop.viewer).expect(200).json();
   CHECK(rest["data"].size() == 1);
   CHECK(rest["next_cursor"].is_null());
   shop.app.get("/errors?state=muted&cursor=" + cursor, shop.viewer).expect(400);
   auto tampered = cursor;
   tampered[3] = tampered[3] == 'A' ? 'B' : 'A';
-  CHECK(shop.app.get("/errors?limit=2&cursor=" + tampered, shop.viewer).expect(400).json()["code"] == "invalid_cursor");
+  CHECK(
+      shop.app.get("/errors?limit=2&cursor=" + tampered, shop.viewer).expect(400).json()["code"] ==
+      "invalid_cursor");
 }
 
 TEST_CASE("errors: filters and search narrow the list, user text is never syntax") {
   Shop shop;
-  shop.app.post("/errors", R"({"error_type":"DbError","message":"lost","environment":"staging","severity":"low"})", shop.member);
-  shop.app.post("/errors", R"({"error_type":"ApiError","message":"gone","pipeline_id":"p1"})", shop.member);
+  shop.app.post(
+      "/errors",
+      R"({"error_type":"DbError","message":"lost","environment":"staging","severity":"low"})",
+      shop.member);
+  shop.app.post("/errors", R"({"error_type":"ApiError","message":"gone","pipeline_id":"p1"})",
+                shop.member);
   const auto count = [&](const std::string& query) {
     return shop.app.get("/errors?" + query, shop.viewer).expect(200).json()["data"].size();
   };
@@ -131,12 +151,15 @@ TEST_CASE("errors: a resolved issue regresses, a stale change is refused") {
   const auto etag = shop.app.get("/errors/" + id, shop.viewer).expect(200).header("etag");
   CHECK(etag == "\"v1.1\"");
   shop.app.request("GET", "/errors/" + id, {}, shop.viewer, {{"if-none-match", etag}}).expect(304);
-  shop.app.patch("/errors/" + id, R"({"state":"resolved"})", shop.member, {{"if-match", etag}}).expect(200);
-  shop.app.patch("/errors/" + id, R"({"state":"muted"})", shop.member, {{"if-match", etag}}).expect(412);
+  shop.app.patch("/errors/" + id, R"({"state":"resolved"})", shop.member, {{"if-match", etag}})
+      .expect(200);
+  shop.app.patch("/errors/" + id, R"({"state":"muted"})", shop.member, {{"if-match", etag}})
+      .expect(412);
   shop.app.world.now_ms += 60'000;
   shop.app.post("/errors", boom(), shop.member).expect(202);
   CHECK(shop.app.rows("SELECT state, event_count FROM error_issues") == Rows{{"unresolved", "2"}});
-  CHECK(shop.app.rows("SELECT topic FROM outbox ORDER BY id") == Rows{{"error.new"}, {"error.regressed"}});
+  CHECK(shop.app.rows("SELECT topic FROM outbox ORDER BY id") ==
+        Rows{{"error.new"}, {"error.regressed"}});
   const auto history = shop.app.get("/errors/" + id + "/history", shop.viewer).expect(200).json();
   CHECK(history["data"].size() == 3);
   CHECK(history["data"][0]["kind"] == "regressed");
@@ -149,24 +172,34 @@ TEST_CASE("errors: a merge moves everything and holds for what comes, an unmerge
   shop.app.post("/errors", R"({"error_type":"B","message":"m"})", shop.member);
   const auto list = shop.app.get("/errors", shop.viewer).json()["data"];
   const std::string b = list[0]["id"], a = list[1]["id"];
-  shop.app.post("/errors/" + b + "/merge", R"({"issue_ids":[")" + b + R"("]})", shop.member).expect(400);
-  shop.app.post("/errors/" + b + "/merge", R"({"issue_ids":[")" + a + R"("]})", shop.member).expect(200);
+  shop.app.post("/errors/" + b + "/merge", R"({"issue_ids":[")" + b + R"("]})", shop.member)
+      .expect(400);
+  shop.app.post("/errors/" + b + "/merge", R"({"issue_ids":[")" + a + R"("]})", shop.member)
+      .expect(200);
   shop.app.post("/errors", R"({"error_type":"A","message":"m"})", shop.member).expect(202);
   CHECK(shop.app.rows("SELECT id, event_count FROM error_issues") == Rows{{b, "3"}});
   const auto detail = shop.app.get("/errors/" + b, shop.viewer).json();
   REQUIRE(detail["fingerprints"].size() == 2);
-  const std::string leaving = shop.app.rows("SELECT fingerprint FROM error_events ORDER BY id LIMIT 1")[0][0];
-  shop.app.post("/errors/" + b + "/unmerge", R"({"fingerprints":[")" + leaving + R"("]})", shop.member).expect(200);
-  CHECK(shop.app.rows("SELECT event_count FROM error_issues ORDER BY event_count") == Rows{{"1"}, {"2"}});
-  CHECK(shop.app.rows("SELECT count(*) FROM error_issues i WHERE event_count <> (SELECT sum(event_count) FROM "
-                      "error_hours h WHERE h.issue_id = i.id)") == Rows{{"0"}});
+  const std::string leaving =
+      shop.app.rows("SELECT fingerprint FROM error_events ORDER BY id LIMIT 1")[0][0];
+  shop.app
+      .post("/errors/" + b + "/unmerge", R"({"fingerprints":[")" + leaving + R"("]})", shop.member)
+      .expect(200);
+  CHECK(shop.app.rows("SELECT event_count FROM error_issues ORDER BY event_count") ==
+        Rows{{"1"}, {"2"}});
+  CHECK(
+      shop.app.rows(
+          "SELECT count(*) FROM error_issues i WHERE event_count <> (SELECT sum(event_count) FROM "
+          "error_hours h WHERE h.issue_id = i.id)") == Rows{{"0"}});
 }
 
 TEST_CASE("errors: a retry with an idempotency key acts once") {
   Shop shop;
   const App::Headers key{{"idempotency-key", "\"k1\""}};
-  const auto first = shop.app.post("/errors/projects", R"({"name":"one"})", shop.owner, key).expect(201);
-  const auto again = shop.app.post("/errors/projects", R"({"name":"one"})", shop.owner, key).expect(201);
+  const auto first =
+      shop.app.post("/errors/projects", R"({"name":"one"})", shop.owner, key).expect(201);
+  const auto again =
+      shop.app.post("/errors/projects", R"({"name":"one"})", shop.owner, key).expect(201);
   CHECK(again.body == first.body);
   CHECK(again.header("idempotency-replayed") == "true");
   shop.app.post("/errors/projects", R"({"name":"two"})", shop.owner, key).expect(422);
@@ -190,18 +223,25 @@ TEST_CASE("errors: a Sentry envelope becomes an issue once, its secrets stay out
   Shop shop;
   const auto client = sentry_client(shop);
   const std::string id = "9ec79c33ec9942ab8353589fcb2e04dc";
-  const auto event = R"({"platform":"node","exception":{"values":[{"type":"TypeError","value":"x is undefined"}]},)"
-                     R"("user":{"id":"7"},"request":{"headers":{"Authorization":"Bearer hunter2hunter2"}}})";
+  const auto event =
+      R"({"platform":"node","exception":{"values":[{"type":"TypeError","value":"x is undefined"}]},)"
+      R"("user":{"id":"7"},"request":{"headers":{"Authorization":"Bearer hunter2hunter2"}}})";
   shop.app.post(client.path + "/envelope/", envelope(id, event)).expect(403);
-  shop.app.post(client.path + "/envelope/", "{}\n{\"type\":\"event\",\"length\":9999}\n{}", {}, client.headers).expect(400);
+  shop.app
+      .post(client.path + "/envelope/", "{}\n{\"type\":\"event\",\"length\":9999}\n{}", {},
+            client.headers)
+      .expect(400);
   for (int i = 0; i < 2; ++i) {
-    const auto answer = shop.app.post(client.path + "/envelope/", envelope(id, event), {}, client.headers).expect(200);
+    const auto answer =
+        shop.app.post(client.path + "/envelope/", envelope(id, event), {}, client.headers)
+            .expect(200);
     CHECK(answer.body == R"({"id":")" + id + R"("})");
     CHECK(answer.header("access-control-allow-origin") == "*");
   }
   CHECK(shop.app.rows("SELECT title, event_count, people_count FROM error_issues") ==
         Rows{{"TypeError: x is undefined", "1", "1"}});
-  CHECK(shop.app.rows("SELECT count(*) FROM error_events WHERE payload LIKE '%hunter2%'") == Rows{{"0"}});
+  CHECK(shop.app.rows("SELECT count(*) FROM error_events WHERE payload LIKE '%hunter2%'") ==
+        Rows{{"0"}});
   shop.app.post(client.path + "/store/", event, {}, client.headers).expect(200);
   CHECK(shop.app.rows("SELECT event_count FROM error_issues") == Rows{{"2"}});
 }
@@ -212,8 +252,9 @@ TEST_CASE("errors: whichever database call fails, nothing is half done") {
     shop.app.world.failing_sql_call = k;
     shop.app.post("/errors", boom(), shop.member).expect(503);
     shop.app.world.failing_sql_call = 0;
-    CHECK(shop.app.rows("SELECT (SELECT count(*) FROM error_issues) + (SELECT count(*) FROM error_events) + "
-                        "(SELECT count(*) FROM outbox)") == Rows{{"0"}});
+    CHECK(shop.app.rows(
+              "SELECT (SELECT count(*) FROM error_issues) + (SELECT count(*) FROM error_events) + "
+              "(SELECT count(*) FROM outbox)") == Rows{{"0"}});
   }
 }
 

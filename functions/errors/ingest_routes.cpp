@@ -14,7 +14,9 @@ using http::Context;
 
 constexpr std::int64_t hour_ms = 3'600'000;
 
-std::string_view text_of(const std::optional<ShortText>& text) { return text ? text->text : std::string_view(); }
+std::string_view text_of(const std::optional<ShortText>& text) {
+  return text ? text->text : std::string_view();
+}
 
 std::vector<Tag> tags_of(const NewEvent& event) {
   std::vector<Tag> tags;
@@ -44,7 +46,8 @@ std::int64_t time_of(Context context, const NewEvent& event) {
 
 std::string_view person_of(Context context, const NewEvent& event) {
   if (!event.user) return {};
-  return context.keep(user_key({text_of(event.user->id), text_of(event.user->email), text_of(event.user->username), {}}));
+  return context.keep(user_key(
+      {text_of(event.user->id), text_of(event.user->email), text_of(event.user->username), {}}));
 }
 
 // A retry names the same events, so that it stores none again even when its first try ended between
@@ -88,10 +91,12 @@ void describe(Context context, const EventFacts& facts, Incoming& incoming) {
   incoming.severity = severity_of(facts.level, handled_of(facts), facts.environment, facts.tags);
   const bool raised = !facts.exceptions.empty();
   incoming.error_type = raised ? facts.exceptions.back().type : std::string_view("Message");
-  incoming.message = context.keep(scrub_text(raised ? facts.exceptions.back().value : facts.message));
+  incoming.message =
+      context.keep(scrub_text(raised ? facts.exceptions.back().value : facts.message));
   incoming.level = text_of(facts.level);
   incoming.release = clip_utf8(facts.release, 200);
-  incoming.environment = facts.environment.empty() ? "production" : clip_utf8(facts.environment, 200);
+  incoming.environment =
+      facts.environment.empty() ? "production" : clip_utf8(facts.environment, 200);
   incoming.tags = facts.tags;
 }
 
@@ -107,7 +112,8 @@ effect::Task<Reply<AcceptedEvents>> report_many(Call<Nothing, Nothing, NewEvents
   std::vector<Incoming> events;
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (items[i].project_id != items.front().project_id)
-      co_await Result<Nothing>(invalid({{"#/events", "several_projects", "must all name the same project"}}));
+      co_await Result<Nothing>(
+          invalid({{"#/events", "several_projects", "must all name the same project"}}));
     events.push_back(incoming_of(call.context, items[i], static_cast<std::int64_t>(i)));
   }
   auto accepted = co_await store(call.context, origin_of(call.context, items.front()), events);

@@ -147,8 +147,7 @@ Result<Decision> on_request(const IssueState& current, const StateChange& change
   check_mute(target, change, now_ms, faults);
   if (!faults.empty()) return invalid(std::move(faults));
   if (current.state == State::resolved && target == State::muted) {
-    return Error{Code::conflict,
-                 "A resolved issue can't be muted: reopen it first"};
+    return Error{Code::conflict, "A resolved issue can't be muted: reopen it first"};
   }
   const bool stays = target == current.state;
   if (stays && !says_conditions(change)) return Decision{current, Transition::none};

@@ -14,7 +14,9 @@ constexpr std::int64_t default_limit = 50;
 // Sorts behind every row: a list without a cursor starts there.
 constexpr Position before_all{INT64_C(1) << 52, "~"};
 
-std::int64_t limit_of(const std::optional<Limit>& limit) { return limit ? limit->value : default_limit; }
+std::int64_t limit_of(const std::optional<Limit>& limit) {
+  return limit ? limit->value : default_limit;
+}
 
 // The first of the 24 hours that a sparkline shows.
 std::int64_t sparkline_start(Context context) {
@@ -24,7 +26,8 @@ std::int64_t sparkline_start(Context context) {
 
 std::vector<std::int64_t> empty_sparkline() { return std::vector<std::int64_t>(24); }
 
-void count_at(std::vector<std::int64_t>& line, std::int64_t start_ms, std::int64_t at_ms, std::int64_t events) {
+void count_at(std::vector<std::int64_t>& line, std::int64_t start_ms, std::int64_t at_ms,
+              std::int64_t events) {
   const std::int64_t place = (at_ms - start_ms) / hour_ms;
   if (at_ms >= start_ms && place < 24) line[static_cast<std::size_t>(place)] += events;
 }
@@ -58,33 +61,54 @@ std::string_view match_of(Context context, std::string_view org, std::string_vie
 
 const IssueList& list_for(Sort sort) {
   switch (sort) {
-    case Sort::first_seen: return list_by_first_seen;
-    case Sort::events: return list_by_events;
-    case Sort::users: return list_by_people;
-    case Sort::last_seen: break;
+    case Sort::first_seen:
+      return list_by_first_seen;
+    case Sort::events:
+      return list_by_events;
+    case Sort::users:
+      return list_by_people;
+    case Sort::last_seen:
+      break;
   }
   return list_by_last_seen;
 }
 
 std::int64_t sort_value(const ListedIssue& issue, Sort sort) {
   switch (sort) {
-    case Sort::first_seen: return issue.first_seen_at_ms;
-    case Sort::events: return issue.event_count;
-    case Sort::users: return issue.people_count;
-    case Sort::last_seen: break;
+    case Sort::first_seen:
+      return issue.first_seen_at_ms;
+    case Sort::events:
+      return issue.event_count;
+    case Sort::users:
+      return issue.people_count;
+    case Sort::last_seen:
+      break;
   }
   return issue.last_seen_at_ms;
 }
 
 ListedIssue listed(const ListedRow& row, std::int64_t start_ms) {
-  return {row.id, row.title, row.culprit, row.error_type, row.level, row.severity, row.state, row.assignee_id,
-          row.environment, row.release, row.first_seen_at_ms, row.last_seen_at_ms, row.event_count,
-          row.people_count, row.version, sparkline_of(row.hours.value_or(""), start_ms)};
+  return {row.id,
+          row.title,
+          row.culprit,
+          row.error_type,
+          row.level,
+          row.severity,
+          row.state,
+          row.assignee_id,
+          row.environment,
+          row.release,
+          row.first_seen_at_ms,
+          row.last_seen_at_ms,
+          row.event_count,
+          row.people_count,
+          row.version,
+          sparkline_of(row.hours.value_or(""), start_ms)};
 }
 
 EventDetail detail_of(const EventRow& row) {
-  return {row.id, row.issue_id, row.at_ms, row.received_at_ms, row.level, row.release, row.environment,
-          row.person, row.fingerprint, {row.payload}};
+  return {row.id,      row.issue_id,    row.at_ms,  row.received_at_ms, row.level,
+          row.release, row.environment, row.person, row.fingerprint,    {row.payload}};
 }
 
 }  // namespace
@@ -98,14 +122,16 @@ effect::Task<Reply<Page<ListedIssue>>> list_issues(Call<Nothing, IssueFilter> ca
   const OrgId org = context.who().org;
   std::optional<std::string_view> match;
   if (filter.q) match = match_of(context, org.text, filter.q->text);
-  const auto rows = co_await context.db().read(list_for(sort)(
-      org, filter.severity, filter.state, filter.resolved, filter.pipeline_id, filter.execution_id,
-      filter.environment, filter.release, match, from.sort, from.id, limit + 1, sparkline_start(context) - 1));
+  const auto rows = co_await context.db().read(
+      list_for(sort)(org, filter.severity, filter.state, filter.resolved, filter.pipeline_id,
+                     filter.execution_id, filter.environment, filter.release, match, from.sort,
+                     from.id, limit + 1, sparkline_start(context) - 1));
   std::vector<ListedIssue> issues;
   for (const ListedRow& row : rows) issues.push_back(listed(row, sparkline_start(context)));
-  auto page = co_await http::page_of(
-      context, std::move(issues), static_cast<std::size_t>(limit),
-      [sort](const ListedIssue& issue) { return Position{sort_value(issue, sort), issue.id.text}; });
+  auto page = co_await http::page_of(context, std::move(issues), static_cast<std::size_t>(limit),
+                                     [sort](const ListedIssue& issue) {
+                                       return Position{sort_value(issue, sort), issue.id.text};
+                                     });
   co_return reply(std::move(page));
 }
 
@@ -115,12 +141,14 @@ effect::Task<Reply<Stats>> show_stats(Call<Nothing, StatsFilter> call) {
   const auto range = static_cast<std::size_t>(call.query.range.value_or(Range::day));
   const std::int64_t start_ms = context.now_ms() - days[range] * day_ms;
   const OrgId org = context.who().org;
-  auto [hours, states] = co_await context.db().read(list_hours(org, "*", start_ms), count_states(org));
+  auto [hours, states] =
+      co_await context.db().read(list_hours(org, "*", start_ms), count_states(org));
   Stats stats{{}, std::move(states), 0};
   const std::int64_t bucket_ms = range == 0 ? hour_ms : day_ms;
   for (const Bucket& hour : hours) {
     const std::int64_t at_ms = hour.at_ms - hour.at_ms % bucket_ms;
-    if (stats.series.empty() || stats.series.back().at_ms != at_ms) stats.series.push_back({at_ms, 0});
+    if (stats.series.empty() || stats.series.back().at_ms != at_ms)
+      stats.series.push_back({at_ms, 0});
     stats.series.back().event_count += hour.event_count;
     stats.event_count += hour.event_count;
   }
@@ -132,13 +160,15 @@ effect::Task<Reply<IssueDetail>> show_issue(Call<IssuePath> call) {
   const OrgId org = context.who().org;
   const IssueId id = call.path.id;
   const std::int64_t start_ms = sparkline_start(context);
-  auto [issues, events, facets, fingerprints, hours] =
-      co_await context.db().read(find_issue(org, id), find_latest_event(org, id), list_facets(org, id),
-                                 list_fingerprints(org, id), list_hours(org, id.text, start_ms - 1));
+  auto [issues, events, facets, fingerprints, hours] = co_await context.db().read(
+      find_issue(org, id), find_latest_event(org, id), list_facets(org, id),
+      list_fingerprints(org, id), list_hours(org, id.text, start_ms - 1));
   if (issues.empty()) co_await Result<Nothing>(not_found());
-  IssueDetail detail{issues.front(), std::nullopt, std::move(facets), std::move(fingerprints), empty_sparkline()};
+  IssueDetail detail{issues.front(), std::nullopt, std::move(facets), std::move(fingerprints),
+                     empty_sparkline()};
   if (!events.empty()) detail.latest_event = detail_of(events.front());
-  for (const Bucket& hour : hours) count_at(detail.sparkline, start_ms, hour.at_ms, hour.event_count);
+  for (const Bucket& hour : hours)
+    count_at(detail.sparkline, start_ms, hour.at_ms, hour.event_count);
   const std::int64_t version = detail.issue.version, events_seen = detail.issue.event_count;
   co_return reply(std::move(detail)).version(version, events_seen);
 }
@@ -151,9 +181,9 @@ effect::Task<Reply<Page<EventSummary>>> list_issue_events(Call<IssuePath, Paging
   auto [issues, rows] = co_await context.db().read(
       find_issue(org, call.path.id), list_events(org, call.path.id, from.sort, from.id, limit + 1));
   if (issues.empty()) co_await Result<Nothing>(not_found());
-  auto page =
-      co_await http::page_of(context, std::move(rows), static_cast<std::size_t>(limit),
-                             [](const EventSummary& event) { return Position{event.at_ms, event.id.text}; });
+  auto page = co_await http::page_of(
+      context, std::move(rows), static_cast<std::size_t>(limit),
+      [](const EventSummary& event) { return Position{event.at_ms, event.id.text}; });
   co_return reply(std::move(page));
 }
 
@@ -167,11 +197,13 @@ effect::Task<Reply<Page<HistoryEntry>>> list_issue_history(Call<IssuePath, Pagin
   const OrgId org = context.who().org;
   const Position from = context.position().value_or(before_all);
   const std::int64_t limit = limit_of(call.query.limit);
-  auto [issues, rows] = co_await context.db().read(
-      find_issue(org, call.path.id), list_history(org, call.path.id, from.sort, from.id, limit + 1));
+  auto [issues, rows] =
+      co_await context.db().read(find_issue(org, call.path.id),
+                                 list_history(org, call.path.id, from.sort, from.id, limit + 1));
   if (issues.empty()) co_await Result<Nothing>(not_found());
-  auto page = co_await http::page_of(context, std::move(rows), static_cast<std::size_t>(limit),
-                                     [](const HistoryEntry& entry) { return Position{entry.at_ms, entry.id}; });
+  auto page = co_await http::page_of(
+      context, std::move(rows), static_cast<std::size_t>(limit),
+      [](const HistoryEntry& entry) { return Position{entry.at_ms, entry.id}; });
   co_return reply(std::move(page));
 }
 

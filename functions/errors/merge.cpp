@@ -22,7 +22,8 @@ Error not_itself() {
   return invalid({{"#/issue_ids", "itself", "an issue can't be merged into itself"}});
 }
 
-storage::Batch merge_into(Context context, IssueId target, std::string_view sources, std::string_view reason) {
+storage::Batch merge_into(Context context, IssueId target, std::string_view sources,
+                          std::string_view reason) {
   const http::Who& who = context.who();
   storage::Batch batch;
   batch.add(merge_counts(who.org, target, sources)).or_fail(Code::not_found);
@@ -33,7 +34,8 @@ storage::Batch merge_into(Context context, IssueId target, std::string_view sour
   batch.add(merge_facets(who.org, target, sources));
   batch.add(merge_history(who.org, target, sources));
   batch.add(delete_issues(who.org, sources));
-  batch.add(record(who.org, context.new_id<EventId>().text, target, context.now_ms(), "merged", who.user, reason));
+  batch.add(record(who.org, context.new_id<EventId>().text, target, context.now_ms(), "merged",
+                   who.user, reason));
   return batch;
 }
 
@@ -49,8 +51,10 @@ storage::Batch split_off(Context context, IssueId from, IssueId to, std::string_
   batch.add(subtract_hours(who.org, from, to));
   batch.add(build_hours(who.org, to));
   batch.add(build_people(who.org, to));
-  batch.add(record(who.org, context.new_id<EventId>().text, from, now_ms, "unmerged", who.user, reason));
-  batch.add(record(who.org, context.new_id<EventId>().text, to, now_ms, "unmerged", who.user, reason));
+  batch.add(
+      record(who.org, context.new_id<EventId>().text, from, now_ms, "unmerged", who.user, reason));
+  batch.add(
+      record(who.org, context.new_id<EventId>().text, to, now_ms, "unmerged", who.user, reason));
   return batch;
 }
 
@@ -64,7 +68,8 @@ effect::Task<Reply<Changed>> merge(Call<IssuePath, Nothing, Merge> call) {
   const auto list = as_json(context, sources);
   const auto found = co_await context.db().read(find_triage(context.who().org, list));
   if (found.size() != sources.size()) co_await Result<Nothing>(not_found());
-  co_return reply(Changed{{target}}).commit(merge_into(context, target, list, reason_of(call.body.reason)));
+  co_return reply(Changed{{target}})
+      .commit(merge_into(context, target, list, reason_of(call.body.reason)));
 }
 
 effect::Task<Reply<Changed>> unmerge(Call<IssuePath, Nothing, Unmerge> call) {
@@ -77,12 +82,15 @@ effect::Task<Reply<Changed>> unmerge(Call<IssuePath, Nothing, Unmerge> call) {
     return std::ranges::find(own, fingerprint, &Grouped::fingerprint) != own.end();
   };
   if (!std::ranges::all_of(leaving, is_own))
-    co_await Result<Nothing>(invalid({{"#/fingerprints", "not_here", "must be fingerprints of this issue"}}));
+    co_await Result<Nothing>(
+        invalid({{"#/fingerprints", "not_here", "must be fingerprints of this issue"}}));
   if (leaving.size() >= own.size())
-    co_await Result<Nothing>(invalid({{"#/fingerprints", "all", "must leave the issue at least one"}}));
+    co_await Result<Nothing>(
+        invalid({{"#/fingerprints", "all", "must leave the issue at least one"}}));
   const IssueId made = context.new_id<IssueId>();
   co_return reply(Changed{{call.path.id, made}})
-      .commit(split_off(context, call.path.id, made, as_json(context, leaving), reason_of(call.body.reason)));
+      .commit(split_off(context, call.path.id, made, as_json(context, leaving),
+                        reason_of(call.body.reason)));
 }
 
 }  // namespace arris::errors

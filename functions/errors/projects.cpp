@@ -36,10 +36,12 @@ effect::Task<Reply<Projects>> list_all_projects(Call<> call) {
 effect::Task<Reply<Project>> create_project(Call<Nothing, Nothing, NewProject> call) {
   http::Context context = call.context;
   const auto public_key = context.keep(to_hex(as_bytes(context.secret().substr(0, 16))));
-  const ProjectRow row{context.new_id<ProjectId>(), new_number(context), call.body.name.text, public_key,
-                       context.now_ms()};
+  const ProjectRow row{context.new_id<ProjectId>(), new_number(context), call.body.name.text,
+                       public_key, context.now_ms()};
   storage::Batch batch;
-  batch.add(add_project(context.who().org, row.id, row.number, row.name, row.public_key, row.created_at_ms))
+  batch
+      .add(add_project(context.who().org, row.id, row.number, row.name, row.public_key,
+                       row.created_at_ms))
       .on_conflict("projects.name", Code::conflict);
   co_return reply(shown(context, row)).commit(std::move(batch));
 }

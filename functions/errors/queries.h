@@ -18,14 +18,17 @@ struct KnownGroup {
   std::optional<IssueId> issue_id;  // null: the group is new
   std::optional<State> state;
   std::optional<std::string_view> resolved_in_release;
-  std::optional<std::int64_t> state_since_ms, muted_until_ms, muted_until_events, muted_at_events, event_count;
+  std::optional<std::int64_t> state_since_ms, muted_until_ms, muted_until_events, muted_at_events,
+      event_count;
 };
 BOOST_DESCRIBE_STRUCT(KnownGroup, (),
-                      (org_id, project_id, fingerprint, issue_id, state, resolved_in_release, state_since_ms,
-                       muted_until_ms, muted_until_events, muted_at_events, event_count))
+                      (org_id, project_id, fingerprint, issue_id, state, resolved_in_release,
+                       state_since_ms, muted_until_ms, muted_until_events, muted_at_events,
+                       event_count))
 
 // What is known of the groups of some events: one row for each fingerprint of ?3, a JSON array.
-inline constexpr Query<KnownGroup(OrgId, std::string_view, std::string_view)> find_groups{"errors.find_groups", R"sql(
+inline constexpr Query<KnownGroup(OrgId, std::string_view, std::string_view)> find_groups{
+    "errors.find_groups", R"sql(
   SELECT ?1 AS org_id, ?2 AS project_id, g.value AS fingerprint, i.id AS issue_id, i.state, i.resolved_in_release,
          i.state_since_ms, i.muted_until_ms, i.muted_until_events, i.muted_at_events, i.event_count
     FROM json_each(?3) g
@@ -34,8 +37,8 @@ inline constexpr Query<KnownGroup(OrgId, std::string_view, std::string_view)> fi
 )sql"};
 
 // The same for a Sentry client, which shows a project's number and public key: no row when they don't fit.
-inline constexpr Query<KnownGroup(std::int64_t, std::string_view, std::string_view)> find_project_groups{
-    "errors.find_project_groups", R"sql(
+inline constexpr Query<KnownGroup(std::int64_t, std::string_view, std::string_view)>
+    find_project_groups{"errors.find_project_groups", R"sql(
   SELECT p.org_id, p.id AS project_id, g.value AS fingerprint, i.id AS issue_id, i.state, i.resolved_in_release,
          i.state_since_ms, i.muted_until_ms, i.muted_until_events, i.muted_at_events, i.event_count
     FROM projects p
@@ -51,7 +54,8 @@ struct KnownEvent {
 BOOST_DESCRIBE_STRUCT(KnownEvent, (), (id))
 
 // Which of the events of ?2, a JSON array of ids, are stored already: a client's retry counts once.
-inline constexpr Query<KnownEvent(OrgId, std::string_view)> find_known_events{"errors.find_known_events", R"sql(
+inline constexpr Query<KnownEvent(OrgId, std::string_view)> find_known_events{
+    "errors.find_known_events", R"sql(
   SELECT e.id FROM json_each(?2) n JOIN error_events e ON e.org_id = ?1 AND e.id = n.value
 )sql"};
 
@@ -86,7 +90,8 @@ inline constexpr Query<void(OrgId, std::string_view)> count_issues{"errors.count
          execution_id = coalesce(excluded.execution_id, execution_id)
 )sql"};
 
-inline constexpr Query<void(OrgId, std::string_view, std::int64_t)> add_fingerprints{"errors.add_fingerprints", R"sql(
+inline constexpr Query<void(OrgId, std::string_view, std::int64_t)> add_fingerprints{
+    "errors.add_fingerprints", R"sql(
   INSERT INTO error_fingerprints (org_id, project_id, fingerprint, issue_id, grouping_version, grouped_by)
   SELECT ?1, n.value->>'project_id', n.value->>'fingerprint', n.value->>'issue_id', CAST(?3 AS INTEGER),
          n.value->>'grouped_by'
@@ -95,7 +100,8 @@ inline constexpr Query<void(OrgId, std::string_view, std::int64_t)> add_fingerpr
       ON CONFLICT (org_id, project_id, fingerprint) DO NOTHING
 )sql"};
 
-inline constexpr Query<void(OrgId, std::string_view, std::int64_t)> add_events{"errors.add_events", R"sql(
+inline constexpr Query<void(OrgId, std::string_view, std::int64_t)> add_events{"errors.add_events",
+                                                                               R"sql(
   INSERT INTO error_events (org_id, id, issue_id, fingerprint, at_ms, received_at_ms, level, release, environment,
                             person, payload)
   SELECT ?1, n.value->>'id', n.value->>'issue_id', n.value->>'fingerprint', n.value->>'at_ms', CAST(?3 AS INTEGER),
@@ -129,7 +135,8 @@ inline constexpr Query<void(OrgId, std::string_view)> add_facets{"errors.add_fac
 )sql"};
 
 // Opens an issue again, if it is still in the state that was read.
-inline constexpr Query<void(OrgId, IssueId, State, std::int64_t)> reopen_issue{"errors.reopen_issue", R"sql(
+inline constexpr Query<void(OrgId, IssueId, State, std::int64_t)> reopen_issue{
+    "errors.reopen_issue", R"sql(
   UPDATE error_issues
      SET state = 'unresolved', state_since_ms = ?4, resolved_in_release = NULL, muted_until_ms = NULL,
          muted_until_events = NULL, muted_at_events = NULL, version = version + 1
@@ -137,20 +144,22 @@ inline constexpr Query<void(OrgId, IssueId, State, std::int64_t)> reopen_issue{"
 )sql"};
 
 // Two rows of what happened, kept only if the statement before changed a row.
-inline constexpr Query<void(OrgId, std::string_view, IssueId, std::int64_t, std::string_view, std::string_view)>
+inline constexpr Query<void(OrgId, std::string_view, IssueId, std::int64_t, std::string_view,
+                            std::string_view)>
     record_if_changed{"errors.record_if_changed", R"sql(
   INSERT INTO error_history (org_id, id, issue_id, at_ms, kind, reason)
   SELECT ?1, ?2, ?3, CAST(?4 AS INTEGER), ?5, ?6 WHERE changes() > 0
 )sql"};
 
-inline constexpr Query<void(OrgId, std::string_view, IssueId, std::int64_t, std::string_view, std::optional<UserId>,
-                            std::string_view)>
+inline constexpr Query<void(OrgId, std::string_view, IssueId, std::int64_t, std::string_view,
+                            std::optional<UserId>, std::string_view)>
     record{"errors.record", R"sql(
   INSERT INTO error_history (org_id, id, issue_id, at_ms, kind, actor_id, reason)
   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
 )sql"};
 
-inline constexpr Query<void(OrgId, std::string_view, std::string_view, std::string_view, std::string_view, std::int64_t)>
+inline constexpr Query<void(OrgId, std::string_view, std::string_view, std::string_view,
+                            std::string_view, std::int64_t)>
     tell{"errors.tell", R"sql(
   INSERT INTO outbox (org_id, id, topic, payload, dedupe_key, created_at_ms)
   VALUES (?1, ?2, ?3, ?4, ?5, ?6)
@@ -170,17 +179,18 @@ struct ListedRow {
   std::optional<std::string_view> hours;  // "hour_at_ms:event_count,…"
 };
 BOOST_DESCRIBE_STRUCT(ListedRow, (),
-                      (id, title, culprit, error_type, level, severity, state, assignee_id, environment,
-                       release, first_seen_at_ms, last_seen_at_ms, event_count, people_count, version, hours))
+                      (id, title, culprit, error_type, level, severity, state, assignee_id,
+                       environment, release, first_seen_at_ms, last_seen_at_ms, event_count,
+                       people_count, version, hours))
 
-using IssueList = Query<ListedRow(OrgId, std::optional<Severity>, std::optional<State>, std::optional<bool>,
+using IssueList = Query<ListedRow(OrgId, std::optional<Severity>, std::optional<State>,
+                                  std::optional<bool>, std::optional<std::string_view>,
                                   std::optional<std::string_view>, std::optional<std::string_view>,
                                   std::optional<std::string_view>, std::optional<std::string_view>,
-                                  std::optional<std::string_view>, std::int64_t, std::string_view, std::int64_t,
-                                  std::int64_t)>;
+                                  std::int64_t, std::string_view, std::int64_t, std::int64_t)>;
 
 // One statement per sort, because each walks its own index from where the last page ended.
-#define ARRIS_ISSUE_LIST(sorted)                                                                              \
+#define ARRIS_ISSUE_LIST(sorted) \
   R"sql(
   SELECT i.id, i.title, i.culprit, i.error_type, i.level, i.severity, i.state, i.assignee_id, i.environment,
          i.release, i.first_seen_at_ms, i.last_seen_at_ms, i.event_count, i.people_count, i.version,
@@ -204,10 +214,13 @@ using IssueList = Query<ListedRow(OrgId, std::optional<Severity>, std::optional<
    ORDER BY i.)sql" sorted R"sql( DESC, i.id DESC
    LIMIT CAST(?12 AS INTEGER)
 )sql"
-inline constexpr IssueList list_by_last_seen{"errors.list_by_last_seen", ARRIS_ISSUE_LIST("last_seen_at_ms")};
-inline constexpr IssueList list_by_first_seen{"errors.list_by_first_seen", ARRIS_ISSUE_LIST("first_seen_at_ms")};
+inline constexpr IssueList list_by_last_seen{"errors.list_by_last_seen",
+                                             ARRIS_ISSUE_LIST("last_seen_at_ms")};
+inline constexpr IssueList list_by_first_seen{"errors.list_by_first_seen",
+                                              ARRIS_ISSUE_LIST("first_seen_at_ms")};
 inline constexpr IssueList list_by_events{"errors.list_by_events", ARRIS_ISSUE_LIST("event_count")};
-inline constexpr IssueList list_by_people{"errors.list_by_people", ARRIS_ISSUE_LIST("people_count")};
+inline constexpr IssueList list_by_people{"errors.list_by_people",
+                                          ARRIS_ISSUE_LIST("people_count")};
 #undef ARRIS_ISSUE_LIST
 
 // ---- one issue
@@ -229,10 +242,11 @@ struct EventRow {
   std::string_view level, release, environment, person, fingerprint, payload;
 };
 BOOST_DESCRIBE_STRUCT(EventRow, (),
-                      (id, issue_id, at_ms, received_at_ms, level, release, environment, person, fingerprint,
-                       payload))
+                      (id, issue_id, at_ms, received_at_ms, level, release, environment, person,
+                       fingerprint, payload))
 
-inline constexpr Query<EventRow(OrgId, IssueId)> find_latest_event{"errors.find_latest_event", R"sql(
+inline constexpr Query<EventRow(OrgId, IssueId)> find_latest_event{"errors.find_latest_event",
+                                                                   R"sql(
   SELECT id, issue_id, at_ms, received_at_ms, level, release, environment, person, fingerprint, payload
     FROM error_events
    WHERE org_id = ?1 AND issue_id = ?2
@@ -246,8 +260,8 @@ inline constexpr Query<EventRow(OrgId, EventId)> find_event{"errors.find_event",
    WHERE org_id = ?1 AND id = ?2
 )sql"};
 
-inline constexpr Query<EventSummary(OrgId, IssueId, std::int64_t, std::string_view, std::int64_t)> list_events{
-    "errors.list_events", R"sql(
+inline constexpr Query<EventSummary(OrgId, IssueId, std::int64_t, std::string_view, std::int64_t)>
+    list_events{"errors.list_events", R"sql(
   SELECT id, at_ms, level, release, environment, person, fingerprint
     FROM error_events
    WHERE org_id = ?1 AND issue_id = ?2 AND (at_ms, id) < (CAST(?3 AS INTEGER), ?4)
@@ -263,15 +277,16 @@ inline constexpr Query<Grouped(OrgId, IssueId)> list_fingerprints{"errors.list_f
   SELECT fingerprint, project_id, grouped_by FROM error_fingerprints WHERE org_id = ?1 AND issue_id = ?2 LIMIT 200
 )sql"};
 
-inline constexpr Query<Bucket(OrgId, std::string_view, std::int64_t)> list_hours{"errors.list_hours", R"sql(
+inline constexpr Query<Bucket(OrgId, std::string_view, std::int64_t)> list_hours{
+    "errors.list_hours", R"sql(
   SELECT hour_at_ms AS at_ms, event_count
     FROM error_hours
    WHERE org_id = ?1 AND issue_id = ?2 AND hour_at_ms > CAST(?3 AS INTEGER)
    ORDER BY hour_at_ms
 )sql"};
 
-inline constexpr Query<HistoryEntry(OrgId, IssueId, std::int64_t, std::string_view, std::int64_t)> list_history{
-    "errors.list_history", R"sql(
+inline constexpr Query<HistoryEntry(OrgId, IssueId, std::int64_t, std::string_view, std::int64_t)>
+    list_history{"errors.list_history", R"sql(
   SELECT id, at_ms, kind, actor_id, reason
     FROM error_history
    WHERE org_id = ?1 AND issue_id = ?2 AND (at_ms, id) < (CAST(?3 AS INTEGER), ?4)
@@ -295,8 +310,9 @@ struct TriageRow {
   std::int64_t event_count, version;
 };
 BOOST_DESCRIBE_STRUCT(TriageRow, (),
-                      (id, state, severity, state_since_ms, resolution_notes, resolved_in_release, assignee_id,
-                       muted_until_ms, muted_until_events, muted_at_events, event_count, version))
+                      (id, state, severity, state_since_ms, resolution_notes, resolved_in_release,
+                       assignee_id, muted_until_ms, muted_until_events, muted_at_events,
+                       event_count, version))
 
 // ?2: a JSON array of ids.
 inline constexpr Query<TriageRow(OrgId, std::string_view)> find_triage{"errors.find_triage", R"sql(
@@ -343,15 +359,18 @@ inline constexpr Query<void(OrgId, IssueId)> delete_issue{"errors.delete_issue",
 
 // ---- merge and unmerge: a fingerprint moves with its events; counts follow from the rollups
 
-inline constexpr Query<void(OrgId, IssueId, std::string_view)> move_fingerprints{"errors.move_fingerprints", R"sql(
+inline constexpr Query<void(OrgId, IssueId, std::string_view)> move_fingerprints{
+    "errors.move_fingerprints", R"sql(
   UPDATE error_fingerprints SET issue_id = ?2
    WHERE org_id = ?1 AND issue_id IN (SELECT value FROM json_each(?3))
 )sql"};
-inline constexpr Query<void(OrgId, IssueId, std::string_view)> move_events{"errors.move_events", R"sql(
+inline constexpr Query<void(OrgId, IssueId, std::string_view)> move_events{"errors.move_events",
+                                                                           R"sql(
   UPDATE error_events SET issue_id = ?2
    WHERE org_id = ?1 AND issue_id IN (SELECT value FROM json_each(?3))
 )sql"};
-inline constexpr Query<void(OrgId, IssueId, std::string_view)> merge_hours{"errors.merge_hours", R"sql(
+inline constexpr Query<void(OrgId, IssueId, std::string_view)> merge_hours{"errors.merge_hours",
+                                                                           R"sql(
   INSERT INTO error_hours (org_id, issue_id, hour_at_ms, event_count)
   SELECT ?1, ?2, hour_at_ms, sum(event_count)
     FROM error_hours
@@ -359,14 +378,16 @@ inline constexpr Query<void(OrgId, IssueId, std::string_view)> merge_hours{"erro
    GROUP BY hour_at_ms
       ON CONFLICT (org_id, issue_id, hour_at_ms) DO UPDATE SET event_count = event_count + excluded.event_count
 )sql"};
-inline constexpr Query<void(OrgId, IssueId, std::string_view)> merge_people{"errors.merge_people", R"sql(
+inline constexpr Query<void(OrgId, IssueId, std::string_view)> merge_people{"errors.merge_people",
+                                                                            R"sql(
   INSERT INTO error_people (org_id, issue_id, person)
   SELECT DISTINCT ?1, ?2, person
     FROM error_people
    WHERE org_id = ?1 AND issue_id IN (SELECT value FROM json_each(?3))
       ON CONFLICT (org_id, issue_id, person) DO NOTHING
 )sql"};
-inline constexpr Query<void(OrgId, IssueId, std::string_view)> merge_facets{"errors.merge_facets", R"sql(
+inline constexpr Query<void(OrgId, IssueId, std::string_view)> merge_facets{"errors.merge_facets",
+                                                                            R"sql(
   INSERT INTO error_facets (org_id, issue_id, kind, value, event_count)
   SELECT ?1, ?2, kind, value, sum(event_count)
     FROM error_facets
@@ -374,11 +395,13 @@ inline constexpr Query<void(OrgId, IssueId, std::string_view)> merge_facets{"err
    GROUP BY kind, value
       ON CONFLICT (org_id, issue_id, kind, value) DO UPDATE SET event_count = event_count + excluded.event_count
 )sql"};
-inline constexpr Query<void(OrgId, IssueId, std::string_view)> merge_history{"errors.merge_history", R"sql(
+inline constexpr Query<void(OrgId, IssueId, std::string_view)> merge_history{"errors.merge_history",
+                                                                             R"sql(
   UPDATE error_history SET issue_id = ?2
    WHERE org_id = ?1 AND issue_id IN (SELECT value FROM json_each(?3))
 )sql"};
-inline constexpr Query<void(OrgId, IssueId, std::string_view)> merge_counts{"errors.merge_counts", R"sql(
+inline constexpr Query<void(OrgId, IssueId, std::string_view)> merge_counts{"errors.merge_counts",
+                                                                            R"sql(
   UPDATE error_issues
      SET (event_count, first_seen_at_ms, last_seen_at_ms) = (
            SELECT sum(event_count), min(first_seen_at_ms), max(last_seen_at_ms)
@@ -392,7 +415,8 @@ inline constexpr Query<void(OrgId, std::string_view)> delete_issues{"errors.dele
 )sql"};
 
 // A new issue like the one that ?3 names, for the fingerprints that leave it.
-inline constexpr Query<void(OrgId, IssueId, IssueId, std::string_view)> split_issue{"errors.split_issue", R"sql(
+inline constexpr Query<void(OrgId, IssueId, IssueId, std::string_view)> split_issue{
+    "errors.split_issue", R"sql(
   INSERT INTO error_issues (org_id, id, project_id, title, culprit, error_type, message, grouped_by, level, severity,
                             state, state_since_ms, environment, release, first_seen_at_ms, last_seen_at_ms,
                             event_count)
@@ -412,7 +436,8 @@ inline constexpr Query<void(OrgId, IssueId, IssueId, std::string_view)> split_fi
   UPDATE error_fingerprints SET issue_id = ?2
    WHERE org_id = ?1 AND issue_id = ?3 AND fingerprint IN (SELECT value FROM json_each(?4))
 )sql"};
-inline constexpr Query<void(OrgId, IssueId, IssueId, std::string_view)> split_events{"errors.split_events", R"sql(
+inline constexpr Query<void(OrgId, IssueId, IssueId, std::string_view)> split_events{
+    "errors.split_events", R"sql(
   UPDATE error_events SET issue_id = ?2
    WHERE org_id = ?1 AND issue_id = ?3 AND fingerprint IN (SELECT value FROM json_each(?4))
 )sql"};
@@ -436,7 +461,8 @@ inline constexpr Query<void(OrgId, IssueId)> build_people{"errors.build_people",
   SELECT DISTINCT org_id, issue_id, person FROM error_events WHERE org_id = ?1 AND issue_id = ?2 AND person <> ''
 )sql"};
 // ?2 loses the events that ?3 has; people stay counted, for an earlier event of theirs may be past its retention.
-inline constexpr Query<void(OrgId, IssueId, IssueId)> subtract_counts{"errors.subtract_counts", R"sql(
+inline constexpr Query<void(OrgId, IssueId, IssueId)> subtract_counts{"errors.subtract_counts",
+                                                                      R"sql(
   UPDATE error_issues
      SET event_count = event_count - (
            SELECT n.event_count FROM error_issues n WHERE n.org_id = ?1 AND n.id = ?3),
@@ -458,7 +484,8 @@ inline constexpr Query<ProjectRow(OrgId)> list_projects{"errors.list_projects", 
   SELECT id, number, name, public_key, created_at_ms FROM projects WHERE org_id = ?1 ORDER BY id LIMIT 200
 )sql"};
 
-inline constexpr Query<void(OrgId, ProjectId, std::int64_t, std::string_view, std::string_view, std::int64_t)>
+inline constexpr Query<void(OrgId, ProjectId, std::int64_t, std::string_view, std::string_view,
+                            std::int64_t)>
     add_project{"errors.add_project", R"sql(
   INSERT INTO projects (org_id, id, number, name, public_key, created_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
 )sql"};
@@ -479,14 +506,15 @@ inline constexpr Query<void(std::int64_t)> delete_old_events{"errors.delete_old_
 
 inline constexpr auto statements = storage::join(
     http::common_statements,
-    storage::catalogue(find_groups, find_project_groups, find_known_events, check_groups, count_issues,
-                       add_fingerprints, add_events, add_hours, add_people, add_facets, reopen_issue,
-                       record_if_changed, record, tell, list_by_last_seen, list_by_first_seen, list_by_events,
-                       list_by_people, find_issue, find_latest_event, find_event, list_events, list_facets,
-                       list_fingerprints, list_hours, list_history, count_states, find_triage, find_latest_release, change_issue,
-                       find_member, delete_issue, move_fingerprints, move_events, merge_hours, merge_people,
-                       merge_facets, merge_history, merge_counts, delete_issues, split_issue, split_fingerprints,
-                       split_events, subtract_hours, build_hours, build_people, subtract_counts,
-                       list_projects, add_project, delete_old_events));
+    storage::catalogue(
+        find_groups, find_project_groups, find_known_events, check_groups, count_issues,
+        add_fingerprints, add_events, add_hours, add_people, add_facets, reopen_issue,
+        record_if_changed, record, tell, list_by_last_seen, list_by_first_seen, list_by_events,
+        list_by_people, find_issue, find_latest_event, find_event, list_events, list_facets,
+        list_fingerprints, list_hours, list_history, count_states, find_triage, find_latest_release,
+        change_issue, find_member, delete_issue, move_fingerprints, move_events, merge_hours,
+        merge_people, merge_facets, merge_history, merge_counts, delete_issues, split_issue,
+        split_fingerprints, split_events, subtract_hours, build_hours, build_people,
+        subtract_counts, list_projects, add_project, delete_old_events));
 
 }  // namespace arris::errors

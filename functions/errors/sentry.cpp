@@ -31,19 +31,22 @@ std::string_view dsn_key(std::string_view dsn) {
 }
 
 // The public key, from the header, the query or the envelope; those that are given must agree.
-Result<std::string_view> public_key(Context context, const SentryQuery& query, std::string_view dsn) {
+Result<std::string_view> public_key(Context context, const SentryQuery& query,
+                                    std::string_view dsn) {
   std::string_view key;
   for (const auto given : {auth_value(context.request().header("x-sentry-auth"), "sentry_key"),
                            query.sentry_key.value_or(""), dsn_key(dsn)}) {
     if (given.empty()) continue;
-    if (!key.empty() && key != given) return Error{Code::forbidden, "The request names two different keys"};
+    if (!key.empty() && key != given)
+      return Error{Code::forbidden, "The request names two different keys"};
     key = given;
   }
   if (key.empty()) return Error{Code::forbidden, "The request carries no sentry_key"};
   return key;
 }
 
-Result<Origin> origin_of(Context context, const SentryPath& path, const SentryQuery& query, std::string_view dsn) {
+Result<Origin> origin_of(Context context, const SentryPath& path, const SentryQuery& query,
+                         std::string_view dsn) {
   const auto number = parse_integer(path.project);
   if (!number || *number <= 0) return Error{Code::forbidden, "No project has this number and key"};
   auto key = public_key(context, query, dsn);
@@ -57,7 +60,8 @@ EventId event_id_of(Context context, const ParsedEvent& event, std::string_view 
   return {uuid_of_event_id(given, context.arena())};
 }
 
-Result<Incoming> incoming_of(Context context, std::string_view payload, const EnvelopeHeader& header) {
+Result<Incoming> incoming_of(Context context, std::string_view payload,
+                             const EnvelopeHeader& header) {
   if (payload.size() > max_event_bytes) return Error{Code::too_large, "An event has at most 1 MiB"};
   const auto scrubbed = scrub(payload);
   if (!scrubbed) return Error{Code::bad_request, "The event is not JSON"};
@@ -66,7 +70,8 @@ Result<Incoming> incoming_of(Context context, std::string_view payload, const En
   if (!event) return std::move(event.error());
   Incoming incoming;
   incoming.id = event_id_of(context, event.value(), header.event_id);
-  incoming.at_ms = correct_clock(event->at_ms.value_or(context.now_ms()), header.sent_at_ms, context.now_ms());
+  incoming.at_ms =
+      correct_clock(event->at_ms.value_or(context.now_ms()), header.sent_at_ms, context.now_ms());
   incoming.person = context.keep(user_key(read_user(payload, context.arena())));
   incoming.payload = kept;
   describe(context, event->facts, incoming);
@@ -99,7 +104,8 @@ effect::Task<Reply<SentryAnswer>> take_envelope(Call<SentryPath, SentryQuery, Ra
     const auto item = co_await reader.next();
     if (!item) break;
     if (item->type != ItemType::event) continue;
-    if (item->verdict == ItemVerdict::too_large) co_await Result<Nothing>(Error{Code::too_large, "An event has at most 1 MiB"});
+    if (item->verdict == ItemVerdict::too_large)
+      co_await Result<Nothing>(Error{Code::too_large, "An event has at most 1 MiB"});
     if (item->verdict != ItemVerdict::good) continue;
     auto incoming = co_await incoming_of(context, item->payload, header);
     events.push_back(std::move(incoming));

@@ -42,33 +42,38 @@ std::optional<T> unless_zero(T value) {
   return value == T{} ? std::nullopt : std::optional<T>(value);
 }
 
-storage::Bound<void> changed_row(OrgId org, const TriageRow& row, const IssueChange& change, const IssueState& next) {
+storage::Bound<void> changed_row(OrgId org, const TriageRow& row, const IssueChange& change,
+                                 const IssueState& next) {
   auto notes = row.resolution_notes;
   if (change.resolution_notes) notes = change.resolution_notes->text;
   auto assignee = row.assignee_id;
   if (change.assignee_id) assignee = change.assignee_id->text;
   const bool muted = next.state == State::muted;
-  return change_issue(org, row.id, row.version, next.state, change.severity.value_or(row.severity), next.since_ms,
-                      notes, unless_zero(next.resolved_in_release), assignee,
-                      muted ? unless_zero(next.muted_until_ms) : std::nullopt,
-                      muted ? unless_zero(next.muted_until_events) : std::nullopt,
-                      muted ? std::optional(row.event_count - next.events_since_muted) : std::nullopt);
+  return change_issue(
+      org, row.id, row.version, next.state, change.severity.value_or(row.severity), next.since_ms,
+      notes, unless_zero(next.resolved_in_release), assignee,
+      muted ? unless_zero(next.muted_until_ms) : std::nullopt,
+      muted ? unless_zero(next.muted_until_events) : std::nullopt,
+      muted ? std::optional(row.event_count - next.events_since_muted) : std::nullopt);
 }
 
-Status add_change(storage::Batch& batch, Context context, const TriageRow& row, const IssueChange& change,
-                  std::string_view latest_release) {
-  auto decision = on_request(state_of(row), asked_for(change), {latest_release, 0}, context.now_ms(), context.arena());
+Status add_change(storage::Batch& batch, Context context, const TriageRow& row,
+                  const IssueChange& change, std::string_view latest_release) {
+  auto decision = on_request(state_of(row), asked_for(change), {latest_release, 0},
+                             context.now_ms(), context.arena());
   if (!decision) return std::move(decision.error());
   const http::Who& who = context.who();
   batch.add(changed_row(who.org, row, change, decision->next)).or_fail(Code::precondition_failed);
   const auto kind = decision->transition == Transition::none ? text_of(Transition::changed)
                                                              : text_of(decision->transition);
   const auto reason = change.resolution_notes ? change.resolution_notes->text : std::string_view();
-  batch.add(record(who.org, context.new_id<EventId>().text, row.id, context.now_ms(), kind, who.user, reason));
+  batch.add(record(who.org, context.new_id<EventId>().text, row.id, context.now_ms(), kind,
+                   who.user, reason));
   return success();
 }
 
-effect::Task<Triage> read_triage(Context context, std::vector<IssueId> ids, std::optional<UserId> assignee) {
+effect::Task<Triage> read_triage(Context context, std::vector<IssueId> ids,
+                                 std::optional<UserId> assignee) {
   const OrgId org = context.who().org;
   const auto list = ids_as_json(context, ids);
   auto [issues, releases, assignees] =
@@ -76,7 +81,8 @@ effect::Task<Triage> read_triage(Context context, std::vector<IssueId> ids, std:
                                  find_member(org, assignee.value_or(UserId{""})));
   if (issues.size() != ids.size()) co_await Result<Nothing>(not_found());
   if (assignee && assignees.empty())
-    co_await Result<Nothing>(invalid({{"#/assignee_id", "not_a_member", "must be a member of the organization"}}));
+    co_await Result<Nothing>(
+        invalid({{"#/assignee_id", "not_a_member", "must be a member of the organization"}}));
   co_return Triage{std::move(issues), std::move(releases), std::move(assignees)};
 }
 
@@ -89,13 +95,15 @@ std::vector<IssueId> without_repeats(std::vector<IssueId> ids) {
 
 effect::Task<Reply<Changed>> change(Context context, std::vector<IssueId> ids, IssueChange change) {
   const auto triage = co_await read_triage(context, ids, change.assignee_id);
-  const auto latest = triage.releases.empty() ? std::string_view() : triage.releases.front().release;
+  const auto latest =
+      triage.releases.empty() ? std::string_view() : triage.releases.front().release;
   const auto expected = context.if_match();
   storage::Batch batch;
   std::int64_t version = 0;
   for (const TriageRow& row : triage.issues) {
     if (expected && *expected != row.version)
-      co_await Result<Nothing>(Error{Code::precondition_failed, std::string(title_of(Code::precondition_failed))});
+      co_await Result<Nothing>(
+          Error{Code::precondition_failed, std::string(title_of(Code::precondition_failed))});
     co_await add_change(batch, context, row, change, latest);
     version = row.version + 1;
   }
@@ -112,7 +120,8 @@ effect::Task<Reply<Changed>> change_one(Call<IssuePath, Nothing, IssueChange> ca
 }
 
 effect::Task<Reply<Changed>> change_many(Call<Nothing, Nothing, BulkChange> call) {
-  auto answer = co_await change(call.context, without_repeats(call.body.ids.items), call.body.change);
+  auto answer =
+      co_await change(call.context, without_repeats(call.body.ids.items), call.body.change);
   co_return answer;
 }
 

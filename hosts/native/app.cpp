@@ -47,15 +47,19 @@ const Response& Response::expect(int wanted, std::string_view body_wanted) const
 
 App::App(std::vector<const http::Function*> functions) : functions_(std::move(functions)) {}
 
-std::string App::event_frame(std::string_view method, std::string_view target, std::string_view body,
-                             const Headers& headers) {
+std::string App::event_frame(std::string_view method, std::string_view target,
+                             std::string_view body, const Headers& headers) {
   const auto question = std::min(target.find('?'), target.size());
-  effect::RequestEvent request{method, target.substr(0, question),
-                               target.substr(std::min(question + 1, target.size())), {}, body};
+  effect::RequestEvent request{method,
+                               target.substr(0, question),
+                               target.substr(std::min(question + 1, target.size())),
+                               {},
+                               body};
   for (const auto& [name, value] : headers) request.headers.push_back({name, value});
   const auto entropy = world.entropy();
   std::string frame;
-  effect::encode(frame, effect::Event{world.now_ms, entropy, "request-1", "192.0.2.1", "", request});
+  effect::encode(frame,
+                 effect::Event{world.now_ms, entropy, "request-1", "192.0.2.1", "", request});
   return frame;
 }
 

@@ -41,7 +41,9 @@ class App {
   // `target` is path and query, without /api/v1.
   Response request(std::string_view method, std::string_view target, std::string_view body = {},
                    const Session& session = {}, const Headers& headers = {});
-  Response get(std::string_view target, const Session& session = {}) { return request("GET", target, {}, session); }
+  Response get(std::string_view target, const Session& session = {}) {
+    return request("GET", target, {}, session);
+  }
   Response post(std::string_view target, std::string_view body, const Session& session = {},
                 const Headers& headers = {}) {
     return request("POST", target, body, session, headers);

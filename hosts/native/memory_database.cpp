@@ -30,11 +30,12 @@ struct Binder {
   }
   int operator()(double value) const { return sqlite3_bind_double(statement, place, value); }
   int operator()(std::string_view text) const {
-    return sqlite3_bind_text64(statement, place, text.data() ? text.data() : "", text.size(), SQLITE_TRANSIENT,
-                               SQLITE_UTF8);
+    return sqlite3_bind_text64(statement, place, text.data() ? text.data() : "", text.size(),
+                               SQLITE_TRANSIENT, SQLITE_UTF8);
   }
   int operator()(effect::Bytes bytes) const {
-    return sqlite3_bind_blob64(statement, place, bytes.data.data(), bytes.data.size(), SQLITE_TRANSIENT);
+    return sqlite3_bind_blob64(statement, place, bytes.data.data(), bytes.data.size(),
+                               SQLITE_TRANSIENT);
   }
 };
 
@@ -45,14 +46,17 @@ bool is_integral(double value) {
 
 effect::Value column(sqlite3_stmt* statement, int i, std::deque<std::string>& kept) {
   switch (sqlite3_column_type(statement, i)) {
-    case SQLITE_NULL: return effect::Null{};
-    case SQLITE_INTEGER: return std::int64_t{sqlite3_column_int64(statement, i)};
+    case SQLITE_NULL:
+      return effect::Null{};
+    case SQLITE_INTEGER:
+      return std::int64_t{sqlite3_column_int64(statement, i)};
     case SQLITE_FLOAT: {
       const double value = sqlite3_column_double(statement, i);
       if (is_integral(value)) return static_cast<std::int64_t>(value);
       return value;
     }
-    default: break;
+    default:
+      break;
   }
   const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement, i));
   const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement, i));
@@ -69,7 +73,8 @@ MemoryDatabase::MemoryDatabase(const std::filesystem::path& migrations) {
   database_.reset(database);
   run("PRAGMA foreign_keys = ON");
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(migrations)) files.push_back(entry.path());
+  for (const auto& entry : std::filesystem::directory_iterator(migrations))
+    files.push_back(entry.path());
   std::ranges::sort(files);
   for (const auto& file : files) run(read_file(file));
 }
@@ -101,26 +106,29 @@ effects::Answer MemoryDatabase::failure() const {
   const std::string message = sqlite3_errmsg(database_.get());
   constexpr std::string_view raised = "bad JSON path: '";
   if (message.starts_with(raised))
-    return effects::Answer::failed(Failure::raised, message.substr(raised.size(), message.size() - raised.size() - 1));
+    return effects::Answer::failed(
+        Failure::raised, message.substr(raised.size(), message.size() - raised.size() - 1));
   const bool constraint = sqlite3_errcode(database_.get()) == SQLITE_CONSTRAINT;
   return effects::Answer::failed(constraint ? Failure::constraint : Failure::invalid, message);
 }
 
 std::optional<effects::Answer> MemoryDatabase::run_statement(const storage::Statement& statement,
-                                                             const effect::Statement& bound, effect::Mode mode,
+                                                             const effect::Statement& bound,
+                                                             effect::Mode mode,
                                                              effect::SqlAnswer& answer,
                                                              std::vector<std::string>&) {
   static thread_local std::deque<std::string> kept;
   if (answer.statements.empty()) kept.clear();
   sqlite3_stmt* raw = nullptr;
-  if (sqlite3_prepare_v2(handle(), statement.sql.data(), static_cast<int>(statement.sql.size()), &raw, nullptr) !=
-      SQLITE_OK)
+  if (sqlite3_prepare_v2(handle(), statement.sql.data(), static_cast<int>(statement.sql.size()),
+                         &raw, nullptr) != SQLITE_OK)
     return failure();
   const Prepared prepared(raw);
   if (mode == effect::Mode::read && !sqlite3_stmt_readonly(raw))
     return effects::Answer::failed(effect::Failure::refused, "a read that writes");
   for (std::size_t i = 0; i < bound.parameters.size(); ++i) {
-    if (std::visit(Binder{raw, static_cast<int>(i + 1)}, bound.parameters[i]) != SQLITE_OK) return failure();
+    if (std::visit(Binder{raw, static_cast<int>(i + 1)}, bound.parameters[i]) != SQLITE_OK)
+      return failure();
   }
   effect::Rows rows;
   rows.columns = static_cast<std::uint16_t>(sqlite3_column_count(raw));
@@ -130,7 +138,8 @@ std::optional<effects::Answer> MemoryDatabase::run_statement(const storage::Stat
     for (int i = 0; i < rows.columns; ++i) rows.values.push_back(column(raw, i, kept));
   }
   if (step != SQLITE_DONE) return failure();
-  rows.changes = sqlite3_stmt_readonly(raw) ? 0 : static_cast<std::uint32_t>(sqlite3_changes(handle()));
+  rows.changes =
+      sqlite3_stmt_readonly(raw) ? 0 : static_cast<std::uint32_t>(sqlite3_changes(handle()));
   answer.statements.push_back(std::move(rows));
   return std::nullopt;
 }

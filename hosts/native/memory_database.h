@@ -31,7 +31,8 @@ class MemoryDatabase {
   };
   std::optional<effects::Answer> run_statement(const storage::Statement& statement,
                                                const effect::Statement& bound, effect::Mode mode,
-                                               effect::SqlAnswer& answer, std::vector<std::string>& kept);
+                                               effect::SqlAnswer& answer,
+                                               std::vector<std::string>& kept);
   effects::Answer failure() const;
 
   std::unique_ptr<sqlite3, Close> database_;

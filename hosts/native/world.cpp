@@ -9,7 +9,9 @@ using effect::Failure;
 using effects::Answer;
 
 crypto::RootKey test_root() {
-  return crypto::RootKey::from_hex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f").value();
+  return crypto::RootKey::from_hex(
+             "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f")
+      .value();
 }
 
 }  // namespace
@@ -23,7 +25,8 @@ World::World()
 
 std::string World::entropy() {
   std::string bytes;
-  for (int i = 0; i < 2; ++i) bytes += Hash128{}.add("entropy").add(std::to_string(drawn_++)).to_hex();
+  for (int i = 0; i < 2; ++i)
+    bytes += Hash128{}.add("entropy").add(std::to_string(drawn_++)).to_hex();
   return bytes;
 }
 
@@ -36,25 +39,35 @@ Answer World::perform(const http::Function& function, const effect::Payload& pay
         return Answer::failed(Failure::unavailable, "failed on demand");
       return world.database.perform(function.statements, sql);
     }
-    Answer operator()(const effect::Crypto& request) const { return world.crypto_.perform(request); }
-    Answer operator()(const effect::Password& request) const { return world.password_.perform(request); }
+    Answer operator()(const effect::Crypto& request) const {
+      return world.crypto_.perform(request);
+    }
+    Answer operator()(const effect::Password& request) const {
+      return world.password_.perform(request);
+    }
     Answer operator()(const effect::Limit& request) const {
       return world.limiter_.perform(function.name, request);
     }
     Answer operator()(const effect::Mail& mail) const {
-      world.mails.push_back({std::string(mail.to), std::string(mail.subject), std::string(mail.text)});
+      world.mails.push_back(
+          {std::string(mail.to), std::string(mail.subject), std::string(mail.text)});
       return Answer::of(effect::EmptyAnswer{});
     }
     Answer operator()(const effect::Publish&) const { return Answer::of(effect::EmptyAnswer{}); }
     Answer operator()(const effect::Fetch& request) const {
       const auto canned = world.fetches.find(std::string(request.url));
-      if (canned == world.fetches.end()) return Answer::failed(Failure::unavailable, "no such address");
-      return Answer::of(effect::FetchAnswer{static_cast<std::uint16_t>(canned->second.first), {},
-                                            {canned->second.second}, 0});
+      if (canned == world.fetches.end())
+        return Answer::failed(Failure::unavailable, "no such address");
+      return Answer::of(effect::FetchAnswer{
+          static_cast<std::uint16_t>(canned->second.first), {}, {canned->second.second}, 0});
     }
-    Answer operator()(const effect::Blob&) const { return Answer::failed(Failure::refused, "no blobs here"); }
+    Answer operator()(const effect::Blob&) const {
+      return Answer::failed(Failure::refused, "no blobs here");
+    }
     Answer operator()(const effect::Cache&) const { return Answer::of(effect::CacheAnswer{}); }
-    Answer operator()(const effect::ReadStream&) const { return Answer::failed(Failure::invalid, "no stream"); }
+    Answer operator()(const effect::ReadStream&) const {
+      return Answer::failed(Failure::invalid, "no stream");
+    }
   };
   return std::visit(Perform{*this, function}, payload);
 }

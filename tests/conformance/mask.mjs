@@ -1,6 +1,7 @@
 // Transcripts: what a host answered, with the values that may differ between hosts replaced by names. An id gets a
 // number at its first sight, so that a swapped or a lost id still shows.
 
+// Not `vary`: one host compresses by itself, for the other its edge does.
 const shown_headers = [
   "access-control-allow-headers",
   "access-control-allow-methods",
@@ -19,7 +20,6 @@ const shown_headers = [
   "retry-after",
   "set-cookie",
   "strict-transport-security",
-  "vary",
   "www-authenticate",
   "x-content-type-options",
   "x-frame-options",

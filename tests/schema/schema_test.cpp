@@ -48,10 +48,12 @@ std::string read_schema_file() {
 bool is_tenants(sqlite::Connection& connection, const std::string& table) {
   const auto sql = "SELECT name FROM pragma_table_info('" + table + "') WHERE pk = 1";
   sqlite3_stmt* statement = nullptr;
-  if (sqlite3_prepare_v2(connection.handle(), sql.c_str(), -1, &statement, nullptr) != SQLITE_OK) return false;
+  if (sqlite3_prepare_v2(connection.handle(), sql.c_str(), -1, &statement, nullptr) != SQLITE_OK)
+    return false;
   const bool found = sqlite3_step(statement) == SQLITE_ROW;
   const bool tenants =
-      found && std::string_view(reinterpret_cast<const char*>(sqlite3_column_text(statement, 0))) == "org_id";
+      found && std::string_view(reinterpret_cast<const char*>(sqlite3_column_text(statement, 0))) ==
+                   "org_id";
   sqlite3_finalize(statement);
   return tenants;
 }
@@ -64,12 +66,14 @@ bool touches_tenant(sqlite::Connection& connection, const sqlite::StatementFacts
 // json_each and other table-valued functions are scanned by their nature.
 bool scans(const std::string& step) {
   return step.starts_with("SCAN ") && step.find("VIRTUAL TABLE") == std::string::npos &&
-         step.find("CONSTANT ROW") == std::string::npos && step.find("subquery") == std::string::npos;
+         step.find("CONSTANT ROW") == std::string::npos &&
+         step.find("subquery") == std::string::npos;
 }
 
 // A row that is inserted carries its tenant in a column.
 bool names_tenant(std::string_view sql) {
-  const bool inserts = sql.substr(std::min(sql.find_first_not_of(" \n"), sql.size())).starts_with("INSERT");
+  const bool inserts =
+      sql.substr(std::min(sql.find_first_not_of(" \n"), sql.size())).starts_with("INSERT");
   return sql.find(inserts ? "org_id" : "org_id =") != std::string_view::npos;
 }
 

@@ -9,8 +9,10 @@
 #define NAME "hostile"
 #endif
 #ifndef MANIFEST
-#define MANIFEST \
-  "{\"name\":\"" NAME "\",\"abi\":1,\"routes\":[{\"method\":\"GET\",\"path\":\"/" NAME "/{mode}\"," R"json("summary":"s","allow":{"kind":"anyone"}}],"statements":[{"name":"count","sql":"SELECT count(*) FROM things"},{"name":"add","sql":"INSERT INTO things (id) VALUES (?1)"}],"capabilities":{"effects":["sql","limit","crypto","password"],"reads":["things"],"writes":["things"],"keys":["known"],"hosts":[]}})json"
+#define MANIFEST                                                                       \
+  "{\"name\":\"" NAME "\",\"abi\":1,\"routes\":[{\"method\":\"GET\",\"path\":\"/" NAME \
+  "/{mode}\","                                                                         \
+  R"json("summary":"s","allow":{"kind":"anyone"}}],"statements":[{"name":"count","sql":"SELECT count(*) FROM things"},{"name":"add","sql":"INSERT INTO things (id) VALUES (?1)"}],"capabilities":{"effects":["sql","limit","crypto","password"],"reads":["things"],"writes":["things"],"keys":["known"],"hosts":[]}})json"
 #endif
 
 namespace {
@@ -27,16 +29,16 @@ __attribute__((noinline)) u32 sink_of(u32 depth) {
 
 void wait_for_effects(u32 count) {
   open_outcome(0);
-  put8(0);    // no head
-  put32(0);   // no chunk
-  put8(0);    // no subscription
+  put8(0);   // no head
+  put32(0);  // no chunk
+  put8(0);   // no subscription
   put32(count);
 }
 
 void put_read() {
-  put8(0);    // no gate
-  put8(1);    // sql
-  put8(0);    // read
+  put8(0);  // no gate
+  put8(1);  // sql
+  put8(0);  // read
   put32(1);
   put16(0);
   put32(0);

@@ -9,12 +9,17 @@ import { openapi } from "./openapi";
 import { problem } from "./problem";
 import type { Env } from "./world";
 
+function json(value: unknown, status = 200): Response {
+  const headers = { "content-type": "application/json; charset=utf-8" };
+  return new Response(JSON.stringify(value), { status, headers });
+}
+
 async function ready(env: Env): Promise<Response> {
   try {
     await env.DB.prepare("SELECT 1").run();
-    return Response.json({ status: "ready" });
+    return json({ status: "ready" });
   } catch {
-    return Response.json({ status: "unavailable" }, { status: 503 });
+    return json({ status: "unavailable" }, 503);
   }
 }
 
@@ -24,17 +29,17 @@ export async function host_route(
   modules: () => readonly Module[],
 ): Promise<Response | null> {
   const answers: Record<string, () => Response | Promise<Response>> = {
-    "/healthz": () => Response.json({ status: "ok" }),
+    "/healthz": () => json({ status: "ok" }),
     "/readyz": () => ready(env),
     "/metrics": () =>
       new Response(exposition(modules()), {
         headers: { "content-type": "text/plain; version=0.0.4; charset=utf-8" },
       }),
-    "/openapi.json": () => Response.json(openapi(modules().map(({ manifest }) => manifest))),
+    "/openapi.json": () => json(openapi(modules().map(({ manifest }) => manifest))),
   };
   if (env.ARRIS_DEV === "1")
     answers["/_dev/mail"] = async () =>
-      Response.json({ data: await list_mail(env, url.searchParams.get("to") ?? "") });
+      json({ data: await list_mail(env, url.searchParams.get("to") ?? "") });
   const answer = Object.hasOwn(answers, url.pathname) ? answers[url.pathname] : undefined;
   if (!answer) return null;
   if (request.method === "GET" || request.method === "HEAD") return answer();

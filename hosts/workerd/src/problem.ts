@@ -24,8 +24,10 @@ export function problem(code: Code, request_id: string, detail = ""): Response {
 const common: readonly [string, string][] = [
   ["x-content-type-options", "nosniff"],
   ["referrer-policy", "no-referrer"],
-  ["strict-transport-security", "max-age=31536000; includeSubDomains"],
   ["cross-origin-resource-policy", "same-site"],
+];
+const tls_only: readonly [string, string][] = [
+  ["strict-transport-security", "max-age=31536000; includeSubDomains"],
 ];
 const api_only: readonly [string, string][] = [
   ["cache-control", "no-store"],
@@ -45,17 +47,18 @@ export type Kind = "api" | "page";
 // What the module has set itself stays.
 export function finished(
   response: Response,
-  method: string,
+  request: Request,
   kind: Kind,
   request_id: string,
   duration_ms: number,
 ): Response {
   const headers = new Headers(response.headers);
-  for (const [name, value] of [...common, ...(kind === "api" ? api_only : page_only)])
+  const tls = request.url.startsWith("https:") ? tls_only : [];
+  for (const [name, value] of [...common, ...tls, ...(kind === "api" ? api_only : page_only)])
     if (!headers.has(name)) headers.set(name, value);
   headers.set("x-request-id", request_id);
   headers.set("server-timing", `total;dur=${duration_ms.toFixed(1)}`);
-  const body = method === "HEAD" ? null : response.body;
+  const body = request.method === "HEAD" ? null : response.body;
   const { status, statusText } = response;
   return new Response(body, { status, statusText, headers });
 }

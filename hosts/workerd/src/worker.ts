@@ -30,7 +30,7 @@ async function respond(request: Request, env: Env): Promise<Response> {
   );
   const duration_ms = performance.now() - started_ms;
   count(handled.module, handled.route, handled.response.status, duration_ms);
-  return finished(handled.response, request.method, handled.kind, request_id, duration_ms);
+  return finished(handled.response, request, handled.kind, request_id, duration_ms);
 }
 
 // A fault of one module doesn't keep another from its schedule.
