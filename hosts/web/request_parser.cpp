@@ -113,7 +113,7 @@ void RequestParser::on_request_impl(http::verb verb, view method, view target, i
     return refuse(error, 405, Code::method_not_allowed, "This server does not answer that method.");
   }
   if (!is_answered(verb)) {
-    return refuse(error, 400, Code::bad_request, "This server does not know that method.");
+    return refuse(error, 405, Code::method_not_allowed, "This server does not know that method.");
   }
   if (target.size() > options_.target_max_bytes) {
     return refuse(error, 414, Code::headers_too_large, "The request's target is too long.");
