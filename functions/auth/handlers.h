@@ -15,9 +15,9 @@ Task<Reply<IssuedSession>> set_up(BodyCall<SetUp> call);
 Task<Reply<IssuedSession>> log_in(BodyCall<LogIn> call);
 
 // links.cpp
-Task<Reply<Accepted>> sign_up(BodyCall<SignUp> call);
-Task<Reply<Accepted>> request_magic_link(BodyCall<EmailAddress> call);
-Task<Reply<Accepted>> request_reset(BodyCall<EmailAddress> call);
+Task<Reply<LinkMailed>> sign_up(BodyCall<SignUp> call);
+Task<Reply<LinkMailed>> request_magic_link(BodyCall<EmailAddress> call);
+Task<Reply<LinkMailed>> request_reset(BodyCall<EmailAddress> call);
 
 // redeem.cpp
 Task<Reply<IssuedSession>> redeem(BodyCall<Redeem> call);

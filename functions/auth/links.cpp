@@ -51,7 +51,7 @@ Task<Nothing> keep_and_mail(Context context, Asked asked, Account account, LinkS
   co_return Nothing{};
 }
 
-Task<Reply<Accepted>> mail_link(Context context, Asked asked) {
+Task<Reply<LinkMailed>> mail_link(Context context, Asked asked) {
   asked.email = context.keep(to_lower(asked.email));
   const auto secrets = co_await make_link_secrets(context);
   const auto since_ms = context.now_ms() - link_window_ms;
@@ -60,7 +60,7 @@ Task<Reply<Accepted>> mail_link(Context context, Asked asked) {
   const auto account = people.empty() ? Account::unknown : Account::known;
   if (counts.empty() || counts.front().links < links_max)
     co_await keep_and_mail(context, asked, account, secrets);
-  Reply<Accepted> answer{.body = {true}};
+  Reply<LinkMailed> answer{.body = {true}};
   answer.headers.push_back(
       {"set-cookie", context.keep(set_cookie(link_cookie, secrets.browser, link_cookie_ttl_s))});
   co_return answer;
@@ -94,7 +94,7 @@ Task<std::string_view> mac_code(Context context, std::string_view token_hash,
   co_return hex(context, mac.data);
 }
 
-Task<Reply<Accepted>> sign_up(BodyCall<SignUp> call) {
+Task<Reply<LinkMailed>> sign_up(BodyCall<SignUp> call) {
   const Context context = call.context;
   co_await own_site(context);
   SignUpDetails details{call.body.name.text, {}, {}};
@@ -113,12 +113,12 @@ Task<Reply<Accepted>> sign_up(BodyCall<SignUp> call) {
                                {Purpose::signup, call.body.email.text, context.keep(text)});
 }
 
-Task<Reply<Accepted>> request_magic_link(BodyCall<EmailAddress> call) {
+Task<Reply<LinkMailed>> request_magic_link(BodyCall<EmailAddress> call) {
   co_await own_site(call.context);
   co_return co_await mail_link(call.context, {Purpose::login, call.body.email.text, "{}"});
 }
 
-Task<Reply<Accepted>> request_reset(BodyCall<EmailAddress> call) {
+Task<Reply<LinkMailed>> request_reset(BodyCall<EmailAddress> call) {
   co_await own_site(call.context);
   co_return co_await mail_link(call.context, {Purpose::reset, call.body.email.text, "{}"});
 }

@@ -159,10 +159,10 @@ BOOST_DESCRIBE_STRUCT(ListedSession, (),
                        expires_at_ms))
 
 // The same for every address.
-struct Accepted {
+struct LinkMailed {
   bool accepted;
 };
-BOOST_DESCRIBE_STRUCT(Accepted, (), (accepted))
+BOOST_DESCRIBE_STRUCT(LinkMailed, (), (accepted))
 
 // RFC 7517, RFC 8037.
 struct PublicJwk {

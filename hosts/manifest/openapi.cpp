@@ -54,9 +54,15 @@ std::set<Code> errors_of(const json& route) {
   if (kind != "anyone") codes.insert({Code::unauthenticated, Code::forbidden});
   if (route.contains("body") || route.contains("query")) codes.insert(Code::invalid);
   if (route.contains("body")) codes.insert({Code::too_large, Code::unsupported_media_type});
-  if (route.at("path").get<std::string>().find('{') != std::string::npos)
+  const bool writes = route.at("method") != "GET";
+  if (route.at("path").get<std::string>().find('{') != std::string::npos ||
+      (kind != "anyone" && writes))
     codes.insert(Code::not_found);
-  if (route.at("method") != "GET")
+  // What opens such a route is a secret in its body or its cookie.
+  if (kind == "anyone" && writes)
+    codes.insert({Code::invalid_credentials, Code::invalid_token, Code::session_ended,
+                  Code::unauthenticated, Code::forbidden, Code::gone});
+  if (writes)
     codes.insert({Code::conflict, Code::cross_site, Code::precondition_failed, Code::key_reused,
                   Code::too_large, Code::unsupported_media_type});
   if (const auto own = route.find("errors"); own != route.end() && own->is_array()) {
@@ -210,6 +216,12 @@ json parameter(std::string_view name, std::string_view description) {
           {"schema", {{"type", "string"}}}};
 }
 
+// Protocols of others live where their clients look for them.
+std::string address_of(const std::string& path) {
+  if (path.starts_with("/.well-known/")) return path;
+  return (path.starts_with("/{project}/") ? "/api" : "/api/v1") + path;
+}
+
 json components() {
   return {
       {"schemas", {{"Problem", problem_schema()}}},
@@ -255,7 +267,7 @@ json openapi(std::span<const Manifest* const> manifests) {
     for (const auto& route : manifest->document.value("routes", json::array())) {
       auto method = route.at("method").get<std::string>();
       for (char& c : method) c = static_cast<char>(std::tolower(c));
-      auto path = "/api/v1" + route.at("path").get<std::string>();
+      auto path = address_of(route.at("path").get<std::string>());
       if (path.ends_with('/')) path.pop_back();  // it does not matter
       document["paths"][path][method] = operation_of(*manifest, route);
     }
