@@ -1,87 +1,184 @@
-// The OpenAPI 3.1 document of this deployment, made from the manifests of its modules.
+// The OpenAPI 3.1 document of this deployment, made from the manifests of its modules: the same as
+// hosts/manifest/openapi.cpp makes.
 
-import type { Manifest, Route, Schema } from "./manifest";
+import { all_codes, codes, type Code } from "./codes";
+import type { Manifest, Route } from "./manifest";
 
-const problem_schema: Schema = {
-  type: "object",
-  required: ["type", "title", "status", "detail", "code", "request_id"],
-  properties: {
-    type: { type: "string" },
-    title: { type: "string" },
-    status: { type: "integer" },
-    detail: { type: "string" },
-    code: { type: "string" },
-    request_id: { type: "string" },
-    errors: {
-      type: "array",
-      items: {
-        type: "object",
-        required: ["pointer", "code", "detail"],
-        properties: {
-          pointer: { type: "string" },
-          code: { type: "string" },
-          detail: { type: "string" },
-        },
-      },
-    },
-  },
-};
+type Json = Record<string, unknown>;
 
-type Parameter = { name: string; in: string; required: boolean; schema: unknown };
+const ref = (kind: string, name: string): Json => ({ $ref: `#/components/${kind}/${name}` });
+const kind_of = (route: Route): string => String(route.allow.kind ?? "anyone");
 
-function parameters_of(route: Route): Parameter[] {
+function example_of(code: Code): Json {
+  const [status, title] = codes[code];
+  const request_id = "0199d0a0-0000-7000-8000-000000000000";
+  const problem = { type: "about:blank", title, status, detail: title, code, request_id };
+  if (code !== "invalid") return problem;
+  return { ...problem, errors: [{ pointer: "#/name", code: "required", detail: "It is missing" }] };
+}
+
+// The refusals that a route may give by what it is.
+function errors_of(route: Route): Code[] {
+  const wanted = new Set<Code>();
+  const add = (...more: Code[]): void => more.forEach((code) => wanted.add(code));
+  add("bad_request", "method_not_allowed", "too_many_requests", "headers_too_large");
+  add("internal", "unavailable", "timeout");
+  const is_open = kind_of(route) === "anyone";
+  const writes = route.method !== "GET";
+  if (!is_open) add("unauthenticated", "forbidden");
+  if (route.body || route.query) add("invalid");
+  if (route.body) add("too_large", "unsupported_media_type");
+  if (route.path.includes("{") || (!is_open && writes)) add("not_found");
+  // What opens such a route is a secret in its body or its cookie.
+  if (is_open && writes) {
+    add("invalid_credentials", "invalid_token", "session_ended");
+    add("unauthenticated", "forbidden", "gone");
+  }
+  if (writes) {
+    add("conflict", "cross_site", "precondition_failed", "key_reused");
+    add("too_large", "unsupported_media_type");
+  }
+  return all_codes.filter((code) => wanted.has(code));
+}
+
+function refusal(status: number, of_status: Code[]): Json {
+  const headers: Json = { "X-Request-Id": ref("headers", "RequestId") };
+  if (status === 429 || status === 503) headers["Retry-After"] = ref("headers", "RetryAfter");
+  if (status === 405) headers.Allow = ref("headers", "Allow");
+  const examples = Object.fromEntries(of_status.map((code) => [code, { value: example_of(code) }]));
+  const schema = ref("schemas", "Problem");
+  return {
+    description: of_status.join(", "),
+    headers,
+    content: { "application/problem+json": { schema, examples } },
+  };
+}
+
+function responses_of(route: Route): Json {
+  const headers: Json = {
+    "X-Request-Id": ref("headers", "RequestId"),
+    "Server-Timing": ref("headers", "ServerTiming"),
+  };
+  if (route.method !== "POST") headers.ETag = ref("headers", "ETag");
+  const success: Json = { description: route.summary, headers };
+  if (route.answer) success.content = { "application/json": { schema: route.answer } };
+  const responses: Json = { [route.status ?? 200]: success };
+  if (route.method === "GET") responses[304] = { description: "It did not change." };
+  const all = errors_of(route);
+  for (const status of new Set(all.map((code) => codes[code][0])))
+    responses[status] ??= refusal(
+      status,
+      all.filter((code) => codes[code][0] === status),
+    );
+  return responses;
+}
+
+function query_of(route: Route): Json[] {
+  const query = route.query ?? [];
+  if (Array.isArray(query))
+    return query.map(({ name, required, schema }) => ({
+      name,
+      in: "query",
+      required: required ?? false,
+      schema,
+    }));
+  const required = (query.required ?? []) as string[];
+  return Object.entries((query.properties ?? {}) as Json).map(([name, schema]) => ({
+    name,
+    in: "query",
+    required: required.includes(name),
+    schema,
+  }));
+}
+
+function parameters_of(route: Route): Json[] {
   const in_path = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
-    name: name ?? "",
+    name,
     in: "path",
     required: true,
     schema: { type: "string" },
   }));
-  const query = route.query ?? [];
-  const in_query = Array.isArray(query)
-    ? query.map(({ name, required, schema }) => ({ name, required: required ?? false, schema }))
-    : Object.entries((query.properties ?? {}) as Record<string, unknown>).map(([name, schema]) => ({
-        name,
-        schema,
-        required: ((query.required ?? []) as string[]).includes(name),
-      }));
-  return [...in_path, ...in_query.map((one) => ({ ...one, in: "query" }))];
+  const all: Json[] = [...in_path, ...query_of(route)];
+  if (route.method === "POST") all.push(ref("parameters", "IdempotencyKey"));
+  if (["PUT", "PATCH", "DELETE"].includes(route.method)) all.push(ref("parameters", "IfMatch"));
+  if (route.method === "GET") all.push(ref("parameters", "IfNoneMatch"));
+  return all;
 }
 
-const json = (schema: unknown): object => ({ content: { "application/json": { schema } } });
-const is_public = (allow: Record<string, unknown> | string | undefined): boolean =>
-  JSON.stringify(allow ?? "").includes("anyone");
+function description_of(route: Route): string {
+  const kind = kind_of(route);
+  if (kind === "anyone") return "Anyone may call it.";
+  const role = `Needs the role ${String(route.allow.role)} or a higher one`;
+  if (kind !== "session_or_key") return `${role}.`;
+  return `${role}, or a key with the scope ${String(route.allow.scope)}.`;
+}
 
-function operation_of(manifest: Manifest, route: Route): object {
+function security_of(route: Route): Json[] {
+  const kind = kind_of(route);
+  if (kind === "anyone") return [];
+  return kind === "session_or_key" ? [{ session: [] }, { key: [] }] : [{ session: [] }];
+}
+
+function operation_of(manifest: Manifest, route: Route): Json {
+  const id = `${route.method}${route.path}`.toLowerCase().replace(/[^a-z0-9]+/g, "_");
   const parameters = parameters_of(route);
-  const status = route.status ?? 200;
-  const described = { description: route.summary };
-  const id = `${route.method.toLowerCase()}${route.path}`.replace(/[^a-zA-Z0-9]+/g, "_");
+  const content = { "application/json": { schema: route.body } };
   return {
     operationId: id.replace(/_$/, ""),
     summary: route.summary,
+    description: description_of(route),
     tags: [manifest.name],
+    security: security_of(route),
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(route.body ? { requestBody: { required: true, ...json(route.body) } } : {}),
-    security: is_public(route.allow) ? [] : [{ session: [] }],
-    responses: {
-      [status]: route.answer ? { ...described, ...json(route.answer) } : described,
-      default: {
-        description: "A problem (RFC 9457)",
-        content: {
-          "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } },
-        },
-      },
-    },
+    ...(route.body ? { requestBody: { required: true, content } } : {}),
+    responses: responses_of(route),
   };
 }
 
+const header = (description: string, type: string): Json => ({ description, schema: { type } });
+const parameter = (name: string, description: string): Json => ({
+  name,
+  in: "header",
+  required: false,
+  description,
+  schema: { type: "string" },
+});
+
+const components = {
+  securitySchemes: {
+    session: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
+    key: { type: "http", scheme: "bearer", description: "arris_sk_... or arris_pk_..." },
+  },
+  headers: {
+    RequestId: header("Names this request in every log.", "string"),
+    ServerTiming: header("How long the answer took.", "string"),
+    ETag: header("The version of what is answered.", "string"),
+    Allow: header("The methods that the path answers.", "string"),
+    RetryAfter: header("Seconds to wait before the next try.", "integer"),
+  },
+  parameters: {
+    IdempotencyKey: parameter(
+      "Idempotency-Key",
+      "A retry with the same key acts once; kept for 24 hours.",
+    ),
+    IfMatch: parameter("If-Match", "An ETag; 412 when the resource has another."),
+    IfNoneMatch: parameter("If-None-Match", "An ETag; 304 when nothing changed."),
+  },
+};
+
+// Protocols of others live where their clients look for them.
+function address_of(path: string): string {
+  if (path.startsWith("/.well-known/")) return path;
+  return (path.startsWith("/{project}/") ? "/api" : "/api/v1") + path.replace(/\/$/, "");
+}
+
 export function openapi(manifests: readonly Manifest[]): object {
-  const paths: Record<string, Record<string, object>> = {};
-  const schemas: Record<string, Schema> = { Problem: problem_schema };
+  const paths: Record<string, Json> = {};
+  const schemas: Json = {};
   for (const manifest of manifests) {
     Object.assign(schemas, manifest.schemas);
     for (const route of manifest.routes)
-      (paths[`/api/v1${route.path}`] ??= {})[route.method.toLowerCase()] = operation_of(
+      (paths[address_of(route.path)] ??= {})[route.method.toLowerCase()] = operation_of(
         manifest,
         route,
       );
@@ -91,14 +188,15 @@ export function openapi(manifests: readonly Manifest[]): object {
     info: {
       title: "Arris",
       version: "1",
+      description: "The backend of a platform for AI and data, as edge functions.",
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
     servers: [{ url: "/" }],
-    tags: manifests.map(({ name }) => ({ name })),
+    tags: manifests.map(({ name }) => ({
+      name,
+      description: `What the function ${name} answers.`,
+    })),
     paths,
-    components: {
-      schemas,
-      securitySchemes: { session: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
-    },
+    components: { ...components, schemas },
   };
 }

@@ -1,17 +1,9 @@
-// The host's own refusals as application/problem+json, with the codes of shared/core/error.h, and
-// the headers that every answer carries.
+// The host's own refusals as application/problem+json, and the headers that every
+// answer carries.
 
-const codes = {
-  bad_request: [400, "The request is malformed"],
-  not_found: [404, "There is nothing here"],
-  method_not_allowed: [405, "This path does not answer that method"],
-  too_large: [413, "The body is too large"],
-  unsupported_media_type: [415, "The body's type is not supported"],
-  internal: [500, "Something went wrong on our side"],
-  module_fault: [500, "Something went wrong on our side"],
-  unavailable: [503, "Not available at the moment"],
-} as const;
-export type Code = keyof typeof codes;
+import { codes, type Code } from "./codes";
+
+export type { Code };
 
 export function problem(code: Code, request_id: string, detail = ""): Response {
   const [status, title] = codes[code];
