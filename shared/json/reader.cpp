@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "core/text.h"
-#include "json/put.h"
 
 namespace arris::json {
 namespace {
@@ -66,7 +65,6 @@ std::string_view Reader::string() {
   if (!take('"')) return fail(), std::string_view();
   const std::size_t start = at_;
   bool ascii = true;
-  at_ += plain_length(text_.substr(at_));
   for (; at_ < text_.size(); ++at_) {
     const auto byte = static_cast<unsigned char>(text_[at_]);
     if (byte == '"') {
