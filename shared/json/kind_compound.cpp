@@ -1,5 +1,7 @@
+#include <cstring>
 #include <utility>
 
+#include "json/put.h"
 #include "json/scalar.h"
 #include "json/type.h"
 #include "json/types.h"
@@ -89,8 +91,11 @@ void write_object(std::string& out, const void* value, const Type& type) {
   for (const Member& member : type.members) {
     const void* field = member.at(const_cast<void*>(value));
     if (is_absent(member, field)) continue;
-    out += std::exchange(separator, ',');
-    out.append("\"").append(member.name).append("\":");
+    extend(out, member.name.size() + 4, [&](char* to) {
+      *to = std::exchange(separator, ',');
+      to[1] = '"';
+      std::memcpy(put(to + 2, member.name), "\":", 2);
+    });
     member.type->write(out, field, *member.type);
   }
   out += separator == '{' ? "{}" : "}";

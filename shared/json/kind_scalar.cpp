@@ -145,19 +145,18 @@ void read_choice(Reader& reader, void* out, const Type& type, Faults& faults) {
     parse_choice(reader.string(), out, type, faults);
 }
 void parse_choice(std::string_view text, void* out, const Type& type, Faults& faults) {
-  std::string detail = "must be one of";
   for (std::size_t i = 0; i < type.choices.size(); ++i) {
     if (text == type.choices[i])
       return void(*static_cast<std::uint8_t*>(out) = static_cast<std::uint8_t>(i));
-    detail.append(i == 0 ? " " : ", ").append(type.choices[i]);
   }
+  std::string detail = "must be one of";
+  for (std::size_t i = 0; i < type.choices.size(); ++i)
+    detail.append(i == 0 ? " " : ", ").append(type.choices[i]);
   faults.add("not_a_choice", detail);
 }
 void write_choice(std::string& out, const void* value, const Type& type) {
   const std::size_t place = *static_cast<const std::uint8_t*>(value);
-  out.append("\"")
-      .append(place < type.choices.size() ? type.choices[place] : std::string_view())
-      .append("\"");
+  write_string(out, place < type.choices.size() ? type.choices[place] : std::string_view());
 }
 void choice_schema(std::string& out, const Type& type) {
   out += R"({"type":"string","enum":)";

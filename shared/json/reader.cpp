@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/text.h"
+#include "json/put.h"
 
 namespace arris::json {
 namespace {
@@ -65,6 +66,7 @@ std::string_view Reader::string() {
   if (!take('"')) return fail(), std::string_view();
   const std::size_t start = at_;
   bool ascii = true;
+  at_ += plain_length(text_.substr(at_));
   for (; at_ < text_.size(); ++at_) {
     const auto byte = static_cast<unsigned char>(text_[at_]);
     if (byte == '"') {
@@ -83,6 +85,11 @@ std::string_view Reader::string() {
 std::string_view Reader::unescape(std::size_t start) {
   std::string out(text_.substr(start, at_ - start));
   while (at_ < text_.size() && text_[at_] != '"') {
+    if (const auto plain = plain_length(text_.substr(at_)); plain > 0) {
+      append(out, text_.substr(at_, plain));
+      at_ += plain;
+      continue;
+    }
     if (static_cast<unsigned char>(text_[at_]) < 0x20) return fail(), std::string_view();
     if (text_[at_] != '\\') {
       out += text_[at_++];

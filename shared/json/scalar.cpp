@@ -1,20 +1,12 @@
 #include "json/scalar.h"
 
+#include <charconv>
+
 #include "core/text.h"
+#include "json/put.h"
 
 namespace arris::json {
 namespace {
-
-// Characters that stand for themselves, up to the first that does not.
-std::size_t plain_length(std::string_view text) {
-  std::size_t length = 0;
-  while (length < text.size()) {
-    const auto byte = static_cast<unsigned char>(text[length]);
-    if (byte < 0x20 || byte == '"' || byte == '\\' || byte >= 0x80) break;
-    ++length;
-  }
-  return length;
-}
 
 std::size_t utf8_prefix(std::string_view text) {
   for (std::size_t length = 2; length <= 4 && length <= text.size(); ++length) {
@@ -69,10 +61,16 @@ std::optional<std::int64_t> to_integer(std::string_view number) {
 }
 
 void write_string(std::string& out, std::string_view text) {
+  std::size_t plain = plain_length(text);
+  if (plain == text.size()) {
+    return extend(out, plain + 2, [text](char* to) {
+      *to = '"';
+      *put(to + 1, text) = '"';
+    });
+  }
   out += '"';
-  for (;;) {
-    const std::size_t plain = plain_length(text);
-    out.append(text.substr(0, plain));
+  for (;; plain = plain_length(text)) {
+    append(out, text.substr(0, plain));
     text.remove_prefix(plain);
     if (text.empty()) break;
     write_special(out, text);
@@ -80,7 +78,11 @@ void write_string(std::string& out, std::string_view text) {
   out += '"';
 }
 
-void write_integer(std::string& out, std::int64_t value) { append_decimal(out, value); }
+void write_integer(std::string& out, std::int64_t value) {
+  char digits[20];
+  const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
+  append(out, {digits, static_cast<std::size_t>(end - digits)});
+}
 
 void write_length_schema(std::string& out, std::string_view type, std::string_view unit,
                          std::size_t least, std::size_t most) {
