@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "core/hash.h"
 #include "core/text.h"
-#include "errors/digest.h"
 #include "errors/normalize.h"
 #include "errors/parameterize.h"
 
@@ -85,7 +85,7 @@ const Exception* raised(const EventFacts& facts) {
   return found == facts.exceptions.rend() ? nullptr : &*found;
 }
 
-GroupedBy add_exception(Digest& digest, const Exception& exception, const EventFacts& facts) {
+GroupedBy add_exception(Hash128& digest, const Exception& exception, const EventFacts& facts) {
   const std::string type = type_of(exception, facts.platform);
   const std::vector<Place> places = app_places(exception, facts.platform);
   digest.add(places.empty() ? "exception" : "frames");
@@ -102,7 +102,7 @@ GroupedBy add_exception(Digest& digest, const Exception& exception, const EventF
   return function.empty() ? GroupedBy::exception : GroupedBy::exception_and_function;
 }
 
-GroupedBy add_default(Digest& digest, const EventFacts& facts) {
+GroupedBy add_default(Hash128& digest, const EventFacts& facts) {
   if (const Exception* exception = raised(facts)) return add_exception(digest, *exception, facts);
   const std::string_view message =
       first_line(facts.message_template.empty() ? facts.message : facts.message_template);
@@ -144,7 +144,7 @@ std::string expand(std::string_view part, const EventFacts& facts) {
   return std::string(part);
 }
 
-GroupedBy add_fingerprint(Digest& digest, const EventFacts& facts) {
+GroupedBy add_fingerprint(Hash128& digest, const EventFacts& facts) {
   const auto& parts = facts.fingerprint;
   if (std::ranges::all_of(parts, is_default)) return add_default(digest, facts);
   digest.add("fingerprint");
@@ -195,13 +195,13 @@ std::string_view text_of(GroupedBy rule) { return names[static_cast<int>(rule)];
 std::string_view explanation_of(GroupedBy rule) { return explanations[static_cast<int>(rule)]; }
 
 Grouping group(const EventFacts& facts) {
-  Digest digest;
+  Hash128 digest;
   std::string version;
   append_decimal(version, grouping_version);
   digest.add(version);
   Grouping result;
   result.why = add_fingerprint(digest, facts);
-  result.key = digest.hex();
+  result.key = digest.to_hex();
   result.title = title_of(facts);
   result.culprit = culprit_of(facts);
   return result;

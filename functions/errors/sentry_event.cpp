@@ -1,6 +1,6 @@
 #include "errors/sentry_event.h"
 
-#include "errors/digest.h"
+#include "core/hash.h"
 #include "errors/envelope.h"
 #include "errors/json_text.h"
 #include "errors/moment.h"
@@ -250,10 +250,10 @@ std::string user_key(const User& user) {
   for (const Known& known : {Known{"id", user.id}, Known{"email", user.email},
                              Known{"username", user.username}, Known{"ip", user.ip_address}}) {
     if (known.value.empty()) continue;
-    Digest digest;
+    Hash128 digest;
     digest.add(known.kind);
     digest.add(known.value);
-    return digest.hex();
+    return digest.to_hex();
   }
   return {};
 }
