@@ -261,7 +261,7 @@ TEST_CASE("errors: whichever database call fails, nothing is half done") {
 TEST_CASE("errors: stats come from rollups") {
   Shop shop;
   for (int i = 0; i < 3; ++i) shop.app.post("/errors", boom(), shop.member).expect(202);
-  const auto stats = shop.app.get("/errors/stats?range=week", shop.viewer).expect(200);
+  const auto stats = shop.app.get("/errors/stats?range=7d", shop.viewer).expect(200);
   CHECK(stats.json()["event_count"] == 3);
   CHECK(stats.json()["issues"][0]["issue_count"] == 1);
 }

@@ -137,15 +137,15 @@ effect::Task<Reply<Page<ListedIssue>>> list_issues(Call<Nothing, IssueFilter> ca
 
 effect::Task<Reply<Stats>> show_stats(Call<Nothing, StatsFilter> call) {
   Context context = call.context;
-  constexpr std::int64_t days[] = {1, 7, 30, 90};
+  constexpr std::int64_t hours[] = {1, 24, 7 * 24, 30 * 24, 90 * 24, 365 * 24};
   const auto range = static_cast<std::size_t>(call.query.range.value_or(Range::day));
-  const std::int64_t start_ms = context.now_ms() - days[range] * day_ms;
+  const std::int64_t start_ms = context.now_ms() - hours[range] * hour_ms;
   const OrgId org = context.who().org;
-  auto [hours, states] =
+  auto [rows, states] =
       co_await context.db().read(list_hours(org, "*", start_ms), count_states(org));
   Stats stats{{}, std::move(states), 0};
-  const std::int64_t bucket_ms = range == 0 ? hour_ms : day_ms;
-  for (const Bucket& hour : hours) {
+  const std::int64_t bucket_ms = range <= 1 ? hour_ms : day_ms;
+  for (const Bucket& hour : rows) {
     const std::int64_t at_ms = hour.at_ms - hour.at_ms % bucket_ms;
     if (stats.series.empty() || stats.series.back().at_ms != at_ms)
       stats.series.push_back({at_ms, 0});
