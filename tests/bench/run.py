@@ -18,7 +18,7 @@ def parse(arguments):
     parser.add_argument("--native", default="build/release", help=argparse.SUPPRESS)
     parser.add_argument("--wasm", default="build/bench-wasm", help=argparse.SUPPRESS)
     parser.add_argument("--node", default="node", help=argparse.SUPPRESS)
-    parser.add_argument("--rounds", type=int, default=5, help="rounds of five seconds")
+    parser.add_argument("--rounds", type=int, default=5, help="rounds of five seconds (5)")
     options = parser.parse_args(arguments)
     unknown = [row for row in options.rows if row not in ROWS]
     if unknown:
