@@ -6,6 +6,7 @@
 // (2) A memory never grows over `memory_max_bytes`.
 // (3) A guest that never returns is ended within one tick after its deadline.
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <thread>
@@ -36,7 +37,11 @@ class Engine {
   // Two engines with the same fingerprint can run each other's compiled code.
   std::string fingerprint() const;
   // The current tick has begun already, hence one more.
-  std::uint64_t deadline_ticks() const { return settings_.step_deadline_ms / tick_ms + 1; }
+  // The end of a step's time; what is left up to step_deadline_ms is its grace (WasmInstance::on_deadline).
+  std::uint64_t deadline_ticks() const {
+    return (settings_.step_deadline_ms - grace_ms()) / tick_ms + 1;
+  }
+  std::uint32_t grace_ms() const { return std::min(10u, settings_.step_deadline_ms / 2); }
 
  private:
   void tick(std::stop_token stop) const;

@@ -1,5 +1,7 @@
 #include "wasmtime/wasm_instance.h"
 
+#include <time.h>
+
 #include <cstring>
 
 #include "effect/frame.h"
@@ -13,6 +15,12 @@ Fault fault_of(const wasm_trap_t& trap) {
   return {interrupted ? FaultKind::deadline : FaultKind::trap, text_of(trap)};
 }
 
+std::int64_t thread_cpu_us() {
+  timespec time{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return time.tv_sec * 1'000'000 + time.tv_nsec / 1000;
+}
+
 constexpr std::size_t manifest_max_bytes = 4u << 20;
 
 }  // namespace
@@ -23,6 +31,23 @@ WasmInstance::WasmInstance(const Engine& engine)
       context_(wasmtime_store_context(store_.get())) {
   wasmtime_store_limiter(
       store_.get(), static_cast<std::int64_t>(engine.settings().memory_max_bytes), -1, 1, -1, 1);
+  if (engine.settings().epochs == Epochs::on)
+    wasmtime_store_epoch_deadline_callback(store_.get(), on_deadline, this, nullptr);
+}
+
+wasmtime_error_t* WasmInstance::on_deadline(wasmtime_context_t*, void* instance,
+                                            std::uint64_t* ticks,
+                                            wasmtime_update_deadline_kind_t* kind) {
+  auto& self = *static_cast<WasmInstance*>(instance);
+  const std::int64_t now_us = thread_cpu_us();
+  if (self.expired_at_cpu_us_ == 0) self.expired_at_cpu_us_ = now_us;
+  if (now_us - self.expired_at_cpu_us_ >= self.engine_.grace_ms() * 1000) {
+    self.interrupted_ = true;
+    return wasmtime_error_new("the step's time is up");
+  }
+  *ticks = 1;
+  *kind = WASMTIME_UPDATE_DEADLINE_CONTINUE;
+  return nullptr;
 }
 
 std::expected<std::unique_ptr<WasmInstance>, Fault> WasmInstance::make(
@@ -62,6 +87,7 @@ std::expected<std::uint64_t, Fault> WasmInstance::call(Call function,
                                                        std::array<std::uint32_t, 3> arguments) {
   if (engine_.settings().epochs == Epochs::on)
     wasmtime_context_set_epoch_deadline(context_, engine_.deadline_ticks());
+  expired_at_cpu_us_ = 0;
   wasmtime_val_raw_t values[3]{};
   for (std::size_t i = 0; i < arguments.size(); ++i)
     values[i].i32 = static_cast<std::int32_t>(arguments[i]);
@@ -69,6 +95,7 @@ std::expected<std::uint64_t, Fault> WasmInstance::call(Call function,
   const Handle<wasmtime_error_t> error(wasmtime_func_call_unchecked(
       context_, &functions_[static_cast<std::size_t>(function)], values, 3, &raw_trap));
   const Handle<wasm_trap_t> trap(raw_trap);
+  if (interrupted_) return std::unexpected(Fault{FaultKind::deadline, "the step's time is up"});
   if (trap) return std::unexpected(fault_of(*trap));
   if (error) return std::unexpected(Fault{FaultKind::trap, text_of(*error)});
   return static_cast<std::uint64_t>(values[0].i64);

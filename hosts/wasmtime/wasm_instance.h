@@ -45,7 +45,15 @@ class WasmInstance final : public Instance {
   bool find_exports(const ExportPlaces& places);
   std::string_view memory() const;
 
+  // Epochs count the time of the clock; on a busy machine a step may have waited for a core instead of computing. So a
+  // step whose time is up goes on until it has used `grace_us` of its own CPU time.
+  static wasmtime_error_t* on_deadline(wasmtime_context_t* context, void* instance,
+                                       std::uint64_t* ticks, wasmtime_update_deadline_kind_t* kind);
+
   const Engine& engine_;
+  std::int64_t expired_at_cpu_us_ =
+      0;  // of this thread, when the present step's time was up; 0: not yet
+  bool interrupted_ = false;
   const Handle<wasmtime_store_t> store_;
   wasmtime_context_t* const context_;
   wasmtime_instance_t instance_{};
