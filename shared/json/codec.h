@@ -137,6 +137,7 @@ constexpr Type optional_type(Presence presence) {
   Type type{kind::read_optional,   kind::parse_optional, kind::write_optional,
             kind::optional_schema, kind::collect_inner,  presence};
   type.inner = &type_of<Inner>;
+  if (!type.inner->parse) type.parse = nullptr;  // no list, map or object in a query
   type.grow = [](void* optional) -> void* { return &static_cast<Optional*>(optional)->emplace(); };
   type.item = [](const void* optional, std::size_t) -> const void* {
     const auto& value = *static_cast<const Optional*>(optional);
