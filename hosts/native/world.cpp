@@ -37,7 +37,7 @@ Answer World::perform(const http::Function& function, const effect::Payload& pay
     Answer operator()(const effect::Sql& sql) const {
       if (++world.sql_calls == world.failing_sql_call)
         return Answer::failed(Failure::unavailable, "failed on demand");
-      return world.database.perform(function.statements, sql);
+      return world.database.perform(function, sql);
     }
     Answer operator()(const effect::Crypto& request) const {
       return world.crypto_.perform(request);
