@@ -2,7 +2,7 @@
 // One round trip that counts an attempt, for the account and for the client's address, and reads
 // what is needed to evaluate it. lockout.h has the budgets.
 
-#include "auth/issue.h"
+#include "auth/subject.h"
 
 namespace arris::auth {
 

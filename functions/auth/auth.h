@@ -9,7 +9,8 @@
 // (4) What a stranger sees does not depend on whether an address has an account: the same status,
 // body, headers, database work and mail.
 // (5) An attempt is counted before it is evaluated, so parallel guesses win nothing.
-// Owns: users, sessions, login_links, login_attempts, orgs, memberships. Writes to: outbox.
+// Owns: users, sessions, login_links, login_attempts. Writes to: outbox; orgs and memberships of
+// founders, by the statements of shared/people.
 
 #include "http/function.h"
 

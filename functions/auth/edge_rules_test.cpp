@@ -2,12 +2,13 @@
 
 #include <doctest/doctest.h>
 
-#include "auth/cookies.h"
 #include "auth/lockout.h"
 #include "auth/mail_texts.h"
-#include "auth/origin.h"
+#include "people/cookies.h"
+#include "people/origin.h"
 
 using namespace arris::auth;
+using namespace arris::people;
 
 TEST_CASE("lockout: a spent budget opens after its quiet time") {
   constexpr std::int64_t now = 1'000'000'000;

@@ -1,7 +1,7 @@
 #pragma once
 // The handlers of auth's routes, by the file that holds them.
 
-#include "auth/issue.h"
+#include "auth/subject.h"
 
 namespace arris::auth {
 

@@ -2,11 +2,11 @@
 
 #include "auth/links.h"
 
-#include "auth/cookies.h"
 #include "auth/handlers.h"
 #include "auth/mail_texts.h"
-#include "auth/passwords.h"
 #include "core/text.h"
+#include "people/cookies.h"
+#include "people/passwords.h"
 
 namespace arris::auth {
 namespace {
@@ -80,11 +80,6 @@ Task<LinkSecrets> make_link_secrets(Context context) {
   secrets.browser_hash = co_await hash_secret(context, secrets.browser);
   secrets.code_mac = co_await mac_code(context, secrets.token_hash, secrets.code);
   co_return secrets;
-}
-
-Task<std::string_view> hash_secret(Context context, std::string_view secret) {
-  const auto digest = co_await effect::digest(secret);
-  co_return hex(context, digest.data);
 }
 
 Task<std::string_view> mac_code(Context context, std::string_view token_hash,

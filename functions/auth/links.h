@@ -2,7 +2,7 @@
 // The secrets of one mailed link. All of them come from the request's one secret by a key of the
 // host, so knowing one tells nothing of the others.
 
-#include "auth/issue.h"
+#include "auth/subject.h"
 
 namespace arris::auth {
 
@@ -19,8 +19,6 @@ struct LinkSecrets {
 
 Task<LinkSecrets> make_link_secrets(Context context);
 
-// SHA-256 as hexadecimal digits: how tokens and browser secrets are stored.
-Task<std::string_view> hash_secret(Context context, std::string_view secret);
 // How a code is stored: only the host's key can try the million codes.
 Task<std::string_view> mac_code(Context context, std::string_view token_hash,
                                 std::string_view code);

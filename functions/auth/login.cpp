@@ -2,8 +2,8 @@
 
 #include "auth/attempts.h"
 #include "auth/handlers.h"
-#include "auth/passwords.h"
 #include "core/text.h"
+#include "people/passwords.h"
 
 namespace arris::auth {
 namespace {

@@ -4,7 +4,7 @@
 #include "auth/attempts.h"
 #include "auth/handlers.h"
 #include "auth/links.h"
-#include "auth/passwords.h"
+#include "people/passwords.h"
 
 namespace arris::auth {
 namespace {

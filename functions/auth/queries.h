@@ -5,12 +5,9 @@
 #include <boost/describe/class.hpp>
 
 #include "auth/shapes.h"
-#include "http/common.h"
+#include "people/queries.h"
 
 namespace arris::auth {
-
-using storage::Query;
-using Text = std::string_view;
 
 // ---- attempts, counted before they are evaluated (lockout.h)
 
@@ -92,29 +89,14 @@ inline constexpr Query<Person(UserId)> find_person_by_id{"auth.find_person_by_id
    WHERE u.id = ?1
 )sql"};
 
-inline constexpr Query<void(UserId, Text, Text, std::optional<Text>, OrgId, std::int64_t)> add_user{
-    "auth.add_user", R"sql(
-  INSERT INTO users (id, email, name, password_phc, last_org_id, created_at_ms, last_active_at_ms)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)
-)sql"};
-
 inline constexpr Query<void(OrgId, Text, std::int64_t)> add_org{"auth.add_org", R"sql(
   INSERT INTO orgs (id, name, created_at_ms) VALUES (?1, ?2, ?3)
-)sql"};
-
-inline constexpr Query<void(OrgId, UserId, std::int64_t)> add_owner{"auth.add_owner", R"sql(
-  INSERT INTO memberships (org_id, user_id, role, status, joined_at_ms)
-  VALUES (?1, ?2, 'owner', 'active', ?3)
 )sql"};
 
 // Fails with gone when the product is set up already. SCAN: one row answers it.
 inline constexpr Query<void()> require_no_owner{"auth.require_no_owner", R"sql(
   SELECT CASE WHEN EXISTS (SELECT 1 FROM memberships WHERE role = 'owner')
               THEN json_extract('{}', 'gone') END AS refusal
-)sql"};
-
-inline constexpr Query<void(UserId, std::int64_t)> touch_user{"auth.touch_user", R"sql(
-  UPDATE users SET last_active_at_ms = ?2 WHERE id = ?1
 )sql"};
 
 // The hash is of the same password, made with today's parameters.
@@ -139,14 +121,6 @@ inline constexpr Query<void(UserId, std::optional<Text>, std::int64_t)> change_p
 )sql"};
 
 // ---- sessions
-
-inline constexpr Query<void(SessionId, UserId, OrgId, Text, std::int64_t, std::int64_t,
-                            std::int64_t)>
-    add_session{"auth.add_session", R"sql(
-  INSERT INTO sessions (id, user_id, org_id, user_agent, created_at_ms, refreshed_at_ms,
-                        expires_at_ms, absolute_expires_at_ms)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7)
-)sql"};
 
 struct RefreshRow {
   std::int64_t session_version, counter, refreshed_at_ms, expires_at_ms, absolute_expires_at_ms;
@@ -248,14 +222,6 @@ inline constexpr Query<OrgMembership(OrgId, UserId)> find_org{"auth.find_org", R
   SELECT o.id, o.name, m.role
     FROM memberships m JOIN orgs o ON o.id = m.org_id
    WHERE m.org_id = ?1 AND m.user_id = ?2 AND m.status = 'active'
-)sql"};
-
-inline constexpr Query<void(SessionId, OrgId)> move_session{"auth.move_session", R"sql(
-  UPDATE sessions SET org_id = ?2 WHERE id = ?1 AND revoked_at_ms IS NULL
-)sql"};
-
-inline constexpr Query<void(UserId, OrgId)> remember_org{"auth.remember_org", R"sql(
-  UPDATE users SET last_org_id = ?2 WHERE id = ?1
 )sql"};
 
 // The living sessions of a person, newest first.
@@ -375,15 +341,14 @@ inline constexpr Query<void(std::int64_t)> delete_old_sessions{"auth.delete_old_
 )sql"};
 
 inline constexpr auto statements = storage::join(
-    http::common_statements,
-    storage::catalogue(
-        reserve_attempt, reserve_attempt_too, find_attempts, forget_attempts, find_person,
-        find_person_by_id, add_user, add_org, add_owner, require_no_owner, touch_user,
-        rehash_password, change_password, reset_password, change_profile, add_session, find_session,
-        advance_session, require_alive, end_session, end_sessions, end_sessions_of_email,
-        tell_if_changed, find_current, list_orgs, find_org, move_session, remember_org,
-        list_sessions, count_links, add_link, find_link, find_newest_link, try_code,
-        try_newest_code, use_link, void_links, void_links_of_email, delete_old_links,
-        delete_old_attempts, delete_old_sessions));
+    storage::join(http::common_statements, people::statements),
+    storage::catalogue(reserve_attempt, reserve_attempt_too, find_attempts, forget_attempts,
+                       find_person, find_person_by_id, add_org, require_no_owner, rehash_password,
+                       change_password, reset_password, change_profile, find_session,
+                       advance_session, require_alive, end_session, end_sessions,
+                       end_sessions_of_email, tell_if_changed, find_current, list_orgs, find_org,
+                       list_sessions, count_links, add_link, find_link, find_newest_link, try_code,
+                       try_newest_code, use_link, void_links, void_links_of_email, delete_old_links,
+                       delete_old_attempts, delete_old_sessions));
 
 }  // namespace arris::auth

@@ -1,9 +1,9 @@
 // Redeeming a mailed link. A GET consumes nothing; of parallel redemptions one succeeds.
 
 #include "auth/attempts.h"
-#include "auth/cookies.h"
 #include "auth/handlers.h"
 #include "auth/links.h"
+#include "people/cookies.h"
 
 namespace arris::auth {
 namespace {

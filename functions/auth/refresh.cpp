@@ -1,10 +1,10 @@
 // Refresh and sign-out: routes that a refresh token opens, out of the body or the cookie.
 
-#include "auth/cookies.h"
 #include "auth/handlers.h"
-#include "auth/refresh_token.h"
 #include "core/text.h"
 #include "http/bearer.h"
+#include "people/cookies.h"
+#include "people/refresh_token.h"
 
 namespace arris::auth {
 namespace {

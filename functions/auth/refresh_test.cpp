@@ -2,8 +2,8 @@
 
 #include <doctest/doctest.h>
 
-#include "auth/refresh_token.h"
 #include "auth/test_people.h"
+#include "people/refresh_token.h"
 
 using namespace arris;
 using namespace arris::auth;
@@ -90,7 +90,7 @@ TEST_CASE("refresh: an older token within the grace time gets the present one") 
   const auto owner = people.owner();
   const auto child = refreshed(people, owner.refresh);
   const auto grandchild = refreshed(people, child);
-  people.app.world.now_ms += refresh_grace_ms;
+  people.app.world.now_ms += arris::people::refresh_grace_ms;
   CHECK(refreshed(people, owner.refresh) == grandchild);
 }
 
@@ -100,7 +100,7 @@ TEST_CASE("refresh: a stolen token's reuse ends the family and its access tokens
   const auto other = People::tokens(people.log_in(owner_email, owner_password));
   const auto child = refreshed(people, owner.refresh);
   const auto last = People::tokens(people.refresh(child).expect(200));
-  people.app.world.now_ms += refresh_grace_ms + 1;
+  people.app.world.now_ms += arris::people::refresh_grace_ms + 1;
   CHECK(people.refresh(owner.refresh).expect(401).json()["code"] == "session_ended");
   CHECK(people.status_of(owner) == 401);
   CHECK(people.status_of(last) == 401);

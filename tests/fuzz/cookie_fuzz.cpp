@@ -4,11 +4,11 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "auth/cookies.h"
-#include "auth/refresh_token.h"
+#include "people/cookies.h"
+#include "people/refresh_token.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace arris::auth;
+  using namespace arris::people;
   const std::string_view header(reinterpret_cast<const char*>(data), size);
   const auto value = read_cookie(header, refresh_cookie);
   if (value.find(';') != std::string_view::npos) std::abort();

@@ -1,11 +1,11 @@
-#include "auth/password_rules.h"
+#include "people/password_rules.h"
 
 #include <algorithm>
 
-#include "auth/weak_passwords.h"
 #include "core/text.h"
+#include "people/weak_passwords.h"
 
-namespace arris::auth {
+namespace arris::people {
 namespace {
 
 // Characters, by the bytes that begin one.
@@ -99,4 +99,4 @@ std::string_view detail_of(PasswordFlaw flaw) {
   return details[static_cast<std::uint8_t>(flaw)];
 }
 
-}  // namespace arris::auth
+}  // namespace arris::people

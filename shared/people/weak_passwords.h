@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-namespace arris::auth {
+namespace arris::people {
 
 inline constexpr std::string_view weak_stems[] = {
     "abc",         "abcd",         "abracadabra",
@@ -170,4 +170,4 @@ inline constexpr std::string_view keyboard_walks[] = {"01234567890123456789",
                                                       "abcd1234",
                                                       "qwer1234"};
 
-}  // namespace arris::auth
+}  // namespace arris::people

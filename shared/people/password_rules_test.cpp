@@ -1,10 +1,10 @@
-#include "auth/password_rules.h"
+#include "people/password_rules.h"
 
 #include <doctest/doctest.h>
 
 #include <string>
 
-using namespace arris::auth;
+using namespace arris::people;
 
 namespace {
 

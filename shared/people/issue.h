@@ -1,11 +1,11 @@
 #pragma once
 // Turns a person who has proved who they are into a session with its tokens.
 
-#include "auth/queries.h"
 #include "effect/task.h"
 #include "http/call.h"
+#include "people/queries.h"
 
-namespace arris::auth {
+namespace arris::people {
 
 using effect::Task;
 using http::Context;
@@ -23,9 +23,6 @@ struct Subject {
   OrgView org;
   Role role;
 };
-// forbidden when they belong to no org.
-Result<Subject> subject_of(const Person& person);
-
 // A session as its tokens name it.
 struct SessionFacts {
   SessionId id;
@@ -43,9 +40,7 @@ Task<Reply<IssuedSession>> answer_session(Context context, Subject subject, Sess
 Task<Reply<IssuedSession>> start_session(Context context, Subject subject, TokenTransport transport,
                                          storage::Batch batch);
 
-// A new person with an org of their own, behind what `batch` holds.
-Subject add_founder(Context context, std::string_view email, std::string_view name,
-                    std::optional<std::string_view> password_phc, std::string_view org_name,
-                    storage::Batch& batch);
+// SHA-256 as hexadecimal digits: how tokens and browser secrets are stored.
+Task<std::string_view> hash_secret(Context context, std::string_view secret);
 
-}  // namespace arris::auth
+}  // namespace arris::people

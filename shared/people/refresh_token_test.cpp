@@ -1,11 +1,11 @@
-#include "auth/refresh_token.h"
+#include "people/refresh_token.h"
 
 #include <doctest/doctest.h>
 
 #include "core/text.h"
 
 using namespace arris;
-using namespace arris::auth;
+using namespace arris::people;
 
 namespace {
 

@@ -1,8 +1,8 @@
-#include "auth/cookies.h"
+#include "people/cookies.h"
 
 #include "core/text.h"
 
-namespace arris::auth {
+namespace arris::people {
 
 std::string_view read_cookie(std::string_view header, std::string_view name) {
   std::string_view found;
@@ -25,4 +25,4 @@ std::string set_cookie(std::string_view name, std::string_view value, int ttl_s)
   return cookie;
 }
 
-}  // namespace arris::auth
+}  // namespace arris::people

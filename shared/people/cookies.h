@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace arris::auth {
+namespace arris::people {
 
 inline constexpr std::string_view refresh_cookie = "__Host-arris_refresh";
 // Ties a mailed link to the browser that asked for it.
@@ -20,4 +20,4 @@ std::string_view read_cookie(std::string_view header, std::string_view name);
 // A Set-Cookie value. A ttl of 0 removes the cookie.
 std::string set_cookie(std::string_view name, std::string_view value, int ttl_s);
 
-}  // namespace arris::auth
+}  // namespace arris::people

@@ -1,12 +1,12 @@
-#include "auth/issue.h"
+#include "people/issue.h"
 
-#include "auth/cookies.h"
-#include "auth/origin.h"
-#include "auth/refresh_token.h"
 #include "core/text.h"
 #include "http/bearer.h"
+#include "people/cookies.h"
+#include "people/origin.h"
+#include "people/refresh_token.h"
 
-namespace arris::auth {
+namespace arris::people {
 namespace {
 
 using effect::all;
@@ -22,14 +22,6 @@ Status own_site(Context context) {
   const Sender sender{request.header("origin"), request.header("sec-fetch-site"),
                       request.header("host"), request.header("x-arris-base-url")};
   return is_own_site(sender) ? success() : refused(Code::cross_site);
-}
-
-Result<Subject> subject_of(const Person& person) {
-  if (!person.org_id || !person.org_name || !person.role)
-    return Error{Code::forbidden, "You belong to no organization"};
-  return Subject{{person.user_id, person.email, person.name, person.version},
-                 {*person.org_id, *person.org_name},
-                 *person.role};
 }
 
 Task<std::string_view> sign_access_token(Context context, http::Who who) {
@@ -80,23 +72,9 @@ Task<Reply<IssuedSession>> start_session(Context context, Subject subject, Token
   co_return co_await answer_session(context, subject, session, transport, std::move(batch));
 }
 
-Subject add_founder(Context context, std::string_view email, std::string_view name,
-                    std::optional<std::string_view> password_phc, std::string_view org_name,
-                    storage::Batch& batch) {
-  const Subject subject{{context.new_id<UserId>(), context.keep(to_lower(email)), name, 1},
-                        {context.new_id<OrgId>(), org_name},
-                        Role::owner};
-  const auto now_ms = context.now_ms();
-  batch.add(add_org(subject.org.id, org_name, now_ms));
-  batch.add(
-      add_user(subject.user.id, subject.user.email, name, password_phc, subject.org.id, now_ms));
-  batch.add(add_owner(subject.org.id, subject.user.id, now_ms));
-  batch.add(tell_if_changed(subject.org.id, context.new_id<Id<struct MessageTag>>().text,
-                            "member.joined",
-                            context.keep("{\"user_id\":\"" + std::string(subject.user.id.text) +
-                                         "\",\"role\":\"owner\"}"),
-                            subject.user.id.text, now_ms));
-  return subject;
+Task<std::string_view> hash_secret(Context context, std::string_view secret) {
+  const auto digest = co_await effect::digest(secret);
+  co_return context.keep(to_hex(as_bytes(digest.data.data)));
 }
 
-}  // namespace arris::auth
+}  // namespace arris::people

@@ -19,7 +19,7 @@
 
 #include "core/ids.h"
 
-namespace arris::auth {
+namespace arris::people {
 
 inline constexpr std::string_view refresh_token_key = "refresh_token";
 inline constexpr std::int64_t refresh_ttl_ms = 7ll * 24 * 3'600'000;   // without a refresh
@@ -50,4 +50,4 @@ enum class Refresh : std::uint8_t { advance, repeat, forged, reused, ended };
 Refresh decide_refresh(const SessionState& session, std::int64_t token_counter,
                        std::int64_t now_ms);
 
-}  // namespace arris::auth
+}  // namespace arris::people

@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace arris::auth {
+namespace arris::people {
 
 inline constexpr std::size_t password_length_min = 8;    // characters
 inline constexpr std::size_t password_bytes_max = 1024;  // a longer one only costs time
@@ -23,4 +23,4 @@ PasswordFlaw password_flaw(std::string_view password, std::string_view email,
 std::string_view code_of(PasswordFlaw flaw);
 std::string_view detail_of(PasswordFlaw flaw);
 
-}  // namespace arris::auth
+}  // namespace arris::people

@@ -1,6 +1,6 @@
-#include "auth/origin.h"
+#include "people/origin.h"
 
-namespace arris::auth {
+namespace arris::people {
 namespace {
 
 std::string_view authority_of(std::string_view origin) {
@@ -22,4 +22,4 @@ bool is_own_site(const Sender& sender) {
   return !authority.empty() && authority == sender.host;
 }
 
-}  // namespace arris::auth
+}  // namespace arris::people

@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-namespace arris::auth {
+namespace arris::people {
 
 struct Sender {
   std::string_view origin, fetch_site, host, base_url;  // headers; empty when absent
@@ -14,4 +14,4 @@ struct Sender {
 // address. A sender that names no origin is no browser of today.
 bool is_own_site(const Sender& sender);
 
-}  // namespace arris::auth
+}  // namespace arris::people

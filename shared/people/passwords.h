@@ -4,10 +4,10 @@
 
 #include <optional>
 
-#include "auth/password_rules.h"
 #include "effect/effects.h"
+#include "people/password_rules.h"
 
-namespace arris::auth {
+namespace arris::people {
 
 // No password has this hash.
 inline constexpr std::string_view nobodys_phc =
@@ -28,4 +28,4 @@ inline Status check_new_password(std::string_view pointer, std::string_view pass
       {{std::string(pointer), std::string(code_of(flaw)), std::string(detail_of(flaw))}});
 }
 
-}  // namespace arris::auth
+}  // namespace arris::people

@@ -1,8 +1,8 @@
-#include "auth/refresh_token.h"
+#include "people/refresh_token.h"
 
 #include "core/text.h"
 
-namespace arris::auth {
+namespace arris::people {
 namespace {
 
 constexpr char version_byte = 1;
@@ -90,4 +90,4 @@ Refresh decide_refresh(const SessionState& session, std::int64_t token_counter,
   return Refresh::reused;
 }
 
-}  // namespace arris::auth
+}  // namespace arris::people
