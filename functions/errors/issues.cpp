@@ -9,7 +9,6 @@ namespace {
 using http::Context;
 using http::Position;
 
-constexpr std::int64_t hour_ms = 3'600'000, day_ms = 24 * hour_ms;
 constexpr std::int64_t default_limit = 50;
 // Sorts behind every row: a list without a cursor starts there.
 constexpr Position before_all{INT64_C(1) << 52, "~"};
@@ -137,14 +136,14 @@ effect::Task<Reply<Page<ListedIssue>>> list_issues(Call<Nothing, IssueFilter> ca
 
 effect::Task<Reply<Stats>> show_stats(Call<Nothing, StatsFilter> call) {
   Context context = call.context;
-  constexpr std::int64_t hours[] = {1, 24, 7 * 24, 30 * 24, 90 * 24, 365 * 24};
-  const auto range = static_cast<std::size_t>(call.query.range.value_or(Range::day));
-  const std::int64_t start_ms = context.now_ms() - hours[range] * hour_ms;
+  const auto window =
+      co_await http::window_of(http::range_of(call.query), context.now_ms(), http::Range::day);
+  const std::int64_t start_ms = window.range.from_ms;
   const OrgId org = context.who().org;
   auto [rows, states] =
       co_await context.db().read(list_hours(org, "*", start_ms), count_states(org));
   Stats stats{{}, std::move(states), 0};
-  const std::int64_t bucket_ms = range <= 1 ? hour_ms : day_ms;
+  const std::int64_t bucket_ms = window.range.length_ms() <= day_ms ? hour_ms : day_ms;
   for (const Bucket& hour : rows) {
     const std::int64_t at_ms = hour.at_ms - hour.at_ms % bucket_ms;
     if (stats.series.empty() || stats.series.back().at_ms != at_ms)

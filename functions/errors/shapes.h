@@ -7,6 +7,7 @@
 #include "core/ids.h"
 #include "errors/issue_state.h"
 #include "errors/severity.h"
+#include "http/range.h"
 #include "json/json.h"
 
 namespace arris::errors {
@@ -120,26 +121,8 @@ struct NewProject {
 };
 BOOST_DESCRIBE_STRUCT(NewProject, (), (name))
 
-// `1h`, `24h`, `7d`, `30d`, `90d`, `1y`: names that no enumerator can have, so the codec lists them.
-enum class Range : std::uint8_t { hour, day, week, month, quarter, year };
-
-}  // namespace arris::errors
-
-template <>
-struct arris::json::Codec<arris::errors::Range> {
-  static constexpr std::string_view names[] = {"1h", "24h", "7d", "30d", "90d", "1y"};
-  static constexpr Type type = [] {
-    Type type{kind::read_choice, kind::parse_choice, kind::write_choice, kind::choice_schema,
-              nullptr};
-    type.choices = names;
-    return type;
-  }();
-};
-
-namespace arris::errors {
-
 struct StatsFilter {
-  std::optional<Range> range;
+  std::optional<http::Range> range;
 };
 BOOST_DESCRIBE_STRUCT(StatsFilter, (), (range))
 
