@@ -5,13 +5,14 @@
 #include <string>
 #include <vector>
 
+#include "wasmtime/host.h"
 #include "wasmtime/settings.h"
 
 namespace arris::wasmtime {
 
 inline constexpr std::string_view version = "0.1.0";
 
-int serve(const Settings& settings);
+int serve(const Settings& settings, HostParts parts = {});
 int migrate(const Settings& settings);
 int list_routes(const Settings& settings);
 int print_openapi(const Settings& settings);

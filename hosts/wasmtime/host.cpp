@@ -25,10 +25,16 @@ crypto::RootKey open_root(const DataFolder& folder, const Settings& settings) {
   return std::move(root).value();
 }
 
-std::unique_ptr<sqlite::Database> open_database(const DataFolder& folder) {
-  auto database = sqlite::Database::open({.path = folder.database()});
+std::unique_ptr<sqlite::Database> open_database(const DataFolder& folder, const HostParts& parts) {
+  auto database = sqlite::Database::open({.path = folder.database(), .fail_at = parts.fail_sql_at});
   if (!database) throw StartError(cause_of(database.error()));
   return std::move(database).value();
+}
+
+effects::LimiterSettings limiter_settings(const HostParts& parts) {
+  effects::LimiterSettings limiter;
+  if (parts.limiter_clock) limiter.clock = parts.limiter_clock;
+  return limiter;
 }
 
 effects::MailerSettings mail_settings(const Settings& settings) {
@@ -101,15 +107,16 @@ Modules::Modules(const Settings& settings) : engine_(engine_settings(settings)) 
     modules_.push_back(load_module(engine_, cache, path));
 }
 
-Host::Host(const Settings& settings)
+Host::Host(const Settings& settings, HostParts parts)
     : settings_(settings),
       folder_(settings.data),
       keys_(open_root(folder_, settings)),
       engine_(engine_settings(settings)),
       cache_(engine_, keys_, folder_.cache()),
-      database_(open_database(folder_)),
+      database_(open_database(folder_, parts)),
       crypto_(keys_),
       password_(keys_),
+      limiter_(limiter_settings(parts)),
       outbox_(folder_.mail()),
       mailer_(outbox_, mail_settings(settings)),
       passwords_(password_),
@@ -122,7 +129,7 @@ Host::Host(const Settings& settings)
                .deadline_ms = settings.request_deadline_ms,
                .keep = settings.record.empty() ? Keep::frames : Keep::frames_and_outcomes},
       slots_(slots_of(settings)) {
-  load_modules();
+  load_modules(parts);
   migrate();
   apart_ = std::make_shared<ThreadHome>(64);
   apart_->post([] { ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), 10); });
@@ -142,9 +149,12 @@ void Host::migrate() {
   migrations_ = applied.value().size();
 }
 
-void Host::load_modules() {
+void Host::load_modules(const HostParts& parts) {
   for (const auto& path : list_modules(settings_.modules)) {
     auto module = load_module(engine_, cache_, path);
+    if (parts.instances_of) {
+      if (auto other = parts.instances_of(module->name())) module->factory = std::move(other);
+    }
     auto numbers = numbers_of(module->manifest);
     served_.push_back({std::move(module), std::move(numbers)});
     try {

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -31,10 +32,18 @@ struct Asked {
 };
 std::string event_frame(const Asked& asked);
 
+// What a test puts in the place of the server's own; what is empty stays as it is.
+struct HostParts {
+  std::function<effect::Failure(std::uint64_t ordinal)> fail_sql_at;
+  std::function<std::int64_t()> limiter_clock;
+  // Null keeps the module's own instances.
+  std::function<std::unique_ptr<InstanceFactory>(std::string_view module)> instances_of;
+};
+
 class Host {
  public:
   // Opens the data folder, migrates, loads the modules. Throws StartError.
-  explicit Host(const Settings& settings);
+  explicit Host(const Settings& settings, HostParts parts = {});
   ~Host() { wait_for_tasks(); }
   Host(const Host&) = delete;
 
@@ -67,7 +76,7 @@ class Host {
 
  private:
   void migrate();
-  void load_modules();
+  void load_modules(const HostParts& parts);
   void add_database_numbers(Exposition& out);
   void add_module_numbers(Exposition& out);
 

@@ -1,6 +1,9 @@
 #pragma once
-// A function linked into the program, run like an instance: what a bench compares WebAssembly with.
-// Nothing that serves uses it.
+// A function linked into the program, run like an instance: what a test or a bench compares
+// WebAssembly with. Nothing that is shipped uses it.
+
+#include <deque>
+#include <string>
 
 #include "effect/machine.h"
 #include "wasmtime/guest_instance.h"
@@ -11,14 +14,21 @@ class LinkedInstance final : public Instance {
  public:
   explicit LinkedInstance(const effect::JobFactory& factory) : machine_(factory) {}
 
-  // The frames live until the task is done, as the machine wants.
-  Frame begin(std::string_view event) override { return machine_.begin(event); }
+  Frame begin(std::string_view event) override { return machine_.begin(keep(event)); }
   Frame resume(std::uint32_t task, std::string_view results) override {
-    return machine_.resume(task, results);
+    return machine_.resume(task, keep(results));
   }
   void cancel(std::uint32_t task) override { machine_.cancel(task); }
 
  private:
+  // Copies each frame as a module's memory does, with the room that a scan wants behind it.
+  std::string_view keep(std::string_view frame) {
+    auto& kept = frames_.emplace_back();
+    kept.reserve(frame.size() + 32);
+    return kept.assign(frame);
+  }
+
+  std::deque<std::string> frames_;
   effect::Machine machine_;
 };
 

@@ -18,7 +18,8 @@ class CommandLine {
  public:
   CommandLine() : app_("Arris: a backend of functions, on one machine.", "arris") {
     app_.require_subcommand(1);
-    add("serve", "Serve the API and the pages", serve);
+    add("serve", "Serve the API and the pages",
+        [](const Settings& settings) { return serve(settings); });
     add("migrate", "Bring the database up to date", migrate);
     add("routes", "List the routes of all modules", list_routes);
     add("openapi", "Print the OpenAPI document", print_openapi);

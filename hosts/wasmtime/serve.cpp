@@ -106,14 +106,14 @@ std::unique_ptr<web::Server> listen(const Settings& settings, web::Handler handl
 
 }  // namespace
 
-int serve(const Settings& settings) {
+int serve(const Settings& settings, HostParts parts) {
   Signals signals;
   auto pages = open_pages(settings.pages);
   // The port comes first: what can't listen changes no database.
   Front* behind = nullptr;
   auto server = listen(
       settings, [&behind](std::shared_ptr<web::Exchange> exchange) { behind->handle(exchange); });
-  Host host(settings);
+  Host host(settings, std::move(parts));
   Front front(host, std::move(pages));
   behind = &front;
   front.set_base_url(settings.base_url.empty() ? url_of(settings, server->port())

@@ -3,139 +3,22 @@
 // secrets. scenarios/README.md says how one is written. Transcripts stay in build/conformance.
 
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { Host, hosts as all_hosts, root } from "../support/hosts.mjs";
+import { all_hosts, root } from "../support/hosts.mjs";
 import { manifests, routes } from "../support/manifests.mjs";
-import { join_up, link_token, newest, staff } from "../support/people.mjs";
-import { assert_problem } from "../support/problem.mjs";
 import { refusals } from "./generated.mjs";
-import { Mask } from "./mask.mjs";
+import { World } from "./world.mjs";
+import { written } from "./written.mjs";
 
 const { values: flags } = parseArgs({
   options: { host: { type: "string", multiple: true }, only: { type: "string", default: "" } },
 });
 const hosts = flags.host ?? all_hosts;
-const folder = join(dirname(fileURLToPath(import.meta.url)), "scenarios");
-const written = readdirSync(folder)
-  .filter((name) => name.endsWith(".json"))
-  .sort()
-  .flatMap((name) => JSON.parse(readFileSync(join(folder, name), "utf8")));
 const scenarios = [...refusals(routes()), ...written].filter((one) => one.name.includes(flags.only));
 const transcripts = new Map(hosts.map((name) => [name, []]));
-
-// ---- variables: {{name}} in a string; alone in it, it keeps its type
-
-function filled(value, variables) {
-  if (typeof value === "string") {
-    const alone = /^\{\{([\w.]+)\}\}$/.exec(value);
-    if (alone) return look_up(alone[1], variables);
-    return value.replace(/\{\{([\w.]+)\}\}/g, (_, name) => look_up(name, variables));
-  }
-  if (Array.isArray(value)) return value.map((one) => filled(one, variables));
-  if (value && typeof value === "object")
-    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, filled(one, variables)]));
-  return value;
-}
-
-function look_up(name, variables) {
-  assert.ok(name in variables, `{{${name}}} was never kept`);
-  return variables[name];
-}
-
-const at_pointer = (json, pointer) =>
-  pointer
-    .split("/")
-    .slice(1)
-    .reduce((value, key) => value?.[key.replaceAll("~1", "/").replaceAll("~0", "~")], json);
-
-// "*" stands for anything; an object names the members that must be there.
-function assert_holds(actual, wanted, path) {
-  if (wanted === "*") return assert.notEqual(actual, undefined, `${path} is missing`);
-  if (Array.isArray(wanted)) {
-    assert.equal(actual?.length, wanted.length, `${path}: ${JSON.stringify(actual)}`);
-    return wanted.forEach((one, i) => assert_holds(actual[i], one, `${path}/${i}`));
-  }
-  if (wanted && typeof wanted === "object")
-    return Object.entries(wanted).forEach(([key, one]) => assert_holds(actual?.[key], one, `${path}/${key}`));
-  assert.deepEqual(actual, wanted, `${path}: ${JSON.stringify(actual)}`);
-}
-
-// ---- one world per host
-
-class World {
-  constructor(name) {
-    this.host = new Host(name);
-    this.mask = new Mask();
-  }
-
-  async start() {
-    await this.host.start();
-    const people = await staff(this.host);
-    people.stranger = await join_up(this.host, "stranger@example.com", "Sam Stranger");
-    this.variables = { forged: forged(people.owner.access_token) };
-    for (const [name, session] of Object.entries(people)) this.remember(name, session);
-  }
-
-  remember(name, session) {
-    const { access_token, refresh_token, user, org } = session;
-    const known = { token: access_token, refresh: refresh_token, user: user.id, org: org.id, email: user.email };
-    for (const [key, value] of Object.entries(known)) if (value) this.variables[`${name}.${key}`] = value;
-  }
-
-  body_of(step) {
-    if (step.raw_body?.base64) return Buffer.from(step.raw_body.base64, "base64");
-    if (step.raw_body?.spaces) return " ".repeat(step.raw_body.spaces);
-    if (step.raw_body !== undefined) return step.raw_body;
-    return step.body === undefined ? undefined : JSON.stringify(filled(step.body, this.variables));
-  }
-
-  async ask(step) {
-    const [method, path] = filled(step.request, this.variables).split(" ");
-    const headers = { ...filled(step.headers ?? {}, this.variables) };
-    const body = this.body_of(step);
-    if (body !== undefined) headers["content-type"] ??= "application/json";
-    if (step.as) headers.authorization = `Bearer ${look_up(`${step.as}.token`, this.variables)}`;
-    return this.host.request(method, path, { body, headers });
-  }
-
-  async run(step) {
-    if (step.mail) return this.read_mail(step);
-    const answer = await this.ask(step);
-    this.check(step, answer);
-    for (const [name, pointer] of Object.entries(step.keep ?? {}))
-      this.variables[name] = pointer.startsWith("/") ? at_pointer(answer.json, pointer) : answer.headers.get(pointer);
-    for (const [name, header] of Object.entries(step.keep_cookie ?? {}))
-      this.variables[name] = answer.headers.getSetCookie().find((one) => one.startsWith(header))?.split(";")[0];
-    return `${step.request}${step.as ? ` as ${step.as}` : ""}${step.title ? `, ${step.title}` : ""}\n${this.mask.answer(answer)}`;
-  }
-
-  check(step, answer) {
-    if (answer.status >= 400 && !step.any_body) assert_problem(answer, step.status, step.code, step.faults);
-    assert.equal(answer.status, step.status, answer.text);
-    if (step.faults_include)
-      assert.ok(answer.json.errors?.some((fault) => fault.pointer === step.faults_include), answer.text);
-    if (step.answer !== undefined) assert_holds(answer.json, filled(step.answer, this.variables), "");
-    if (step.text !== undefined) assert.equal(answer.text, step.text);
-    for (const [name, value] of Object.entries(step.answer_headers ?? {}))
-      assert.equal(answer.headers.get(name), filled(value, this.variables), name);
-  }
-
-  async read_mail(step) {
-    const mails = await this.host.mails(filled(step.mail, this.variables));
-    assert.ok(mails.length > 0, `no mail to ${step.mail}`);
-    const mail = newest(mails);
-    this.variables[`${step.keep}.token`] = link_token(mail);
-    this.variables[`${step.keep}.code`] = mail.code;
-    return `mail to ${step.mail}: ${mail.subject}`;
-  }
-}
-
-// The same token with another signature, of canonical base64url: its last letter, which holds spare bits, stays.
-const forged = (token) => token.replace(/[^.]{4}([^.]+)$/, (_, rest) => (rest.startsWith("A") ? "BBBB" : "AAAA") + rest);
 
 for (const name of hosts) {
   describe(`${scenarios.length} scenarios on ${name}`, () => {

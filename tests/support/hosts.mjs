@@ -10,6 +10,8 @@ import { fileURLToPath } from "node:url";
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 export const hosts = ["wasmtime", "workerd"];
+// With the functions linked natively, for what is compared between all three.
+export const all_hosts = [...hosts, "native"];
 
 // ARRIS_RUN names another starter that takes the same flags, for builds elsewhere.
 const starter = process.env.ARRIS_RUN ?? join(root, "scripts/run");
@@ -29,7 +31,7 @@ export class Host {
   // Resolves when the host has said that it is ready.
   async start(...flags) {
     const args = ["--host", this.name, "--port", String(this.port ?? 0), "--data", this.data, "--dev", ...flags];
-    this.process = spawn(starter, args, { stdio: ["ignore", "pipe", "pipe"], detached: true });
+    this.process = spawn(starter, args, { stdio: ["ignore", "pipe", "pipe"], detached: true, env: { ...process.env, ...this.environment } });
     this.log = "";
     this.process.stderr.on("data", (bytes) => (this.log = (this.log + bytes).slice(-20_000)));
     this.exited = once(this.process, "exit").finally(() => started.delete(this));
@@ -91,12 +93,14 @@ export class Host {
 
   // The first owner of a fresh installation: its session.
   async set_up(email = "owner@example.com") {
-    const token = new URL(this.setup_url).hash.replace("#token=", "");
-    const answer = await this.request("POST", "/api/v1/auth/setup", {
-      body: { token, email, name: "Olga Owner", password: "correct horse battery staple", org_name: "Shop" },
-    });
+    const answer = await this.request("POST", "/api/v1/auth/setup", { body: this.setup_body(email) });
     if (answer.status !== 201) throw new Error(`setup: ${answer.status} ${answer.text}`);
     return answer.json;
+  }
+
+  setup_body(email = "owner@example.com") {
+    const token = new URL(this.setup_url).hash.replace("#token=", "");
+    return { token, email, name: "Olga Owner", password: "correct horse battery staple", org_name: "Shop" };
   }
 
   async mails(to) {

@@ -8,14 +8,31 @@ import { DatabaseSync } from "node:sqlite";
 const d1 = (data) => join(data, "state/d1/miniflare-D1DatabaseObject");
 
 export function database_file(host) {
-  if (host.name === "wasmtime") return join(host.data, "arris.db");
+  if (host.name !== "workerd") return join(host.data, "arris.db");
   const folder = d1(host.data);
   const name = existsSync(folder) && readdirSync(folder).find((one) => /^[0-9a-f]{64}\.sqlite$/.test(one));
   if (!name) throw new Error(`no database in ${folder}`);
   return join(folder, name);
 }
 
-// REQUIRES: the host is stopped or killed.
+// Every row of every table as it is now, without the tables and columns that `without` names.
+export function dump(host, without = []) {
+  const database = new DatabaseSync(database_file(host), { readOnly: true });
+  try {
+    const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").all();
+    const rows = (table) => {
+      const statement = database.prepare(`SELECT * FROM "${table}"`);
+      statement.setReadBigInts(true);
+      const kept = ([column]) => !without.includes(`${table}.${column}`);
+      return statement.all().map((row) => Object.fromEntries(Object.entries(row).filter(kept)));
+    };
+    return tables.filter(({ name }) => !without.includes(name)).map(({ name }) => [name, rows(name)]);
+  } finally {
+    database.close();
+  }
+}
+
+// REQUIRES: the host is stopped, or does not write meanwhile.
 export function with_database(host, use) {
   const database = new DatabaseSync(database_file(host));
   try {

@@ -3,8 +3,8 @@ from harness import HERE, ROOT, Server
 
 
 def arris(bench, name, guest="wasm", epochs="on", modules=None):
-    """The wasmtime host; see native_host.cpp for what may differ."""
-    return Server([bench.program("tests/bench/native_host"), "--guest", guest, "--epochs", epochs,
+    """The wasmtime host; see bench_host.cpp for what may differ."""
+    return Server([bench.program("tests/bench/bench_host"), "--guest", guest, "--epochs", epochs,
                    "--data", bench.folder(name), "--modules", modules or bench.modules,
                    "--migrations", bench.migrations()], name)
 

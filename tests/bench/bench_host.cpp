@@ -1,54 +1,22 @@
 // Rows W2, W7, H1, S2: `arris serve` with one difference at a time. --guest native runs the bench
 // function as it is linked here, instead of its module; --epochs off lets a module run forever.
-// Usage: native_host --guest wasm|native --epochs on|off --data DIR --modules DIR --migrations DIR
+// Usage: bench_host --guest wasm|native --epochs on|off --data DIR --modules DIR --migrations DIR
 
 #include <cstdio>
 #include <cstdlib>
-#include <deque>
 #include <map>
 #include <string>
 
 #include "bench/bench.h"
 #include "http/dispatch.h"
 #include "wasmtime/front.h"
+#include "wasmtime/linked_instance.h"
 #include "web/server.h"
 
 namespace {
 
 using namespace arris;
 using namespace arris::wasmtime;
-
-// Copies each frame as a module's memory does, with the room that a scan wants behind it.
-class NativeInstance final : public Instance {
- public:
-  explicit NativeInstance(const effect::JobFactory& jobs) : machine_(jobs) {}
-
-  Frame begin(std::string_view event) override { return machine_.begin(keep(event)); }
-  Frame resume(std::uint32_t task, std::string_view results) override {
-    return machine_.resume(task, keep(results));
-  }
-  void cancel(std::uint32_t task) override { machine_.cancel(task); }
-
- private:
-  std::string_view keep(std::string_view frame) {
-    auto& kept = frames_.emplace_back();
-    kept.reserve(frame.size() + 32);
-    return kept.assign(frame);
-  }
-
-  std::deque<std::string> frames_;
-  effect::Machine machine_;
-};
-
-class NativeFactory final : public InstanceFactory {
- public:
-  std::expected<std::unique_ptr<Instance>, arris::wasmtime::Fault> make() const override {
-    return std::make_unique<NativeInstance>(jobs_);
-  }
-
- private:
-  const http::Exchanges jobs_{bench::function};
-};
 
 using Arguments = std::map<std::string, std::string>;
 
@@ -69,11 +37,9 @@ Settings settings_of(const Arguments& given) {
   return settings;
 }
 
-void link_natively(Host& host) {
-  for (auto& served : host.served()) {
-    if (served.module->name() == "bench")
-      served.module->factory = std::make_unique<NativeFactory>();
-  }
+std::unique_ptr<InstanceFactory> linked(std::string_view module) {
+  static const http::Exchanges jobs(bench::function);
+  return module == "bench" ? std::make_unique<LinkedFactory>(jobs) : nullptr;
 }
 
 int run(const Arguments& given) {
@@ -82,8 +48,9 @@ int run(const Arguments& given) {
   options.threads = 1;
   web::Server server(options,
                      [&](std::shared_ptr<web::Exchange> exchange) { behind->handle(exchange); });
-  Host host(settings_of(given));
-  if (given.at("--guest") == "native") link_natively(host);
+  HostParts parts;
+  if (given.at("--guest") == "native") parts.instances_of = linked;
+  Host host(settings_of(given), parts);
   Front front(host, std::nullopt);
   behind = &front;
   std::printf("{\"ready\":true,\"url\":\"http://127.0.0.1:%d\",\"setup_token\":\"%s\"}\n",
@@ -99,7 +66,7 @@ int main(int count, char** arguments) {
   try {
     return run(read(count, arguments));
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "native_host: %s\n", error.what());
+    std::fprintf(stderr, "bench_host: %s\n", error.what());
     return 2;
   }
 }

@@ -1,0 +1,116 @@
+// node tests/half_done/run.mjs [--only TEXT]
+// Every write of every scenario, once for each call of the database that it makes, with that call failing: the answer
+// is a 5xx that says so, the database is what it was, and asked again the request succeeds.
+
+import assert from "node:assert/strict";
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { isDeepStrictEqual, parseArgs } from "node:util";
+import { World } from "../conformance/world.mjs";
+import { written } from "../conformance/written.mjs";
+import { manifests } from "../support/manifests.mjs";
+import { dump, with_database } from "../support/people.mjs";
+
+const { values: flags } = parseArgs({ options: { only: { type: "string", default: "" } } });
+const calls_max = 60;
+// Guesses are counted before they are evaluated, so that a failure is no free guess.
+const kept_anyway = ["login_attempts", "login_links.code_attempts"];
+
+// Shared with the native host: which call fails, and how many there have been.
+class Faults {
+  folder = mkdtempSync(join(tmpdir(), "arris-faults-"));
+  path = join(this.folder, "faults");
+  file = openSync(this.path, "w+");
+  constructor() {
+    writeSync(this.file, Buffer.alloc(16));
+  }
+  get calls() {
+    const bytes = Buffer.alloc(8);
+    readSync(this.file, bytes, 0, 8, 8);
+    return bytes.readBigUInt64LE();
+  }
+  fail(call) {
+    const bytes = Buffer.alloc(8);
+    bytes.writeBigUInt64LE(call);
+    writeSync(this.file, bytes, 0, 8, 0);
+  }
+  close() {
+    closeSync(this.file);
+    rmSync(this.folder, { recursive: true });
+  }
+}
+
+const faults = new Faults();
+const world = new World("native", { ARRIS_FAULTS: faults.path });
+const failed = new Set(); // routes of which some call was made to fail
+before(async () => {
+  await world.host.start();
+  const body = world.host.setup_body();
+  const founder = await fail_each_call({ request: "POST /api/v1/auth/setup", body, status: 201 });
+  await world.fill(founder.json);
+});
+after(async () => {
+  await world.host.close();
+  faults.close();
+});
+
+const writes = (step) => /^(POST|PUT|PATCH|DELETE) /.test(step.request) && step.status < 400;
+
+const forgive_guesses = () =>
+  with_database(world.host, (database) => database.exec("DELETE FROM login_attempts; UPDATE login_links SET code_attempts = 0"));
+const retries_by_key = (step) => "idempotency-key" in (step.headers ?? {});
+
+// With a key a request may have done its whole work before the call failed that keeps its answer: then asking again
+// does nothing more.
+function settle(step, answer, before_it, left) {
+  world.check(step, answer);
+  const all_but = [...kept_anyway, "idempotency_keys"];
+  const done = dump(world.host, all_but);
+  const without_key = (tables) => tables.filter(([name]) => !all_but.includes(name));
+  for (const [k, tables] of left.entries())
+    if (!isDeepStrictEqual(tables, before_it))
+      assert.deepEqual(without_key(tables), done, `call ${k + 1} failed and left something half done`);
+  return answer;
+}
+
+// Asks with the first call failing, then the second …, until the request needs no more calls than those.
+async function fail_each_call(step) {
+  const before_it = dump(world.host, kept_anyway);
+  const left = [];
+  for (let k = 1; k <= calls_max; ++k) {
+    const target = faults.calls + BigInt(k);
+    faults.fail(target);
+    const answer = await world.ask(step);
+    faults.fail(0n);
+    if (faults.calls < target) return settle(step, answer, before_it, left);
+    assert.ok(answer.status >= 500, `call ${k} failed and the answer is ${answer.status}: ${answer.text}`);
+    assert.equal(answer.json.code, "unavailable", answer.text);
+    forgive_guesses();
+    left.push(dump(world.host, kept_anyway));
+    if (!retries_by_key(step)) assert.deepEqual(left.at(-1), before_it, `call ${k} failed and left something`);
+    failed.add(step.request.replace(/\?.*/, "").replace(/\{\{.*?\}\}/g, "*"));
+  }
+  throw new Error(`more than ${calls_max} calls`);
+}
+
+for (const scenario of written.filter((one) => one.name.includes(flags.only)))
+  test(scenario.name, async () => {
+    for (const [i, step] of scenario.steps.entries()) {
+      try {
+        await world.run(step, writes(step) ? fail_each_call : undefined);
+      } catch (error) {
+        error.message = `step ${i + 1}, ${step.request ?? "mail"} ${step.title ?? ""}: ${error.message}`;
+        throw error;
+      }
+    }
+  });
+
+test("a call of every route that writes was made to fail", { skip: flags.only ? "one scenario alone was asked for" : false }, () => {
+  for (const manifest of manifests())
+    for (const route of manifest.routes.filter((one) => one.method !== "GET")) {
+      const pattern = new RegExp(`^${route.method} .*${route.path.replace(/\{\w+\}/g, "[^/]+")}$`);
+      assert.ok([...failed].some((request) => pattern.test(request)), `${route.method} ${route.path}`);
+    }
+});
