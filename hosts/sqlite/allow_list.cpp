@@ -15,8 +15,8 @@ const Names functions = {
     "abs", "changes", "char", "coalesce", "concat", "concat_ws", "format", "glob", "hex", "ifnull",
     "iif", "instr", "last_insert_rowid", "length", "like", "likelihood", "likely", "lower", "ltrim",
     "nullif", "octet_length", "printf", "quote", "random", "randomblob", "replace", "round",
-    "rtrim", "sign", "soundex", "substr", "substring", "total_changes", "trim", "typeof", "unhex",
-    "unicode", "unlikely", "upper", "zeroblob",
+    "rtrim", "sign", "substr", "substring", "total_changes", "trim", "typeof", "unhex", "unicode",
+    "unlikely", "upper", "zeroblob",
     // time
     "date", "time", "datetime", "julianday", "unixepoch", "strftime", "timediff", "current_date",
     "current_time", "current_timestamp",
