@@ -1,7 +1,6 @@
 #include "wasmtime/front.h"
 
 #include "core/text.h"
-#include "wasmtime/docs_page.h"
 #include "wasmtime/ids.h"
 
 namespace arris::wasmtime {
@@ -80,8 +79,7 @@ void Front::handle(const std::shared_ptr<web::Exchange>& exchange) {
   const auto& request = exchange->request();
   auto visit = visit_of(request);
   if (auto own = own_answer(request, visit))
-    return respond(exchange, visit, host_.own_numbers(), std::move(*own),
-                   request.path == "/docs" ? Kind::page : Kind::api);
+    return respond(exchange, visit, host_.own_numbers(), std::move(*own), Kind::api);
   const auto api = manifest::api_path(request.path);
   const auto found = api ? host_.routes().match(request.method, *api)
                          : host_.routes().match_outside(request.method, request.path);
@@ -133,8 +131,7 @@ void Front::respond(const std::shared_ptr<web::Exchange>& exchange, const Visit&
 std::optional<web::Response> Front::own_answer(const web::Request& request, const Visit& visit) {
   const std::string_view path = request.path;
   const bool is_own = path == "/healthz" || path == "/readyz" || path == "/metrics" ||
-                      path == "/openapi.json" || path == "/docs" ||
-                      (path == "/_dev/mail" && host_.settings().dev);
+                      path == "/openapi.json" || (path == "/_dev/mail" && host_.settings().dev);
   if (!is_own) return std::nullopt;
   if (is_read(request)) return own_page(path, request.query);
   auto refusal = problem(Code::method_not_allowed, visit.request_id);
@@ -151,7 +148,6 @@ std::optional<web::Response> Front::own_page(std::string_view path, std::string_
     return web::Response{200,
                          {{"content-type", "text/plain; version=0.0.4; charset=utf-8"}},
                          host_.exposition(connections_())};
-  if (path == "/docs") return docs_page();
   auto [ready, body] = host_.readiness();
   auto answer = json_answer(std::move(body));
   if (!ready) answer.status = 503;

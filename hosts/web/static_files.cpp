@@ -140,6 +140,8 @@ const StaticFiles::File* StaticFiles::look_up(const Request& request, std::strin
   key = decode(request.path);
   if (key.ends_with('/')) key += "index.html";
   if (const auto found = files_.find(key); found != files_.end()) return &found->second;
+  if (const auto found = files_.find(key + "/index.html"); found != files_.end())
+    return &found->second;
   if (!is_navigation(request)) return nullptr;
   key = "/index.html";
   const auto index = files_.find(key);

@@ -80,6 +80,7 @@ TEST_CASE("static_files: files, folders and navigations are answered") {
   Pages pages;
   CHECK(pages.get("/")->body == "<p>index");
   CHECK(pages.get("/docs/")->body == "<p>docs");
+  CHECK(pages.get("/docs")->body == "<p>docs");
   CHECK(pages.get("/a%20b.txt")->body == "blank");
   CHECK(pages.get("/archive.gz")->body == "an archive of its own");
   const auto page = pages.get("/issues/1", {{"accept", "text/html,*/*;q=0.8"}});

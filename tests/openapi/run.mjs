@@ -63,6 +63,16 @@ for (const name of hosts) {
       }
     });
 
+    test("/docs shows it, with scripts of its own alone", async () => {
+      const page = await fetch(`${host.url}/docs`);
+      assert.equal(page.status, 200);
+      assert.match(page.headers.get("content-security-policy"), /default-src 'self'/);
+      const html = await page.text();
+      for (const [, path] of html.matchAll(/(?:src|href)="(\/docs\/[^"]+)"/g))
+        assert.equal((await fetch(host.url + path)).status, 200, path);
+      assert.doesNotMatch(html, /<script>|<style>/);
+    });
+
     test("redocly finds nothing", () => {
       const redocly = join(clients, "node_modules/@redocly/cli/bin/cli.js");
       const quiet = { REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };

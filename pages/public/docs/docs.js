@@ -1,23 +1,5 @@
-#include "wasmtime/docs_page.h"
+// An interactive reference of /openapi.json.
 
-#include "core/text.h"
-#include "crypto/primitives.h"
-
-namespace arris::wasmtime {
-namespace {
-
-constexpr std::string_view style = R"(
-body{font:15px/1.5 system-ui,sans-serif;margin:0 auto;max-width:60rem;padding:1rem;color:#1c2128;background:#fff}
-h1{font-size:1.4rem}h2{font-size:1.1rem;margin-top:2rem;text-transform:capitalize}
-details{border:1px solid #d0d7de;border-radius:6px;margin:.4rem 0;padding:.4rem .8rem}
-summary{cursor:pointer}code,pre,textarea,input{font:13px/1.4 ui-monospace,monospace}
-.method{display:inline-block;min-width:4.5rem;font-weight:600}pre{background:#f6f8fa;padding:.6rem;overflow:auto;border-radius:6px}
-label{display:block;margin:.3rem 0}input,textarea{width:100%;box-sizing:border-box}textarea{min-height:6rem}
-.muted{color:#57606a}button{margin:.4rem 0;padding:.3rem .9rem}
-@media(prefers-color-scheme:dark){body{background:#0d1117;color:#e6edf3}pre{background:#161b22}details{border-color:#30363d}.muted{color:#8b949e}}
-)";
-
-constexpr std::string_view script = R"js(
 const make = (tag, props = {}, ...children) => {
   const element = Object.assign(document.createElement(tag), props);
   element.append(...children);
@@ -132,36 +114,3 @@ function route(path, method, operation) {
   document.getElementById("routes").append(...groups.values());
   document.getElementById(location.hash.slice(1))?.setAttribute("open", "");
 })();
-)js";
-
-std::string base64(std::string_view bytes) {
-  auto text = to_base64url(as_bytes(bytes));
-  for (char& c : text) c = c == '-' ? '+' : c == '_' ? '/' : c;
-  while (text.size() % 4 != 0) text += '=';
-  return text;
-}
-
-}  // namespace
-
-web::Response docs_page() {
-  std::string page = R"(<!doctype html><html lang="en"><head><meta charset="utf-8">)"
-                     R"(<meta name="viewport" content="width=device-width,initial-scale=1">)"
-                     R"(<title>Arris API</title><style>)";
-  page.append(style)
-      .append("</style></head><body><h1>Arris API</h1><p><a href=\"/openapi.json\">")
-      .append(
-          "openapi.json</a></p><label>Access token or key <input id=\"token\" type=\"password\" "
-          "autocomplete=\"off\"></label><main id=\"routes\"></main><script>")
-      .append(script)
-      .append("</script></body></html>");
-  const auto digest = crypto::sha256(script);
-  return {200,
-          {{"content-type", "text/html; charset=utf-8"},
-           {"content-security-policy",
-            "default-src 'none'; connect-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; "
-            "form-action 'none'; frame-ancestors 'none'; script-src 'sha256-" +
-                base64(as_text(digest)) + "'"}},
-          std::move(page)};
-}
-
-}  // namespace arris::wasmtime
