@@ -61,7 +61,7 @@ export class World {
   async fill(founder = undefined) {
     const people = await staff(this.host, founder);
     people.stranger = await join_up(this.host, "stranger@example.com", "Sam Stranger");
-    Object.assign(this.variables, { forged: forged(people.owner.access_token) });
+    Object.assign(this.variables, { forged: forged(people.owner.access_token), now_ms: Date.now() });
     for (const [name, session] of Object.entries(people)) this.remember(name, session);
   }
 

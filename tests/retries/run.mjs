@@ -9,11 +9,13 @@ import { Host, hosts as all_hosts } from "../support/hosts.mjs";
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
 const at_once = 50;
 const event = (part) => ({ message: `once ${part}`, error_type: "Once" });
+const used = (name) => ({ name, component: "Once", kind: "view", session_id: "s", at_ms: Date.now() });
 // A body, and another one that the same key must not be used for.
 const routes = {
   "/errors": [event("alone"), event("other")],
   "/errors/batch": [{ events: [event("first"), event("second")] }, { events: [event("other")] }],
   "/errors/projects": [{ name: "once" }, { name: "twice" }],
+  "/telemetry/events": [{ events: [used("once")] }, { events: [used("twice")] }],
 };
 
 for (const name of flags.host ?? all_hosts) {

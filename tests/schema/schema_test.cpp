@@ -14,6 +14,7 @@
 #include "errors/errors.h"
 #include "sqlite/inspect.h"
 #include "sqlite/migrations.h"
+#include "telemetry/telemetry.h"
 
 namespace arris {
 
@@ -101,7 +102,7 @@ TEST_CASE("the migrations lead to schema.sql") {
 
 TEST_CASE("every statement fits the schema") {
   auto connection = open_migrated();
-  for (const auto* function : {&auth::function, &errors::function})
+  for (const auto* function : {&auth::function, &errors::function, &telemetry::function})
     for (const auto* statement : function->statements) check_statement(*connection, *statement);
 }
 
