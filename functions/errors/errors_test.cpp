@@ -129,6 +129,8 @@ TEST_CASE("errors: filters and search narrow the list, user text is never syntax
   CHECK(count("resolved=false") == 2);
   CHECK(count("q=api") == 1);
   CHECK(count("q=%22%29+OR+org+%3A") == 0);
+  CHECK(count("q=api%00err") == 0);
+  CHECK(count("q=api%00") == 1);
   CHECK(count("sort=events") == 2);
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/text.h"
 #include "errors/handlers.h"
+#include "storage/search.h"
 
 namespace arris::errors {
 namespace {
@@ -45,16 +46,9 @@ std::vector<std::int64_t> sparkline_of(std::string_view hours, std::int64_t star
   return line;
 }
 
-// A full-text query out of what a person typed: every word has to begin a word of the issue. Quotes make it literal.
 std::string_view match_of(Context context, std::string_view org, std::string_view typed) {
   std::string match = "org : \"" + std::string(org) + "\"";
-  while (!(typed = trim(typed)).empty()) {
-    const auto word = typed.substr(0, typed.find_first_of(" \t\r\n"));
-    typed.remove_prefix(word.size());
-    match += " AND {title culprit} : \"";
-    for (const char c : word) match.append(c == '"' ? 2 : 1, c);
-    match += "\"*";
-  }
+  storage::add_typed_words(match, "{title culprit}", typed);
   return context.keep(match);
 }
 
