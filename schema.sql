@@ -297,6 +297,46 @@ CREATE TRIGGER error_issues_unsearchable AFTER DELETE ON error_issues BEGIN
   DELETE FROM error_hours WHERE org_id = old.org_id AND issue_id = old.id;
 END;
 
+-- ==== keys
+
+-- access_keys: what programs show instead of a session. Owner: keys. Of a key only its SHA-256 is here, in hexadecimal
+-- digits, unique everywhere because it leads to the tenant; shown is its beginning and last4 its end, for people.
+-- Good: revoked_at_ms and expires_at_ms are null or lie ahead. scopes is a set of bits, bit n for the n-th of http/allow.h;
+-- a public key has none but errors_write and telemetry_write. limit_capacity requests per limit_window_ms, both or none.
+-- replaces_id names the key that this one was rerolled from, whose revoked_at_ms is the end of the overlap.
+CREATE TABLE access_keys (
+  org_id          TEXT NOT NULL,
+  id              TEXT NOT NULL,
+  key_hash        TEXT NOT NULL UNIQUE CHECK (length(key_hash) = 64),
+  name            TEXT NOT NULL,
+  kind            TEXT NOT NULL CHECK (kind IN ('secret', 'public')),
+  shown           TEXT NOT NULL,
+  last4           TEXT NOT NULL,
+  scopes          INTEGER NOT NULL CHECK (scopes BETWEEN 1 AND 255 AND (kind = 'secret' OR scopes & 252 = 0)),
+  limit_capacity  INTEGER CHECK (limit_capacity > 0),
+  limit_window_ms INTEGER CHECK (limit_window_ms > 0),
+  created_by      TEXT NOT NULL,
+  created_at_ms   INTEGER NOT NULL,
+  expires_at_ms   INTEGER,
+  revoked_at_ms   INTEGER,
+  replaces_id     TEXT,
+  PRIMARY KEY (org_id, id),
+  CHECK ((limit_capacity IS NULL) = (limit_window_ms IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX access_keys_by_age ON access_keys (org_id, created_at_ms, id);
+
+-- key_usage_days: how often a key was used, a row per UTC day and one of day 0 for all time. Owner: keys; shared by rule:
+-- http/caller_key.h counts in every function. uses of access keys are right on average, last_used_at_ms to the minute.
+CREATE TABLE key_usage_days (
+  org_id          TEXT NOT NULL,
+  key_id          TEXT NOT NULL,
+  day_at_ms       INTEGER NOT NULL,
+  uses            INTEGER NOT NULL,
+  last_used_at_ms INTEGER NOT NULL,
+  PRIMARY KEY (org_id, key_id, day_at_ms)
+) STRICT, WITHOUT ROWID;
+
 -- ==== telemetry
 
 -- telemetry_batches: events as they came, packed, a row for each request. Owner: telemetry. events is a JSON array.
