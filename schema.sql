@@ -350,9 +350,24 @@ CREATE TABLE telemetry_batches (
   PRIMARY KEY (org_id, id)
 ) STRICT, WITHOUT ROWID;
 
--- telemetry_hours, telemetry_days: what happened in an org in an hour or a day of UTC. Owner: telemetry.
+-- telemetry_minutes, telemetry_hours, telemetry_days: what happened in an org in that time of UTC. Owner: telemetry.
 -- The four counts of kinds add up to event_count. durations is a sketch (functions/telemetry/sketch.h): a JSON object of
--- bucket -> count, whose counts add up to duration_count. A day is the sum of its hours. Kept for 800 days.
+-- bucket -> count, whose counts add up to duration_count. A day is the sum of its hours, an hour that of its minutes.
+-- Minutes are kept for 9 days (so that an hour can be compared with that of a week ago), the others for 800.
+CREATE TABLE telemetry_minutes (
+  org_id            TEXT NOT NULL,
+  minute_at_ms      INTEGER NOT NULL,
+  event_count       INTEGER NOT NULL,
+  view_count        INTEGER NOT NULL,
+  action_count      INTEGER NOT NULL,
+  performance_count INTEGER NOT NULL,
+  error_count       INTEGER NOT NULL,
+  duration_count    INTEGER NOT NULL,
+  duration_sum_us   INTEGER NOT NULL,
+  durations         TEXT NOT NULL,
+  PRIMARY KEY (org_id, minute_at_ms)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE telemetry_hours (
   org_id            TEXT NOT NULL,
   hour_at_ms        INTEGER NOT NULL,
