@@ -1,8 +1,8 @@
 #pragma once
 // Sums and sketches of the rollups as what is told of them.
 
+#include "core/sketch.h"
 #include "telemetry/read_queries.h"
-#include "telemetry/sketch.h"
 
 namespace arris::telemetry {
 

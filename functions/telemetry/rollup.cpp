@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "core/sketch.h"
 #include "core/text.h"
-#include "telemetry/sketch.h"
 
 namespace arris::telemetry {
 namespace {
