@@ -118,3 +118,19 @@ TEST_CASE("telemetry: whichever database call fails, nothing is half done") {
                       "telemetry_hours) + (SELECT count(*) FROM telemetry_people_hours)") ==
         Rows{{"0"}});
 }
+
+TEST_CASE("telemetry: a public key writes from any page and reads nothing") {
+  Shop shop;
+  const auto key =
+      shop.app.given.key({.scopes = {http::Scope::telemetry_write}, .kind = http::KeyKind::open});
+  const std::string body = R"({"events":[)" + shop.event() + "]}";
+  const auto answer = shop.app.post("/telemetry/events", body, key).expect(202);
+  CHECK(answer.header("access-control-allow-origin") == "*");
+  shop.app.get("/telemetry/summary", key).expect(403);
+  const auto other = shop.app.given.key({.scopes = {http::Scope::errors_write}});
+  shop.app.post("/telemetry/events", body, other).expect(403);
+  const auto reader = shop.app.given.key({.scopes = {http::Scope::read}});
+  CHECK(shop.app.get("/telemetry/summary", reader).expect(200).json()["now"]["events"] == 1);
+  const auto asked = shop.app.request("OPTIONS", "/telemetry/events");
+  CHECK(asked.header("access-control-allow-headers").find("authorization") != std::string::npos);
+}
