@@ -51,9 +51,7 @@ std::set<Code> errors_of(const json& route) {
                           Code::unavailable,
                           Code::timeout};
   const auto kind = route.value("/allow/kind"_json_pointer, std::string("anyone"));
-  if (kind != "anyone")
-    codes.insert({Code::unauthenticated, Code::forbidden, Code::insufficient_scope});
-  if (kind == "session_or_key") codes.insert({Code::invalid_key, Code::key_expired});
+  if (kind != "anyone") codes.insert({Code::unauthenticated, Code::forbidden});
   if (route.contains("body") || route.contains("query")) codes.insert(Code::invalid);
   if (route.contains("body")) codes.insert({Code::too_large, Code::unsupported_media_type});
   const bool writes = route.at("method") != "GET";
@@ -107,6 +105,9 @@ json success_of(const json& route) {
                   {"Server-Timing", ref("headers", "ServerTiming")}};
   if (route.at("method") != "POST") headers["ETag"] = ref("headers", "ETag");
   json response = {{"description", route.at("summary")}, {"headers", headers}};
+  if (route.contains("answer_type"))
+    response["content"] = {
+        {route.at("answer_type").get<std::string>(), {{"schema", {{"type", "string"}}}}}};
   if (route.contains("answer"))
     response["content"] = {{"application/json", {{"schema", route.at("answer")}}}};
   return response;

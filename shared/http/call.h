@@ -12,6 +12,11 @@ struct RawBody {
   std::string_view bytes;
 };
 
+// An answer of another type than JSON, which its route's options name.
+struct RawAnswer {
+  std::string bytes;
+};
+
 // Path: described struct of the path's {names}. Query: described struct of the query parameters.
 template <class Path = Nothing, class Query = Nothing, class Body = Nothing>
 struct Call {

@@ -40,6 +40,7 @@ struct RouteOptions {
   std::uint32_t body_max_bytes = 1u << 20;
   Cors cors = Cors::same_origin;
   Retry retry = Retry::by_key;
+  std::string_view answer_type{};  // of a RawAnswer; else it is JSON
 };
 
 using PathValues = std::vector<std::string_view>;  // decoded, in the order of the path
@@ -77,6 +78,10 @@ struct Signature<effect::Task<Reply<A>> (*)(Call<P, Q, B>)> {
 
 template <class T>
 inline constexpr bool present = !std::is_same_v<T, Nothing>;
+
+template <class T>
+inline constexpr bool is_json =
+    present<T> && !std::is_same_v<T, RawBody> && !std::is_same_v<T, RawAnswer>;
 
 // A body of std::optional<T> may be left out.
 template <class T>
@@ -134,7 +139,10 @@ PreparedTask run_handler(Call call) {
   Prepared prepared{replied.status_value,     {},
                     std::move(replied.batch), replied.version_value,
                     replied.content_value,    std::move(replied.headers)};
-  if constexpr (present<decltype(replied.body)>) json::encode(prepared.body, replied.body);
+  if constexpr (std::is_same_v<decltype(replied.body), RawAnswer>)
+    prepared.body = std::move(replied.body.bytes);
+  else if constexpr (present<decltype(replied.body)>)
+    json::encode(prepared.body, replied.body);
   co_return prepared;
 }
 
@@ -164,7 +172,7 @@ Result<PreparedTask> start(Context context, const PathValues& values) {
 
 template <class T>
 constexpr auto schema_writer() -> void (*)(std::string&) {
-  if constexpr (std::is_same_v<T, Nothing> || std::is_same_v<T, RawBody>)
+  if constexpr (!is_json<T>)
     return nullptr;
   else
     return [](std::string& out) { json::schema<typename Inner<T>::type>(out); };
@@ -178,8 +186,7 @@ constexpr auto query_writer() -> void (*)(std::string&) {
 }
 template <class T>
 void collect(json::SchemaSet& schemas) {
-  if constexpr (present<T> && !std::is_same_v<T, RawBody>)
-    json::collect_schemas<typename Inner<T>::type>(schemas);
+  if constexpr (is_json<T>) json::collect_schemas<typename Inner<T>::type>(schemas);
 }
 
 template <class S>

@@ -9,6 +9,7 @@ export type Route = {
   query?: Schema | { name: string; required?: boolean; schema: Schema }[];
   body?: Schema;
   answer?: Schema;
+  answer_type?: string;
   status?: number;
   body_max_bytes?: number;
 };

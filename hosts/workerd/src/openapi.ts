@@ -25,8 +25,7 @@ function errors_of(route: Route): Code[] {
   add("internal", "unavailable", "timeout");
   const is_open = kind_of(route) === "anyone";
   const writes = route.method !== "GET";
-  if (!is_open) add("unauthenticated", "forbidden", "insufficient_scope");
-  if (kind_of(route) === "session_or_key") add("invalid_key", "key_expired");
+  if (!is_open) add("unauthenticated", "forbidden");
   if (route.body || route.query) add("invalid");
   if (route.body) add("too_large", "unsupported_media_type");
   if (route.path.includes("{") || (!is_open && writes)) add("not_found");
@@ -62,6 +61,8 @@ function responses_of(route: Route): Json {
   };
   if (route.method !== "POST") headers.ETag = ref("headers", "ETag");
   const success: Json = { description: route.summary, headers };
+  if (route.answer_type)
+    success.content = { [route.answer_type]: { schema: { type: "string" } } };
   if (route.answer) success.content = { "application/json": { schema: route.answer } };
   const responses: Json = { [route.status ?? 200]: success };
   if (route.method === "GET") responses[304] = { description: "It did not change." };
