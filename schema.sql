@@ -297,44 +297,125 @@ CREATE TRIGGER error_issues_unsearchable AFTER DELETE ON error_issues BEGIN
   DELETE FROM error_hours WHERE org_id = old.org_id AND issue_id = old.id;
 END;
 
--- ==== keys
+-- ==== tokens
 
--- access_keys: what programs show instead of a session. Owner: keys. Of a key only its SHA-256 is here, in hexadecimal
--- digits, unique everywhere because it leads to the tenant; shown is its beginning and last4 its end, for people.
--- Good: revoked_at_ms and expires_at_ms are null or lie ahead. scopes is a set of bits, bit n for the n-th of http/allow.h;
--- a public key has none but errors_write and telemetry_write. limit_capacity requests per limit_window_ms, both or none.
--- replaces_id names the key that this one was rerolled from, whose revoked_at_ms is the end of the overlap.
-CREATE TABLE access_keys (
-  org_id          TEXT NOT NULL,
-  id              TEXT NOT NULL,
-  key_hash        TEXT NOT NULL UNIQUE CHECK (length(key_hash) = 64),
-  name            TEXT NOT NULL,
-  kind            TEXT NOT NULL CHECK (kind IN ('secret', 'public')),
-  shown           TEXT NOT NULL,
-  last4           TEXT NOT NULL,
-  scopes          INTEGER NOT NULL CHECK (scopes BETWEEN 1 AND 255 AND (kind = 'secret' OR scopes & 252 = 0)),
-  limit_capacity  INTEGER CHECK (limit_capacity > 0),
-  limit_window_ms INTEGER CHECK (limit_window_ms > 0),
-  created_by      TEXT NOT NULL,
-  created_at_ms   INTEGER NOT NULL,
-  expires_at_ms   INTEGER,
-  revoked_at_ms   INTEGER,
-  replaces_id     TEXT,
+-- token_usage: the ledger, a row for each AI call. Owner: tokens. request_id is the caller's name of the call: once in an org.
+-- The counts from input to output_image are disjoint: the first seven sum to the provider's input, the next four to its
+-- output. adjusted is 1 where the provider's own numbers contradicted each other. price_id is the revision of prices that
+-- made cost_nano_usd; null: no price was known and the cost is 0. at_ms is when the call was made. tier is the service tier.
+-- S4 token_usage: id, execution_id, workflow_id (pipeline_id), agent_id, model are here; prompt_tokens, completion_tokens
+-- and total_tokens are sums of the counts; cost_usd is cost_nano_usd; created_at is recorded_at_ms.
+CREATE TABLE token_usage (
+  org_id           TEXT NOT NULL,
+  id               TEXT NOT NULL,
+  request_id       TEXT NOT NULL,
+  provider         TEXT NOT NULL,
+  model            TEXT NOT NULL,
+  tier             TEXT NOT NULL,
+  at_ms            INTEGER NOT NULL,
+  recorded_at_ms   INTEGER NOT NULL,
+  user_id          TEXT,
+  key_id           TEXT,
+  agent_id         TEXT,
+  pipeline_id      TEXT,
+  execution_id     TEXT,
+  input            INTEGER NOT NULL CHECK (input >= 0),
+  input_audio      INTEGER NOT NULL CHECK (input_audio >= 0),
+  input_image      INTEGER NOT NULL CHECK (input_image >= 0),
+  cache_read       INTEGER NOT NULL CHECK (cache_read >= 0),
+  cache_read_audio INTEGER NOT NULL CHECK (cache_read_audio >= 0),
+  cache_write_5m   INTEGER NOT NULL CHECK (cache_write_5m >= 0),
+  cache_write_1h   INTEGER NOT NULL CHECK (cache_write_1h >= 0),
+  output           INTEGER NOT NULL CHECK (output >= 0),
+  reasoning        INTEGER NOT NULL CHECK (reasoning >= 0),
+  output_audio     INTEGER NOT NULL CHECK (output_audio >= 0),
+  output_image     INTEGER NOT NULL CHECK (output_image >= 0),
+  web_searches     INTEGER NOT NULL CHECK (web_searches >= 0),
+  adjusted         INTEGER NOT NULL CHECK (adjusted IN (0, 1)),
+  price_id         TEXT,
+  cost_nano_usd    INTEGER NOT NULL CHECK (cost_nano_usd >= 0),
   PRIMARY KEY (org_id, id),
-  CHECK ((limit_capacity IS NULL) = (limit_window_ms IS NULL))
+  UNIQUE (org_id, request_id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX access_keys_by_age ON access_keys (org_id, created_at_ms, id);
+CREATE INDEX token_usage_by_time ON token_usage (org_id, at_ms, id);
 
--- key_usage_days: how often a key was used, a row per UTC day and one of day 0 for all time. Owner: keys; shared by rule:
--- http/caller_key.h counts in every function. uses of access keys are right on average, last_used_at_ms to the minute.
-CREATE TABLE key_usage_days (
-  org_id          TEXT NOT NULL,
-  key_id          TEXT NOT NULL,
-  day_at_ms       INTEGER NOT NULL,
-  uses            INTEGER NOT NULL,
-  last_used_at_ms INTEGER NOT NULL,
-  PRIMARY KEY (org_id, key_id, day_at_ms)
+-- token_hours: sums of token_usage, from which charts are drawn. Owner: tokens, in the batch of the usage.
+-- kind 'total' holds the org by quarters of an hour (days of some zones begin between hours) and 'minute' by minutes, for
+-- 8 days; both have value ''. kinds 'model' (provider/model), 'provider', 'agent', 'pipeline', 'key' and 'user' hold one
+-- value's hour; a call without the value has no row there. unpriced counts the calls without a price.
+CREATE TABLE token_hours (
+  org_id           TEXT NOT NULL,
+  kind             TEXT NOT NULL,
+  at_ms            INTEGER NOT NULL,
+  value            TEXT NOT NULL,
+  requests         INTEGER NOT NULL,
+  unpriced         INTEGER NOT NULL,
+  input            INTEGER NOT NULL,
+  input_audio      INTEGER NOT NULL,
+  input_image      INTEGER NOT NULL,
+  cache_read       INTEGER NOT NULL,
+  cache_read_audio INTEGER NOT NULL,
+  cache_write_5m   INTEGER NOT NULL,
+  cache_write_1h   INTEGER NOT NULL,
+  output           INTEGER NOT NULL,
+  reasoning        INTEGER NOT NULL,
+  output_audio     INTEGER NOT NULL,
+  output_image     INTEGER NOT NULL,
+  web_searches     INTEGER NOT NULL,
+  cost_nano_usd    INTEGER NOT NULL,
+  PRIMARY KEY (org_id, kind, at_ms, value)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX token_hours_minutes_by_age ON token_hours (at_ms) WHERE kind = 'minute';
+
+-- prices: what a model's tokens cost from a time on. Owner: tokens. Append-only: a correction is a new row, so the revision
+-- that a usage row names says what it said. Of a provider's model the row with the latest effective_from_ms that has come
+-- holds, the latest made among equals. org_id '' is the built-in catalogue; an org's own rows go before it.
+-- tiers is a JSON array (functions/tokens/meter.h), rates in nano-USD per 1,000 tokens. source says where they come from.
+CREATE TABLE prices (
+  org_id            TEXT NOT NULL,
+  id                TEXT NOT NULL,
+  provider          TEXT NOT NULL,
+  model             TEXT NOT NULL,
+  effective_from_ms INTEGER NOT NULL,
+  tiers             TEXT NOT NULL,
+  source            TEXT NOT NULL,
+  created_at_ms     INTEGER NOT NULL,
+  PRIMARY KEY (org_id, model, provider, effective_from_ms, id)
+) STRICT, WITHOUT ROWID;
+
+-- budgets: what a part of the org may spend in a period. Owner: tokens. subject names the user, key, agent or model, '' for
+-- the whole org. thresholds is a JSON array of rising percents; each tells `budget.threshold` once in a period.
+-- on_limit 'block': the gateway makes no call while a current period has spent its limit (functions/tokens/tokens.h).
+-- Periods begin at midnight of utc_offset_min; weeks on Monday.
+CREATE TABLE budgets (
+  org_id         TEXT NOT NULL,
+  id             TEXT NOT NULL,
+  name           TEXT NOT NULL,
+  scope          TEXT NOT NULL CHECK (scope IN ('org', 'user', 'key', 'agent', 'model')),
+  subject        TEXT NOT NULL,
+  period         TEXT NOT NULL CHECK (period IN ('day', 'week', 'month')),
+  utc_offset_min INTEGER NOT NULL,
+  limit_nano_usd INTEGER NOT NULL CHECK (limit_nano_usd > 0),
+  thresholds     TEXT NOT NULL,
+  on_limit       TEXT NOT NULL CHECK (on_limit IN ('tell', 'block')),
+  created_at_ms  INTEGER NOT NULL,
+  version        INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+  PRIMARY KEY (org_id, id),
+  UNIQUE (org_id, name)
+) STRICT, WITHOUT ROWID;
+
+-- budget_periods: what was spent of a budget in a period, in the batch of the usage. Owner: tokens.
+-- told_percent is the highest threshold that was told; a period's thresholds up to it are never told again.
+CREATE TABLE budget_periods (
+  org_id         TEXT NOT NULL,
+  budget_id      TEXT NOT NULL,
+  period_at_ms   INTEGER NOT NULL,
+  spent_nano_usd INTEGER NOT NULL,
+  told_percent   INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (org_id, budget_id, period_at_ms),
+  FOREIGN KEY (org_id, budget_id) REFERENCES budgets (org_id, id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
 -- ==== telemetry
@@ -350,24 +431,9 @@ CREATE TABLE telemetry_batches (
   PRIMARY KEY (org_id, id)
 ) STRICT, WITHOUT ROWID;
 
--- telemetry_minutes, telemetry_hours, telemetry_days: what happened in an org in that time of UTC. Owner: telemetry.
+-- telemetry_hours, telemetry_days: what happened in an org in an hour or a day of UTC. Owner: telemetry.
 -- The four counts of kinds add up to event_count. durations is a sketch (functions/telemetry/sketch.h): a JSON object of
--- bucket -> count, whose counts add up to duration_count. A day is the sum of its hours, an hour that of its minutes.
--- Minutes are kept for 9 days (so that an hour can be compared with that of a week ago), the others for 800.
-CREATE TABLE telemetry_minutes (
-  org_id            TEXT NOT NULL,
-  minute_at_ms      INTEGER NOT NULL,
-  event_count       INTEGER NOT NULL,
-  view_count        INTEGER NOT NULL,
-  action_count      INTEGER NOT NULL,
-  performance_count INTEGER NOT NULL,
-  error_count       INTEGER NOT NULL,
-  duration_count    INTEGER NOT NULL,
-  duration_sum_us   INTEGER NOT NULL,
-  durations         TEXT NOT NULL,
-  PRIMARY KEY (org_id, minute_at_ms)
-) STRICT, WITHOUT ROWID;
-
+-- bucket -> count, whose counts add up to duration_count. A day is the sum of its hours. Kept for 800 days.
 CREATE TABLE telemetry_hours (
   org_id            TEXT NOT NULL,
   hour_at_ms        INTEGER NOT NULL,

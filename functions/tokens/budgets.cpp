@@ -1,0 +1,183 @@
+#include <algorithm>
+
+#include "tokens/handlers.h"
+#include "tokens/ledger.h"
+#include "tokens/money.h"
+
+namespace arris::tokens {
+namespace {
+
+using http::Context;
+
+constexpr std::int64_t usual_thresholds[] = {50, 80, 100};
+
+std::int64_t percent_of(std::int64_t part, std::int64_t whole) {
+  return static_cast<std::int64_t>(static_cast<double>(part) / static_cast<double>(whole) * 100);
+}
+
+BudgetState state_of(const BudgetRow& row, std::int64_t spent, Arena& arena) {
+  if (spent >= row.limit_nano_usd)
+    return row.on_limit == OnLimit::block ? BudgetState::blocked : BudgetState::exceeded;
+  const auto thresholds = json::decode<std::vector<std::int64_t>>(row.thresholds, arena);
+  const bool warned =
+      thresholds && std::ranges::any_of(thresholds.value(), [&](std::int64_t percent) {
+        return percent <= percent_of(spent, row.limit_nano_usd);
+      });
+  return warned ? BudgetState::warned : BudgetState::ok;
+}
+
+Budget shown(Context context, const BudgetRow& row) {
+  const std::int64_t spent = row.spent_nano_usd.value_or(0);
+  Budget budget{};
+  budget.id = row.id;
+  budget.name = row.name;
+  budget.scope = row.scope;
+  if (row.scope != Scope::org) budget.subject = row.subject;
+  budget.period = row.period;
+  budget.utc_offset_min = row.utc_offset_min;
+  budget.limit_nano_usd = row.limit_nano_usd;
+  budget.limit_usd = context.keep(usd_of(row.limit_nano_usd));
+  budget.thresholds = {row.thresholds};
+  budget.on_limit = row.on_limit;
+  budget.period_at_ms = row.period_at_ms;
+  budget.spent_nano_usd = spent;
+  budget.spent_usd = context.keep(usd_of(spent));
+  budget.spent_percent = percent_of(spent, row.limit_nano_usd);
+  budget.state = state_of(row, spent, context.arena());
+  budget.created_at_ms = row.created_at_ms;
+  budget.version = row.version;
+  return budget;
+}
+
+// Rising, each once; a hard stop is always told of.
+std::string_view thresholds_of(Context context, const std::optional<Percents>& asked,
+                               OnLimit on_limit) {
+  std::vector<std::int64_t> percents;
+  if (asked) {
+    for (const auto& percent : asked->items) percents.push_back(percent.value);
+  } else {
+    percents.assign(std::begin(usual_thresholds), std::end(usual_thresholds));
+  }
+  if (on_limit == OnLimit::block) percents.push_back(100);
+  std::ranges::sort(percents);
+  const auto rest = std::ranges::unique(percents);
+  percents.erase(rest.begin(), rest.end());
+  return as_json(context, percents);
+}
+
+// A moment in the present period, as the JSON array that the statements of thresholds read.
+struct Moment {
+  std::int64_t at_ms;
+};
+BOOST_DESCRIBE_STRUCT(Moment, (), (at_ms))
+
+std::string_view now_as_call(Context context) {
+  return as_json(context, std::vector<Moment>{{context.now_ms()}});
+}
+
+Status check_subject(const NewBudget& budget) {
+  if (budget.scope == Scope::org && budget.subject)
+    return invalid({{"#/subject", "contradicts", "comes without the scope org"}});
+  if (budget.scope != Scope::org && !budget.subject)
+    return invalid({{"#/subject", "required", "names what the scope is about"}});
+  return success();
+}
+
+// Who a call would be for, as the JSON that the ledger's calls are.
+struct Asked {
+  std::int64_t at_ms;
+  std::optional<std::string_view> user_id, key_id, agent_id, provider, model;
+};
+BOOST_DESCRIBE_STRUCT(Asked, (), (at_ms, user_id, key_id, agent_id, provider, model))
+
+}  // namespace
+
+effect::Task<Reply<Budgets>> list_all_budgets(Call<> call) {
+  Context context = call.context;
+  const auto rows = co_await context.db().read(list_budgets(context.who().org, context.now_ms()));
+  Budgets budgets;
+  for (const BudgetRow& row : rows) budgets.data.push_back(shown(context, row));
+  co_return reply(std::move(budgets));
+}
+
+effect::Task<Reply<Gate>> show_gate(Call<Nothing, GateFilter> call) {
+  Context context = call.context;
+  const GateFilter& filter = call.query;
+  const std::vector<Asked> asked{{context.now_ms(), filter.user_id, filter.key_id, filter.agent_id,
+                                  filter.provider, filter.model}};
+  const auto rows = co_await context.db().read(
+      find_gate(context.who().org, as_json(context, asked), context.now_ms()));
+  Gate gate{false, {}};
+  for (const BudgetRow& row : rows) {
+    gate.budgets.push_back(shown(context, row));
+    if (gate.budgets.back().state == BudgetState::blocked) gate.blocked = true;
+  }
+  co_return reply(std::move(gate));
+}
+
+effect::Task<Reply<Budget>> show_budget(Call<BudgetPath> call) {
+  Context context = call.context;
+  const auto row =
+      co_await context.db().get(find_budget(context.who().org, context.now_ms(), call.path.id));
+  auto budget = shown(context, row);
+  const std::int64_t spent = budget.spent_nano_usd;
+  co_return reply(std::move(budget)).version(row.version, spent);
+}
+
+// What the present period has spent counts, and tells the thresholds that it has reached already.
+effect::Task<Reply<BudgetSaved>> create_budget(Call<Nothing, Nothing, NewBudget> call) {
+  Context context = call.context;
+  const NewBudget& body = call.body;
+  co_await check_subject(body);
+  const OrgId org = context.who().org;
+  const BudgetSaved saved{context.new_id<BudgetId>(), 1};
+  const OnLimit on_limit = body.on_limit.value_or(OnLimit::tell);
+  storage::Batch batch;
+  batch
+      .add(add_budget(org, saved.id, body.name.text, body.scope,
+                      body.subject ? body.subject->text : std::string_view(), body.period,
+                      body.utc_offset_min ? body.utc_offset_min->value : 0,
+                      body.limit_nano_usd.value, thresholds_of(context, body.thresholds, on_limit),
+                      on_limit, context.now_ms()))
+      .on_conflict("budgets.name", Code::conflict);
+  batch.or_fail(Code::conflict);
+  batch.add(open_period(org, saved.id, context.now_ms()));
+  settle_thresholds(batch, context, org, now_as_call(context));
+  co_return reply(saved).commit(std::move(batch)).version(1);
+}
+
+// Thresholds follow a changed limit at once; those that this period has told stay told.
+effect::Task<Reply<BudgetSaved>> change_one_budget(Call<BudgetPath, Nothing, BudgetChange> call) {
+  Context context = call.context;
+  const BudgetChange& change = call.body;
+  const OrgId org = context.who().org;
+  const auto row = co_await context.db().get(find_budget(org, context.now_ms(), call.path.id));
+  const auto expected = context.if_match();
+  if (expected && *expected != row.version)
+    co_await Result<Nothing>(
+        Error{Code::precondition_failed, std::string(title_of(Code::precondition_failed))});
+  std::optional<std::string_view> name, thresholds;
+  if (change.name) name = change.name->text;
+  const OnLimit on_limit = change.on_limit.value_or(row.on_limit);
+  if (change.thresholds) thresholds = thresholds_of(context, change.thresholds, on_limit);
+  std::optional<std::int64_t> limit;
+  if (change.limit_nano_usd) limit = change.limit_nano_usd->value;
+  storage::Batch batch;
+  batch.add(change_budget(org, row.id, name, limit, thresholds, change.on_limit, row.version))
+      .on_conflict("budgets.name", Code::conflict);
+  batch.or_fail(Code::precondition_failed);
+  settle_thresholds(batch, context, org, now_as_call(context));
+  const BudgetSaved saved{row.id, row.version + 1};
+  co_return reply(saved).commit(std::move(batch)).version(saved.version);
+}
+
+effect::Task<Reply<Nothing>> delete_one_budget(Call<BudgetPath> call) {
+  Context context = call.context;
+  const auto expected = context.if_match();
+  storage::Batch batch;
+  batch.add(delete_budget(context.who().org, call.path.id, expected))
+      .or_fail(expected ? Code::precondition_failed : Code::not_found);
+  co_return reply().commit(std::move(batch));
+}
+
+}  // namespace arris::tokens

@@ -1,0 +1,43 @@
+#pragma once
+// The handlers of tokens, in the order of the route table.
+
+#include "http/cursor.h"
+#include "tokens/queries.h"
+#include "tokens/shapes.h"
+
+namespace arris::tokens {
+
+using http::Call;
+using http::Page;
+using http::RawAnswer;
+using http::Reply;
+using http::reply;
+
+// record.cpp
+effect::Task<Reply<Recorded>> record_one(Call<Nothing, Nothing, NewUsage> call);
+effect::Task<Reply<RecordedMany>> record_many(Call<Nothing, Nothing, NewUsages> call);
+
+// usage.cpp
+effect::Task<Reply<UsageReport>> show_usage(Call<Nothing, UsageFilter> call);
+effect::Task<Reply<Breakdown>> show_breakdown(Call<Nothing, BreakdownFilter> call);
+
+// records.cpp
+effect::Task<Reply<Page<Record>>> list_records(Call<Nothing, RecordFilter> call);
+effect::Task<Reply<RawAnswer>> export_records(Call<Nothing, ExportFilter> call);
+
+// prices.cpp
+effect::Task<Reply<Page<Price>>> list_prices(Call<Nothing, PriceFilter> call);
+effect::Task<Reply<PriceSaved>> put_price(Call<Nothing, Nothing, NewPrice> call);
+
+// budgets.cpp
+effect::Task<Reply<Budgets>> list_all_budgets(Call<> call);
+effect::Task<Reply<Gate>> show_gate(Call<Nothing, GateFilter> call);
+effect::Task<Reply<Budget>> show_budget(Call<BudgetPath> call);
+effect::Task<Reply<BudgetSaved>> create_budget(Call<Nothing, Nothing, NewBudget> call);
+effect::Task<Reply<BudgetSaved>> change_one_budget(Call<BudgetPath, Nothing, BudgetChange> call);
+effect::Task<Reply<Nothing>> delete_one_budget(Call<BudgetPath> call);
+
+// reprice.cpp
+effect::Task<Reply<Repriced>> reprice(Call<Nothing, Nothing, Reprice> call);
+
+}  // namespace arris::tokens

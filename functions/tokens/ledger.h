@@ -1,0 +1,42 @@
+#pragma once
+// What recorded calls change besides the ledger: sums by time and budgets. Used by recording and by
+// pricing again, which adds differences.
+
+#include "http/context.h"
+#include "tokens/queries.h"
+
+namespace arris::tokens {
+
+class Ledger {
+ public:
+  explicit Ledger(http::Context context) : context_(context) {}
+
+  // Adds a call to the sums.
+  void count(const UsageRow& row);
+  // Adds only a change of its cost and of whether it has a price.
+  void correct(const UsageRow& row, std::int64_t cost_nano_usd, std::int64_t unpriced);
+
+  // Appends the sums' statements. `calls` is a JSON array of UsageRow whose costs are what is added.
+  void write(storage::Batch& batch, OrgId org, std::string_view calls) const;
+
+ private:
+  void add(const UsageRow& row, const HourRow& amount);
+  void add_to(std::string_view kind, std::int64_t at_ms, std::string_view value,
+              const HourRow& amount);
+
+  http::Context context_;
+  std::vector<HourRow> hours_;
+};
+
+// Tells the thresholds that the spending of `calls` reached, each once.
+void settle_thresholds(storage::Batch& batch, http::Context context, OrgId org,
+                       std::string_view calls);
+
+template <class T>
+std::string_view as_json(http::Context context, const T& value) {
+  std::string text;
+  json::encode(text, value);
+  return context.keep(text);
+}
+
+}  // namespace arris::tokens

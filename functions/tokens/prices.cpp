@@ -1,0 +1,73 @@
+#include "tokens/handlers.h"
+#include "tokens/ledger.h"
+
+namespace arris::tokens {
+namespace {
+
+using http::Context;
+
+// The list's order is model, then id; a cursor holds both in its text.
+std::string_view place_text(Context context, const ListedPrice& row) {
+  return context.keep(std::string(row.id.text) + std::string(row.model));
+}
+
+Price shown(const ListedPrice& row) {
+  return {row.id,
+          row.org_id.text.empty() ? PriceSource::catalogue : PriceSource::org,
+          row.provider,
+          row.model,
+          row.effective_from_ms,
+          {row.tiers},
+          row.source,
+          row.created_at_ms};
+}
+
+// The tier without a condition prices what no other fits; the first tier that fits is taken.
+void check_tiers(const std::vector<Tier>& tiers, std::vector<Fault>& faults) {
+  const Tier& last = tiers.back();
+  if (last.service_tier || last.above_input_tokens)
+    faults.push_back({"#/tiers", "no_default", "must end with a tier that has no condition"});
+  for (std::size_t i = 0; i + 1 < tiers.size(); ++i) {
+    if (tiers[i].service_tier || tiers[i].above_input_tokens) continue;
+    faults.push_back({"#/tiers", "unreachable", "only the last tier may have no condition"});
+  }
+  for (const Tier& tier : tiers) {
+    if (!tier.rates.input && !tier.rates.output)
+      faults.push_back({"#/tiers", "no_rates", "each tier must have a rate of input or output"});
+  }
+}
+
+}  // namespace
+
+effect::Task<Reply<Page<Price>>> list_prices(Call<Nothing, PriceFilter> call) {
+  Context context = call.context;
+  const PriceFilter& filter = call.query;
+  const std::int64_t limit = filter.limit ? filter.limit->value : 50;
+  const auto place = context.position() ? context.position()->id : std::string_view();
+  const auto id = place.substr(0, 36),
+             model = place.substr(std::min<std::size_t>(36, place.size()));
+  auto rows = co_await context.db().read(list_prices_page(
+      context.who().org, model, id, filter.provider, filter.model, filter.source, limit + 1));
+  const auto page = co_await http::page_of(
+      context, std::move(rows), static_cast<std::size_t>(limit),
+      [context](const ListedPrice& row) { return http::Position{0, place_text(context, row)}; });
+  Page<Price> answer{{}, page.next_cursor};
+  for (const ListedPrice& row : page.data) answer.data.push_back(shown(row));
+  co_return reply(std::move(answer));
+}
+
+effect::Task<Reply<PriceSaved>> put_price(Call<Nothing, Nothing, NewPrice> call) {
+  Context context = call.context;
+  std::vector<Fault> faults;
+  check_tiers(call.body.tiers.items, faults);
+  if (!faults.empty()) co_await Result<Nothing>(invalid(std::move(faults)));
+  const auto from_ms = call.body.effective_from_ms;
+  const PriceSaved saved{context.new_id<PriceId>(), from_ms ? from_ms->value : context.now_ms()};
+  storage::Batch batch;
+  batch.add(add_price(context.who().org, saved.id, context.keep(to_lower(call.body.provider.text)),
+                      call.body.model.text, saved.effective_from_ms,
+                      as_json(context, call.body.tiers.items), context.now_ms()));
+  co_return reply(saved).commit(std::move(batch));
+}
+
+}  // namespace arris::tokens

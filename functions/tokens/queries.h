@@ -1,0 +1,269 @@
+#pragma once
+// Every statement that tokens may run. Charts read token_hours; the ledger is read by pages alone.
+
+#include "http/common.h"
+#include "tokens/budget_queries.h"
+
+namespace arris::tokens {
+
+// ---- recording
+
+// A call on its way into the ledger; `budget_id` is only for a budget's own check.
+struct UsageRow {
+  UsageId id;
+  std::string_view request_id, provider, model, tier;
+  std::int64_t at_ms;
+  std::optional<std::string_view> user_id, key_id, agent_id, pipeline_id, execution_id;
+  std::int64_t ARRIS_BUCKET_NAMES;
+  std::int64_t adjusted;
+  std::optional<std::string_view> price_id;
+  std::int64_t cost_nano_usd;
+};
+BOOST_DESCRIBE_STRUCT(UsageRow, (),
+                      (id, request_id, provider, model, tier, at_ms, user_id, key_id, agent_id,
+                       pipeline_id, execution_id, ARRIS_BUCKET_NAMES, adjusted, price_id,
+                       cost_nano_usd))
+
+#define ARRIS_BUCKET_COLUMNS                                          \
+  "input, input_audio, input_image, cache_read, cache_read_audio, "   \
+  "cache_write_5m, cache_write_1h, output, reasoning, output_audio, " \
+  "output_image, web_searches"
+#define X(name) "n.value->>'" #name "', "
+#define ARRIS_BUCKETS_OF_JSON ARRIS_TOKEN_BUCKETS(X)
+#define ARRIS_USAGE_COLUMNS                                                                \
+  "id, request_id, provider, model, tier, at_ms, user_id, key_id, agent_id, pipeline_id, " \
+  "execution_id, " ARRIS_BUCKET_COLUMNS ", adjusted, price_id, cost_nano_usd"
+
+// ?2: a JSON array of UsageRow.
+inline constexpr Query<void(OrgId, std::string_view, std::int64_t)> add_usage{"tokens.add_usage",
+                                                                              R"sql(
+  INSERT INTO token_usage (org_id, recorded_at_ms, )sql" ARRIS_USAGE_COLUMNS R"sql()
+  SELECT ?1, CAST(?3 AS INTEGER), n.value->>'id', n.value->>'request_id', n.value->>'provider', n.value->>'model',
+         n.value->>'tier', n.value->>'at_ms', n.value->>'user_id', n.value->>'key_id', n.value->>'agent_id',
+         n.value->>'pipeline_id', n.value->>'execution_id', )sql" ARRIS_BUCKETS_OF_JSON R"sql(
+         n.value->>'adjusted', n.value->>'price_id', n.value->>'cost_nano_usd'
+    FROM json_each(?2) n
+)sql"};
+#undef X
+
+// What is known of the calls named by ?2, a JSON array of request ids.
+inline constexpr Query<UsageRow(OrgId, std::string_view)> find_recorded{
+    "tokens.find_recorded", "SELECT " ARRIS_USAGE_COLUMNS R"sql(
+    FROM token_usage
+   WHERE org_id = ?1 AND request_id IN (SELECT value FROM json_each(?2))
+)sql"};
+
+struct PriceRow {
+  OrgId org_id;
+  PriceId id;
+  std::string_view provider, model;
+  std::int64_t effective_from_ms;
+  std::string_view tiers;
+};
+BOOST_DESCRIBE_STRUCT(PriceRow, (), (org_id, id, provider, model, effective_from_ms, tiers))
+
+// The revisions of the models of ?2, a JSON array of names: the org's and the catalogue's, those that hold last first.
+inline constexpr Query<PriceRow(OrgId, std::string_view)> find_prices{"tokens.find_prices", R"sql(
+  SELECT p.org_id, p.id, p.provider, p.model, p.effective_from_ms, p.tiers
+    FROM json_each(json_array(?1, '')) o
+    JOIN json_each(?2) n
+    JOIN prices p ON p.org_id = o.value AND p.model = n.value
+   ORDER BY p.org_id DESC, p.effective_from_ms DESC, p.id DESC
+   LIMIT 2000
+)sql"};
+
+inline constexpr Query<PriceRow(OrgId)> find_all_prices{"tokens.find_all_prices", R"sql(
+  SELECT p.org_id, p.id, p.provider, p.model, p.effective_from_ms, p.tiers
+    FROM json_each(json_array(?1, '')) o
+    JOIN prices p ON p.org_id = o.value
+   ORDER BY p.org_id DESC, p.effective_from_ms DESC, p.id DESC
+   LIMIT 4000
+)sql"};
+
+// One row for each kind, value and time of a batch.
+struct HourRow {
+  std::string_view kind;
+  std::int64_t at_ms;
+  std::string_view value;
+  std::int64_t requests, unpriced;
+  std::int64_t ARRIS_BUCKET_NAMES;
+  std::int64_t cost_nano_usd;
+};
+BOOST_DESCRIBE_STRUCT(HourRow, (),
+                      (kind, at_ms, value, requests, unpriced, ARRIS_BUCKET_NAMES, cost_nano_usd))
+
+#define X(name) "n.value->>'" #name "', "
+#define Y(name) #name " = " #name " + excluded." #name ", "
+inline constexpr Query<void(OrgId, std::string_view)> add_hours{
+    "tokens.add_hours",
+    "INSERT INTO token_hours (org_id, kind, at_ms, value, requests, unpriced, " ARRIS_BUCKET_COLUMNS
+    R"sql(, cost_nano_usd)
+  SELECT ?1, n.value->>'kind', n.value->>'at_ms', n.value->>'value', n.value->>'requests', n.value->>'unpriced',
+         )sql" ARRIS_TOKEN_BUCKETS(X) R"sql( n.value->>'cost_nano_usd'
+    FROM json_each(?2) n
+   WHERE true
+      ON CONFLICT (org_id, kind, at_ms, value) DO UPDATE
+     SET requests = requests + excluded.requests, unpriced = unpriced + excluded.unpriced,
+         )sql" ARRIS_TOKEN_BUCKETS(Y) R"sql( cost_nano_usd = cost_nano_usd + excluded.cost_nano_usd
+)sql"};
+#undef Y
+#undef X
+
+// ---- reading over time
+
+struct SumRow {
+  std::int64_t at_ms;
+  std::string_view value;
+  std::int64_t requests, unpriced;
+  std::int64_t ARRIS_BUCKET_NAMES;
+  std::int64_t cost_nano_usd;
+};
+BOOST_DESCRIBE_STRUCT(SumRow, (),
+                      (at_ms, value, requests, unpriced, ARRIS_BUCKET_NAMES, cost_nano_usd))
+
+#define X(name) "sum(h." #name ") AS " #name ", "
+#define ARRIS_SUMS \
+  "sum(h.requests) AS requests, sum(h.unpriced) AS unpriced, " ARRIS_TOKEN_BUCKETS(X) " sum(" \
+  "h.cost_nano_usd) AS cost_nano_usd"
+
+// Sums of one kind and value (?2, ?3) from ?4 up to ?5, in steps of ?6 that begin ?7 after 1970.
+inline constexpr Query<SumRow(OrgId, std::string_view, std::string_view, std::int64_t, std::int64_t,
+                              std::int64_t, std::int64_t)>
+    sum_series{"tokens.sum_series", R"sql(
+  SELECT (h.at_ms - CAST(?7 AS INTEGER)) / CAST(?6 AS INTEGER) * CAST(?6 AS INTEGER) + CAST(?7 AS INTEGER) AS at_ms,
+         ?3 AS value, )sql" ARRIS_SUMS R"sql(
+    FROM token_hours h
+   WHERE h.org_id = ?1 AND h.kind = ?2 AND h.at_ms >= CAST(?4 AS INTEGER) AND h.at_ms < CAST(?5 AS INTEGER)
+     AND (h.value = ?3 OR (?2 = 'model' AND substr(h.value, instr(h.value, '/') + 1) = ?3))
+   GROUP BY 1
+)sql"};
+
+// The costliest values of a kind.
+inline constexpr Query<SumRow(OrgId, std::string_view, std::int64_t, std::int64_t, std::int64_t)>
+    sum_values{"tokens.sum_values", R"sql(
+  SELECT min(h.at_ms) AS at_ms, h.value, )sql" ARRIS_SUMS R"sql(
+    FROM token_hours h
+   WHERE h.org_id = ?1 AND h.kind = ?2 AND h.at_ms >= CAST(?3 AS INTEGER) AND h.at_ms < CAST(?4 AS INTEGER)
+   GROUP BY h.value
+   ORDER BY cost_nano_usd DESC, requests DESC, h.value
+   LIMIT CAST(?5 AS INTEGER)
+)sql"};
+#undef X
+
+// Minutes older than ?1, of all tenants, in pieces.
+inline constexpr Query<void(std::int64_t)> delete_old_minutes{"tokens.delete_old_minutes", R"sql(
+  DELETE FROM token_hours
+   WHERE kind = 'minute'
+     AND (org_id, kind, at_ms, value) IN (
+           SELECT org_id, kind, at_ms, value FROM token_hours
+            WHERE kind = 'minute' AND at_ms < CAST(?1 AS INTEGER)
+            ORDER BY at_ms LIMIT 10000)
+)sql"};
+
+// ---- the ledger
+
+using RecordList = Query<UsageRow(OrgId, std::int64_t, std::int64_t, std::int64_t, std::string_view,
+                                  std::optional<std::string_view>, std::optional<std::string_view>,
+                                  std::optional<std::string_view>, std::optional<std::string_view>,
+                                  std::optional<std::string_view>, std::optional<std::string_view>,
+                                  std::optional<std::string_view>, std::optional<std::string_view>,
+                                  std::optional<bool>, std::int64_t)>;
+
+inline constexpr RecordList list_records_page{"tokens.list_records",
+                                              "SELECT " ARRIS_USAGE_COLUMNS R"sql(
+    FROM token_usage
+   WHERE org_id = ?1 AND at_ms >= CAST(?2 AS INTEGER) AND at_ms < CAST(?3 AS INTEGER)
+     AND (at_ms, id) < (CAST(?4 AS INTEGER), ?5)
+     AND (?6 IS NULL OR model = ?6) AND (?7 IS NULL OR provider = ?7) AND (?8 IS NULL OR agent_id = ?8)
+     AND (?9 IS NULL OR pipeline_id = ?9) AND (?10 IS NULL OR key_id = ?10) AND (?11 IS NULL OR user_id = ?11)
+     AND (?12 IS NULL OR execution_id = ?12) AND (?13 IS NULL OR request_id = ?13)
+     AND (?14 IS NULL OR (price_id IS NOT NULL) = CAST(?14 AS INTEGER))
+   ORDER BY at_ms DESC, id DESC
+   LIMIT CAST(?15 AS INTEGER)
+)sql"};
+
+// ---- pricing again
+
+// Calls from ?2 up to ?3 behind (?4, ?5), the oldest first.
+inline constexpr Query<UsageRow(OrgId, std::int64_t, std::int64_t, std::int64_t, std::string_view,
+                                std::optional<std::string_view>, std::optional<std::string_view>,
+                                std::int64_t)>
+    list_to_reprice{"tokens.list_to_reprice", "SELECT " ARRIS_USAGE_COLUMNS R"sql(
+    FROM token_usage
+   WHERE org_id = ?1 AND at_ms >= CAST(?2 AS INTEGER) AND at_ms < CAST(?3 AS INTEGER)
+     AND (at_ms, id) > (CAST(?4 AS INTEGER), ?5)
+     AND (?6 IS NULL OR provider = ?6) AND (?7 IS NULL OR model = ?7)
+   ORDER BY at_ms, id
+   LIMIT CAST(?8 AS INTEGER)
+)sql"};
+
+struct NewCost {
+  UsageId id;
+  std::int64_t before_nano_usd;
+  std::optional<std::string_view> price_id;
+  std::int64_t cost_nano_usd;
+};
+BOOST_DESCRIBE_STRUCT(NewCost, (), (id, before_nano_usd, price_id, cost_nano_usd))
+
+// Fails with conflict unless every call of ?2 still costs what was read.
+inline constexpr Query<void(OrgId, std::string_view)> check_costs{"tokens.check_costs", R"sql(
+  SELECT CASE WHEN EXISTS (
+           SELECT 1 FROM json_each(?2) n
+             LEFT JOIN token_usage u ON u.org_id = ?1 AND u.id = n.value->>'id'
+            WHERE u.cost_nano_usd IS NOT n.value->>'before_nano_usd')
+         THEN json_extract('{}', 'conflict') END
+)sql"};
+
+inline constexpr Query<void(OrgId, std::string_view)> change_costs{"tokens.change_costs", R"sql(
+  UPDATE token_usage
+     SET price_id = n.value->>'price_id', cost_nano_usd = n.value->>'cost_nano_usd'
+    FROM json_each(?2) n
+   WHERE token_usage.org_id = ?1 AND token_usage.id = n.value->>'id'
+)sql"};
+
+// ---- prices
+
+struct ListedPrice {
+  OrgId org_id;
+  PriceId id;
+  std::string_view provider, model;
+  std::int64_t effective_from_ms;
+  std::string_view tiers, source;
+  std::int64_t created_at_ms;
+};
+BOOST_DESCRIBE_STRUCT(ListedPrice, (),
+                      (org_id, id, provider, model, effective_from_ms, tiers, source,
+                       created_at_ms))
+
+// By model, behind (?2, ?3): the model and the id of the last row shown.
+inline constexpr Query<ListedPrice(OrgId, std::string_view, std::string_view,
+                                   std::optional<std::string_view>, std::optional<std::string_view>,
+                                   std::optional<PriceSource>, std::int64_t)>
+    list_prices_page{"tokens.list_prices", R"sql(
+  SELECT p.org_id, p.id, p.provider, p.model, p.effective_from_ms, p.tiers, p.source, p.created_at_ms
+    FROM json_each(json_array(?1, '')) o
+    JOIN prices p ON p.org_id = o.value
+   WHERE p.model >= ?2 AND (p.model, p.id) > (?2, ?3)
+     AND (?4 IS NULL OR p.provider = ?4) AND (?5 IS NULL OR p.model = ?5)
+     AND (?6 IS NULL OR (p.org_id = '') = (?6 = 'catalogue'))
+   ORDER BY p.model, p.id
+   LIMIT CAST(?7 AS INTEGER)
+)sql"};
+
+inline constexpr Query<void(OrgId, PriceId, std::string_view, std::string_view, std::int64_t,
+                            std::string_view, std::int64_t)>
+    add_price{"tokens.add_price", R"sql(
+  INSERT INTO prices (org_id, id, provider, model, effective_from_ms, tiers, source, created_at_ms)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'org', ?7)
+)sql"};
+
+inline constexpr auto statements =
+    storage::join(http::common_statements,
+                  storage::catalogue(
+                      add_usage, find_recorded, find_prices, find_all_prices, add_hours, sum_series,
+                      sum_values, delete_old_minutes, list_records_page, list_to_reprice,
+                      check_costs, change_costs, list_prices_page, add_price, charge_budgets,
+                      tell_thresholds, mark_thresholds, find_blocked, list_budgets, find_gate,
+                      add_budget, change_budget, delete_budget, open_period, find_budget));
+
+}  // namespace arris::tokens

@@ -1,0 +1,209 @@
+#include <algorithm>
+
+#include "core/hash.h"
+#include "storage/row.h"
+#include "tokens/handlers.h"
+#include "tokens/ledger.h"
+#include "tokens/model_name.h"
+#include "tokens/money.h"
+#include "tokens/price_book.h"
+#include "tokens/usage_object.h"
+
+namespace arris::tokens {
+namespace {
+
+using http::Context;
+
+constexpr int tries_max = 3;  // a twin of the request between the read and the write
+
+std::optional<std::string_view> text_of(const std::optional<ShortText>& text) {
+  return text ? std::optional(text->text) : std::nullopt;
+}
+
+// The client's clock is believed for 400 days back and an hour ahead.
+std::int64_t time_of(Context context, std::optional<std::int64_t> occurred_at_ms) {
+  const std::int64_t now_ms = context.now_ms(), at_ms = occurred_at_ms.value_or(now_ms);
+  return at_ms < now_ms - http::range_max_ms || at_ms > now_ms + hour_ms ? now_ms : at_ms;
+}
+
+// A call without a name of its own is named by its Idempotency-Key, so that a retry counts once.
+std::string_view request_id_of(Context context, const NewUsage& usage, UsageId id,
+                               std::size_t place) {
+  if (usage.request_id) return usage.request_id->text;
+  const auto key = context.request().header("idempotency-key");
+  if (key.empty()) return id.text;
+  std::string index;
+  append_decimal(index, static_cast<std::int64_t>(place));
+  Hash128 hash;
+  hash.add(context.who().user.text).add(key).add(context.request().request.body).add(index);
+  return context.keep("key-" + hash.to_hex());
+}
+
+std::optional<std::string_view> user_of(Context context, const NewUsage& usage) {
+  if (usage.user_id) return usage.user_id->text;
+  const auto user = context.who().user.text;
+  return user.empty() ? std::nullopt : std::optional(user);
+}
+
+void add_faults(std::vector<Fault>& faults, const std::vector<UsageFault>& found,
+                std::string_view pointer) {
+  for (const UsageFault& fault : found)
+    faults.push_back({std::string(pointer) + "/usage" + fault.pointer, std::string(fault.code),
+                      std::string(fault.detail)});
+}
+
+UsageRow row_of(Context context, const NewUsage& usage, std::size_t place,
+                std::vector<Fault>& faults, std::string_view pointer) {
+  std::vector<UsageFault> found;
+  const Usage read = read_usage(usage.usage.text, context.arena(), found);
+  add_faults(faults, found, pointer);
+  UsageRow row{};
+  row.id = context.new_id<UsageId>();
+  row.request_id = request_id_of(context, usage, row.id, place);
+  row.provider = context.keep(to_lower(usage.provider.text));
+  row.model = usage.model.text;
+  row.tier = text_of(usage.service_tier).value_or(read.service_tier);
+  row.at_ms = time_of(context, usage.occurred_at_ms);
+  row.user_id = user_of(context, usage);
+  row.key_id = text_of(usage.key_id);
+  row.agent_id = text_of(usage.agent_id);
+  row.pipeline_id = text_of(usage.pipeline_id);
+  row.execution_id = text_of(usage.execution_id);
+  row.adjusted = read.adjusted ? 1 : 0;
+  set_buckets(row, read.buckets);
+  return row;
+}
+
+std::string_view model_names(Context context, const std::vector<UsageRow>& rows) {
+  std::vector<std::string> names;
+  for (const UsageRow& row : rows) {
+    for (auto& name : model_candidates(row.model)) {
+      if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+    }
+  }
+  std::vector<std::string_view> views(names.begin(), names.end());
+  return as_json(context, views);
+}
+
+std::string_view request_ids(Context context, const std::vector<UsageRow>& rows) {
+  std::vector<std::string_view> ids;
+  for (const UsageRow& row : rows) ids.push_back(row.request_id);
+  return as_json(context, ids);
+}
+
+const UsageRow* find_twin(const std::vector<UsageRow>& rows, std::string_view request_id) {
+  const auto found = std::ranges::find(rows, request_id, &UsageRow::request_id);
+  return found == rows.end() ? nullptr : &*found;
+}
+
+Recorded recorded(Context context, const UsageRow& row) {
+  Recorded answer{};
+  answer.id = row.id;
+  answer.request_id = row.request_id;
+  answer.buckets = buckets_of(row);
+  answer.input_tokens = answer.buckets.input_tokens();
+  answer.output_tokens = answer.buckets.output_tokens();
+  answer.total_tokens = answer.buckets.total_tokens();
+  answer.adjusted = row.adjusted != 0;
+  answer.priced = row.price_id.has_value();
+  answer.price_id = row.price_id;
+  answer.cost_nano_usd = row.cost_nano_usd;
+  answer.cost_usd = context.keep(usd_of(row.cost_nano_usd));
+  return answer;
+}
+
+// The calls that are new, each once and with its price.
+std::vector<UsageRow> fresh_of(Context context, const std::vector<UsageRow>& rows,
+                               const std::vector<UsageRow>& known, const PriceBook& book) {
+  std::vector<UsageRow> fresh;
+  for (const UsageRow& row : rows) {
+    if (find_twin(known, row.request_id) || find_twin(fresh, row.request_id)) continue;
+    const Priced priced = price(book, row, context.arena());
+    UsageRow& added = fresh.emplace_back(row);
+    added.price_id = priced.price_id;
+    added.cost_nano_usd = priced.cost_nano_usd;
+  }
+  return fresh;
+}
+
+// Of each call what the ledger holds: the first that came under its name.
+std::vector<Recorded> answers_of(Context context, const std::vector<UsageRow>& rows,
+                                 const std::vector<UsageRow>& known,
+                                 const std::vector<UsageRow>& fresh) {
+  std::vector<Recorded> answers;
+  for (const UsageRow& row : rows) {
+    const UsageRow* kept = find_twin(known, row.request_id);
+    if (!kept) kept = find_twin(fresh, row.request_id);
+    Recorded& answer = answers.emplace_back(recorded(context, *kept));
+    answer.duplicate = kept->id != row.id;
+  }
+  return answers;
+}
+
+void mark_blocked(std::vector<Recorded>& answers, const effect::Rows& rows) {
+  const auto blocked = storage::read_rows<BlockedRow>(rows);
+  if (!blocked) return;
+  for (const BlockedRow& row : blocked.value()) {
+    if (static_cast<std::size_t>(row.place) < answers.size())
+      answers[static_cast<std::size_t>(row.place)].blocked = true;
+  }
+}
+
+storage::Batch batch_of(Context context, OrgId org, const std::vector<UsageRow>& rows,
+                        const std::vector<UsageRow>& fresh) {
+  storage::Batch batch;
+  if (!fresh.empty()) {
+    Ledger ledger(context);
+    for (const UsageRow& row : fresh) ledger.count(row);
+    const auto calls = as_json(context, fresh);
+    batch.add(add_usage(org, calls, context.now_ms()))
+        .on_conflict("token_usage.request_id", Code::conflict);
+    ledger.write(batch, org, calls);
+  }
+  batch.add(find_blocked(org, as_json(context, rows), context.now_ms()));
+  return batch;
+}
+
+effect::Task<std::vector<Recorded>> record(Context context, std::vector<UsageRow> rows) {
+  const OrgId org = context.who().org;
+  const auto names = model_names(context, rows), ids = request_ids(context, rows);
+  for (int attempt = 1;; ++attempt) {
+    auto [known, prices] =
+        co_await context.db().read(find_recorded(org, ids), find_prices(org, names));
+    const auto fresh = fresh_of(context, rows, known, PriceBook(std::move(prices)));
+    const auto batch = batch_of(context, org, rows, fresh);
+    const auto written = co_await effect::attempt(context.db().write(batch));
+    if (written) {
+      auto answers = answers_of(context, rows, known, fresh);
+      mark_blocked(answers, written->statements.back());
+      co_return answers;
+    }
+    if (written.error().code != Code::conflict || attempt == tries_max)
+      co_await Result<Nothing>(written.error());
+  }
+}
+
+}  // namespace
+
+effect::Task<Reply<Recorded>> record_one(Call<Nothing, Nothing, NewUsage> call) {
+  std::vector<Fault> faults;
+  std::vector<UsageRow> rows{row_of(call.context, call.body, 0, faults, "#")};
+  if (!faults.empty()) co_await Result<Nothing>(invalid(std::move(faults)));
+  auto answers = co_await record(call.context, std::move(rows));
+  co_return reply(std::move(answers.front()));
+}
+
+effect::Task<Reply<RecordedMany>> record_many(Call<Nothing, Nothing, NewUsages> call) {
+  std::vector<Fault> faults;
+  std::vector<UsageRow> rows;
+  for (const NewUsage& usage : call.body.usage.items) {
+    std::string pointer = "#/usage/";
+    append_decimal(pointer, static_cast<std::int64_t>(rows.size()));
+    rows.push_back(row_of(call.context, usage, rows.size(), faults, pointer));
+  }
+  if (!faults.empty()) co_await Result<Nothing>(invalid(std::move(faults)));
+  auto answers = co_await record(call.context, std::move(rows));
+  co_return reply(RecordedMany{std::move(answers)});
+}
+
+}  // namespace arris::tokens

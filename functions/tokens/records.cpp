@@ -1,0 +1,105 @@
+#include "tokens/csv.h"
+#include "tokens/handlers.h"
+#include "tokens/money.h"
+#include "tokens/price_book.h"
+
+namespace arris::tokens {
+namespace {
+
+using http::Context;
+using http::Position;
+
+// Sorts behind every row: a list without a cursor starts there.
+constexpr Position before_all{INT64_C(1) << 52, "~"};
+
+template <class Filter>
+storage::Bound<UsageRow> page_query(Context context, const Filter& filter, TimeRange range,
+                                    std::int64_t limit) {
+  const Position from = context.position().value_or(before_all);
+  return list_records_page(context.who().org, range.from_ms, range.to_ms, from.sort, from.id,
+                           filter.model, filter.provider, filter.agent_id, filter.pipeline_id,
+                           filter.key_id, filter.user_id, filter.execution_id, filter.request_id,
+                           filter.priced, limit + 1);
+}
+
+// A record may lie up to an hour ahead of our clock.
+template <class Filter>
+Result<TimeRange> ends_of(Context context, const Filter& filter) {
+  auto window = http::window_of(http::range_of(filter), context.now_ms(), http::Range::month);
+  if (!window) return std::move(window.error());
+  TimeRange range = window->range;
+  if (!filter.to_ms) range.to_ms += hour_ms;
+  return range;
+}
+
+Record shown(Context context, const UsageRow& row) {
+  Record record{};
+  record.id = row.id;
+  record.request_id = row.request_id;
+  record.provider = row.provider;
+  record.model = row.model;
+  record.service_tier = row.tier;
+  record.at_ms = row.at_ms;
+  record.user_id = row.user_id;
+  record.key_id = row.key_id;
+  record.agent_id = row.agent_id;
+  record.pipeline_id = row.pipeline_id;
+  record.execution_id = row.execution_id;
+  record.buckets = buckets_of(row);
+  record.input_tokens = record.buckets.input_tokens();
+  record.output_tokens = record.buckets.output_tokens();
+  record.total_tokens = record.buckets.total_tokens();
+  record.adjusted = row.adjusted != 0;
+  record.price_id = row.price_id;
+  record.cost_nano_usd = row.cost_nano_usd;
+  record.cost_usd = context.keep(usd_of(row.cost_nano_usd));
+  return record;
+}
+
+Position place_of(const UsageRow& row) { return {row.at_ms, row.id.text}; }
+
+// The address of the next page: this one's, with another cursor.
+std::string_view next_link(Context context, std::string_view cursor) {
+  const auto& request = context.request().request;
+  std::string link = "<" + std::string(request.path) + "?";
+  std::string_view query = request.query;
+  while (!query.empty()) {
+    const auto pair = query.substr(0, query.find('&'));
+    query.remove_prefix(std::min(pair.size() + 1, query.size()));
+    if (!pair.starts_with("cursor=")) link.append(pair).append("&");
+  }
+  link.append("cursor=").append(cursor).append(">; rel=\"next\"");
+  return context.keep(link);
+}
+
+}  // namespace
+
+effect::Task<Reply<Page<Record>>> list_records(Call<Nothing, RecordFilter> call) {
+  Context context = call.context;
+  const auto range = co_await ends_of(context, call.query);
+  const std::int64_t limit = call.query.limit ? call.query.limit->value : 50;
+  auto rows = co_await context.db().read(page_query(context, call.query, range, limit));
+  auto page =
+      co_await http::page_of(context, std::move(rows), static_cast<std::size_t>(limit), place_of);
+  Page<Record> shown_page{{}, page.next_cursor};
+  for (const UsageRow& row : page.data) shown_page.data.push_back(shown(context, row));
+  co_return reply(std::move(shown_page));
+}
+
+effect::Task<Reply<RawAnswer>> export_records(Call<Nothing, ExportFilter> call) {
+  Context context = call.context;
+  const auto range = co_await ends_of(context, call.query);
+  const std::int64_t limit = call.query.limit ? call.query.limit->value : 1000;
+  auto rows = co_await context.db().read(page_query(context, call.query, range, limit));
+  const auto page =
+      co_await http::page_of(context, std::move(rows), static_cast<std::size_t>(limit), place_of);
+  auto answer = reply(RawAnswer{csv_of(page.data)});
+  answer.headers.push_back({"content-disposition", "attachment; filename=\"token-usage.csv\""});
+  if (page.next_cursor) {
+    answer.headers.push_back({"link", next_link(context, *page.next_cursor)});
+    answer.headers.push_back({"x-next-cursor", *page.next_cursor});
+  }
+  co_return answer;
+}
+
+}  // namespace arris::tokens

@@ -1,0 +1,436 @@
+#include "tokens/tokens.h"
+
+#include <doctest/doctest.h>
+
+#include <random>
+
+#include "native/app.h"
+
+using namespace arris;
+using native::App;
+using native::Rows;
+
+namespace {
+
+struct Shop {
+  App app{{&tokens::function}};
+  native::Session owner = app.given.member(http::Role::owner);
+  native::Session admin = app.given.member(http::Role::admin);
+  native::Session member = app.given.member(http::Role::member);
+  native::Session viewer = app.given.member(http::Role::viewer);
+
+  // A price of 1,000 nano-USD a token in, 4,000 out, so that costs can be read off.
+  void set_price(std::string_view model = "m", std::string_view input = "1000000",
+                 std::string_view more = "") {
+    app.request("PUT", "/tokens/prices",
+                R"({"provider":"house","model":")" + std::string(model) +
+                    R"(","tiers":[{"rates":{"input":)" + std::string(input) +
+                    R"(,"output":4000000}}])" + std::string(more) + "}",
+                admin)
+        .expect(200);
+  }
+};
+
+std::string usage(std::string_view request_id, int input = 1000, int output = 0,
+                  std::string_view more = "") {
+  return R"({"provider":"house","model":"m","request_id":")" + std::string(request_id) +
+         R"(","usage":{"input":)" + std::to_string(input) + R"(,"output":)" +
+         std::to_string(output) + "}" + std::string(more) + "}";
+}
+
+std::string budget(std::string_view name, std::string_view more) {
+  return R"({"name":")" + std::string(name) + R"(",)" + std::string(more) + "}";
+}
+
+std::int64_t told(Shop& shop) {
+  return std::stoll(
+      shop.app.rows("SELECT count(*) FROM outbox WHERE topic = 'budget.threshold'")[0][0]);
+}
+
+// The sums equal what the ledger holds, whatever happened.
+void check_sums(Shop& shop) {
+  const auto ledger = shop.app.rows(
+      "SELECT count(*), sum(price_id IS NULL), sum(input), sum(output), sum(cost_nano_usd) FROM "
+      "token_usage");
+  for (const char* kind : {"total", "minute", "model", "provider", "user"}) {
+    INFO(kind);
+    CHECK(shop.app.rows("SELECT sum(requests), sum(unpriced), sum(input), sum(output), "
+                        "sum(cost_nano_usd) FROM token_hours WHERE kind = '" +
+                        std::string(kind) + "'") == ledger);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("tokens: strangers, viewers and bad input change nothing") {
+  Shop shop;
+  shop.app.post("/tokens/usage", usage("a")).expect(401);
+  shop.app.post("/tokens/usage", usage("a"), shop.viewer).expect(403);
+  shop.app.post("/tokens/usage", "{", shop.member).expect(400);
+  const auto bad =
+      shop.app
+          .post(
+              "/tokens/usage",
+              R"({"provider":"p","model":"m","usage":{"prompt_tokens":-1,"completion_tokens":"x"}})",
+              shop.member)
+          .expect(400)
+          .json();
+  CHECK(bad["errors"][0]["pointer"] == "#/usage/prompt_tokens");
+  CHECK(bad["errors"][1]["pointer"] == "#/usage/completion_tokens");
+  shop.app.post("/tokens/usage", R"({"provider":"p","model":"m","usage":{}})", shop.member)
+      .expect(400);
+  shop.app.post("/tokens/usage/batch", R"({"usage":[]})", shop.member).expect(400);
+  shop.app.request("PUT", "/tokens/prices", "{}", shop.member).expect(403);
+  shop.app.post("/tokens/budgets", "{}", shop.member).expect(403);
+  shop.app.post("/tokens/reprice", R"({"from_ms":0})", shop.member).expect(403);
+  CHECK(shop.app.rows("SELECT count(*) FROM token_usage") == Rows{{"0"}});
+  CHECK(shop.app.rows("SELECT count(*) FROM token_hours") == Rows{{"0"}});
+}
+
+TEST_CASE("tokens: a call is priced by the catalogue and stamped with its revision") {
+  Shop shop;
+  const auto answer =
+      shop.app
+          .post("/tokens/usage",
+                R"({"provider":"anthropic","model":"claude-sonnet-4-5-20250929","usage":{
+                    "input_tokens":1000,"output_tokens":200,"cache_read_input_tokens":5000,
+                    "cache_creation_input_tokens":100,"cache_creation":{
+                    "ephemeral_5m_input_tokens":0,"ephemeral_1h_input_tokens":100}}})",
+                shop.member)
+          .expect(201);
+  // 1000 * 3 + 5000 * 0.3 + 100 * 6 + 200 * 15 USD a million
+  CHECK(answer.json()["cost_nano_usd"] == 8'100'000);
+  CHECK(answer.json()["cost_usd"] == "0.0081");
+  CHECK(answer.json()["input_tokens"] == 6100);
+  CHECK(answer.json()["priced"] == true);
+  CHECK(answer.sql_calls == 2);
+  CHECK(shop.app.rows("SELECT p.model FROM token_usage u JOIN prices p ON p.id = u.price_id") ==
+        Rows{{"claude-sonnet-4-5"}});
+}
+
+TEST_CASE("tokens: an unknown model is recorded without a price") {
+  Shop shop;
+  const auto answer = shop.app.post("/tokens/usage", usage("a"), shop.member).expect(201).json();
+  CHECK(answer["priced"] == false);
+  CHECK(answer["price_id"].is_null());
+  CHECK(answer["cost_nano_usd"] == 0);
+  CHECK(shop.app.get("/tokens/usage", shop.viewer).json()["totals"]["unpriced"] == 1);
+  check_sums(shop);
+}
+
+TEST_CASE("tokens: a request counts once, in whatever batch it comes again") {
+  Shop shop;
+  shop.set_price();
+  const auto first = shop.app.post("/tokens/usage", usage("a"), shop.member).expect(201).json();
+  const auto again = shop.app.post("/tokens/usage", usage("a", 9), shop.member).expect(201).json();
+  CHECK(again["duplicate"] == true);
+  CHECK(again["id"] == first["id"]);
+  CHECK(again["cost_nano_usd"] == 1'000'000);
+  const auto many =
+      shop.app
+          .post("/tokens/batch",
+                R"({"usage":[)" + usage("a") + "," + usage("b") + "," + usage("b") + "]}",
+                shop.member)
+          .expect(201)
+          .json();
+  CHECK(many["data"][0]["duplicate"] == true);
+  CHECK(many["data"][1]["duplicate"] == false);
+  CHECK(many["data"][2]["id"] == many["data"][1]["id"]);
+  CHECK(shop.app.rows("SELECT count(*), sum(cost_nano_usd) FROM token_usage") ==
+        Rows{{"2", "2000000"}});
+  check_sums(shop);
+}
+
+TEST_CASE("tokens: totals, series and the period before come in one round trip") {
+  Shop shop;
+  shop.set_price("m", "1000000", R"(,"effective_from_ms":0)");
+  const auto now = shop.app.world.now_ms;
+  const auto at = [&](std::int64_t back_ms) {
+    return R"(,"occurred_at_ms":)" + std::to_string(now - back_ms);
+  };
+  shop.app.post("/tokens/usage", usage("a", 1000, 0, at(0)), shop.member).expect(201);
+  shop.app.post("/tokens/usage", usage("b", 3000, 0, at(24 * 3'600'000)), shop.member).expect(201);
+  shop.app.post("/tokens/usage", usage("c", 2000, 0, at(10ll * 24 * 3'600'000)), shop.member)
+      .expect(201);
+  const auto report = shop.app.get("/tokens/usage?range=7d&bucket=day", shop.viewer).expect(200);
+  CHECK(report.sql_calls == 1);
+  const auto json = report.json();
+  CHECK(json["totals"]["cost_nano_usd"] == 4'000'000);
+  CHECK(json["previous"]["totals"]["cost_nano_usd"] == 2'000'000);
+  CHECK(json["change_percent"]["cost_nano_usd"] == 100);
+  std::int64_t sum = 0;
+  for (const auto& point : json["series"]) sum += point["cost_nano_usd"].get<std::int64_t>();
+  CHECK(sum == 4'000'000);
+  CHECK(json["series"].size() == 8);
+  const auto narrow = shop.app.get("/tokens/usage?range=24h&model=m&bucket=hour", shop.viewer);
+  CHECK(narrow.expect(200).json()["totals"]["cost_nano_usd"] == 4'000'000);
+  shop.app.get("/tokens/usage?model=m&user_id=u", shop.viewer).expect(400);
+  shop.app.get("/tokens/usage?range=1h&bucket=minute&model=m", shop.viewer).expect(400);
+  CHECK(shop.app.get("/tokens/usage?range=1h", shop.viewer).json()["totals"]["cost_nano_usd"] ==
+        1'000'000);
+}
+
+TEST_CASE("tokens: days begin at midnight of the offset, also of half an hour") {
+  Shop shop;
+  shop.set_price();
+  // 18:45 UTC is a quarter past midnight in India.
+  constexpr std::int64_t late_ms = 1'700'073'000'000 + 15 * 60'000;
+  const auto now = shop.app.world.now_ms;
+  const auto at_ms = now - (now - late_ms) % 86'400'000 - 86'400'000;
+  shop.app.post("/tokens/usage", usage("a", 1, 0, R"(,"occurred_at_ms":)" + std::to_string(at_ms)),
+                shop.member);
+  const auto json =
+      shop.app.get("/tokens/usage?range=7d&bucket=day&utc_offset_min=330", shop.viewer).json();
+  for (const auto& point : json["series"]) {
+    const bool holds = point["at_ms"].get<std::int64_t>() == at_ms - 15 * 60'000;
+    CHECK(point["requests"] == (holds ? 1 : 0));
+  }
+}
+
+TEST_CASE("tokens: a breakdown and its rest sum to the whole") {
+  Shop shop;
+  shop.set_price();
+  shop.app.post("/tokens/usage", usage("a", 1000, 0, R"(,"agent_id":"x")"), shop.member);
+  shop.app.post("/tokens/usage", usage("b", 2000, 0, R"(,"agent_id":"y")"), shop.member);
+  shop.app.post("/tokens/usage", usage("c", 5000), shop.member);
+  const auto agents = shop.app.get("/tokens/breakdown?by=agent", shop.viewer).expect(200);
+  CHECK(agents.sql_calls == 1);
+  CHECK(agents.json()["data"][0]["key"] == "y");
+  CHECK(agents.json()["data"][0]["share_percent"] == 25);
+  CHECK(agents.json()["rest"]["cost_nano_usd"] == 5'000'000);
+  const auto models = shop.app.get("/tokens/breakdown?by=model", shop.viewer).json();
+  CHECK(models["data"][0]["key"] == "m");
+  CHECK(models["data"][0]["provider"] == "house");
+  CHECK(models["rest"]["requests"] == 0);
+  shop.app.get("/tokens/breakdown", shop.viewer).expect(400);
+}
+
+TEST_CASE("tokens: records go on by cursor, an export says where its next page is") {
+  Shop shop;
+  for (const char* id : {"a", "b", "c"})
+    shop.app.post("/tokens/usage", usage(id, 1, 0, R"(,"agent_id":"=1+1,\"x\"")"), shop.member);
+  const auto page = shop.app.get("/tokens/records?limit=2", shop.viewer).expect(200).json();
+  CHECK(page["data"].size() == 2);
+  const auto rest = shop.app.get(
+      "/tokens/records?limit=2&cursor=" + page["next_cursor"].get<std::string>(), shop.viewer);
+  CHECK(rest.expect(200).json()["data"].size() == 1);
+  CHECK(shop.app.get("/tokens/records?priced=true", shop.viewer).json()["data"].empty());
+  CHECK(shop.app.get("/tokens/records?request_id=b", shop.viewer).json()["data"].size() == 1);
+  const auto csv = shop.app.get("/tokens/export?format=csv&limit=2", shop.viewer).expect(200);
+  CHECK(csv.header("content-type") == "text/csv; charset=utf-8");
+  CHECK(csv.body.starts_with("id,request_id,at_ms,"));
+  CHECK(csv.body.find("\"'=1+1,\"\"x\"\"\"") != std::string::npos);
+  CHECK(csv.header("link").find("rel=\"next\"") != std::string::npos);
+  shop.app.get("/tokens/export?format=xml", shop.viewer).expect(400);
+}
+
+TEST_CASE("tokens: an org's price goes before the catalogue's from the time that it names") {
+  Shop shop;
+  const auto now = shop.app.world.now_ms;
+  const auto call = [&](std::string_view id, std::int64_t at_ms) {
+    return shop.app
+        .post("/tokens/usage",
+              R"({"provider":"openai","model":"gpt-4o","request_id":")" + std::string(id) +
+                  R"(","usage":{"input":1000},"occurred_at_ms":)" + std::to_string(at_ms) + "}",
+              shop.member)
+        .expect(201)
+        .json()["cost_nano_usd"]
+        .get<std::int64_t>();
+  };
+  CHECK(call("a", now) == 2'500'000);
+  shop.app
+      .request("PUT", "/tokens/prices",
+               R"({"provider":"openai","model":"gpt-4o","tiers":[{"rates":{"input":1000000}}],
+                   "effective_from_ms":)" +
+                   std::to_string(now - 1000) + "}",
+               shop.admin)
+      .expect(200);
+  CHECK(call("b", now - 2000) == 2'500'000);
+  CHECK(call("c", now - 1000) == 1'000'000);
+  const auto prices =
+      shop.app.get("/tokens/prices?provider=openai&model=gpt-4o", shop.viewer).expect(200).json();
+  CHECK(prices["data"].size() == 2);
+  const auto bad = shop.app.request(
+      "PUT", "/tokens/prices",
+      R"({"provider":"p","model":"m","tiers":[{"service_tier":"flex","rates":{"input":1}}]})",
+      shop.admin);
+  CHECK(bad.expect(400).json()["errors"][0]["code"] == "no_default");
+}
+
+TEST_CASE("tokens: the catalogue is listed page by page, each price once") {
+  Shop shop;
+  std::size_t seen = 0;
+  std::string cursor;
+  std::pair<std::string, std::string> last;
+  do {
+    const auto page =
+        shop.app
+            .get("/tokens/prices?limit=40" + (cursor.empty() ? "" : "&cursor=" + cursor),
+                 shop.viewer)
+            .expect(200)
+            .json();
+    for (const auto& price : page["data"]) {
+      const std::pair place(price["model"].get<std::string>(), price["id"].get<std::string>());
+      CHECK((last < place));
+      last = place;
+      ++seen;
+    }
+    cursor = page["next_cursor"].is_null() ? "" : page["next_cursor"].get<std::string>();
+  } while (!cursor.empty());
+  CHECK(std::to_string(seen) == shop.app.rows("SELECT count(*) FROM prices")[0][0]);
+  CHECK(seen > 150);
+}
+
+TEST_CASE("tokens: a budget tells each threshold once in a period and blocks without refusing") {
+  Shop shop;
+  shop.set_price();
+  const auto made =
+      shop.app
+          .post("/tokens/budgets",
+                budget("all", R"("scope":"org","period":"month","limit_nano_usd":10000000,
+                                 "thresholds":[50,80],"on_limit":"block")"),
+                shop.admin)
+          .expect(201)
+          .json();
+  const std::string path = "/tokens/budgets/" + made["id"].get<std::string>();
+  shop.app.post("/tokens/usage", usage("a", 4999), shop.member).expect(201);
+  CHECK(told(shop) == 0);
+  shop.app.post("/tokens/usage", usage("b", 1), shop.member).expect(201);
+  CHECK(told(shop) == 1);
+  shop.app.post("/tokens/usage", usage("b", 1), shop.member).expect(201);
+  shop.app.post("/tokens/usage", usage("c", 100), shop.member).expect(201);
+  CHECK(told(shop) == 1);
+  CHECK(shop.app.get(path, shop.viewer).json()["state"] == "warned");
+  const auto over =
+      shop.app.post("/tokens/usage", usage("d", 9000), shop.member).expect(201).json();
+  CHECK(over["blocked"] == true);
+  CHECK(told(shop) == 3);
+  CHECK(shop.app.post("/tokens/usage", usage("e"), shop.member).expect(201).json()["blocked"] ==
+        true);
+  CHECK(told(shop) == 3);
+  const auto gate = shop.app.get("/tokens/budgets/gate?model=m", shop.viewer).expect(200);
+  CHECK(gate.json()["blocked"] == true);
+  CHECK(gate.sql_calls == 1);
+  // A higher limit opens the gate; what was told stays told.
+  shop.app.patch(path, R"({"limit_nano_usd":100000000})", shop.admin).expect(200);
+  CHECK(shop.app.get("/tokens/budgets/gate", shop.viewer).json()["blocked"] == false);
+  shop.app.post("/tokens/usage", usage("f", 60000), shop.member).expect(201);
+  CHECK(told(shop) == 3);
+}
+
+TEST_CASE("tokens: a new budget knows what its period has spent, by scope") {
+  Shop shop;
+  shop.set_price();
+  shop.app.post("/tokens/usage", usage("a", 5000, 0, R"(,"agent_id":"x")"), shop.member);
+  for (const char* scope :
+       {R"("scope":"org")", R"("scope":"agent","subject":"x")", R"("scope":"model","subject":"m")",
+        R"("scope":"model","subject":"house/m")"}) {
+    INFO(scope);
+    const auto id =
+        shop.app
+            .post("/tokens/budgets",
+                  budget(scope, std::string(scope) + R"(,"period":"day","limit_nano_usd":5000000,
+                                                       "thresholds":[100])"),
+                  shop.admin)
+            .json();
+    (void)id;
+  }
+  shop.app.post("/tokens/usage", usage("b", 1, 0, R"(,"agent_id":"y")"), shop.member);
+  const auto budgets = shop.app.get("/tokens/budgets", shop.viewer).expect(200).json()["data"];
+  for (const auto& entry : budgets) CHECK(entry["state"] == "exceeded");
+  CHECK(told(shop) == static_cast<std::int64_t>(budgets.size()));
+}
+
+TEST_CASE("tokens: budgets refuse a stale version, a name twice and a subject that does not fit") {
+  Shop shop;
+  const auto body = budget("b", R"("scope":"org","period":"week","limit_nano_usd":1)");
+  const auto id = shop.app.post("/tokens/budgets", body, shop.admin).expect(201).json()["id"];
+  shop.app.post("/tokens/budgets", body, shop.admin).expect(409);
+  shop.app
+      .post("/tokens/budgets", budget("c", R"("scope":"user","period":"week","limit_nano_usd":1)"),
+            shop.admin)
+      .expect(400);
+  const auto path = "/tokens/budgets/" + id.get<std::string>();
+  shop.app.patch(path, R"({"name":"d"})", shop.admin, {{"if-match", "\"v9\""}}).expect(412);
+  shop.app.patch(path, R"({"name":"d"})", shop.admin, {{"if-match", "\"v1\""}}).expect(200);
+  const auto stranger = shop.app.given.member(http::Role::owner, shop.app.given.org("rival"));
+  shop.app.get(path, stranger).expect(404);
+  shop.app.patch(path, R"({"name":"e"})", stranger).expect(404);
+  shop.app.erase(path, stranger).expect(404);
+  shop.app.erase(path, shop.admin).expect(204);
+  shop.app.get(path, shop.admin).expect(404);
+}
+
+TEST_CASE("tokens: pricing again changes what a new price changes, once, and no dry run does") {
+  Shop shop;
+  shop.set_price("m", "1000000", R"(,"effective_from_ms":0)");
+  shop.app.post("/tokens/budgets",
+                budget("b", R"("scope":"org","period":"month","limit_nano_usd":1000000000)"),
+                shop.admin);
+  for (int i = 0; i < 5; ++i)
+    shop.app.post("/tokens/usage", usage("r" + std::to_string(i), 1000), shop.member).expect(201);
+  shop.set_price("m", "3000000", R"(,"effective_from_ms":0)");
+  const std::string from = R"({"from_ms":)" + std::to_string(shop.app.world.now_ms - 86'400'000);
+  const auto dry = shop.app.post("/tokens/reprice", from + "}", shop.admin).expect(200);
+  CHECK(dry.json()["changed"] == 5);
+  CHECK(dry.json()["difference_nano_usd"] == 10'000'000);
+  CHECK(shop.app.rows("SELECT sum(cost_nano_usd) FROM token_usage") == Rows{{"5000000"}});
+  const auto done =
+      shop.app.post("/tokens/reprice", from + R"(,"dry_run":false})", shop.admin).expect(200);
+  CHECK(done.json()["changed"] == 5);
+  CHECK(done.sql_calls == 2);
+  CHECK(shop.app.rows("SELECT sum(cost_nano_usd) FROM token_usage") == Rows{{"15000000"}});
+  CHECK(shop.app.rows("SELECT spent_nano_usd FROM budget_periods") == Rows{{"15000000"}});
+  check_sums(shop);
+  const auto again =
+      shop.app.post("/tokens/reprice", from + R"(,"dry_run":false})", shop.admin).expect(200);
+  CHECK(again.json()["changed"] == 0);
+  check_sums(shop);
+  const auto page = shop.app.post("/tokens/reprice", from + R"(,"limit":2})", shop.admin).json();
+  CHECK(page["examined"] == 2);
+  const auto next =
+      shop.app
+          .post("/tokens/reprice",
+                from + R"(,"limit":10,"cursor":")" + page["next_cursor"].get<std::string>() + "\"}",
+                shop.admin)
+          .json();
+  CHECK(next["examined"] == 3);
+  CHECK(next["next_cursor"].is_null());
+}
+
+TEST_CASE("tokens: another org sees neither calls nor prices nor sums") {
+  Shop shop;
+  shop.set_price();
+  shop.app.post("/tokens/usage", usage("a"), shop.member).expect(201);
+  const auto stranger = shop.app.given.member(http::Role::owner, shop.app.given.org("rival"));
+  CHECK(shop.app.get("/tokens/records", stranger).json()["data"].empty());
+  CHECK(shop.app.get("/tokens/usage", stranger).json()["totals"]["requests"] == 0);
+  CHECK(shop.app.get("/tokens/prices?model=m", stranger).json()["data"].empty());
+  const auto theirs = shop.app.post("/tokens/usage", usage("a"), stranger).expect(201).json();
+  CHECK(theirs["duplicate"] == false);
+  CHECK(theirs["priced"] == false);
+}
+
+TEST_CASE("tokens: random calls and prices keep every sum equal to the ledger") {
+  Shop shop;
+  std::mt19937 random(11);
+  const auto upto = [&](int most) {
+    return static_cast<int>(random() % static_cast<unsigned>(most));
+  };
+  for (int round = 0; round < 12; ++round) {
+    if (round % 3 == 1)
+      shop.set_price("m", std::to_string(upto(5'000'000)), R"(,"effective_from_ms":0)");
+    std::string body;
+    for (int i = 0; i < 40; ++i)
+      body += (i ? "," : "") + usage("r" + std::to_string(upto(400)), upto(3000), upto(500));
+    shop.app.post("/tokens/usage/batch", R"({"usage":[)" + body + "]}", shop.member).expect(201);
+    if (round % 4 == 3)
+      shop.app
+          .post("/tokens/reprice",
+                R"({"dry_run":false,"from_ms":)" +
+                    std::to_string(shop.app.world.now_ms - 86'400'000) + "}",
+                shop.admin)
+          .expect(200);
+    check_sums(shop);
+  }
+}

@@ -1,0 +1,196 @@
+#include <algorithm>
+
+#include "tokens/handlers.h"
+#include "tokens/model_name.h"
+#include "tokens/money.h"
+#include "tokens/price_book.h"
+
+namespace arris::tokens {
+namespace {
+
+using http::Context;
+using http::Range;
+using http::Window;
+
+constexpr std::int64_t quarter_ms = 15 * minute_ms;
+constexpr std::int64_t minutes_kept_ms = 8 * day_ms;
+
+// Which sums answer a request: a kind of token_hours and its value.
+struct Source {
+  std::string_view kind = "total", value;
+  std::int64_t step_ms = quarter_ms;
+};
+
+Totals totals_of(Context context, const SumRow& row) {
+  Totals totals{};
+  totals.requests = row.requests;
+  totals.unpriced = row.unpriced;
+  totals.buckets = buckets_of(row);
+  totals.input_tokens = totals.buckets.input_tokens();
+  totals.output_tokens = totals.buckets.output_tokens();
+  totals.total_tokens = totals.buckets.total_tokens();
+  totals.cost_nano_usd = row.cost_nano_usd;
+  totals.cost_usd = context.keep(usd_of(row.cost_nano_usd));
+  return totals;
+}
+
+void add_row(SumRow& sum, const SumRow& row, std::int64_t factor = 1) {
+  sum.requests += factor * row.requests;
+  sum.unpriced += factor * row.unpriced;
+  sum.cost_nano_usd += factor * row.cost_nano_usd;
+#define X(name) sum.name += factor * row.name;
+  ARRIS_TOKEN_BUCKETS(X)
+#undef X
+}
+
+SumRow sum_of(const std::vector<SumRow>& rows) {
+  SumRow sum{};
+  for (const SumRow& row : rows) add_row(sum, row);
+  return sum;
+}
+
+// A range whose ends lie on steps of the sums, so that nothing is counted in part.
+TimeRange on_steps(TimeRange range, std::int64_t step_ms) {
+  return {round_down(range.from_ms, step_ms), round_down(range.to_ms + step_ms - 1, step_ms)};
+}
+
+struct Value {
+  std::string_view kind;
+  const std::optional<std::string_view>& value;
+};
+
+// A provider beside a model says whose.
+Result<Source> source_of(Context context, const UsageFilter& filter) {
+  const std::optional<std::string_view> none;
+  const bool both = filter.model && filter.provider;
+  const Value values[] = {{"model", filter.model},    {"provider", both ? none : filter.provider},
+                          {"agent", filter.agent_id}, {"pipeline", filter.pipeline_id},
+                          {"key", filter.key_id},     {"user", filter.user_id}};
+  Source source;
+  for (const Value& value : values) {
+    if (!value.value) continue;
+    if (source.kind != "total")
+      return invalid({{"?" + std::string(value.kind), "too_many", "comes without another value"}});
+    source = {value.kind, *value.value, hour_ms};
+  }
+  if (both) {
+    const auto name = std::string(*filter.provider) + "/" + std::string(*filter.model);
+    source.value = context.keep(name);
+  }
+  return source;
+}
+
+// Minutes are kept for days, and only of the whole org.
+Status refine(Source& source, const Window& window, std::int64_t now_ms) {
+  if (window.bucket != Bucket::minute) return success();
+  if (source.kind != "total")
+    return invalid({{"?bucket", "too_fine", "must be hour or longer for a single value"}});
+  if (window.range.from_ms < now_ms - minutes_kept_ms)
+    return invalid({{"?bucket", "too_old", "minutes are kept for 8 days"}});
+  source.kind = "minute";
+  source.step_ms = minute_ms;
+  return success();
+}
+
+// A single value's sums have hours, so days that begin between hours begin at the hour before.
+Window fitting(Window window, const Source& source) {
+  window.offset_ms = round_down(window.offset_ms, source.step_ms);
+  const std::int64_t back_ms =
+      window.earlier ? window.range.from_ms - window.earlier->from_ms : window.range.length_ms();
+  window.range = on_steps(window.range, source.step_ms);
+  const std::int64_t length_ms = window.range.length_ms();
+  const std::int64_t from_ms = round_down(window.range.from_ms - back_ms, source.step_ms);
+  window.earlier = {std::max<std::int64_t>(from_ms, 0),
+                    std::max<std::int64_t>(from_ms + length_ms, 0)};
+  return window;
+}
+
+std::vector<Point> points_of(const Window& window, const std::vector<SumRow>& rows) {
+  std::vector<Point> points(window.bucket_count());
+  const std::int64_t first_ms = window.bucket_of(window.range.from_ms);
+  for (std::size_t i = 0; i < points.size(); ++i)
+    points[i].at_ms = first_ms + static_cast<std::int64_t>(i) * length_ms(window.bucket);
+  for (const SumRow& row : rows) {
+    const auto place = static_cast<std::size_t>((row.at_ms - first_ms) / length_ms(window.bucket));
+    if (place >= points.size()) continue;
+    const Buckets buckets = buckets_of(row);
+    points[place] = {points[place].at_ms,     row.requests,           buckets.input_tokens(),
+                     buckets.output_tokens(), buckets.total_tokens(), row.cost_nano_usd};
+  }
+  return points;
+}
+
+std::int64_t share_percent(std::int64_t part, std::int64_t whole) {
+  return whole == 0 ? 0 : change_percent(part + whole, whole).value_or(0);
+}
+
+// A model's value is provider/model.
+Part part_of(Context context, By by, const SumRow& row, const SumRow& whole) {
+  Part part{row.value, std::nullopt, share_percent(row.cost_nano_usd, whole.cost_nano_usd),
+            totals_of(context, row)};
+  const auto slash = row.value.find('/');
+  if (by != By::model || slash == std::string_view::npos) return part;
+  part.provider = row.value.substr(0, slash);
+  part.key = row.value.substr(slash + 1);
+  return part;
+}
+
+constexpr std::string_view kinds[] = {"model", "provider", "agent", "pipeline", "key", "user"};
+
+// How far behind 1970 the buckets begin that hold `at_ms`, less than one of them.
+std::int64_t shift_of(const Window& window) {
+  const std::int64_t step_ms = length_ms(window.bucket);
+  const std::int64_t start_ms = window.bucket_of(window.range.from_ms);
+  return start_ms - round_down(start_ms, step_ms);
+}
+
+}  // namespace
+
+effect::Task<Reply<UsageReport>> show_usage(Call<Nothing, UsageFilter> call) {
+  Context context = call.context;
+  auto source = co_await source_of(context, call.query);
+  const auto asked =
+      co_await http::window_of(http::range_of(call.query), context.now_ms(), Range::month);
+  co_await refine(source, asked, context.now_ms());
+  const Window window = fitting(asked, source);
+  const OrgId org = context.who().org;
+  const TimeRange earlier = *window.earlier;
+  auto [rows, before] = co_await context.db().read(
+      sum_series(org, source.kind, source.value, window.range.from_ms, window.range.to_ms,
+                 length_ms(window.bucket), shift_of(window)),
+      sum_series(org, source.kind, source.value, earlier.from_ms, earlier.to_ms, 800 * day_ms, 0));
+  const SumRow now = sum_of(rows), then = sum_of(before);
+  UsageReport report{window.range.from_ms, window.range.to_ms, window.bucket, {}, {}, {}, {}};
+  report.totals = totals_of(context, now);
+  report.previous = {earlier.from_ms, earlier.to_ms, totals_of(context, then)};
+  report.change_percent = {
+      change_percent(now.requests, then.requests),
+      change_percent(report.totals.total_tokens, report.previous.totals.total_tokens),
+      change_percent(now.cost_nano_usd, then.cost_nano_usd)};
+  report.series = points_of(window, rows);
+  co_return reply(std::move(report));
+}
+
+effect::Task<Reply<Breakdown>> show_breakdown(Call<Nothing, BreakdownFilter> call) {
+  Context context = call.context;
+  const auto window =
+      co_await http::window_of(http::range_of(call.query), context.now_ms(), Range::month);
+  const TimeRange range = on_steps(window.range, hour_ms);
+  const OrgId org = context.who().org;
+  const std::int64_t limit = call.query.limit ? call.query.limit->value : 50;
+  auto [rows, all] = co_await context.db().read(
+      sum_values(org, kinds[static_cast<std::size_t>(call.query.by)], range.from_ms, range.to_ms,
+                 limit),
+      sum_series(org, "total", "", range.from_ms, range.to_ms, 800 * day_ms, 0));
+  const SumRow whole = sum_of(all);
+  SumRow rest = whole;
+  Breakdown breakdown{call.query.by, range.from_ms, range.to_ms, totals_of(context, whole), {}, {}};
+  for (const SumRow& row : rows) {
+    breakdown.data.push_back(part_of(context, call.query.by, row, whole));
+    add_row(rest, row, -1);
+  }
+  breakdown.rest = totals_of(context, rest);
+  co_return reply(std::move(breakdown));
+}
+
+}  // namespace arris::tokens

@@ -1,0 +1,34 @@
+#pragma once
+// Usage objects as providers send them, read into disjoint buckets: OpenAI (chat, responses and
+// those that copy it), Anthropic, Gemini, Bedrock, OpenTelemetry in both generations of names, the
+// Vercel AI SDK, and our own buckets by name.
+//
+// What each name counts, and whether it is part of another count, is one table (usage_names.cpp).
+// Where a total says more than its parts, the rest is reasoning that the provider did not list;
+// where parts contradict each other, the larger whole is cut and `adjusted` says so.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/arena.h"
+#include "tokens/buckets.h"
+
+namespace arris::tokens {
+
+struct UsageFault {
+  std::string pointer;  // "/prompt_tokens_details/cached_tokens", "" for the object itself
+  std::string_view code, detail;
+};
+
+struct Usage {
+  Buckets buckets;
+  std::string_view service_tier;                    // as the provider says it, "" when it does not
+  std::optional<std::int64_t> stated_total_tokens;  // the provider's own total
+  bool adjusted = false;
+};
+
+// `text` is valid JSON; the result is good when `faults` stays empty.
+Usage read_usage(std::string_view text, Arena& arena, std::vector<UsageFault>& faults);
+
+}  // namespace arris::tokens
