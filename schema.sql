@@ -297,6 +297,46 @@ CREATE TRIGGER error_issues_unsearchable AFTER DELETE ON error_issues BEGIN
   DELETE FROM error_hours WHERE org_id = old.org_id AND issue_id = old.id;
 END;
 
+-- ==== keys
+
+-- access_keys: what programs show instead of a session. Owner: keys. Of a key only its SHA-256 is here, in hexadecimal
+-- digits, unique everywhere because it leads to the tenant; shown is its beginning and last4 its end, for people.
+-- Good: revoked_at_ms and expires_at_ms are null or lie ahead. scopes is a set of bits, bit n for the n-th of http/allow.h;
+-- a public key has none but errors_write and telemetry_write. limit_capacity requests per limit_window_ms, both or none.
+-- replaces_id names the key that this one was rerolled from, whose revoked_at_ms is the end of the overlap.
+CREATE TABLE access_keys (
+  org_id          TEXT NOT NULL,
+  id              TEXT NOT NULL,
+  key_hash        TEXT NOT NULL UNIQUE CHECK (length(key_hash) = 64),
+  name            TEXT NOT NULL,
+  kind            TEXT NOT NULL CHECK (kind IN ('secret', 'public')),
+  shown           TEXT NOT NULL,
+  last4           TEXT NOT NULL,
+  scopes          INTEGER NOT NULL CHECK (scopes BETWEEN 1 AND 255 AND (kind = 'secret' OR scopes & 252 = 0)),
+  limit_capacity  INTEGER CHECK (limit_capacity > 0),
+  limit_window_ms INTEGER CHECK (limit_window_ms > 0),
+  created_by      TEXT NOT NULL,
+  created_at_ms   INTEGER NOT NULL,
+  expires_at_ms   INTEGER,
+  revoked_at_ms   INTEGER,
+  replaces_id     TEXT,
+  PRIMARY KEY (org_id, id),
+  CHECK ((limit_capacity IS NULL) = (limit_window_ms IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX access_keys_by_age ON access_keys (org_id, created_at_ms, id);
+
+-- key_usage_days: how often a key was used, a row per UTC day and one of day 0 for all time. Owner: keys; shared by rule:
+-- http/caller_key.h counts in every function. uses of access keys are right on average, last_used_at_ms to the minute.
+CREATE TABLE key_usage_days (
+  org_id          TEXT NOT NULL,
+  key_id          TEXT NOT NULL,
+  day_at_ms       INTEGER NOT NULL,
+  uses            INTEGER NOT NULL,
+  last_used_at_ms INTEGER NOT NULL,
+  PRIMARY KEY (org_id, key_id, day_at_ms)
+) STRICT, WITHOUT ROWID;
+
 -- ==== tokens
 
 -- token_usage: the ledger, a row for each AI call. Owner: tokens. request_id is the caller's name of the call: once in an org.
@@ -431,9 +471,24 @@ CREATE TABLE telemetry_batches (
   PRIMARY KEY (org_id, id)
 ) STRICT, WITHOUT ROWID;
 
--- telemetry_hours, telemetry_days: what happened in an org in an hour or a day of UTC. Owner: telemetry.
+-- telemetry_minutes, telemetry_hours, telemetry_days: what happened in an org in that time of UTC. Owner: telemetry.
 -- The four counts of kinds add up to event_count. durations is a sketch (functions/telemetry/sketch.h): a JSON object of
--- bucket -> count, whose counts add up to duration_count. A day is the sum of its hours. Kept for 800 days.
+-- bucket -> count, whose counts add up to duration_count. A day is the sum of its hours, an hour that of its minutes.
+-- Minutes are kept for 9 days (so that an hour can be compared with that of a week ago), the others for 800.
+CREATE TABLE telemetry_minutes (
+  org_id            TEXT NOT NULL,
+  minute_at_ms      INTEGER NOT NULL,
+  event_count       INTEGER NOT NULL,
+  view_count        INTEGER NOT NULL,
+  action_count      INTEGER NOT NULL,
+  performance_count INTEGER NOT NULL,
+  error_count       INTEGER NOT NULL,
+  duration_count    INTEGER NOT NULL,
+  duration_sum_us   INTEGER NOT NULL,
+  durations         TEXT NOT NULL,
+  PRIMARY KEY (org_id, minute_at_ms)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE telemetry_hours (
   org_id            TEXT NOT NULL,
   hour_at_ms        INTEGER NOT NULL,

@@ -22,5 +22,5 @@ else()
 endif()
 set(CMAKE_CXX_COMPILER_TARGET wasm32-wasi)
 string(CONCAT CMAKE_CXX_FLAGS_INIT
-       "-Oz -flto -mtail-call -mbulk-memory -mnontrapping-fptoint -msimd128"
+       "-Oz -flto -fno-c++-static-destructors -mtail-call -mbulk-memory -mnontrapping-fptoint -msimd128"
        " -fvisibility=hidden -ffile-prefix-map=${CMAKE_SOURCE_DIR}=." "${wasm_includes}")

@@ -7,6 +7,20 @@ CREATE TABLE telemetry_batches (
   PRIMARY KEY (org_id, id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE telemetry_minutes (
+  org_id            TEXT NOT NULL,
+  minute_at_ms      INTEGER NOT NULL,
+  event_count       INTEGER NOT NULL,
+  view_count        INTEGER NOT NULL,
+  action_count      INTEGER NOT NULL,
+  performance_count INTEGER NOT NULL,
+  error_count       INTEGER NOT NULL,
+  duration_count    INTEGER NOT NULL,
+  duration_sum_us   INTEGER NOT NULL,
+  durations         TEXT NOT NULL,
+  PRIMARY KEY (org_id, minute_at_ms)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE telemetry_hours (
   org_id            TEXT NOT NULL,
   hour_at_ms        INTEGER NOT NULL,

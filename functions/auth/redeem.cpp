@@ -17,7 +17,7 @@ Error wrong_code() { return {Code::invalid_credentials, "The code is wrong"}; }
 
 Result<LinkRow> good_link(std::optional<LinkRow> link) {
   if (!link || link->purpose == Purpose::reset) return refused(Code::gone).error();
-  return std::move(*link);
+  return *link;
 }
 
 // By the link alone, in the browser that asked for it.
@@ -25,7 +25,7 @@ Task<LinkRow> prove_by_browser(Context context, std::string_view token,
                                std::string_view browser_hash) {
   const auto token_hash = co_await hash_secret(context, token);
   auto found = co_await context.db().find(find_link(token_hash, context.now_ms()));
-  auto link = co_await good_link(std::move(found));
+  auto link = co_await good_link(found);
   if (link.browser_hash != browser_hash)
     co_await Status(Error{Code::forbidden,
                           "The link was asked for in another browser; send the mailed code too"});
@@ -40,7 +40,7 @@ Task<LinkRow> prove_by_code(Context context, std::string_view token, std::string
   batch.add(find_link(token_hash, context.now_ms()));
   const auto answer = co_await context.db().write(batch);
   auto found = co_await first_of<LinkRow>(answer.statements.back());
-  auto link = co_await good_link(std::move(found));
+  auto link = co_await good_link(found);
   const auto code_mac = co_await mac_code(context, token_hash, code);
   if (code_mac != link.code_mac) co_await Status(wrong_code());
   co_return link;
@@ -57,7 +57,7 @@ Task<LinkRow> prove_by_address(Context context, std::string_view email, std::str
   if (!found || rows[0].changes == 0) co_await Status(wrong_code());
   const auto code_mac = co_await mac_code(context, found->token_hash, code);
   if (code_mac != found->code_mac) co_await Status(wrong_code());
-  co_return std::move(*found);
+  co_return *found;
 }
 
 Status check(const Redeem& body) {

@@ -136,7 +136,7 @@ Task<Reply<IssuedSession>> refresh(TokenCall call) {
 
 Task<Reply<Nothing>> log_out(TokenCall call) {
   const Context context = call.context;
-  const auto caller = co_await find_caller(std::move(call));
+  const auto caller = co_await find_caller(call);
   storage::Batch batch;
   batch.add(end_session(caller.session, caller.user, context.now_ms()));
   co_return signed_out(context, std::move(batch));
@@ -144,7 +144,7 @@ Task<Reply<Nothing>> log_out(TokenCall call) {
 
 Task<Reply<Nothing>> log_out_everywhere(TokenCall call) {
   const Context context = call.context;
-  const auto caller = co_await find_caller(std::move(call));
+  const auto caller = co_await find_caller(call);
   storage::Batch batch;
   batch.add(end_session(caller.session, caller.user, context.now_ms()))
       .or_fail(Code::session_ended);

@@ -24,6 +24,7 @@ std::string_view fingerprints_of(Context context, const std::vector<Incoming>& e
 
 std::string_view ids_of(Context context, const std::vector<Incoming>& events) {
   std::vector<EventId> ids;
+  ids.reserve(events.size());
   for (const Incoming& event : events) ids.push_back(event.id);
   std::string text;
   json::encode(text, ids);

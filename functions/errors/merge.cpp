@@ -75,6 +75,7 @@ effect::Task<Reply<Changed>> merge(Call<IssuePath, Nothing, Merge> call) {
 effect::Task<Reply<Changed>> unmerge(Call<IssuePath, Nothing, Unmerge> call) {
   Context context = call.context;
   std::vector<std::string_view> leaving;
+  leaving.reserve(call.body.fingerprints.items.size());
   for (const auto& fingerprint : call.body.fingerprints.items) leaving.push_back(fingerprint.text);
   const auto own = co_await context.db().read(list_fingerprints(context.who().org, call.path.id));
   if (own.empty()) co_await Result<Nothing>(not_found());

@@ -59,7 +59,10 @@ std::size_t uuid(std::string_view text, std::size_t at) {
   if (!starts_word(text, at)) return 0;
   std::size_t end = at;
   for (const std::size_t length : {8, 4, 4, 4, 12}) {
-    if (end != at && char_at(text, end++) != '-') return 0;
+    if (end != at) {
+      if (char_at(text, end) != '-') return 0;
+      ++end;
+    }
     for (std::size_t i = 0; i < length; ++i) {
       if (!is_hex(char_at(text, end++))) return 0;
     }

@@ -2,15 +2,23 @@
 // The handlers of telemetry, in the order of the route table.
 
 #include "http/call.h"
-#include "telemetry/shapes.h"
+#include "telemetry/answers.h"
 
 namespace arris::telemetry {
 
 using http::Call;
+using http::Page;
 using http::Reply;
 using http::reply;
 
 // ingest.cpp
 effect::Task<Reply<TakenEvents>> take_events(Call<Nothing, Nothing, NewEvents> call);
+
+// reads.cpp
+effect::Task<Reply<Summary>> show_summary(Call<Nothing, RangeAsked> call);
+effect::Task<Reply<Page<Component>>> show_components(Call<Nothing, ComponentsAsked> call);
+effect::Task<Reply<Trend>> show_trend(Call<Nothing, TrendAsked> call);
+effect::Task<Reply<Engagement>> show_engagement(Call<Nothing, RangeAsked> call);
+effect::Task<Reply<Performance>> show_performance(Call<Nothing, PerformanceAsked> call);
 
 }  // namespace arris::telemetry

@@ -41,6 +41,8 @@ inline constexpr Query<void(OrgId, std::string_view, std::int64_t, std::int64_t,
          duration_count = duration_count + excluded.duration_count,
          duration_sum_us = duration_sum_us + excluded.duration_sum_us,)sql" ARRIS_MERGED_DURATIONS
 
+inline constexpr RowsQuery add_minutes{"telemetry.add_minutes",
+                                       ARRIS_ADD_COUNTS("telemetry_minutes", "minute_at_ms")};
 inline constexpr RowsQuery add_hours{"telemetry.add_hours",
                                      ARRIS_ADD_COUNTS("telemetry_hours", "hour_at_ms")};
 inline constexpr RowsQuery add_days{"telemetry.add_days",

@@ -1,7 +1,7 @@
 #include "telemetry/number.h"
 
+#include "core/sketch.h"
 #include "core/text.h"
-#include "telemetry/sketch.h"
 
 namespace arris::telemetry {
 namespace {
@@ -67,7 +67,7 @@ void read_duration(json::Reader& reader, void* out, const json::Type& type, json
   read_number(reader, &number, type, faults);
   if (number.text.empty()) return;
   const auto us = to_thousandths(number.text);
-  if (!us || *us < 0 || *us > duration_max_us)
+  if (!us || *us < 0 || *us > Sketch::duration_max_us)
     return faults.add("out_of_range", "must be from 0 to 86400000");
   static_cast<Duration*>(out)->us = *us;
 }

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "core/sketch.h"
 #include "core/text.h"
-#include "telemetry/sketch.h"
 
 namespace arris::telemetry {
 namespace {
@@ -43,11 +43,12 @@ void sort(std::vector<Place>& places) {
   });
 }
 
-std::vector<Place> places_of(const std::vector<Fact>& facts, By by, Period period) {
+std::vector<Place> places_of(const std::vector<Fact>& facts, By by, Bucket bucket) {
   std::vector<Place> places;
   for (const Fact& fact : facts) {
     const std::string_view texts[] = {"", fact.component, fact.page};
-    places.push_back({texts[static_cast<std::uint8_t>(by)], begin_of(period, fact.at_ms), &fact});
+    places.push_back(
+        {texts[static_cast<std::uint8_t>(by)], bucket_start(fact.at_ms, bucket, 0), &fact});
   }
   sort(places);
   return places;
@@ -66,8 +67,8 @@ void count(CountRow& row, Sketch& sketch, const Fact& fact) {
 
 void separate(std::string& out) { out += out.empty() ? '[' : ','; }
 
-std::string count_rows(const std::vector<Fact>& facts, By by, Period period) {
-  const auto places = places_of(facts, by, period);
+std::string count_rows(const std::vector<Fact>& facts, By by, Bucket bucket) {
+  const auto places = places_of(facts, by, bucket);
   std::string out;
   for (std::size_t i = 0; i < places.size();) {
     const Place& place = places[i];
@@ -85,7 +86,7 @@ std::string count_rows(const std::vector<Fact>& facts, By by, Period period) {
 }
 
 std::string page_rows(const std::vector<Fact>& facts) {
-  const auto places = places_of(facts, By::page, Period::day);
+  const auto places = places_of(facts, By::page, Bucket::day);
   std::string out;
   for (std::size_t i = 0; i < places.size();) {
     const Place& place = places[i];
@@ -105,7 +106,7 @@ std::string person_rows(const std::vector<Fact>& facts) {
   const auto add = [&](std::string_view kind, std::string_view name, std::string_view person,
                        const Fact& fact) {
     const auto text = arena.keep(std::string(kind).append(name).append(person));
-    places.push_back({text, begin_of(Period::hour, fact.at_ms), &fact});
+    places.push_back({text, bucket_start(fact.at_ms, Bucket::hour, 0), &fact});
   };
   for (const Fact& fact : facts) {
     add(everybody, "", fact.person, fact);
@@ -130,19 +131,13 @@ std::string person_rows(const std::vector<Fact>& facts) {
 
 }  // namespace
 
-std::int64_t begin_of(Period period, std::int64_t at_ms) {
-  constexpr std::int64_t lengths[] = {hour_ms, day_ms, week_ms};
-  // The epoch was a Thursday.
-  const std::int64_t shift = period == Period::week ? 3 * day_ms : 0;
-  return at_ms - (at_ms + shift) % lengths[static_cast<std::uint8_t>(period)];
-}
-
 Rollup roll_up(const std::vector<Fact>& facts) {
-  return {count_rows(facts, By::org, Period::hour),
-          count_rows(facts, By::org, Period::day),
-          count_rows(facts, By::component, Period::hour),
-          count_rows(facts, By::component, Period::day),
-          count_rows(facts, By::component, Period::week),
+  return {count_rows(facts, By::org, Bucket::minute),
+          count_rows(facts, By::org, Bucket::hour),
+          count_rows(facts, By::org, Bucket::day),
+          count_rows(facts, By::component, Bucket::hour),
+          count_rows(facts, By::component, Bucket::day),
+          count_rows(facts, By::component, Bucket::week),
           page_rows(facts),
           person_rows(facts)};
 }

@@ -5,16 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "core/range.h"
 #include "telemetry/shapes.h"
 
 namespace arris::telemetry {
-
-inline constexpr std::int64_t hour_ms = 3'600'000, day_ms = 24 * hour_ms, week_ms = 7 * day_ms;
-
-enum class Period : std::uint8_t { hour, day, week };
-
-// The beginning of the period in UTC that an instant lies in; weeks begin on Monday.
-std::int64_t begin_of(Period period, std::int64_t at_ms);
 
 // What of an event the rollups see.
 struct Fact {
@@ -27,7 +21,7 @@ struct Fact {
 
 // Rows as JSON arrays, for json_each().
 struct Rollup {
-  std::string hours, days;  // of the org
+  std::string minutes, hours, days;  // of the org
   std::string component_hours, component_days, component_weeks;
   std::string pages;   // views of each page and day
   std::string people;  // who was where in which hour

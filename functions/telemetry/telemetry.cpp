@@ -10,15 +10,27 @@ using namespace http;
 
 constexpr RouteOptions ingest{.status = 202, .limit = RateLimit{6000}, .cors = Cors::any_origin};
 
+constexpr Allow reads_org = session_or_key(Role::viewer, Scope::read);
+
 constexpr Route routes[] = {
     route<take_events>(Method::POST, "/telemetry/events",
                        session_or_key(Role::member, Scope::telemetry_write),
                        "Send up to 1,000 events", ingest),
+    route<show_summary>(Method::GET, "/telemetry/summary", reads_org,
+                        "Sum up what was done, against the time before"),
+    route<show_components>(Method::GET, "/telemetry/components", reads_org,
+                           "List components by use, people, durations or errors"),
+    route<show_trend>(Method::GET, "/analytics/trends", reads_org, "Draw a metric over time"),
+    route<show_engagement>(Method::GET, "/analytics/engagement", reads_org,
+                           "Count daily, weekly and monthly people, cohorts and pages"),
+    route<show_performance>(Method::GET, "/analytics/performance", reads_org,
+                            "Show how long things take"),
 };
 
 constexpr std::string_view effects[] = {"sql", "crypto", "limit"};
-constexpr std::string_view reads[] = {"sessions", "memberships"};
+constexpr std::string_view reads[] = {"sessions", "memberships", "error_hours"};
 constexpr std::string_view writes[] = {"telemetry_batches",
+                                       "telemetry_minutes",
                                        "telemetry_hours",
                                        "telemetry_days",
                                        "telemetry_components_hours",

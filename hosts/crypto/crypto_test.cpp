@@ -77,8 +77,8 @@ TEST_CASE("crypto: a mac of another length, key or data is refused and keeps the
 
 TEST_CASE("crypto: a signature verifies under its own key and kid alone") {
   Host host;
-  const auto signed_ = host.ask<fx::SignAnswer>(fx::Sign{"access_token", {"data"}});
-  const std::string kid(signed_.kid), signature(signed_.signature.data);
+  const auto given = host.ask<fx::SignAnswer>(fx::Sign{"access_token", {"data"}});
+  const std::string kid(given.kid), signature(given.signature.data);
   CHECK(kid.size() == 16);
   CHECK_FALSE(host.holds(fx::Verify{"refresh_token", kid, {"data"}, {signature}}));
   CHECK_FALSE(host.holds(fx::Verify{"access_token", "0000000000000000", {"data"}, {signature}}));
@@ -96,8 +96,8 @@ TEST_CASE("crypto: a signature verifies under its own key and kid alone") {
 
 TEST_CASE("crypto: a token that comes again costs no verification, a forged one always does") {
   Host host;
-  const auto signed_ = host.ask<fx::SignAnswer>(fx::Sign{"access_token", {"data"}});
-  const std::string kid(signed_.kid), signature(signed_.signature.data);
+  const auto given = host.ask<fx::SignAnswer>(fx::Sign{"access_token", {"data"}});
+  const std::string kid(given.kid), signature(given.signature.data);
   for (int i = 0; i < 3; ++i)
     CHECK(host.holds(fx::Verify{"access_token", kid, {"data"}, {signature}}));
   CHECK(host.crypto.verifications() == 1);
@@ -139,8 +139,8 @@ TEST_CASE("crypto: a sealed value opens with its key and what it was bound to") 
 
 TEST_CASE("crypto: many threads may use one key") {
   Host host;
-  const auto signed_ = host.ask<fx::SignAnswer>(fx::Sign{"access_token", {"data"}});
-  const std::string kid(signed_.kid), signature(signed_.signature.data);
+  const auto given = host.ask<fx::SignAnswer>(fx::Sign{"access_token", {"data"}});
+  const std::string kid(given.kid), signature(given.signature.data);
   std::atomic<int> held = 0;
   std::vector<std::jthread> threads;
   for (int t = 0; t < 4; ++t) {

@@ -34,7 +34,7 @@ Limiter::Limiter(LimiterSettings settings) : settings_(std::move(settings)) {}
 Answer Limiter::perform(std::string_view module, const effect::Limit& effect) {
   if (effect.capacity == 0 || effect.window_ms == 0)
     return Answer::failed(effect::Failure::invalid, "a bucket needs a capacity and a window");
-  std::string name(module);
+  std::string name(effect.bucket.starts_with(shared_prefix) ? std::string_view() : module);
   name.append(1, '/').append(effect.bucket);
   const auto answer = take(name, effect.capacity, effect.window_ms, effect.cost);
   return Answer::of(answer, answer.open == 1 ? effect::Gate::yes : effect::Gate::no);

@@ -28,9 +28,12 @@ struct LimiterSettings {
 
 class Limiter {
  public:
+  static constexpr std::string_view shared_prefix = "key/";
+
   explicit Limiter(LimiterSettings settings = {});
 
-  // A module's buckets are its own. A capacity or window of zero is invalid.
+  // A module's buckets are its own, but those under `shared_prefix`. A capacity or window of zero
+  // is invalid.
   Answer perform(std::string_view module, const effect::Limit& effect);
 
   // `reset_ms` of an open answer: until the bucket is full again. Of a refused one: until the same

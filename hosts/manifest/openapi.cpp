@@ -51,7 +51,9 @@ std::set<Code> errors_of(const json& route) {
                           Code::unavailable,
                           Code::timeout};
   const auto kind = route.value("/allow/kind"_json_pointer, std::string("anyone"));
-  if (kind != "anyone") codes.insert({Code::unauthenticated, Code::forbidden});
+  if (kind != "anyone")
+    codes.insert({Code::unauthenticated, Code::forbidden, Code::insufficient_scope});
+  if (kind == "session_or_key") codes.insert({Code::invalid_key, Code::key_expired});
   if (route.contains("body") || route.contains("query")) codes.insert(Code::invalid);
   if (route.contains("body")) codes.insert({Code::too_large, Code::unsupported_media_type});
   const bool writes = route.at("method") != "GET";

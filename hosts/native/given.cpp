@@ -49,6 +49,29 @@ Session Given::member(http::Role role, std::string_view org_id) {
   return session;
 }
 
+Session Given::key(const Key& key) {
+  if (key.org_id.empty() && org_id_.empty()) org_id_ = org();
+  Session session{http::make_access_key(key.kind, world_.entropy().substr(0, 32)),
+                  std::string(key.org_id.empty() ? std::string_view(org_id_) : key.org_id),
+                  {},
+                  id()};
+  std::int64_t scopes = 0;
+  for (const auto scope : key.scopes) scopes |= http::bit_of(scope);
+  const auto limit = key.limit_capacity == 0 ? std::string("NULL, NULL")
+                                             : std::to_string(key.limit_capacity) + ", 60000";
+  const bool secret = key.kind == http::KeyKind::secret;
+  world_.database.run(
+      "INSERT INTO access_keys (org_id, id, key_hash, name, kind, shown, last4, scopes, "
+      "limit_capacity, limit_window_ms, created_by, created_at_ms) VALUES (" +
+      sql_text(session.org_id) + ", " + sql_text(session.session_id) + ", " +
+      sql_text(to_hex(crypto::sha256(session.token))) + ", 'test', " +
+      sql_text(secret ? "secret" : "public") + ", " +
+      sql_text(session.token.substr(0, http::shown_length)) + ", " +
+      sql_text(session.token.substr(41)) + ", " + std::to_string(scopes) + ", " + limit +
+      ", 'test', " + std::to_string(world_.now_ms) + ")");
+  return session;
+}
+
 std::string Given::token_of(const Session& session, std::int64_t session_version) {
   const auto* key = world_.keyring.find(http::access_token_key);
   const http::Who who{

@@ -2,6 +2,7 @@
 // What a test finds already there: orgs, people, sessions. Everything is made through the database and the keyring
 // that the functions use.
 
+#include "http/access_key.h"
 #include "http/bearer.h"
 #include "native/world.h"
 
@@ -22,6 +23,14 @@ class Given {
   // A new access token for the same session.
   std::string token_of(const Session& session, std::int64_t session_version = 1);
   std::string id();
+  // A program's access key in the org of `member`, good for ever; its id is the session_id.
+  struct Key {
+    std::vector<http::Scope> scopes;
+    http::KeyKind kind = http::KeyKind::secret;
+    std::string_view org_id = {};
+    std::int64_t limit_capacity = 0;  // a minute; 0 for none
+  };
+  Session key(const Key& key);
 
  private:
   World& world_;

@@ -5,9 +5,7 @@
 namespace arris::native {
 namespace {
 
-std::vector<std::string> owned(std::span<const std::string_view> names) {
-  return {names.begin(), names.end()};
-}
+std::vector<std::string> owned(const http::Names& names) { return {names.begin(), names.end()}; }
 
 sqlite::Statements statements_of(const http::Function& function) {
   std::vector<sqlite::NamedStatement> list;
@@ -15,8 +13,7 @@ sqlite::Statements statements_of(const http::Function& function) {
     list.push_back({std::string(statement->name), std::string(statement->sql)});
   return std::make_shared<const sqlite::StatementSet>(
       std::string(function.name), std::move(list),
-      sqlite::Capabilities{owned(function.capabilities.reads),
-                           owned(function.capabilities.writes)});
+      sqlite::Capabilities{owned(http::reads_of(function)), owned(http::writes_of(function))});
 }
 
 struct Printer {

@@ -21,7 +21,8 @@ World::World()
       keyring(test_root()),
       crypto_(keyring),
       password_(keyring, {.memory_kib = 64, .passes = 1}),
-      limiter_({.clock = [this] { return now_ms; }}) {}
+      limiter_({.clock = [this] { return now_ms; }}),
+      cache_({.clock = [this] { return now_ms; }}) {}
 
 std::string World::entropy() {
   std::string bytes;
@@ -64,7 +65,9 @@ Answer World::perform(const http::Function& function, const effect::Payload& pay
     Answer operator()(const effect::Blob&) const {
       return Answer::failed(Failure::refused, "no blobs here");
     }
-    Answer operator()(const effect::Cache&) const { return Answer::of(effect::CacheAnswer{}); }
+    Answer operator()(const effect::Cache& request) const {
+      return world.cache_.perform(function.name, request);
+    }
     Answer operator()(const effect::ReadStream&) const {
       return Answer::failed(Failure::invalid, "no stream");
     }

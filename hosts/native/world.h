@@ -10,6 +10,7 @@
 
 #include "crypto/crypto.h"
 #include "crypto/password.h"
+#include "effects/cache_store.h"
 #include "effects/limiter.h"
 #include "http/function.h"
 #include "native/memory_database.h"
@@ -42,6 +43,7 @@ class World {
   crypto::Crypto crypto_;
   crypto::Password password_;
   effects::Limiter limiter_;
+  effects::CacheStore cache_;
   std::uint64_t drawn_ = 0;
 };
 

@@ -282,13 +282,45 @@ TEST_CASE("a module that loops harms no other") {
   for (int i = 0; i < 4; ++i) {
     hostile.emplace_back([&, i] {
       const char* modes[] = {"loop", "fill", "recurse", "trap"};
-      for (int n = 0; n < 10; ++n) (void)http.ask("GET", std::string("/api/hostile/") + modes[i]);
+      for (int n = 0; n < 25; ++n) (void)http.ask("GET", std::string("/api/hostile/") + modes[i]);
     });
   }
   for (int i = 0; i < 300; ++i) REQUIRE(http.body("/api/good/good") == "good");
   for (auto& thread : hostile) thread.join();
   CHECK(has(http.body("/readyz"), R"("name":"hostile","watched":true)"));
   CHECK(has(http.body("/readyz"), R"("faults":0,"name":"good","watched":false)"));
+}
+
+TEST_CASE("nothing of a request is left for the next") {
+  const Site site;
+  Program server(site.arguments({"--threads", "1"}));
+  const Http http(server.ready());
+  for (int i = 0; i < 50; ++i) {
+    REQUIRE(http.body("/api/hostile/leave") == "left");
+    REQUIRE(http.body("/api/hostile/look") == "clean");
+  }
+}
+
+TEST_CASE("more requests than instances are turned away, and each is answered") {
+  const Site site;
+  Program server(site.arguments({"--instances-max", "8"}));
+  const Http http(server.ready());
+  std::atomic<int> good = 0, turned_away = 0;
+  std::vector<std::thread> callers;
+  for (int i = 0; i < 32; ++i) {
+    callers.emplace_back([&] {
+      for (int n = 0; n < 20; ++n) {
+        const auto answer = http.ask("GET", "/api/hostile/waits");
+        if (has(answer, " 503 ") && has(answer, "retry-after: ")) ++turned_away;
+        if (has(answer, " 200 ")) ++good;
+      }
+    });
+  }
+  for (auto& caller : callers) caller.join();
+  CHECK(good + turned_away == 32 * 20);
+  CHECK(good > 0);
+  CHECK(turned_away > 0);
+  CHECK(http.body("/api/hostile/good") == "good");
 }
 
 // As `promtool check metrics`: each sample belongs to a family that was announced, once.

@@ -22,6 +22,7 @@ using OrgId = Id<struct OrgTag>;
 using UserId = Id<struct UserTag>;
 using SessionId = Id<struct SessionTag>;
 using ProjectId = Id<struct ProjectTag>;
+using KeyId = Id<struct KeyTag>;
 
 // True for 8-4-4-4-12 lower-case hexadecimal digits, of any UUID version.
 bool is_uuid(std::string_view text);

@@ -100,7 +100,10 @@ std::optional<std::string> from_base64url(std::string_view text) {
     const int value = base64url_value(c);
     if (value < 0) return std::nullopt;
     bits = bits << 6 | static_cast<std::uint32_t>(value);
-    if ((count += 6) >= 8) out += static_cast<char>(bits >> (count -= 8) & 255);
+    count += 6;
+    if (count < 8) continue;
+    count -= 8;
+    out += static_cast<char>(bits >> count & 255);
   }
   if ((bits & ((1u << count) - 1)) != 0) return std::nullopt;
   return out;

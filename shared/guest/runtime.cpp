@@ -1,8 +1,8 @@
 // What the C++ library expects of its platform, without an import: memory, and an end on every
 // abort.
 //
-// Memory is handed out upwards and given back only when it is the last piece: an instance serves
-// one request and is then dropped or reset as a whole.
+// Memory is handed out upwards and never given back: an instance serves one request and is then
+// dropped or reset as a whole. With an empty delete the linker drops what destructors do.
 
 #include <cstddef>
 #include <cstdint>
@@ -48,9 +48,7 @@ void* operator new(std::size_t size_bytes) {
 void* operator new[](std::size_t size_bytes) { return operator new(size_bytes); }
 void operator delete(void*) noexcept {}
 void operator delete[](void*) noexcept {}
-void operator delete(void* piece, std::size_t size_bytes) noexcept {
-  if (static_cast<char*>(piece) + rounded(size_bytes) == next) next = static_cast<char*>(piece);
-}
+void operator delete(void*, std::size_t) noexcept {}
 void operator delete[](void*, std::size_t) noexcept {}
 
 extern "C" {

@@ -24,6 +24,42 @@ inline constexpr storage::Query<void(SessionId, UserId, OrgId, std::int64_t, std
     LEFT JOIN memberships m ON m.org_id = ?3 AND m.user_id = ?2 AND m.status = 'active'
 )sql"};
 
+// The same for an access key. ?3: the bits of the scope and of `admin`, which stands for every scope.
+inline constexpr storage::Query<void(OrgId, std::string_view, std::int64_t, std::int64_t)>
+    authorize_key{"http.authorize_key", R"sql(
+  SELECT CASE
+           WHEN k.id IS NULL OR k.revoked_at_ms <= CAST(?4 AS INTEGER) THEN json_extract('{}', 'invalid_key')
+           WHEN k.expires_at_ms <= CAST(?4 AS INTEGER) THEN json_extract('{}', 'key_expired')
+           WHEN k.scopes & CAST(?3 AS INTEGER) = 0 THEN json_extract('{}', 'insufficient_scope')
+         END AS refusal
+    FROM (SELECT 1)
+    LEFT JOIN access_keys k ON k.org_id = ?1 AND k.key_hash = ?2
+)sql"};
+
+struct KeyOwner {
+  OrgId org_id;
+  KeyId id;
+  std::optional<std::int64_t> limit_capacity, limit_window_ms;
+};
+BOOST_DESCRIBE_STRUCT(KeyOwner, (), (org_id, id, limit_capacity, limit_window_ms))
+
+inline constexpr storage::Query<KeyOwner(std::string_view)> find_key_owner{"http.find_key_owner",
+                                                                           R"sql(
+  SELECT org_id, id, limit_capacity, limit_window_ms FROM access_keys WHERE key_hash = ?1
+)sql"};
+
+// Adds ?2 uses at ?3 to the key's day and to its total, which is day 0; nothing for a key that is not good.
+inline constexpr storage::Query<void(std::string_view, std::int64_t, std::int64_t)> count_key_uses{
+    "http.count_key_uses", R"sql(
+  INSERT INTO key_usage_days (org_id, key_id, day_at_ms, uses, last_used_at_ms)
+  SELECT k.org_id, k.id, CAST(?3 AS INTEGER) / 86400000 * d.value, ?2, ?3
+    FROM access_keys k, json_each('[0, 86400000]') d
+   WHERE k.key_hash = ?1 AND (k.revoked_at_ms IS NULL OR k.revoked_at_ms > CAST(?3 AS INTEGER))
+     AND (k.expires_at_ms IS NULL OR k.expires_at_ms > CAST(?3 AS INTEGER))
+      ON CONFLICT (org_id, key_id, day_at_ms) DO UPDATE
+     SET uses = uses + excluded.uses, last_used_at_ms = max(last_used_at_ms, excluded.last_used_at_ms)
+)sql"};
+
 struct KeptAnswer {
   std::string_view request_hash;
   std::int64_t status;
@@ -53,6 +89,7 @@ inline constexpr storage::Query<void(OrgId, std::string_view, std::string_view, 
 )sql"};
 
 inline constexpr auto common_statements =
-    storage::catalogue(storage::require_change, authorize, find_kept_answer, keep_answer);
+    storage::catalogue(storage::require_change, authorize, authorize_key, find_key_owner,
+                       count_key_uses, find_kept_answer, keep_answer);
 
 }  // namespace arris::http

@@ -38,9 +38,30 @@ effect::Outcome Exchange::begin_request() {
   route_ = matched.route;
   if (state_.request.body.size() > route_->options.body_max_bytes)
     return fail({Code::too_large, std::string(title_of(Code::too_large))});
-  if (auto status = preflight_.prepare(state_, *route_); !status)
-    return fail(std::move(status.error()));
-  return start(matched.values);
+  path_values_ = std::move(matched.values);
+  const auto key = shown_key(state_);
+  if (key.empty() || route_->allow.kind == Allow::Kind::anyone) return start();
+  return identify(key);
+}
+
+effect::Outcome Exchange::identify(std::string_view key) {
+  if (route_->allow.kind == Allow::Kind::session)
+    return fail({Code::insufficient_scope, "This is for people: no key may do it"});
+  auto effects = caller_key_.begin(state_, key);
+  if (!effects) return fail(std::move(effects.error()));
+  stage_ = Stage::identifying;
+  effect::Outcome outcome;
+  outcome.effects = std::move(effects).value();
+  return outcome;
+}
+
+effect::Outcome Exchange::identified(std::span<const effect::EffectResult> results) {
+  effect::Outcome outcome;
+  auto step = caller_key_.settle(state_, results, outcome.effects);
+  if (!step) return fail(std::move(step.error()));
+  if (step.value() == CallerKey::Step::ask) return outcome;
+  stage_ = Stage::handling;
+  return start();
 }
 
 effect::Outcome Exchange::begin_cron(const effect::CronEvent& event) {
@@ -53,8 +74,10 @@ effect::Outcome Exchange::begin_cron(const effect::CronEvent& event) {
   return fail(internal("no job has this schedule"));
 }
 
-effect::Outcome Exchange::start(const PathValues& values) {
-  auto task = route_->start(Context(state_), values);
+effect::Outcome Exchange::start() {
+  if (auto status = preflight_.prepare(state_, *route_); !status)
+    return fail(std::move(status.error()));
+  auto task = route_->start(Context(state_), path_values_);
   if (!task) return preflight_alone(std::move(task.error()));
   task_.emplace(std::move(task).value());
   task_->start(state_.task);
@@ -85,10 +108,31 @@ effect::Outcome Exchange::advance() {
 }
 
 effect::Outcome Exchange::wait(std::vector<effect::Effect> effects) {
-  if (preflight_.pending() && route_) preflight_.guard(state_, effects);
+  const bool first = preflight_.pending() && route_;
+  if (first) preflight_.guard(state_, effects);
+  if (!state_.key.counted && !state_.key.hash.empty()) count_use(effects);
   effect::Outcome outcome;
   outcome.effects = std::move(effects);
   return outcome;
+}
+
+// Within the first write; a read is counted beside it, by the dice.
+void Exchange::count_use(std::vector<effect::Effect>& effects) {
+  const bool reads = route_->method == Method::GET;
+  if (reads) {
+    state_.key.counted = true;
+    if (static_cast<std::uint8_t>(state_.entropy.back()) % reads_per_count != 0) return;
+    effects.push_back({effect::Sql{effect::Mode::write, {}}});
+    counts_beside_ = true;
+  }
+  for (auto& effect : effects) {
+    auto* sql = std::get_if<effect::Sql>(&effect.payload);
+    if (!sql || sql->mode != effect::Mode::write) continue;
+    auto count = count_uses(state_, reads ? reads_per_count : 1);
+    storage::add_statement(*sql, state_.statements, count.statement, std::move(count.parameters));
+    state_.key.counted = true;
+    return;
+  }
 }
 
 effect::Outcome Exchange::commit() {
@@ -105,6 +149,9 @@ effect::Outcome Exchange::commit() {
 }
 
 effect::Outcome Exchange::resume(std::span<const effect::EffectResult> results) {
+  if (stage_ == Stage::identifying) return identified(results);
+  if (std::exchange(counts_beside_, false) && !results.empty())
+    results = results.first(results.size() - 1);
   if (preflight_.pending() && route_) {
     auto settled = preflight_.settle(state_, results);
     if (!settled) return fail(std::move(settled.error()));
@@ -208,8 +255,9 @@ effect::Outcome Exchange::finish(std::uint16_t status, std::vector<effect::Heade
       headers.push_back({"access-control-allow-methods", "POST, OPTIONS"});
       headers.push_back(
           {"access-control-allow-headers",
-           "x-sentry-auth, x-requested-with, origin, accept, content-type, authentication, "
-           "authorization, content-encoding, transfer-encoding, sentry-trace, baggage"});
+           "x-sentry-auth, x-requested-with, x-api-key, idempotency-key, origin, accept, "
+           "content-type, authentication, authorization, content-encoding, transfer-encoding, "
+           "sentry-trace, baggage"});
       headers.push_back({"access-control-max-age", "3600"});
     }
   }

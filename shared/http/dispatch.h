@@ -3,6 +3,7 @@
 // answers. The one place that turns an Error into a status.
 
 #include "effect/machine.h"
+#include "http/caller_key.h"
 #include "http/function.h"
 #include "http/preflight.h"
 
@@ -16,13 +17,16 @@ class Exchange final : public effect::Job {
   effect::Outcome resume(std::span<const effect::EffectResult> results) override;
 
  private:
-  enum class Stage : std::uint8_t { handling, committing, replaying };
+  enum class Stage : std::uint8_t { identifying, handling, committing, replaying };
 
   effect::Outcome begin_request();
   effect::Outcome begin_cron(const effect::CronEvent& event);
-  effect::Outcome start(const PathValues& values);
+  effect::Outcome identify(std::string_view key);
+  effect::Outcome identified(std::span<const effect::EffectResult> results);
+  effect::Outcome start();
   effect::Outcome advance();
   effect::Outcome wait(std::vector<effect::Effect> effects);
+  void count_use(std::vector<effect::Effect>& effects);
   effect::Outcome commit();
   effect::Outcome committed(const effect::EffectResult& result);
   effect::Outcome replayed(const effect::EffectResult& result);
@@ -37,7 +41,10 @@ class Exchange final : public effect::Job {
   const Function& function_;
   RequestState state_;
   const Route* route_ = nullptr;
+  PathValues path_values_;
   Cors cors_ = Cors::same_origin;
+  CallerKey caller_key_;
+  bool counts_beside_ = false;  // the last effect of the frame in flight is the dispatcher's own
   Preflight preflight_;
   Stage stage_ = Stage::handling;
   std::optional<PreparedTask> task_;

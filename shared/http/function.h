@@ -32,4 +32,10 @@ struct Function {
   std::span<const Cron> crons;
 };
 
+// The declared names, and those that the dispatcher needs for routes that take access keys.
+using Names = std::vector<std::string_view>;
+Names effects_of(const Function& function);
+Names reads_of(const Function& function);
+Names writes_of(const Function& function);
+
 }  // namespace arris::http

@@ -22,7 +22,7 @@ std::string request_hash(const RequestState& state) {
 }
 
 std::string_view principal_of(RequestState& state) {
-  if (!state.who.user.text.empty()) return state.who.user.text;
+  if (!state.who.actor().empty()) return state.who.actor();
   return state.task.arena.keep("address:" + std::string(state.client_address));
 }
 

@@ -111,9 +111,9 @@ void write_manifest(std::string& out, const Function& function) {
     text += '}';
   });
   out += R"(,"topics":[],"capabilities":{"effects":)";
-  write_items(out, function.capabilities.effects);
-  write_names(out, "reads", function.capabilities.reads);
-  write_names(out, "writes", function.capabilities.writes);
+  write_items(out, effects_of(function));
+  write_names(out, "reads", reads_of(function));
+  write_names(out, "writes", writes_of(function));
   write_names(out, "keys", function.capabilities.keys);
   write_names(out, "hosts", function.capabilities.hosts);
   out += "}}";

@@ -1,6 +1,7 @@
 #include "http/preflight.h"
 
 #include "http/bearer.h"
+#include "http/caller_key.h"
 #include "http/common.h"
 #include "http/cursor.h"
 
@@ -8,9 +9,10 @@ namespace arris::http {
 namespace {
 
 std::string bucket_of(const RequestState& state, const Route& route) {
+  if (state.key.limit_capacity > 0) return "key/" + std::string(state.who.key.text);
   std::string bucket(route.options.limit ? route.path : std::string_view("default"));
   bucket += route.method == Method::GET ? "|read|" : "|write|";
-  return bucket.append(state.who.user.text.empty() ? state.client_address : state.who.user.text);
+  return bucket.append(state.who.actor().empty() ? state.client_address : state.who.actor());
 }
 
 bool opened(const effect::EffectResult& result) {
@@ -20,12 +22,34 @@ bool opened(const effect::EffectResult& result) {
 
 std::int64_t rank(Role role) { return static_cast<std::int64_t>(role); }
 
+storage::Bound<void> authorization(const RequestState& state, const Route& route) {
+  const Who& who = state.who;
+  if (!who.key.text.empty())
+    return authorize_key(who.org, state.key.hash, bit_of(route.allow.scope) | bit_of(Scope::admin),
+                         state.now_ms);
+  return authorize(who.session, who.user, who.org, who.session_version, rank(route.allow.role),
+                   state.now_ms);
+}
+
+// The codes with which the statements of `authorization` fail.
+bool is_refusal(std::string_view code) {
+  constexpr Code refusals[] = {Code::session_ended, Code::forbidden, Code::invalid_key,
+                               Code::key_expired, Code::insufficient_scope};
+  for (const Code refusal : refusals) {
+    if (code == text_of(refusal)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Status Preflight::prepare(RequestState& state, const Route& route) {
   route_ = &route;
   Arena& arena = state.task.arena;
-  if (route.allow.kind != Allow::Kind::anyone) {
+  if (!state.key.hash.empty()) {
+    state.who.role = route.allow.role;
+    authorizes_ = true;
+  } else if (route.allow.kind != Allow::Kind::anyone) {
     const auto header = state.header("authorization");
     if (!header.starts_with("Bearer "))
       return Error{Code::unauthenticated, std::string(title_of(Code::unauthenticated))};
@@ -40,6 +64,7 @@ Status Preflight::prepare(RequestState& state, const Route& route) {
   }
   limit_ = route.options.limit.value_or(route.method == Method::GET ? default_read_limit
                                                                     : default_write_limit);
+  if (state.key.limit_capacity > 0) limit_ = {state.key.limit_capacity, state.key.limit_window_ms};
   if (limit_.capacity > 0) {
     gates_.insert(gates_.begin(), {effect::Limit{arena.keep(bucket_of(state, route)),
                                                  limit_.capacity, limit_.window_ms},
@@ -84,9 +109,7 @@ void Preflight::guard(RequestState& state, std::vector<effect::Effect>& effects)
 void Preflight::guard_sql(RequestState& state, effect::Sql& sql) {
   const bool reads = sql.mode == effect::Mode::read;
   if (authorizes_) {
-    const Who& who = state.who;
-    auto bound = authorize(who.session, who.user, who.org, who.session_version,
-                           rank(route_->allow.role), state.now_ms);
+    auto bound = authorization(state, *route_);
     sql.statements.insert(
         reads ? sql.statements.end() : sql.statements.begin(),
         {storage::index_of(state.statements, bound.statement), std::move(bound.parameters)});
@@ -130,9 +153,7 @@ Result<std::optional<Prepared>> Preflight::settle(RequestState& state,
 Result<std::optional<Prepared>> Preflight::settle_sql(RequestState& state,
                                                       const effect::EffectResult& result) {
   if (const auto* failed = std::get_if<effect::Failed>(&result)) {
-    const bool refused = failed->failure == effect::Failure::raised &&
-                         (failed->message == text_of(Code::session_ended) ||
-                          failed->message == text_of(Code::forbidden));
+    const bool refused = failed->failure == effect::Failure::raised && is_refusal(failed->message);
     const bool own = !checks_.empty() && checks_.back() == Check::session;
     if (refused || own) return effect::error_of(result);
     return std::optional<Prepared>();  // the handler's own failure: its to handle

@@ -11,6 +11,7 @@ namespace arris::http {
 class Preflight {
  public:
   // Reads token, cursor and idempotency key. An Error refuses the request at once.
+  // REQUIRES: the org of an access key is known (http/caller_key.h)
   Status prepare(RequestState& state, const Route& route);
 
   bool pending() const { return !done_; }

@@ -10,14 +10,25 @@
 
 namespace arris::http {
 
-// The caller. Filled from the access token before it is verified: no effect of the request is
-// performed unless the token and the session behind it hold.
+// The caller. Filled from the access token or the access key before it is verified: no effect of the
+// handler is performed unless the token and the session behind it, or the key, hold.
 struct Who {
   OrgId org;
   UserId user;
   SessionId session;
   Role role = Role::viewer;
   std::int64_t session_version = 0;
+  KeyId key{};  // set instead of user and session when a program calls with an access key
+
+  // Whom a change is put down to: the id of a person or of a key.
+  std::string_view actor() const { return key.text.empty() ? user.text : key.text; }
+};
+
+// The access key that a request shows.
+struct ShownKey {
+  std::string_view hash;  // SHA-256 in hexadecimal digits; empty without a key
+  std::uint32_t limit_capacity = 0, limit_window_ms = 0;  // its own limit, zero for none
+  bool counted = false;                                   // its use is in key_usage_days
 };
 
 // Where a list goes on: the sort value and id of the last row that was shown.
@@ -33,6 +44,7 @@ struct RequestState {
   std::string_view entropy, request_id, client_address;
   IdSource ids{0, {}};
   Who who;
+  ShownKey key;
   storage::Catalogue statements;
   std::optional<Position> position;  // of the request's cursor
   std::string list_fingerprint;      // binds a cursor to path, tenant and filters

@@ -29,6 +29,7 @@ const std::map<std::string, std::string, std::less<>> scans_allowed{
 // Statement -> why it may name a tenant's table without the tenant.
 const std::map<std::string, std::string, std::less<>> tenants_crossed{
     {"auth.require_no_owner", "asks whether anybody owns anything yet"},
+    {"http.find_key_owner", "an access key is found by its hash and so tells the tenant"},
     {"auth.list_orgs", "lists the orgs of one person, by that person's id"},
     {"errors.delete_old_events", "retention is the same for all tenants"},
     {"tokens.delete_old_minutes", "retention is the same for all tenants"},

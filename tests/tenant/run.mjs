@@ -9,7 +9,7 @@ import { Host, hosts as all_hosts } from "../support/hosts.mjs";
 import { may, routes as all_routes } from "../support/manifests.mjs";
 import { restart } from "../support/people.mjs";
 import { body_of, refusals_only, targeted_by_body, url_of } from "./bodies.mjs";
-import { canaries, Tenants } from "./world.mjs";
+import { canaries, key_principals, Tenants } from "./world.mjs";
 
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
 const routes = all_routes().filter((route) => route.allow.kind !== "anyone");
@@ -21,9 +21,20 @@ function role_of(name) {
   return name.split(" ")[1];
 }
 
+const dead_keys = { "expired key": "key_expired", "revoked key": "invalid_key" };
+
+function refusal_of_key({ kind, scope }, name) {
+  if (kind === "session") return { status: 403, code: "insufficient_scope" };
+  if (dead_keys[name]) return { status: 401, code: dead_keys[name] };
+  const { scopes } = key_principals[name];
+  return scopes.includes(scope) || scopes.includes("admin") ? null : { status: 403, code: "insufficient_scope" };
+}
+
 function expected(route, name, target) {
   if (outsiders[name]) return { status: 401, code: outsiders[name] };
-  if (!may(route.allow, role_of(name))) return { status: 403, code: "forbidden" };
+  const refusal = key_principals[name] ? refusal_of_key(route.allow, name) : null;
+  if (refusal) return refusal;
+  if (!key_principals[name] && !may(route.allow, role_of(name))) return { status: 403, code: "forbidden" };
   if (target !== "own") return { status: 404, code: "not_found" };
   return { status: route.status };
 }
@@ -92,10 +103,12 @@ for (const host_name of flags.host ?? all_hosts) {
       return kept.get(key);
     }
 
-    const names = [...["owner", "admin", "member", "viewer"].map((role) => `a ${role}`), ...Object.keys(outsiders)];
+    const keys_of = (home) => Object.keys(key_principals).filter((name) => name.startsWith(`${home} `));
+    const people = ["owner", "admin", "member", "viewer"].map((role) => `a ${role}`);
+    const names = [...people, ...Object.keys(outsiders), ...keys_of("a"), ...Object.keys(dead_keys)];
     const phases = [
       { org: "a", other: "b", names },
-      { org: "b", other: "a", names: [...["owner", "admin", "member", "viewer"].map((role) => `b ${role}`), "both"] },
+      { org: "b", other: "a", names: [...["owner", "admin", "member", "viewer"].map((role) => `b ${role}`), "both", ...keys_of("b")] },
     ];
 
     for (const { org, other, names } of phases) {
@@ -142,7 +155,7 @@ for (const host_name of flags.host ?? all_hosts) {
         }
       });
       test(`org ${org}: what everybody may list`, async () => {
-        for (const name of names.filter((one) => !outsiders[one]))
+        for (const name of names.filter((one) => !outsiders[one] && !key_principals[one]))
           for (const path of ["/errors?limit=200", "/errors/stats", "/errors/projects", "/auth/session", "/auth/sessions"])
             assert.equal((await ask(name, "GET", `/api/v1${path}`)).status, 200, path);
       });

@@ -1,16 +1,31 @@
 // Two orgs with a person per role each, and those who should not get in. Every text of an org holds its canary.
 
 import { createHash } from "node:crypto";
+import { add_key } from "../support/access_key.mjs";
 import { act_in, add_member, join_up, restart, roles, with_database } from "../support/people.mjs";
 
 export const canaries = { a: "canary-a-5f0c31d29be7", b: "canary-b-c2914e7d80a6" };
 const nowhere = "01890000-0000-7000-8000-00000000dead";
+
+// Programs, by what their keys may do.
+const ingest = ["errors_write", "telemetry_write", "tokens_write", "executions_write", "notifications_write"];
+export const key_principals = {
+  "a reading key": { scopes: ["read"] },
+  "a writing key": { scopes: ingest },
+  "a admin key": { scopes: ["admin"] },
+  "a public key": { kind: "public", scopes: ["errors_write", "telemetry_write"] },
+  "expired key": { scopes: ["admin"], expires_at_ms: 1 },
+  "revoked key": { scopes: ["admin"], revoked_at_ms: 1 },
+  "b reading key": { scopes: ["read"] },
+  "b admin key": { scopes: ["admin"] },
+};
 
 export class Tenants {
   constructor(host) {
     this.host = host;
     this.people = {};
     this.homes = {};
+    this.keys = {};
   }
 
   async build() {
@@ -36,6 +51,10 @@ export class Tenants {
     for (const org of ["a", "b"]) for (const role of roles.slice(1)) add(org, `${org} ${role}`, role);
     for (const name of ["both", "removed", "suspended", "ended"]) add("a", name, "admin");
     add("b", "both", "member");
+    for (const [name, key] of Object.entries(key_principals)) {
+      this.homes[name] = name.startsWith("b ") ? "b" : "a";
+      this.keys[name] = add_key(database, this.orgs[this.homes[name]], key);
+    }
   }
 
   async take_seats() {
@@ -59,7 +78,7 @@ export class Tenants {
   }
 
   token(name) {
-    return this.people[name]?.access_token;
+    return this.keys[name] ?? this.people[name]?.access_token;
   }
 
   // Two new issues of an org, an event, a fingerprint.

@@ -72,6 +72,31 @@ void put_mac(const char* key) {
   put_text("data");
 }
 
+constexpr u32 canary = 0xe7519aca;
+
+u8* grown_memory(u32 pages) {
+  return reinterpret_cast<u8*>(__builtin_wasm_memory_grow(0, pages) << 16);
+}
+
+u64 leave() {
+  u8* grown = grown_memory(64);
+  for (u32 i = 0; i < 64u << 16; i += 4) __builtin_memcpy(grown + i, &canary, 4);
+  for (u32 i = used; i + 4 <= sizeof room; i += 4) __builtin_memcpy(room + i, &canary, 4);
+  return answer(200, "left");
+}
+
+// Whether anything of `leave` is seen by another request, in memory that is there and in new one.
+u64 look() {
+  grown_memory(64);
+  const u8* end = reinterpret_cast<u8*>(__builtin_wasm_memory_size(0) << 16);
+  for (const u8* at = reinterpret_cast<u8*>(1024); at + 4 <= end; ++at) {
+    u32 found;
+    __builtin_memcpy(&found, at, 4);
+    if (found == canary) return answer(200, "seen");
+  }
+  return answer(200, "clean");
+}
+
 u64 misbehave(u32 pointer, u32 length) {
   const auto asked = [&](const char* mode) { return holds(pointer, length, mode); };
   if (asked("/loop")) {
@@ -87,6 +112,8 @@ u64 misbehave(u32 pointer, u32 length) {
     }
     return answer(200, "full");
   }
+  if (asked("/leave")) return leave();
+  if (asked("/look")) return look();
   if (asked("/trap")) __builtin_trap();
   if (asked("/outside")) return packed(reinterpret_cast<void*>(0xfffffff0u), 64);
   if (asked("/long")) return packed(out, 0xffffffffu);

@@ -25,7 +25,8 @@ function errors_of(route: Route): Code[] {
   add("internal", "unavailable", "timeout");
   const is_open = kind_of(route) === "anyone";
   const writes = route.method !== "GET";
-  if (!is_open) add("unauthenticated", "forbidden");
+  if (!is_open) add("unauthenticated", "forbidden", "insufficient_scope");
+  if (kind_of(route) === "session_or_key") add("invalid_key", "key_expired");
   if (route.body || route.query) add("invalid");
   if (route.body) add("too_large", "unsupported_media_type");
   if (route.path.includes("{") || (!is_open && writes)) add("not_found");

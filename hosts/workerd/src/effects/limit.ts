@@ -12,7 +12,8 @@ const local = new Limiter();
 export async function limit_effect(effect: Limit, { env, module }: World): Promise<Answer> {
   if (effect.capacity === 0 || effect.window_ms === 0)
     return failed(Failure.invalid, "a bucket needs a capacity and a window");
-  const name = `${module.manifest.name}/${effect.bucket}`;
+  const owner = effect.bucket.startsWith("key/") ? "" : module.manifest.name; // a key has one everywhere
+  const name = `${owner}/${effect.bucket}`;
   const { capacity, window_ms, cost } = effect;
   const take = env.LIMITER
     ? await env.LIMITER.get(env.LIMITER.idFromName(name)).take(capacity, window_ms, cost)

@@ -13,18 +13,18 @@
 #include <string_view>
 #include <vector>
 
-namespace arris::telemetry {
-
-inline constexpr std::int64_t duration_max_us = INT64_C(86'400'000'000);  // a day
-inline constexpr int buckets_max = 1'264;  // enough for duration_max_us
-
-// REQUIRES: 0 <= duration_us <= duration_max_us
-int bucket_of(std::int64_t duration_us);
-// What stands for every duration of a bucket: within 1 % of each.
-std::int64_t duration_of(int bucket);
+namespace arris {
 
 class Sketch {
  public:
+  static constexpr std::int64_t duration_max_us = INT64_C(86'400'000'000);  // a day
+  static constexpr int buckets_max = 1'264;  // enough for duration_max_us
+
+  // Of a duration beyond the longest: the last bucket.
+  static int bucket_of(std::int64_t duration_us);
+  // What stands for every duration of a bucket: within 1 % of each.
+  static std::int64_t duration_of(int bucket);
+
   void add(std::int64_t duration_us, std::int64_t times = 1);
   void add_bucket(int bucket, std::int64_t times);
   // Adds a stored one; what is no bucket is passed over.
@@ -42,4 +42,4 @@ class Sketch {
   std::int64_t count_ = 0;
 };
 
-}  // namespace arris::telemetry
+}  // namespace arris

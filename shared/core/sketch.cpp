@@ -1,18 +1,18 @@
-#include "telemetry/sketch.h"
+#include "core/sketch.h"
 
 #include <algorithm>
 #include <array>
 
 #include "core/text.h"
 
-namespace arris::telemetry {
+namespace arris {
 namespace {
 
 constexpr double growth = 1.01 / 0.99;
 
 // borders[k] is growth^k: the upper end of bucket k + 1.
-const std::array<double, buckets_max>& borders() {
-  static std::array<double, buckets_max> made{};
+const std::array<double, Sketch::buckets_max>& borders() {
+  static std::array<double, Sketch::buckets_max> made{};
   if (made[0] == 0) {
     double border = 1;
     for (double& place : made) {
@@ -37,14 +37,14 @@ bool take_number(std::string_view& rest, std::int64_t& out) {
 
 }  // namespace
 
-int bucket_of(std::int64_t duration_us) {
+int Sketch::bucket_of(std::int64_t duration_us) {
   if (duration_us <= 0) return 0;
   const auto& all = borders();
   const auto found = std::ranges::lower_bound(all, static_cast<double>(duration_us));
   return static_cast<int>(std::min<std::ptrdiff_t>(found - all.begin(), buckets_max - 2)) + 1;
 }
 
-std::int64_t duration_of(int bucket) {
+std::int64_t Sketch::duration_of(int bucket) {
   if (bucket <= 0) return 0;
   const double upper = borders()[static_cast<std::size_t>(bucket - 1)];
   return static_cast<std::int64_t>(2 * upper / (growth + 1) + 0.5);
@@ -95,4 +95,4 @@ std::string Sketch::stored() const {
   return out + "}";
 }
 
-}  // namespace arris::telemetry
+}  // namespace arris

@@ -1,4 +1,4 @@
-#include "telemetry/sketch.h"
+#include "core/sketch.h"
 
 #include <doctest/doctest.h>
 
@@ -6,7 +6,7 @@
 #include <cmath>
 #include <random>
 
-using namespace arris::telemetry;
+using namespace arris;
 
 namespace {
 
@@ -18,7 +18,7 @@ Durations random_durations(std::mt19937_64& random, std::size_t count) {
                                              std::uniform_real_distribution<>(0, 3)(random));
   Durations durations;
   for (std::size_t i = 0; i < count; ++i) {
-    const double drawn = std::min(length(random), static_cast<double>(duration_max_us));
+    const double drawn = std::min(length(random), static_cast<double>(Sketch::duration_max_us));
     durations.push_back(random() % 50 == 0 ? 0 : static_cast<std::int64_t>(drawn));
   }
   return durations;
@@ -42,20 +42,20 @@ TEST_CASE("sketch: every bucket's duration is within 1 % of what the bucket hold
   for (int i = 0; i < 100'000; ++i) {
     const auto exponent = std::uniform_real_distribution<>(0, std::log(8.64e10))(random);
     const auto duration = static_cast<std::int64_t>(std::exp(exponent));
-    const auto shown = duration_of(bucket_of(duration));
+    const auto shown = Sketch::duration_of(Sketch::bucket_of(duration));
     CAPTURE(duration);
     // Half a microsecond of rounding comes on top.
     CHECK(std::abs(static_cast<double>(shown - duration)) <=
           0.01 * static_cast<double>(duration) + 0.5);
   }
-  CHECK(bucket_of(0) == 0);
-  CHECK(bucket_of(1) == 1);
-  CHECK(bucket_of(duration_max_us) < buckets_max - 1);
+  CHECK(Sketch::bucket_of(0) == 0);
+  CHECK(Sketch::bucket_of(1) == 1);
+  CHECK(Sketch::bucket_of(Sketch::duration_max_us) < Sketch::buckets_max - 1);
 }
 
 TEST_CASE("sketch: buckets grow with durations") {
-  for (std::int64_t duration = 1; duration < duration_max_us; duration += duration / 7 + 1)
-    CHECK(bucket_of(duration) <= bucket_of(duration + duration / 7 + 1));
+  for (std::int64_t duration = 1; duration < Sketch::duration_max_us; duration += duration / 7 + 1)
+    CHECK(Sketch::bucket_of(duration) <= Sketch::bucket_of(duration + duration / 7 + 1));
 }
 
 TEST_CASE("sketch: percentiles are within 1 % of the exact ones") {

@@ -1,0 +1,186 @@
+#pragma once
+// What telemetry tells. Times are Unix ms UTC; `from_ms` and `to_ms` are those that were read: whole
+// minutes, hours or days, of which the present one counts as far as it went. Percents are whole for
+// changes and have fractions for shares.
+
+#include "http/range.h"
+#include "telemetry/shapes.h"
+
+namespace arris::telemetry {
+
+using MaybeDecimal = std::optional<Decimal>;
+
+// ---- summary
+
+// Durations are null when no event had one.
+struct Totals {
+  std::int64_t from_ms = 0, to_ms = 0;
+  std::int64_t events = 0, views = 0, actions = 0, performance = 0, errors = 0, people = 0,
+               sessions = 0;
+  Decimal error_percent;
+  MaybeDecimal average_ms, p50_ms, p95_ms, p99_ms;
+};
+BOOST_DESCRIBE_STRUCT(Totals, (),
+                      (from_ms, to_ms, events, views, actions, performance, errors, people,
+                       sessions, error_percent, average_ms, p50_ms, p95_ms, p99_ms))
+
+struct Point {
+  std::int64_t at_ms = 0;
+  MaybeDecimal value;
+};
+BOOST_DESCRIBE_STRUCT(Point, (), (at_ms, value))
+
+// Changes in percent against the time before; null when there was nothing then.
+struct Changes {
+  std::optional<std::int64_t> events, people, sessions, errors, p95_ms;
+};
+BOOST_DESCRIBE_STRUCT(Changes, (), (events, people, sessions, errors, p95_ms))
+
+struct Summary {
+  Totals now, earlier;
+  Changes change_percent;
+  Bucket bucket = Bucket::day;
+  std::vector<Point> series;  // events
+};
+BOOST_DESCRIBE_STRUCT(Summary, (), (now, earlier, change_percent, bucket, series))
+
+// ---- components
+
+// `trend_percent` compares uses with those of the time before.
+struct Component {
+  std::string_view component;
+  std::int64_t uses = 0, people = 0, errors = 0;
+  Decimal error_percent;
+  MaybeDecimal average_ms, p50_ms, p95_ms, p99_ms;
+  std::int64_t earlier_uses = 0;
+  std::optional<std::int64_t> trend_percent;
+};
+BOOST_DESCRIBE_STRUCT(Component, (),
+                      (component, uses, people, errors, error_percent, average_ms, p50_ms, p95_ms,
+                       p99_ms, earlier_uses, trend_percent))
+
+// ---- trends
+
+enum class Metric : std::uint8_t { events, people, sessions, errors, p50, p95, p99 };
+BOOST_DESCRIBE_ENUM(Metric, events, people, sessions, errors, p50, p95, p99)
+
+enum class Unit : std::uint8_t { count, ms };
+BOOST_DESCRIBE_ENUM(Unit, count, ms)
+
+// `total` of people and sessions counts each once; of a percentile it is that of the whole span.
+struct Line {
+  std::int64_t from_ms = 0, to_ms = 0;
+  MaybeDecimal total;
+  std::vector<Point> series;
+};
+BOOST_DESCRIBE_STRUCT(Line, (), (from_ms, to_ms, total, series))
+
+// `utc_offset_min` is the one that held: 0 where only days of UTC are kept, else whole hours.
+struct Trend {
+  Metric metric = Metric::events;
+  Unit unit = Unit::count;
+  Bucket bucket = Bucket::day;
+  std::int64_t utc_offset_min = 0;
+  Line now;
+  std::optional<Line> earlier;
+  std::optional<std::int64_t> change_percent;
+};
+BOOST_DESCRIBE_STRUCT(Trend, (),
+                      (metric, unit, bucket, utc_offset_min, now, earlier, change_percent))
+
+// ---- engagement
+
+// People of the day, of the 7 days that it ends and of the 30 days that it ends.
+struct EngagedDay {
+  std::int64_t at_ms = 0, dau = 0, wau = 0, mau = 0, new_people = 0, returning_people = 0;
+};
+BOOST_DESCRIBE_STRUCT(EngagedDay, (), (at_ms, dau, wau, mau, new_people, returning_people))
+
+// `retained` holds how many were there in the week itself, in the next, and so on to the present.
+struct Cohort {
+  std::int64_t at_ms = 0, people = 0;
+  std::vector<std::int64_t> retained;
+  std::vector<Decimal> retained_percent;
+};
+BOOST_DESCRIBE_STRUCT(Cohort, (), (at_ms, people, retained, retained_percent))
+
+struct PageViews {
+  std::string_view page;
+  std::int64_t views = 0, people = 0;
+};
+BOOST_DESCRIBE_STRUCT(PageViews, (), (page, views, people))
+
+// `dau`, `wau` and `mau` are those of the last day. Stickiness is the mean of the people of its 30
+// days in percent of `mau`.
+struct Engagement {
+  std::int64_t from_ms = 0, to_ms = 0, dau = 0, wau = 0, mau = 0;
+  MaybeDecimal stickiness_percent;
+  std::int64_t people = 0, sessions = 0;
+  MaybeDecimal sessions_per_person;
+  std::vector<EngagedDay> series;
+  std::vector<Cohort> cohorts;
+  std::vector<PageViews> pages;
+};
+BOOST_DESCRIBE_STRUCT(Engagement, (),
+                      (from_ms, to_ms, dau, wau, mau, stickiness_percent, people, sessions,
+                       sessions_per_person, series, cohorts, pages))
+
+// ---- performance
+
+struct SlowPoint {
+  std::int64_t at_ms = 0;
+  MaybeDecimal p50_ms, p95_ms, p99_ms;
+};
+BOOST_DESCRIBE_STRUCT(SlowPoint, (), (at_ms, p50_ms, p95_ms, p99_ms))
+
+struct Performance {
+  std::int64_t from_ms = 0, to_ms = 0;
+  Bucket bucket = Bucket::day;
+  std::int64_t durations = 0;
+  MaybeDecimal p50_ms, p75_ms, p90_ms, p95_ms, p99_ms;
+  std::vector<SlowPoint> series;
+  std::vector<Component> slowest;  // ten components by their p95
+};
+BOOST_DESCRIBE_STRUCT(Performance, (),
+                      (from_ms, to_ms, bucket, durations, p50_ms, p75_ms, p90_ms, p95_ms, p99_ms,
+                       series, slowest))
+
+// ---- what is asked for
+
+struct RangeAsked {
+  std::optional<http::Range> range;
+  std::optional<std::int64_t> from_ms, to_ms;
+};
+BOOST_DESCRIBE_STRUCT(RangeAsked, (), (range, from_ms, to_ms))
+
+enum class ComponentSort : std::uint8_t { uses, people, p50, p95, p99, errors, error_rate, name };
+BOOST_DESCRIBE_ENUM(ComponentSort, uses, people, p50, p95, p99, errors, error_rate, name)
+
+struct ComponentsAsked {
+  std::optional<http::Range> range;
+  std::optional<std::int64_t> from_ms, to_ms;
+  std::optional<ComponentSort> sort;
+  std::optional<json::Integer<1, 200>> limit;
+  std::optional<std::string_view> cursor;
+};
+BOOST_DESCRIBE_STRUCT(ComponentsAsked, (), (range, from_ms, to_ms, sort, limit, cursor))
+
+struct TrendAsked {
+  std::optional<Metric> metric;
+  std::optional<http::Range> range;
+  std::optional<std::int64_t> from_ms, to_ms;
+  std::optional<Bucket> bucket;
+  std::optional<http::UtcOffset> utc_offset_min;
+  std::optional<http::Compare> compare;
+};
+BOOST_DESCRIBE_STRUCT(TrendAsked, (),
+                      (metric, range, from_ms, to_ms, bucket, utc_offset_min, compare))
+
+struct PerformanceAsked {
+  std::optional<http::Range> range;
+  std::optional<std::int64_t> from_ms, to_ms;
+  std::optional<Bucket> bucket;
+};
+BOOST_DESCRIBE_STRUCT(PerformanceAsked, (), (range, from_ms, to_ms, bucket))
+
+}  // namespace arris::telemetry

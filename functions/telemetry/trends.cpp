@@ -1,0 +1,85 @@
+#include "telemetry/trends.h"
+
+#include "telemetry/measures.h"
+#include "telemetry/rollup.h"
+#include "telemetry/spans.h"
+
+namespace arris::telemetry {
+namespace {
+
+constexpr Source counted(std::string_view subject, const LineQuery& hours, const LineQuery& days,
+                         bool moves) {
+  return {Unit::count, 0, subject, Bucket::hour, moves, {&hours, &hours, &days, &days}};
+}
+constexpr Source percentile(int per_mille) {
+  return {Unit::ms,
+          per_mille,
+          "",
+          Bucket::minute,
+          false,
+          {&line_duration_minutes, &line_duration_hours, &line_duration_days, &line_duration_days}};
+}
+
+// In the order of Metric.
+constexpr Source sources[] = {
+    {Unit::count,
+     0,
+     "",
+     Bucket::minute,
+     true,
+     {&line_event_minutes, &line_event_hours, &line_event_days, &line_event_days}},
+    counted(everybody, line_visit_hours, line_visit_days, false),
+    counted(sessions, line_visit_hours, line_visit_days, false),
+    counted("", line_error_hours, line_error_hours, true),
+    percentile(500),
+    percentile(950),
+    percentile(990),
+};
+
+// Minutes are kept for 9 days.
+constexpr std::int64_t minutes_kept_ms = 9 * day_ms;
+
+}  // namespace
+
+const Source& source_of(Metric metric) { return sources[static_cast<std::uint8_t>(metric)]; }
+
+Result<Plan> plan_of(const Source& source, const http::RangeFilter& asked, std::int64_t now_ms) {
+  auto window = http::window_of(asked, now_ms, http::Range::month);
+  if (!window) return std::move(window.error());
+  Bucket bucket = window->bucket;
+  const auto oldest_ms = window->earlier ? window->earlier->from_ms : window->range.from_ms;
+  const bool kept = bucket > Bucket::minute ||
+                    (source.finest == Bucket::minute && oldest_ms >= now_ms - minutes_kept_ms);
+  if (!kept && asked.bucket)
+    return invalid({{"?bucket", "not_kept", "is not kept by the minute for this metric and time"}});
+  if (!kept) bucket = Bucket::hour;
+  const bool moved = source.moves && bucket > Bucket::hour;
+  const std::int64_t offset_ms = moved ? round_down(window->offset_ms, hour_ms) : 0;
+  Plan plan{whole_units(window->range, bucket, offset_ms), std::nullopt, bucket, offset_ms};
+  if (!window->earlier) return plan;
+  const auto back_ms = asked.compare == http::Compare::week
+                           ? std::max(7 * day_ms, length_ms(bucket))
+                           : plan.range.length_ms();
+  plan.earlier = TimeRange{plan.range.from_ms - back_ms, plan.range.to_ms - back_ms};
+  return plan;
+}
+
+Line line_of(const Source& source, std::span<const LineRow> rows, TimeRange range, Bucket bucket) {
+  Line line{range.from_ms, range.to_ms, std::nullopt, {}};
+  const bool counts = source.unit == Unit::count;
+  for (auto at_ms = range.from_ms; at_ms < range.to_ms; at_ms += length_ms(bucket))
+    line.series.push_back({at_ms, counts ? MaybeDecimal(Decimal{}) : std::nullopt});
+  Sketch all;
+  std::int64_t sum = 0;
+  for (const LineRow& row : rows) {
+    const Sketch sketch = sketch_of(row.durations);
+    all.merge(sketch);
+    sum += row.value;
+    line.series[static_cast<std::size_t>(row.place)].value =
+        counts ? Decimal{row.value * 1000} : percentile_ms(sketch, source.per_mille);
+  }
+  line.total = counts ? Decimal{sum * 1000} : percentile_ms(all, source.per_mille);
+  return line;
+}
+
+}  // namespace arris::telemetry
