@@ -37,6 +37,9 @@ effect::Task<Reply<BudgetSaved>> create_budget(Call<Nothing, Nothing, NewBudget>
 effect::Task<Reply<BudgetSaved>> change_one_budget(Call<BudgetPath, Nothing, BudgetChange> call);
 effect::Task<Reply<Nothing>> delete_one_budget(Call<BudgetPath> call);
 
+// recommendations.cpp
+effect::Task<Reply<Recommendations>> list_recommendations(Call<Nothing, Recommending> call);
+
 // reprice.cpp
 effect::Task<Reply<Repriced>> reprice(Call<Nothing, Nothing, Reprice> call);
 

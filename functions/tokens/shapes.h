@@ -4,7 +4,7 @@
 
 #include "core/ids.h"
 #include "http/range.h"
-#include "tokens/buckets.h"
+#include "tokens/recommend.h"
 
 namespace arris::tokens {
 
@@ -21,6 +21,8 @@ BOOST_DESCRIBE_STRUCT(Buckets, (), (ARRIS_BUCKET_NAMES))
 
 enum class By : std::uint8_t { model, provider, agent, pipeline, key, user };
 BOOST_DESCRIBE_ENUM(By, model, provider, agent, pipeline, key, user)
+
+BOOST_DESCRIBE_ENUM(Advice, use_cache, stop_caching, use_smaller_model, lower_reasoning, set_price)
 
 enum class Format : std::uint8_t { csv };
 BOOST_DESCRIBE_ENUM(Format, csv)
@@ -351,6 +353,35 @@ struct PriceSaved {
   std::int64_t effective_from_ms;
 };
 BOOST_DESCRIBE_STRUCT(PriceSaved, (), (id, effective_from_ms))
+
+// What was seen, of the whole range, and what the saving takes for granted.
+struct Evidence {
+  std::int64_t requests, unpriced;
+  Buckets buckets;
+  std::int64_t average_input_tokens, average_output_tokens, cost_nano_usd;
+  std::string_view assumption;
+};
+BOOST_DESCRIBE_STRUCT(Evidence, (),
+                      (requests, unpriced, buckets, average_input_tokens, average_output_tokens,
+                       cost_nano_usd, assumption))
+
+struct Recommendation {
+  Advice kind;
+  std::string_view title, provider, model;
+  std::optional<std::string_view> alternative;
+  Evidence evidence;
+  std::int64_t saving_nano_usd;
+  std::string_view saving_usd;
+};
+BOOST_DESCRIBE_STRUCT(Recommendation, (),
+                      (kind, title, provider, model, alternative, evidence, saving_nano_usd,
+                       saving_usd))
+
+struct Recommendations {
+  std::int64_t from_ms, to_ms;
+  std::vector<Recommendation> data;  // the largest saving first
+};
+BOOST_DESCRIBE_STRUCT(Recommendations, (), (from_ms, to_ms, data))
 
 struct Repriced {
   bool dry_run;

@@ -39,6 +39,8 @@ constexpr Route routes[] = {
                              "Change a budget"),
     route<delete_one_budget>(Method::DELETE, "/tokens/budgets/{id}", session(Role::admin),
                              "Delete a budget", {.status = 204}),
+    route<list_recommendations>(Method::GET, "/tokens/recommendations", reader,
+                                "List what could cost less, with evidence and money"),
     route<reprice>(Method::POST, "/tokens/reprice", session(Role::admin),
                    "Price recorded calls again, as a dry run unless said otherwise"),
 };

@@ -398,6 +398,28 @@ TEST_CASE("tokens: pricing again changes what a new price changes, once, and no 
   CHECK(next["next_cursor"].is_null());
 }
 
+TEST_CASE("tokens: what could cost less comes with its evidence and the money, dearest first") {
+  Shop shop;
+  CHECK(shop.app.get("/tokens/recommendations", shop.viewer).expect(200).json()["data"].empty());
+  shop.app.post("/tokens/usage", usage("x"), shop.member).expect(201);
+  std::string body;
+  for (int i = 0; i < 30; ++i)
+    body += (i ? "," : "") +
+            (R"({"provider":"anthropic","model":"claude-opus-4-5","request_id":"r)" +
+             std::to_string(i)) +
+            R"(","usage":{"input_tokens":1000,"output_tokens":50}})";
+  shop.app.post("/tokens/usage/batch", R"({"usage":[)" + body + "]}", shop.member).expect(201);
+  const auto answer = shop.app.get("/tokens/recommendations?range=7d", shop.viewer).expect(200);
+  CHECK(answer.sql_calls == 2);
+  const auto found = answer.json()["data"];
+  REQUIRE(found.size() == 2);
+  CHECK(found[0]["kind"] == "use_smaller_model");
+  CHECK(found[0]["alternative"] == "claude-sonnet-4-5");
+  CHECK(found[0]["evidence"]["requests"] == 30);
+  CHECK(found[0]["saving_nano_usd"] == 30 * (1000 * 2'000 + 50 * 10'000));
+  CHECK(found[1]["kind"] == "set_price");
+}
+
 TEST_CASE("tokens: another org sees neither calls nor prices nor sums") {
   Shop shop;
   shop.set_price();
