@@ -14,7 +14,7 @@ using http::reply;
 // ingest.cpp
 effect::Task<Reply<TakenEvents>> take_events(Call<Nothing, Nothing, NewEvents> call);
 
-// reads.cpp
+// shows.cpp
 effect::Task<Reply<Summary>> show_summary(Call<Nothing, RangeAsked> call);
 effect::Task<Reply<Page<Component>>> show_components(Call<Nothing, ComponentsAsked> call);
 effect::Task<Reply<Trend>> show_trend(Call<Nothing, TrendAsked> call);

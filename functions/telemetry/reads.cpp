@@ -1,10 +1,8 @@
-// The handlers that read: each makes one round trip to the database.
+#include "telemetry/reads.h"
 
 #include <algorithm>
 
-#include "http/cursor.h"
 #include "telemetry/engagement.h"
-#include "telemetry/handlers.h"
 #include "telemetry/measures.h"
 #include "telemetry/queries.h"
 #include "telemetry/ratio.h"
@@ -15,7 +13,6 @@ namespace arris::telemetry {
 namespace {
 
 using http::Context;
-using http::Position;
 
 const CountsQuery& sum_of(Bucket unit) {
   if (unit == Bucket::minute) return sum_minutes;
@@ -54,10 +51,9 @@ std::vector<Component> components_of(std::span<const ComponentRow> rows, Compone
 
 }  // namespace
 
-effect::Task<Reply<Summary>> show_summary(Call<Nothing, RangeAsked> call) {
-  Context context = call.context;
+effect::Task<Summary> read_summary(Context context, RangeAsked query) {
   const OrgId org = context.who().org;
-  const auto asked = co_await range_of(context, call.query, http::Range::day);
+  const auto asked = co_await range_of(context, query, http::Range::day);
   const Bucket unit = unit_of(asked);
   const TimeRange now = whole_units(asked, unit), earlier = before(now);
   const TimeRange people = people_range(asked), people_earlier = before(people);
@@ -77,33 +73,22 @@ effect::Task<Reply<Summary>> show_summary(Call<Nothing, RangeAsked> call) {
       change_percent(after.events, was.events), change_percent(after.people, was.people),
       change_percent(after.sessions, was.sessions), change_percent(after.errors, was.errors),
       change(after.p95_ms, was.p95_ms)};
-  co_return reply(std::move(summary));
+  co_return summary;
 }
 
-effect::Task<Reply<Page<Component>>> show_components(Call<Nothing, ComponentsAsked> call) {
-  Context context = call.context;
-  const auto asked = co_await range_of(context, call.query, http::Range::day);
-  const std::int64_t limit = call.query.limit ? call.query.limit->value : 50;
+effect::Task<std::vector<Component>> read_components(Context context, ComponentsAsked query) {
+  const auto asked = co_await range_of(context, query, http::Range::day);
   const auto rows = co_await context.db().read(components_in(context, asked));
-  auto components = components_of(rows, call.query.sort.value_or(ComponentSort::uses));
-  // A place in the order, because what is sorted by changes from one page to the next.
-  const std::int64_t from = context.position().value_or(Position{}).sort;
-  const auto passed = std::min(static_cast<std::size_t>(from), components.size());
-  components.erase(components.begin(), components.begin() + static_cast<std::ptrdiff_t>(passed));
-  auto page = co_await http::page_of(
-      context, std::move(components), static_cast<std::size_t>(limit),
-      [from, limit](const Component&) { return Position{from + limit, ""}; });
-  co_return reply(std::move(page));
+  co_return components_of(rows, query.sort.value_or(ComponentSort::uses));
 }
 
-effect::Task<Reply<Trend>> show_trend(Call<Nothing, TrendAsked> call) {
-  Context context = call.context;
+effect::Task<Trend> read_trend(Context context, TrendAsked query) {
   const OrgId org = context.who().org;
-  const Metric metric = call.query.metric.value_or(Metric::events);
+  const Metric metric = query.metric.value_or(Metric::events);
   const Source& source = source_of(metric);
-  const auto plan = co_await plan_of(source, http::range_of(call.query), context.now_ms());
+  const auto plan = co_await plan_of(source, http::range_of(query), context.now_ms());
   const TimeRange now = plan.range, earlier = plan.earlier.value_or(TimeRange{});
-  const LineQuery& query = source.query(plan.bucket, plan.offset_ms);
+  const LineQuery& statement = source.query(plan.bucket, plan.offset_ms);
   const std::int64_t step_ms = length_ms(plan.bucket);
   const PeopleQuery& people = now.length_ms() <= hours_max_ms && plan.bucket == Bucket::hour
                                   ? count_people_of_hours
@@ -113,8 +98,8 @@ effect::Task<Reply<Trend>> show_trend(Call<Nothing, TrendAsked> call) {
   };
   const TimeRange crowd_range = days_of(now), before_range = days_of(earlier);
   auto [rows, rows_before, crowd, crowd_before] = co_await context.db().read(
-      query(org, source.subject, now.from_ms, now.to_ms, step_ms),
-      query(org, source.subject, earlier.from_ms, earlier.to_ms, step_ms),
+      statement(org, source.subject, now.from_ms, now.to_ms, step_ms),
+      statement(org, source.subject, earlier.from_ms, earlier.to_ms, step_ms),
       people(org, crowd_range.from_ms, crowd_range.to_ms),
       people(org, before_range.from_ms, before_range.to_ms));
   const auto told = [&](std::span<const LineRow> of, const PeopleRow& each, TimeRange range) {
@@ -134,13 +119,12 @@ effect::Task<Reply<Trend>> show_trend(Call<Nothing, TrendAsked> call) {
     trend.earlier = told(rows_before, crowd_before.front(), earlier);
     trend.change_percent = change(trend.now.total, trend.earlier->total);
   }
-  co_return reply(std::move(trend));
+  co_return trend;
 }
 
-effect::Task<Reply<Engagement>> show_engagement(Call<Nothing, RangeAsked> call) {
-  Context context = call.context;
+effect::Task<Engagement> read_engagement(Context context, RangeAsked query) {
   const OrgId org = context.who().org;
-  const auto asked = co_await range_of(context, call.query, http::Range::month);
+  const auto asked = co_await range_of(context, query, http::Range::month);
   const TimeRange days = whole_units(asked, Bucket::day);
   const std::int64_t last_week_ms = bucket_start(days.to_ms - 1, Bucket::week, 0);
   constexpr std::int64_t lookback_ms = (month_days - 1) * day_ms, cohorts_ms = 11 * 7 * day_ms;
@@ -163,14 +147,13 @@ effect::Task<Reply<Engagement>> show_engagement(Call<Nothing, RangeAsked> call) 
   engagement.sessions_per_person = ratio(engagement.sessions, engagement.people);
   engagement.cohorts = cohorts_of(cohorts, last_week_ms);
   engagement.pages = std::move(pages);
-  co_return reply(std::move(engagement));
+  co_return engagement;
 }
 
-effect::Task<Reply<Performance>> show_performance(Call<Nothing, PerformanceAsked> call) {
-  Context context = call.context;
+effect::Task<Performance> read_performance(Context context, PerformanceAsked query) {
   const OrgId org = context.who().org;
   const Source& source = source_of(Metric::p95);
-  const auto plan = co_await plan_of(source, http::range_of(call.query), context.now_ms());
+  const auto plan = co_await plan_of(source, http::range_of(query), context.now_ms());
   const TimeRange now = plan.range;
   auto [rows, components] = co_await context.db().read(
       source.query(plan.bucket, 0)(org, "", now.from_ms, now.to_ms, length_ms(plan.bucket)),
@@ -197,7 +180,7 @@ effect::Task<Reply<Performance>> show_performance(Call<Nothing, PerformanceAsked
   told.slowest = components_of(components, ComponentSort::p95);
   std::erase_if(told.slowest, [](const Component& component) { return !component.p95_ms; });
   if (told.slowest.size() > 10) told.slowest.resize(10);
-  co_return reply(std::move(told));
+  co_return told;
 }
 
 }  // namespace arris::telemetry

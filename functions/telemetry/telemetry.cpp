@@ -2,6 +2,7 @@
 
 #include "telemetry/handlers.h"
 #include "telemetry/queries.h"
+#include "telemetry/retention.h"
 
 namespace arris::telemetry {
 namespace {
@@ -27,8 +28,10 @@ constexpr Route routes[] = {
                             "Show how long things take"),
 };
 
+constexpr Cron crons[] = {{"37 3 * * *", "remove_old", remove_old}};
+
 constexpr std::string_view effects[] = {"sql", "crypto", "limit"};
-constexpr std::string_view reads[] = {"sessions", "memberships", "error_hours"};
+constexpr std::string_view reads[] = {"sessions", "memberships", "orgs", "error_hours"};
 constexpr std::string_view writes[] = {"telemetry_batches",
                                        "telemetry_minutes",
                                        "telemetry_hours",
@@ -53,7 +56,7 @@ const Function function{
     .statements = statements,
     .capabilities =
         {.effects = effects, .reads = reads, .writes = writes, .keys = keys, .hosts = {}},
-    .crons = {},
+    .crons = crons,
 };
 
 }  // namespace arris::telemetry

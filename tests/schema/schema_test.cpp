@@ -25,6 +25,19 @@ namespace {
 const std::map<std::string, std::string, std::less<>> scans_allowed{
     {"auth.require_no_owner", "runs once in the life of an installation, while it is empty"},
     {"errors.delete_old_events", "runs nightly over all tenants, in pieces"},
+    {"telemetry.delete_batches", "walks the orgs at night, in pieces"},
+    {"telemetry.delete_minutes", "walks the orgs at night, in pieces"},
+    {"telemetry.delete_hours", "walks the orgs at night, in pieces"},
+    {"telemetry.delete_days", "walks the orgs at night, in pieces"},
+    {"telemetry.delete_components_hours", "walks the orgs at night, in pieces"},
+    {"telemetry.delete_components_days", "walks the orgs at night, in pieces"},
+    {"telemetry.delete_components_weeks", "walks the orgs at night, in pieces"},
+    {"telemetry.delete_pages_days", "walks the orgs at night, in pieces"},
+    {"telemetry.delete_cohorts", "walks the orgs at night, in pieces"},
+    {"telemetry.delete_people_hours", "walks the orgs at night, in pieces"},
+    {"telemetry.delete_people_days", "walks the orgs at night, in pieces"},
+    {"telemetry.delete_hour_visits", "walks the orgs at night, in pieces"},
+    {"telemetry.delete_day_visits", "walks the orgs at night, in pieces"},
 };
 // Statement -> why it may name a tenant's table without the tenant.
 const std::map<std::string, std::string, std::less<>> tenants_crossed{
