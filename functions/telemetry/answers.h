@@ -61,11 +61,11 @@ BOOST_DESCRIBE_STRUCT(Component, (),
 
 // ---- trends
 
-enum class Metric : std::uint8_t { events, people, sessions, errors, p50, p95, p99 };
-BOOST_DESCRIBE_ENUM(Metric, events, people, sessions, errors, p50, p95, p99)
+enum class Metric : std::uint8_t { events, people, sessions, errors, tokens, cost, p50, p95, p99 };
+BOOST_DESCRIBE_ENUM(Metric, events, people, sessions, errors, tokens, cost, p50, p95, p99)
 
-enum class Unit : std::uint8_t { count, ms };
-BOOST_DESCRIBE_ENUM(Unit, count, ms)
+enum class Unit : std::uint8_t { count, ms, nano_usd };
+BOOST_DESCRIBE_ENUM(Unit, count, ms, nano_usd)
 
 // `total` of people and sessions counts each once; of a percentile it is that of the whole span.
 struct Line {
@@ -75,7 +75,8 @@ struct Line {
 };
 BOOST_DESCRIBE_STRUCT(Line, (), (from_ms, to_ms, total, series))
 
-// `utc_offset_min` is the one that held: 0 where only days of UTC are kept, else whole hours.
+// `utc_offset_min` is the one that held: 0 where only days of UTC are kept, else whole hours, or
+// quarters of them for tokens and their cost.
 struct Trend {
   Metric metric = Metric::events;
   Unit unit = Unit::count;
@@ -147,14 +148,34 @@ BOOST_DESCRIBE_STRUCT(Performance, (),
 
 // ---- what is asked for
 
+enum class ComponentSort : std::uint8_t { uses, people, p50, p95, p99, errors, error_rate, name };
+BOOST_DESCRIBE_ENUM(ComponentSort, uses, people, p50, p95, p99, errors, error_rate, name)
+
+enum class Report : std::uint8_t { trends, components, engagement, pages, performance };
+BOOST_DESCRIBE_ENUM(Report, trends, components, engagement, pages, performance)
+
+enum class Format : std::uint8_t { csv, json };
+BOOST_DESCRIBE_ENUM(Format, csv, json)
+
+// What a report does not take is passed over: a metric is of trends, a sort of components.
+struct ExportAsked {
+  Report report = Report::trends;
+  std::optional<Format> format;
+  std::optional<Metric> metric;
+  std::optional<ComponentSort> sort;
+  std::optional<http::Range> range;
+  std::optional<std::int64_t> from_ms, to_ms;
+  std::optional<Bucket> bucket;
+  std::optional<http::UtcOffset> utc_offset_min;
+};
+BOOST_DESCRIBE_STRUCT(ExportAsked, (),
+                      (report, format, metric, sort, range, from_ms, to_ms, bucket, utc_offset_min))
+
 struct RangeAsked {
   std::optional<http::Range> range;
   std::optional<std::int64_t> from_ms, to_ms;
 };
 BOOST_DESCRIBE_STRUCT(RangeAsked, (), (range, from_ms, to_ms))
-
-enum class ComponentSort : std::uint8_t { uses, people, p50, p95, p99, errors, error_rate, name };
-BOOST_DESCRIBE_ENUM(ComponentSort, uses, people, p50, p95, p99, errors, error_rate, name)
 
 struct ComponentsAsked {
   std::optional<http::Range> range;

@@ -21,4 +21,7 @@ effect::Task<Reply<Trend>> show_trend(Call<Nothing, TrendAsked> call);
 effect::Task<Reply<Engagement>> show_engagement(Call<Nothing, RangeAsked> call);
 effect::Task<Reply<Performance>> show_performance(Call<Nothing, PerformanceAsked> call);
 
+// export.cpp
+effect::Task<Reply<http::RawAnswer>> export_report(Call<Nothing, ExportAsked> call);
+
 }  // namespace arris::telemetry

@@ -84,6 +84,22 @@ inline constexpr LineQuery line_visit_days{"telemetry.line_visit_days",
 inline constexpr LineQuery line_error_hours{
     "telemetry.line_error_hours",
     ARRIS_LINE("hour_at_ms", "sum(event_count)", "''", "error_hours", "AND issue_id = '*'")};
+// The org's tokens are summed by the minute and by quarters of an hour.
+#define ARRIS_TOKENS_LINE(value, kind) \
+  ARRIS_LINE("at_ms", value, "''", "token_hours", "AND kind = '" kind "' AND value = ''")
+#define ARRIS_ALL_TOKENS                                                                      \
+  "sum(input + input_audio + input_image + cache_read + cache_read_audio + cache_write_5m + " \
+  "cache_write_1h + output + reasoning + output_audio + output_image)"
+inline constexpr LineQuery line_token_minutes{"telemetry.line_token_minutes",
+                                              ARRIS_TOKENS_LINE(ARRIS_ALL_TOKENS, "minute")};
+inline constexpr LineQuery line_tokens{"telemetry.line_tokens",
+                                       ARRIS_TOKENS_LINE(ARRIS_ALL_TOKENS, "total")};
+inline constexpr LineQuery line_cost_minutes{"telemetry.line_cost_minutes",
+                                             ARRIS_TOKENS_LINE("sum(cost_nano_usd)", "minute")};
+inline constexpr LineQuery line_cost{"telemetry.line_cost",
+                                     ARRIS_TOKENS_LINE("sum(cost_nano_usd)", "total")};
+#undef ARRIS_TOKENS_LINE
+#undef ARRIS_ALL_TOKENS
 #undef ARRIS_EVENTS_LINE
 #undef ARRIS_DURATIONS_LINE
 #undef ARRIS_VISITS_LINE

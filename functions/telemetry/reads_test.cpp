@@ -40,8 +40,9 @@ struct Shop {
 
 TEST_CASE("telemetry: reading is refused to strangers, and odd questions name their fault") {
   Shop shop;
-  for (const char* path : {"/telemetry/summary", "/telemetry/components", "/analytics/trends",
-                           "/analytics/engagement", "/analytics/performance"})
+  for (const char* path :
+       {"/telemetry/summary", "/telemetry/components", "/analytics/trends", "/analytics/engagement",
+        "/analytics/performance", "/analytics/export?report=pages"})
     shop.app.get(path).expect(401);
   const auto fault = [&](const char* target) {
     return shop.app.get(target, shop.viewer).expect(400).json()["errors"][0]["pointer"];
@@ -182,6 +183,47 @@ TEST_CASE("telemetry: the errors of a trend are those that errors counts") {
   const auto trend = shop.ask("/analytics/trends?metric=errors&range=24h");
   CHECK(trend["now"]["total"] == 7);
   CHECK(trend["now"]["series"][23]["value"] == 7);
+}
+
+TEST_CASE("telemetry: tokens and cost are those of the ledger, by the quarter of an hour") {
+  Shop shop;
+  const auto quarter = std::to_string(shop.app.world.now_ms - shop.app.world.now_ms % 900'000);
+  shop.app.world.database.run(
+      "INSERT INTO token_hours (org_id, kind, at_ms, value, requests, unpriced, input, "
+      "input_audio, "
+      "input_image, cache_read, cache_read_audio, cache_write_5m, cache_write_1h, output, "
+      "reasoning, "
+      "output_audio, output_image, web_searches, cost_nano_usd) VALUES ('" +
+      shop.viewer.org_id + "', 'total', " + quarter +
+      ", '', 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 7, 12345)");
+  CHECK(shop.ask("/analytics/trends?metric=tokens&range=24h")["now"]["total"] == 11);
+  const auto cost = shop.ask("/analytics/trends?metric=cost&range=30d&utc_offset_min=345");
+  CHECK(cost["now"]["total"] == 12345);
+  CHECK(cost["unit"] == "nano_usd");
+  CHECK(cost["utc_offset_min"] == 345);
+}
+
+TEST_CASE("telemetry: a report is exported as CSV or as JSON") {
+  Shop shop;
+  shop.send(0, "ann", R"(,"page":"/a","duration_ms":20)", "=cmd", "view");
+  const auto get = [&](const std::string& query) {
+    return shop.app.get("/analytics/export?" + query, shop.viewer);
+  };
+  CHECK(get("").expect(400).json()["errors"][0]["pointer"] == "?report");
+  get("report=luck").expect(400);
+  get("report=trends&bucket=minute").expect(400);
+  const auto pages = get("report=pages");
+  pages.expect(200, "page,views,people\r\n/a,1,1\r\n");
+  CHECK(pages.header("content-type") == "text/csv; charset=utf-8");
+  CHECK(pages.header("content-disposition") == "attachment; filename=\"pages.csv\"");
+  CHECK(get("report=components").expect(200).body.find("\r\n'=cmd,1,1,0,0,20,") !=
+        std::string::npos);
+  const auto json = get("report=pages&format=json");
+  json.expect(200, R"([{"page":"/a","views":1,"people":1}])");
+  CHECK(json.header("content-type") == "application/json; charset=utf-8");
+  for (const char* report : {"trends", "engagement", "performance"})
+    CHECK(get("format=json&range=30d&report=" + std::string(report)).expect(200).json().size() ==
+          30);
 }
 
 TEST_CASE("telemetry: engagement knows days, weeks, months, cohorts and pages") {

@@ -26,12 +26,16 @@ constexpr Route routes[] = {
                            "Count daily, weekly and monthly people, cohorts and pages"),
     route<show_performance>(Method::GET, "/analytics/performance", reads_org,
                             "Show how long things take"),
+    route<export_report>(Method::GET, "/analytics/export", reads_org,
+                         "Export a report as CSV or JSON",
+                         {.answer_type = "text/csv; charset=utf-8, application/json"}),
 };
 
 constexpr Cron crons[] = {{"37 3 * * *", "remove_old", remove_old}};
 
 constexpr std::string_view effects[] = {"sql", "crypto", "limit"};
-constexpr std::string_view reads[] = {"sessions", "memberships", "orgs", "error_hours"};
+constexpr std::string_view reads[] = {"sessions", "memberships", "orgs", "error_hours",
+                                      "token_hours"};
 constexpr std::string_view writes[] = {"telemetry_batches",
                                        "telemetry_minutes",
                                        "telemetry_hours",

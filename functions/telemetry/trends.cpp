@@ -7,37 +7,42 @@
 namespace arris::telemetry {
 namespace {
 
-constexpr Source counted(std::string_view subject, const LineQuery& hours, const LineQuery& days,
-                         bool moves) {
-  return {Unit::count, 0, subject, Bucket::hour, moves, {&hours, &hours, &days, &days}};
+// Of minutes, telemetry's are kept for 9 days and those of tokens for 8.
+constexpr std::int64_t own_minutes_ms = 9 * day_ms, token_minutes_ms = 8 * day_ms;
+
+constexpr Source by_hours(std::string_view subject, std::int64_t shift_ms, const LineQuery& hours,
+                          const LineQuery& days) {
+  return {Unit::count, 0, subject, shift_ms, 0, {&hours, &hours, &days, &days}};
+}
+constexpr Source by_minutes(Unit unit, int per_mille, const LineQuery& minutes,
+                            const LineQuery& hours, const LineQuery& days) {
+  return {unit, per_mille, "", 0, own_minutes_ms, {&minutes, &hours, &days, &days}};
 }
 constexpr Source percentile(int per_mille) {
-  return {Unit::ms,
-          per_mille,
-          "",
-          Bucket::minute,
-          false,
-          {&line_duration_minutes, &line_duration_hours, &line_duration_days, &line_duration_days}};
+  return by_minutes(Unit::ms, per_mille, line_duration_minutes, line_duration_hours,
+                    line_duration_days);
+}
+constexpr Source of_tokens(Unit unit, const LineQuery& minutes, const LineQuery& all) {
+  return {unit, 0, "", 15 * minute_ms, token_minutes_ms, {&minutes, &all, &all, &all}};
+}
+constexpr Source moving(Source source, std::int64_t shift_ms) {
+  source.shift_ms = shift_ms;
+  return source;
 }
 
 // In the order of Metric.
 constexpr Source sources[] = {
-    {Unit::count,
-     0,
-     "",
-     Bucket::minute,
-     true,
-     {&line_event_minutes, &line_event_hours, &line_event_days, &line_event_days}},
-    counted(everybody, line_visit_hours, line_visit_days, false),
-    counted(sessions, line_visit_hours, line_visit_days, false),
-    counted("", line_error_hours, line_error_hours, true),
+    moving(by_minutes(Unit::count, 0, line_event_minutes, line_event_hours, line_event_days),
+           hour_ms),
+    by_hours(everybody, 0, line_visit_hours, line_visit_days),
+    by_hours(sessions, 0, line_visit_hours, line_visit_days),
+    by_hours("", hour_ms, line_error_hours, line_error_hours),
+    of_tokens(Unit::count, line_token_minutes, line_tokens),
+    of_tokens(Unit::nano_usd, line_cost_minutes, line_cost),
     percentile(500),
     percentile(950),
     percentile(990),
 };
-
-// Minutes are kept for 9 days.
-constexpr std::int64_t minutes_kept_ms = 9 * day_ms;
 
 }  // namespace
 
@@ -48,13 +53,12 @@ Result<Plan> plan_of(const Source& source, const http::RangeFilter& asked, std::
   if (!window) return std::move(window.error());
   Bucket bucket = window->bucket;
   const auto oldest_ms = window->earlier ? window->earlier->from_ms : window->range.from_ms;
-  const bool kept = bucket > Bucket::minute ||
-                    (source.finest == Bucket::minute && oldest_ms >= now_ms - minutes_kept_ms);
+  const bool kept = bucket > Bucket::minute || oldest_ms >= now_ms - source.minutes_kept_ms;
   if (!kept && asked.bucket)
     return invalid({{"?bucket", "not_kept", "is not kept by the minute for this metric and time"}});
   if (!kept) bucket = Bucket::hour;
-  const bool moved = source.moves && bucket > Bucket::hour;
-  const std::int64_t offset_ms = moved ? round_down(window->offset_ms, hour_ms) : 0;
+  const bool moved = source.shift_ms != 0 && bucket > Bucket::hour;
+  const std::int64_t offset_ms = moved ? round_down(window->offset_ms, source.shift_ms) : 0;
   Plan plan{whole_units(window->range, bucket, offset_ms), std::nullopt, bucket, offset_ms};
   if (!window->earlier) return plan;
   const auto back_ms = asked.compare == http::Compare::week
@@ -66,7 +70,7 @@ Result<Plan> plan_of(const Source& source, const http::RangeFilter& asked, std::
 
 Line line_of(const Source& source, std::span<const LineRow> rows, TimeRange range, Bucket bucket) {
   Line line{range.from_ms, range.to_ms, std::nullopt, {}};
-  const bool counts = source.unit == Unit::count;
+  const bool counts = source.unit != Unit::ms;
   for (auto at_ms = range.from_ms; at_ms < range.to_ms; at_ms += length_ms(bucket))
     line.series.push_back({at_ms, counts ? MaybeDecimal(Decimal{}) : std::nullopt});
   Sketch all;

@@ -5,18 +5,18 @@
 
 namespace arris::telemetry {
 
-// How one metric is read. `finest` is the smallest bucket that is kept of it.
+// How one metric is read.
 struct Source {
   Unit unit;
   int per_mille;  // of a percentile, else 0
   std::string_view subject;
-  Bucket finest;
-  bool moves;  // days may begin at an offset, because hours are read then
+  std::int64_t shift_ms;  // days may begin at multiples of it from UTC's; 0: only there
+  std::int64_t minutes_kept_ms;
   const LineQuery* by_bucket[4];
 
   // The statement for a bucket. Days that begin elsewhere are made of hours.
   const LineQuery& query(Bucket bucket, std::int64_t offset_ms) const {
-    const bool from_hours = moves && offset_ms != 0 && bucket > Bucket::hour;
+    const bool from_hours = shift_ms != 0 && offset_ms != 0 && bucket > Bucket::hour;
     return *by_bucket[static_cast<std::uint8_t>(from_hours ? Bucket::hour : bucket)];
   }
 };

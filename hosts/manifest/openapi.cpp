@@ -107,9 +107,12 @@ json success_of(const json& route) {
                   {"Server-Timing", ref("headers", "ServerTiming")}};
   if (route.at("method") != "POST") headers["ETag"] = ref("headers", "ETag");
   json response = {{"description", route.at("summary")}, {"headers", headers}};
-  if (route.contains("answer_type"))
-    response["content"] = {
-        {route.at("answer_type").get<std::string>(), {{"schema", {{"type", "string"}}}}}};
+  for (auto types = route.value("answer_type", std::string()); !types.empty();) {
+    const auto type = types.substr(0, types.find(", "));
+    types.erase(0, type.size() + 2);
+    const json schema = type == "application/json" ? json::object() : json{{"type", "string"}};
+    response["content"][type] = {{"schema", schema}};
+  }
   if (route.contains("answer"))
     response["content"] = {{"application/json", {{"schema", route.at("answer")}}}};
   return response;

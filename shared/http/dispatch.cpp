@@ -1,5 +1,7 @@
 #include "http/dispatch.h"
 
+#include <algorithm>
+
 #include "http/common.h"
 #include "http/problem.h"
 #include "http/router.h"
@@ -239,7 +241,9 @@ effect::Outcome Exchange::answer(Prepared prepared) {
   if (not_modified(etag)) return finish(304, std::move(prepared.headers));
   body_ = std::move(prepared.body);
   const auto type = route_ ? route_->options.answer_type : std::string_view();
-  if (!body_.empty())
+  const bool typed = std::ranges::any_of(
+      prepared.headers, [](const effect::Header& header) { return header.name == "content-type"; });
+  if (!body_.empty() && !typed)
     prepared.headers.push_back(
         {"content-type", type.empty() ? "application/json; charset=utf-8" : type});
   return finish(prepared.status, std::move(prepared.headers));

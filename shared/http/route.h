@@ -40,7 +40,8 @@ struct RouteOptions {
   std::uint32_t body_max_bytes = 1u << 20;
   Cors cors = Cors::same_origin;
   Retry retry = Retry::by_key;
-  std::string_view answer_type{};  // of a RawAnswer; else it is JSON
+  // Of a RawAnswer; else it is JSON. Where several are listed, ", " between, the reply names its own.
+  std::string_view answer_type{};
 };
 
 using PathValues = std::vector<std::string_view>;  // decoded, in the order of the path

@@ -63,7 +63,11 @@ function responses_of(route: Route): Json {
   if (route.method !== "POST") headers.ETag = ref("headers", "ETag");
   const success: Json = { description: route.summary, headers };
   if (route.answer_type)
-    success.content = { [route.answer_type]: { schema: { type: "string" } } };
+    success.content = Object.fromEntries(
+      route.answer_type
+        .split(", ")
+        .map((type) => [type, { schema: type === "application/json" ? {} : { type: "string" } }]),
+    );
   if (route.answer) success.content = { "application/json": { schema: route.answer } };
   const responses: Json = { [route.status ?? 200]: success };
   if (route.method === "GET") responses[304] = { description: "It did not change." };
