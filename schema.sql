@@ -25,8 +25,8 @@ CREATE TABLE idempotency_keys (
 CREATE INDEX idempotency_keys_by_age ON idempotency_keys (created_at_ms);
 
 -- outbox: what one function tells others, written in the batch of the change that it tells of.
--- Owner: every function inserts, the host delivers at least once and deletes. One row per (org, topic, dedupe_key).
--- payload is a JSON object; id names the message, and receivers key their own effect by it.
+-- Owner: every function inserts (http/tell.h), the host delivers at least once and deletes a week after created_at_ms.
+-- One row per (org, topic, dedupe_key). payload is a JSON object; id is a UUIDv7 and names the message.
 CREATE TABLE outbox (
   org_id        TEXT NOT NULL,
   id            TEXT NOT NULL,
@@ -39,6 +39,45 @@ CREATE TABLE outbox (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX outbox_by_age ON outbox (created_at_ms);
+
+-- subscribers: which functions hear a topic, as their manifests say. Owner: the host, when it starts.
+CREATE TABLE subscribers (
+  topic    TEXT NOT NULL,
+  function TEXT NOT NULL,
+  PRIMARY KEY (topic, function)
+) STRICT, WITHOUT ROWID;
+
+-- deliveries: messages that a function has still to hear. Owner: the host, by a trigger; a listener deletes its row in the
+-- batch of its effect (http/listener.h), so a message that comes twice has its effect once. A message without a row here
+-- was delivered. attempts counts the begun ones; next_at_ms is when the next may begin, and lies ahead while one runs.
+-- 'dead' after the last attempt failed, until an operator replays it; last_error says why the latest failed.
+CREATE TABLE deliveries (
+  org_id     TEXT NOT NULL,
+  message_id TEXT NOT NULL,
+  function   TEXT NOT NULL,
+  state      TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'dead')),
+  attempts   INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+  next_at_ms INTEGER NOT NULL,
+  last_error TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (org_id, message_id, function),
+  FOREIGN KEY (org_id, message_id) REFERENCES outbox (org_id, id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX deliveries_due ON deliveries (state, next_at_ms);
+
+CREATE TRIGGER outbox_delivered AFTER INSERT ON outbox BEGIN
+  INSERT INTO deliveries (org_id, message_id, function, next_at_ms)
+  SELECT new.org_id, new.id, s.function, new.created_at_ms FROM subscribers s WHERE s.topic = new.topic;
+END;
+
+-- jobs: when a scheduled job was last done, so that a time that passed while nothing ran is made up for. Owner: the host.
+-- Not a tenant's table. last_at_ms is the scheduled time, not that of the run; for a new job, when it was first known.
+CREATE TABLE jobs (
+  function   TEXT NOT NULL,
+  name       TEXT NOT NULL,
+  last_at_ms INTEGER NOT NULL,
+  PRIMARY KEY (function, name)
+) STRICT, WITHOUT ROWID;
 
 -- ==== auth
 

@@ -188,14 +188,6 @@ inline constexpr Query<void(Text, std::int64_t)> end_sessions_of_email{"auth.end
    WHERE user_id = (SELECT id FROM users WHERE email = ?1) AND revoked_at_ms IS NULL
 )sql"};
 
-// Told only if the statement before changed a row. (org, id, topic, payload, dedupe_key, now)
-inline constexpr Query<void(OrgId, Text, Text, Text, Text, std::int64_t)> tell_if_changed{
-    "auth.tell_if_changed", R"sql(
-  INSERT INTO outbox (org_id, id, topic, payload, dedupe_key, created_at_ms)
-  SELECT ?1, ?2, ?3, ?4, ?5, CAST(?6 AS INTEGER) WHERE changes() > 0
-      ON CONFLICT (org_id, topic, dedupe_key) DO NOTHING
-)sql"};
-
 struct CurrentRow {
   std::int64_t expires_at_ms;
   UserId user_id;
@@ -346,8 +338,8 @@ inline constexpr auto statements = storage::join(
                        find_person, find_person_by_id, add_org, require_no_owner, rehash_password,
                        change_password, reset_password, change_profile, find_session,
                        advance_session, require_alive, end_session, end_sessions,
-                       end_sessions_of_email, tell_if_changed, find_current, list_orgs, find_org,
-                       list_sessions, count_links, add_link, find_link, find_newest_link, try_code,
+                       end_sessions_of_email, find_current, list_orgs, find_org, list_sessions,
+                       count_links, add_link, find_link, find_newest_link, try_code,
                        try_newest_code, use_link, void_links, void_links_of_email, delete_old_links,
                        delete_old_attempts, delete_old_sessions));
 

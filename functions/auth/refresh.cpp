@@ -3,6 +3,7 @@
 #include "auth/handlers.h"
 #include "core/text.h"
 #include "http/bearer.h"
+#include "http/tell.h"
 #include "people/cookies.h"
 #include "people/refresh_token.h"
 
@@ -42,11 +43,8 @@ SessionState state_of(const RefreshRow& row) {
 Task<Nothing> end_family(Context context, SessionId session, RefreshRow row) {
   storage::Batch batch;
   batch.add(end_session(session, row.user_id, context.now_ms()));
-  batch.add(tell_if_changed(
-      row.session_org_id, context.new_id<Id<struct MessageTag>>().text, "session.refresh_reused",
-      context.keep("{\"user_id\":\"" + std::string(row.user_id.text) + "\",\"session_id\":\"" +
-                   std::string(session.text) + "\"}"),
-      session.text, context.now_ms()));
+  http::tell(batch, context, http::Topic::refresh_reused, http::RefreshReused{row.user_id, session},
+             {row.session_org_id, session.text, http::TellWhen::changed});
   co_await context.db().write(batch);
   co_await refused(Code::session_ended);
   co_return Nothing{};

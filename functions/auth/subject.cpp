@@ -1,6 +1,7 @@
 #include "auth/subject.h"
 
 #include "core/text.h"
+#include "http/tell.h"
 
 namespace arris::auth {
 
@@ -23,11 +24,9 @@ Subject add_founder(Context context, std::string_view email, std::string_view na
   batch.add(
       add_user(subject.user.id, subject.user.email, name, password_phc, subject.org.id, now_ms));
   batch.add(add_member(subject.org.id, subject.user.id, Role::owner, std::nullopt, now_ms));
-  batch.add(tell_if_changed(subject.org.id, context.new_id<Id<struct MessageTag>>().text,
-                            "member.joined",
-                            context.keep("{\"user_id\":\"" + std::string(subject.user.id.text) +
-                                         "\",\"role\":\"owner\"}"),
-                            subject.user.id.text, now_ms));
+  http::tell(batch, context, http::Topic::member_joined,
+             http::MemberJoined{subject.user.id, "owner"},
+             {subject.org.id, subject.user.id.text, http::TellWhen::changed});
   return subject;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/hash.h"
+#include "http/tell.h"
 
 namespace arris::errors {
 namespace {
@@ -126,11 +127,9 @@ void IngestPlan::add_transition(storage::Batch& batch, const Transitioned& trans
                            now_ms_));
     batch.add(record_if_changed(org_, id, transitioned.issue, now_ms_, kind, "a new event"));
   }
-  std::string payload;
-  json::encode(payload, Accepted{{id}, transitioned.issue});
-  const auto topic =
-      transitioned.transition == Transition::created ? "error.new" : "error.regressed";
-  batch.add(tell(org_, id, topic, context_.keep(payload), id, now_ms_));
+  const auto topic = transitioned.transition == Transition::created ? http::Topic::error_new
+                                                                    : http::Topic::error_regressed;
+  http::tell(batch, context_, topic, http::ErrorTold{id, transitioned.issue.text}, {.org = org_});
 }
 
 std::string issue_id_of(std::string_view org, std::string_view project,

@@ -159,14 +159,6 @@ inline constexpr Query<void(OrgId, std::string_view, IssueId, std::int64_t, std:
   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
 )sql"};
 
-inline constexpr Query<void(OrgId, std::string_view, std::string_view, std::string_view,
-                            std::string_view, std::int64_t)>
-    tell{"errors.tell", R"sql(
-  INSERT INTO outbox (org_id, id, topic, payload, dedupe_key, created_at_ms)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-      ON CONFLICT (org_id, topic, dedupe_key) DO NOTHING
-)sql"};
-
 // ---- lists
 
 struct ListedRow {
@@ -397,7 +389,7 @@ inline constexpr auto statements = storage::join(
     storage::catalogue(
         find_groups, find_project_groups, find_known_events, check_groups, count_issues,
         add_fingerprints, add_events, add_hours, add_people, add_facets, reopen_issue,
-        record_if_changed, record, tell, list_by_last_seen, list_by_first_seen, list_by_events,
+        record_if_changed, record, list_by_last_seen, list_by_first_seen, list_by_events,
         list_by_people, find_issue, find_latest_event, find_event, list_events, list_facets,
         list_fingerprints, list_hours, list_history, count_states, find_triage, find_latest_release,
         change_issue, find_member, delete_issue, move_fingerprints, move_events, merge_hours,

@@ -36,7 +36,9 @@ class Parser {
           {text(one, "name", "a statement"), text(one, "sql", "a statement")});
     for (const auto& one : list(document_, "cron"))
       manifest.crons.push_back({text(one, "schedule", "a cron"), text(one, "name", "a cron")});
-    manifest.topics = texts(document_, "topics");
+    for (const auto& one : list(document_, "listeners"))
+      manifest.listeners.push_back(
+          {text(one, "topic", "a listener"), text(one, "name", "a listener")});
     manifest.capabilities = capabilities();
     check_unique(manifest);
     return manifest;
@@ -123,6 +125,11 @@ class Parser {
     for (const auto& route : manifest.routes) {
       if (!seen.emplace(route.method, route.path).second)
         fault("route " + route.method + " " + route.path + " appears twice");
+    }
+    std::set<std::string_view> topics;
+    for (const auto& listener : manifest.listeners) {
+      if (!topics.insert(listener.topic).second)
+        fault("the topic " + listener.topic + " is listened to twice");
     }
   }
 

@@ -21,6 +21,9 @@ struct Statement {
 struct Cron {
   std::string schedule, name;
 };
+struct Listener {
+  std::string topic, name;
+};
 struct Capabilities {
   std::vector<std::string> effects, reads, writes, hosts, keys;
 };
@@ -31,7 +34,7 @@ struct Manifest {
   std::vector<Route> routes;
   std::vector<Statement> statements;
   std::vector<Cron> crons;
-  std::vector<std::string> topics;
+  std::vector<Listener> listeners;  // each of another topic
   Capabilities capabilities;
   nlohmann::json document;  // all of it, for the OpenAPI document
 };

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <deque>
 
 #include "http/dispatch.h"
@@ -20,6 +21,20 @@ bool closes(const effect::Effect& effect, const effects::Answer& answer) {
   if (answer.failure != effect::Failure::none) return true;
   if (std::holds_alternative<effect::Sql>(effect.payload)) return false;
   return answer.bytes.empty() || answer.bytes[0] == 0;
+}
+
+OpenFeed feed_of(const effect::Subscription& subscription, std::size_t published_before,
+                 const http::Function& function) {
+  OpenFeed feed;
+  feed.channels.assign(subscription.channels.begin(), subscription.channels.end());
+  feed.last_event_id = subscription.last_event_id;
+  feed.published_before = published_before;
+  feed.function = &function;
+  effect::Outcome check;
+  if (!subscription.check.empty())
+    check.effects.push_back({effect::Sql{effect::Mode::read, subscription.check}});
+  effect::encode(feed.check, check);
+  return feed;
 }
 
 }  // namespace
@@ -45,7 +60,74 @@ const Response& Response::expect(int wanted, std::string_view body_wanted) const
   return *this;
 }
 
-App::App(std::vector<const http::Function*> functions) : functions_(std::move(functions)) {}
+App::App(std::vector<const http::Function*> functions) : functions_(std::move(functions)) {
+  subscribe_listeners();
+}
+
+void App::subscribe_listeners() {
+  for (const auto* function : functions_) {
+    for (const auto& listener : function->listeners)
+      world.database.run("INSERT INTO subscribers (topic, function) VALUES ('" +
+                         std::string(text_of(listener.topic)) + "', '" +
+                         std::string(function->name) + "')");
+  }
+}
+
+std::string App::frame_of(decltype(effect::Event::detail) detail) {
+  const auto entropy = world.entropy();
+  std::string frame;
+  effect::encode(
+      frame, effect::Event{world.now_ms, entropy, "request-1", "192.0.2.1", "", std::move(detail)});
+  return frame;
+}
+
+Delivered App::deliver() {
+  const auto due = rows(
+      "SELECT d.function, d.message_id, m.topic, d.org_id, m.payload, d.attempts, m.created_at_ms "
+      "FROM deliveries d JOIN outbox m ON m.org_id = d.org_id AND m.id = d.message_id "
+      "WHERE d.state = 'waiting' AND d.next_at_ms <= " +
+      std::to_string(world.now_ms) + " ORDER BY m.created_at_ms, m.id, d.function");
+  Delivered delivered;
+  for (const auto& row : due) {
+    const auto to = std::ranges::find(functions_, row[0], &http::Function::name);
+    const auto attempt = static_cast<std::uint32_t>(std::stoul(row[5])) + 1;
+    const auto response =
+        run(**to, frame_of(effect::MessageEvent{
+                      row[1], row[2], row[3], {row[4]}, attempt, std::stoll(row[6])}));
+    ++(response.status == 204 ? delivered.done : delivered.failed);
+    world.database.run("UPDATE deliveries SET attempts = attempts + 1, next_at_ms = " +
+                       std::to_string(world.now_ms + 1000) + " WHERE message_id = '" + row[1] +
+                       "' AND function = '" + row[0] + "'");
+  }
+  return delivered;
+}
+
+int App::tick(std::string_view cron_name) {
+  for (const auto* function : functions_) {
+    for (const auto& cron : function->crons) {
+      if (cron.name == cron_name)
+        return run(*function, frame_of(effect::CronEvent{cron.schedule, world.now_ms})).status;
+    }
+  }
+  FAIL("no job has this name");
+  return 0;
+}
+
+std::vector<PublishedEvent> App::events(const Response& stream) {
+  REQUIRE(stream.feed);
+  const OpenFeed& feed = *stream.feed;
+  const auto outcome = effect::decode_outcome(feed.check);
+  REQUIRE(outcome);
+  for (const auto& effect : outcome->effects) {
+    if (world.perform(*feed.function, effect.payload).failure != effect::Failure::none) return {};
+  }
+  std::vector<PublishedEvent> events;
+  for (auto i = feed.published_before; i < world.published.size(); ++i) {
+    if (std::ranges::count(feed.channels, world.published[i].channel) > 0)
+      events.push_back(world.published[i]);
+  }
+  return events;
+}
 
 std::string App::event_frame(std::string_view method, std::string_view target,
                              std::string_view body, const Headers& headers) {
@@ -56,11 +138,7 @@ std::string App::event_frame(std::string_view method, std::string_view target,
                                {},
                                body};
   for (const auto& [name, value] : headers) request.headers.push_back({name, value});
-  const auto entropy = world.entropy();
-  std::string frame;
-  effect::encode(frame,
-                 effect::Event{world.now_ms, entropy, "request-1", "192.0.2.1", "", request});
-  return frame;
+  return frame_of(std::move(request));
 }
 
 Response App::request(std::string_view method, std::string_view target, std::string_view body,
@@ -98,6 +176,9 @@ Response App::run(const http::Function& function, const std::string& event) {
         response.headers.emplace_back(header.name, header.value);
       response.body = outcome->chunk.data;
       response.sql_calls = world.sql_calls;
+      for (const auto& log : outcome->logs) response.logs.emplace_back(log.message);
+      if (outcome->subscription)
+        response.feed = feed_of(*outcome->subscription, world.published.size(), function);
       return response;
     }
     std::deque<effects::Answer> answers;

@@ -54,7 +54,11 @@ Answer World::perform(const http::Function& function, const effect::Payload& pay
           {std::string(mail.to), std::string(mail.subject), std::string(mail.text)});
       return Answer::of(effect::EmptyAnswer{});
     }
-    Answer operator()(const effect::Publish&) const { return Answer::of(effect::EmptyAnswer{}); }
+    Answer operator()(const effect::Publish& event) const {
+      world.published.push_back({std::string(event.channel), std::string(event.event),
+                                 std::string(event.id), std::string(event.data.data)});
+      return Answer::of(effect::EmptyAnswer{});
+    }
     Answer operator()(const effect::Fetch& request) const {
       const auto canned = world.fetches.find(std::string(request.url));
       if (canned == world.fetches.end())

@@ -17,6 +17,10 @@
 
 namespace arris::native {
 
+struct PublishedEvent {
+  std::string channel, event, id, data;
+};
+
 struct CaughtMail {
   std::string to, subject, text;
 };
@@ -29,6 +33,7 @@ class World {
   MemoryDatabase database;
   crypto::Keyring keyring;
   std::vector<CaughtMail> mails;
+  std::vector<PublishedEvent> published;                       // to live channels, the oldest first
   std::map<std::string, std::pair<int, std::string>> fetches;  // URL -> status and body
   // Round trips to the database since the last request began.
   int sql_calls = 0;

@@ -23,6 +23,7 @@ using UserId = Id<struct UserTag>;
 using SessionId = Id<struct SessionTag>;
 using ProjectId = Id<struct ProjectTag>;
 using KeyId = Id<struct KeyTag>;
+using MessageId = Id<struct MessageTag>;
 
 // True for 8-4-4-4-12 lower-case hexadecimal digits, of any UUID version.
 bool is_uuid(std::string_view text);

@@ -15,7 +15,7 @@ void fields(Io& io, CronEvent& v) {
 }
 template <class Io>
 void fields(Io& io, MessageEvent& v) {
-  io(v.id, v.topic, v.org_id, v.payload, v.attempt);
+  io(v.id, v.topic, v.org_id, v.payload, v.attempt, v.created_at_ms);
 }
 template <class Io>
 void fields(Io&, Null&) {}
@@ -105,7 +105,7 @@ void fields(Io& io, Head& v) {
 }
 template <class Io>
 void fields(Io& io, Subscription& v) {
-  io(v.channels, v.last_event_id);
+  io(v.channels, v.last_event_id, v.check);
 }
 template <class Io>
 void fields(Io& io, Failed& v) {

@@ -41,7 +41,8 @@ struct CronEvent {
 struct MessageEvent {
   std::string_view id, topic, org_id;
   Bytes payload;
-  std::uint32_t attempt = 0;
+  std::uint32_t attempt = 0;  // 1 for the first
+  std::int64_t created_at_ms = 0;
 };
 
 struct Event {
@@ -187,6 +188,8 @@ struct Head {
 struct Subscription {
   std::vector<std::string_view> channels;
   std::string_view last_event_id;
+  // Reads that fail when the subscriber is no longer allowed; none when there is nothing to check.
+  std::vector<Statement> check;
 };
 
 enum class Done : std::uint8_t { no, yes };

@@ -38,7 +38,8 @@ void print_events() {
   print("a request", "event",
         event_of(RequestEvent{"POST", "/errors", "limit=2", {{"accept", "*/*"}}, "{}"}));
   print("a cron tick", "event", event_of(CronEvent{"17 3 * * *", 1'750'000'000'000}));
-  print("a message", "event", event_of(MessageEvent{"id", "error.new", "org", {"{}"}, 2}));
+  print("a message", "event",
+        event_of(MessageEvent{"id", "error.new", "org", {"{}"}, 2, 1'749'999'999'000}));
 }
 
 void print_outcomes() {
@@ -49,7 +50,7 @@ void print_outcomes() {
   print("an answer", "outcome", answer);
   Outcome stream{.task = 1, .done = Done::yes};
   stream.head = Head{200, no_route, {}};
-  stream.subscription = Subscription{{"org", "user"}, "41"};
+  stream.subscription = Subscription{{"org", "user"}, "41", {{5, {std::string_view("user")}}}};
   print("a subscription", "outcome", stream);
   print(
       "sql", "outcome",

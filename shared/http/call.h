@@ -2,6 +2,7 @@
 // What goes into a handler and what comes out of it.
 
 #include "http/context.h"
+#include "http/live.h"
 #include "json/json.h"
 #include "storage/batch.h"
 
@@ -45,6 +46,8 @@ struct [[nodiscard]] Reply {
   std::int64_t content_value = 0;
   std::vector<effect::Header> headers{};
   std::uint16_t status_value = 0;
+  std::vector<LiveEvent> live{};
+  std::optional<Feed> feed{};
 
   // Written together with the authorisation check and the idempotency key, before the answer
   // leaves.
@@ -62,6 +65,18 @@ struct [[nodiscard]] Reply {
   }
   Reply&& header(std::string_view name, std::string_view value) && {
     headers.push_back({name, value});
+    return std::move(*this);
+  }
+  // Published once the commit is durable; lost if the process ends between the two.
+  Reply&& publish(LiveEvent event) && {
+    live.push_back(event);
+    return std::move(*this);
+  }
+  // The answer is a stream of what is published to these channels, for as long as the caller may
+  // call the route. `last_event_id`: what the caller has seen already, or what `first` ends with.
+  Reply&& subscribe(std::vector<std::string_view> channels, std::string_view last_event_id = {},
+                    std::string first = {}) && {
+    feed = {std::move(channels), last_event_id, std::move(first)};
     return std::move(*this);
   }
   // Instead of the status of the route's row.
@@ -85,6 +100,8 @@ struct Prepared {
   std::optional<std::int64_t> version;
   std::int64_t content = 0;
   std::vector<effect::Header> headers;
+  std::vector<LiveEvent> live{};
+  std::optional<Feed> feed{};
 };
 
 }  // namespace arris::http

@@ -88,8 +88,24 @@ inline constexpr storage::Query<void(OrgId, std::string_view, std::string_view, 
    WHERE idempotency_keys.created_at_ms <= CAST(?10 AS INTEGER)
 )sql"};
 
+// A message for whoever listens; a trigger makes a delivery for each. The last parameter is 1 when
+// it is told only if the statement before changed a row.
+inline constexpr storage::Query<void(OrgId, MessageId, std::string_view, std::string_view,
+                                     std::string_view, std::int64_t, std::int64_t)>
+    add_message{"http.add_message", R"sql(
+  INSERT INTO outbox (org_id, id, topic, payload, dedupe_key, created_at_ms)
+  SELECT ?1, ?2, ?3, ?4, ?5, CAST(?6 AS INTEGER) WHERE ?7 = 0 OR changes() > 0
+      ON CONFLICT (org_id, topic, dedupe_key) DO NOTHING
+)sql"};
+
+// Ends a delivery: no row is left of one that succeeded.
+inline constexpr storage::Query<void(OrgId, MessageId, std::string_view)> end_delivery{
+    "http.end_delivery", R"sql(
+  DELETE FROM deliveries WHERE org_id = ?1 AND message_id = ?2 AND function = ?3
+)sql"};
+
 inline constexpr auto common_statements =
     storage::catalogue(storage::require_change, authorize, authorize_key, find_key_owner,
-                       count_key_uses, find_kept_answer, keep_answer);
+                       count_key_uses, find_kept_answer, keep_answer, add_message, end_delivery);
 
 }  // namespace arris::http

@@ -32,6 +32,11 @@ class Context {
   std::string_view secret() const { return state_->entropy.substr(32, 32); }
   std::string_view keep(std::string_view text) const { return arena().keep(text); }
 
+  // The name of a live channel of the caller's org; of one thing in it when `id` is given.
+  std::string_view channel(std::string_view name, std::string_view id = {}) const;
+  // After which event a stream goes on; empty for a new one.
+  std::string_view last_event_id() const { return state_->header("last-event-id"); }
+
  private:
   RequestState* state_;
 };

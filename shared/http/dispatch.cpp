@@ -21,7 +21,7 @@ effect::Outcome Exchange::begin(const effect::Event& event) {
     return begin_request();
   }
   if (const auto* cron = std::get_if<effect::CronEvent>(&event.detail)) return begin_cron(*cron);
-  return fail(internal("this function subscribes to no messages"));
+  return begin_message(std::get<effect::MessageEvent>(event.detail));
 }
 
 effect::Outcome Exchange::begin_request() {
@@ -76,6 +76,32 @@ effect::Outcome Exchange::begin_cron(const effect::CronEvent& event) {
   return fail(internal("no job has this schedule"));
 }
 
+effect::Outcome Exchange::begin_message(const effect::MessageEvent& event) {
+  for (const Listener& listener : function_.listeners) {
+    if (text_of(listener.topic) != event.topic) continue;
+    state_.who.org = {event.org_id};
+    message_ = {event.id};
+    listener_.emplace(listener.run(Context(state_), Message{{event.org_id},
+                                                            {event.id},
+                                                            event.topic,
+                                                            event.payload.data,
+                                                            event.created_at_ms,
+                                                            event.attempt}));
+    listener_->start(state_.task);
+    return advance();
+  }
+  return fail(internal("this function does not listen to this topic"));
+}
+
+// The end of the delivery comes first, so that a message that comes again conflicts with nothing.
+effect::Outcome Exchange::end_message(Change change) {
+  storage::Batch batch;
+  batch.add(end_delivery(state_.who.org, message_, function_.name)).or_fail(Code::already_running);
+  batch.append(std::move(change.batch));
+  prepared_ = Prepared{.status = 204, .batch = std::move(batch), .live = std::move(change.live)};
+  return commit();
+}
+
 effect::Outcome Exchange::start() {
   if (auto status = preflight_.prepare(state_, *route_); !status)
     return fail(std::move(status.error()));
@@ -100,13 +126,16 @@ effect::Outcome Exchange::advance() {
   }
   if (cron_)
     return cron_->finished() ? finish(204, {}) : wait(std::exchange(state_.task.pending, {}));
+  if (listener_)
+    return listener_->finished() ? end_message(listener_->take())
+                                 : wait(std::exchange(state_.task.pending, {}));
   if (!task_->finished()) return wait(std::exchange(state_.task.pending, {}));
   prepared_ = task_->take();
   if (prepared_->status == 0) prepared_->status = route_->options.status;
   // A handler that wrote by itself, or nothing: its answer is kept all the same.
   if (!prepared_->batch.empty() || preflight_.key()) return commit();
   if (preflight_.pending()) return wait({});
-  return answer(std::move(*prepared_));
+  return publish(std::move(prepared_->live));
 }
 
 effect::Outcome Exchange::wait(std::vector<effect::Effect> effects) {
@@ -161,11 +190,13 @@ effect::Outcome Exchange::resume(std::span<const effect::EffectResult> results) 
     if (refusal_) return fail(std::move(*refusal_));
   }
   if (stage_ == Stage::replaying) return replayed(results.front());
+  // What is published is a hint: a channel that did not take it does not undo the commit.
+  if (stage_ == Stage::publishing) return answer(std::move(*prepared_));
   if (stage_ == Stage::committing) {
     if (results.empty()) return fail(internal("a commit has one result"));
     return committed(results.front());
   }
-  if (prepared_) return answer(std::move(*prepared_));
+  if (prepared_) return publish(std::move(prepared_->live));
   state_.task.resume(results);
   return advance();
 }
@@ -174,16 +205,25 @@ effect::Outcome Exchange::committed(const effect::EffectResult& result) {
   const auto* failed = std::get_if<effect::Failed>(&result);
   if (!failed) {
     if (!std::holds_alternative<effect::Succeeded>(result)) return fail(effect::error_of(result));
-    return answer(std::move(*prepared_));
+    return publish(std::move(prepared_->live));
   }
   if (failed->failure == effect::Failure::raised &&
       failed->message == text_of(Code::already_running))
-    return look_up_again();
+    return listener_ ? finish(204, {}) : look_up_again();
   if (failed->failure == effect::Failure::constraint) {
     if (const auto code = prepared_->batch.conflict_code(failed->message))
       return fail({*code, std::string(title_of(*code))});
   }
   return fail(effect::error_of(result));
+}
+
+effect::Outcome Exchange::publish(std::vector<LiveEvent> events) {
+  if (events.empty()) return answer(std::move(*prepared_));
+  stage_ = Stage::publishing;
+  std::vector<effect::Effect> effects;
+  for (const LiveEvent& live : events)
+    effects.push_back({effect::Publish{live.channel, live.event, live.id, {live.data}}});
+  return wait(std::move(effects));
 }
 
 // A twin of this request was committed between the look-up and this commit.
@@ -239,6 +279,7 @@ effect::Outcome Exchange::answer(Prepared prepared) {
   const auto etag = etag_of(prepared);
   if (!etag.empty()) prepared.headers.push_back({"etag", etag});
   if (not_modified(etag)) return finish(304, std::move(prepared.headers));
+  if (prepared.feed) return stream(std::move(prepared));
   body_ = std::move(prepared.body);
   const auto type = route_ ? route_->options.answer_type : std::string_view();
   const bool typed = std::ranges::any_of(
@@ -247,6 +288,17 @@ effect::Outcome Exchange::answer(Prepared prepared) {
     prepared.headers.push_back(
         {"content-type", type.empty() ? "application/json; charset=utf-8" : type});
   return finish(prepared.status, std::move(prepared.headers));
+}
+
+effect::Outcome Exchange::stream(Prepared prepared) {
+  body_ = std::move(prepared.feed->first);
+  prepared.headers.push_back({"content-type", "text/event-stream"});
+  prepared.headers.push_back({"cache-control", "no-store"});
+  auto outcome = finish(prepared.status, std::move(prepared.headers));
+  outcome.subscription =
+      effect::Subscription{std::move(prepared.feed->channels), prepared.feed->last_event_id,
+                           preflight_.lasting_check(state_)};
+  return outcome;
 }
 
 effect::Outcome Exchange::finish(std::uint16_t status, std::vector<effect::Header> headers) {

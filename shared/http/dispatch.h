@@ -17,10 +17,13 @@ class Exchange final : public effect::Job {
   effect::Outcome resume(std::span<const effect::EffectResult> results) override;
 
  private:
-  enum class Stage : std::uint8_t { identifying, handling, committing, replaying };
+  enum class Stage : std::uint8_t { identifying, handling, committing, replaying, publishing };
 
   effect::Outcome begin_request();
   effect::Outcome begin_cron(const effect::CronEvent& event);
+  effect::Outcome begin_message(const effect::MessageEvent& event);
+  effect::Outcome end_message(Change change);
+  effect::Outcome publish(std::vector<LiveEvent> events);
   effect::Outcome identify(std::string_view key);
   effect::Outcome identified(std::span<const effect::EffectResult> results);
   effect::Outcome start();
@@ -34,6 +37,7 @@ class Exchange final : public effect::Job {
   effect::Outcome preflight_alone(Error refusal);
   effect::Outcome fail(Error error);
   effect::Outcome answer(Prepared prepared);
+  effect::Outcome stream(Prepared prepared);
   effect::Outcome finish(std::uint16_t status, std::vector<effect::Header> headers);
   std::string_view etag_of(const Prepared& prepared);
   bool not_modified(std::string_view etag) const;
@@ -42,6 +46,7 @@ class Exchange final : public effect::Job {
   RequestState state_;
   const Route* route_ = nullptr;
   PathValues path_values_;
+  MessageId message_;
   Cors cors_ = Cors::same_origin;
   CallerKey caller_key_;
   bool counts_beside_ = false;  // the last effect of the frame in flight is the dispatcher's own
@@ -49,6 +54,7 @@ class Exchange final : public effect::Job {
   Stage stage_ = Stage::handling;
   std::optional<PreparedTask> task_;
   std::optional<effect::Task<Nothing>> cron_;
+  std::optional<effect::Task<Change>> listener_;
   std::optional<Error> refusal_;  // waits for the preflight, so that a stranger learns nothing
   std::optional<Prepared> prepared_;
   std::string body_;

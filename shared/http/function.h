@@ -3,6 +3,7 @@
 // functions/.
 
 #include "http/common.h"
+#include "http/listener.h"
 #include "http/route.h"
 
 namespace arris::http {
@@ -17,7 +18,7 @@ struct Capabilities {
   std::span<const std::string_view> hosts;   // hosts that fetch may reach
 };
 
-// A job that runs on a schedule.
+// A job that runs on a schedule, at least once for each time. It writes by itself.
 struct Cron {
   std::string_view schedule;  // five fields, UTC
   std::string_view name;
@@ -30,6 +31,7 @@ struct Function {
   storage::Catalogue statements;
   Capabilities capabilities;
   std::span<const Cron> crons;
+  std::span<const Listener> listeners{};
 };
 
 // The declared names, and those that the dispatcher needs for routes that take access keys.

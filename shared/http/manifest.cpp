@@ -57,6 +57,7 @@ void write_route(std::string& out, const Route& route) {
   write_integer(out, route.options.status);
   out += R"(,"body_max_bytes":)";
   write_integer(out, route.options.body_max_bytes);
+  if (route.options.answers == Answers::live) out += R"(,"live":true)";
   write_names(out, "path_params", route.shapes.path_names);
   write_shape(out, "query", route.shapes.query);
   write_shape(out, "body", route.shapes.body);
@@ -110,7 +111,13 @@ void write_manifest(std::string& out, const Function& function) {
     write_field(text, "name", cron.name);
     text += '}';
   });
-  out += R"(,"topics":[],"capabilities":{"effects":)";
+  write_list(out, "listeners", function.listeners, [](std::string& text, const Listener& listener) {
+    text += R"({"topic":)";
+    write_string(text, text_of(listener.topic));
+    write_field(text, "name", listener.name);
+    text += '}';
+  });
+  out += R"(,"capabilities":{"effects":)";
   write_items(out, effects_of(function));
   write_names(out, "reads", reads_of(function));
   write_names(out, "writes", writes_of(function));

@@ -103,16 +103,21 @@ void Preflight::guard(RequestState& state, std::vector<effect::Effect>& effects)
                  std::make_move_iterator(gates_.end()));
 }
 
+std::vector<effect::Statement> Preflight::lasting_check(const RequestState& state) const {
+  std::vector<effect::Statement> check;
+  if (authorizes_)
+    check.push_back(storage::on_wire(state.statements, authorization(state, *route_)));
+  return check;
+}
+
 // Before the statements of a write, so that a stranger learns nothing from how they fail; behind
 // those of a read, so that their rows keep their places. The transaction fails as a whole either
 // way.
 void Preflight::guard_sql(RequestState& state, effect::Sql& sql) {
   const bool reads = sql.mode == effect::Mode::read;
   if (authorizes_) {
-    auto bound = authorization(state, *route_);
-    sql.statements.insert(
-        reads ? sql.statements.end() : sql.statements.begin(),
-        {storage::index_of(state.statements, bound.statement), std::move(bound.parameters)});
+    sql.statements.insert(reads ? sql.statements.end() : sql.statements.begin(),
+                          storage::on_wire(state.statements, authorization(state, *route_)));
   }
   looks_up_ = key_ && reads;
   if (looks_up_)

@@ -25,6 +25,9 @@ class Preflight {
   Result<std::optional<Prepared>> settle(RequestState& state,
                                          std::span<const effect::EffectResult>& results);
 
+  // What has to hold for as long as an open stream lasts.
+  std::vector<effect::Statement> lasting_check(const RequestState& state) const;
+
   // Headers of the rate limit, once it was taken.
   void add_limit_headers(RequestState& state, std::vector<effect::Header>& headers) const;
   std::uint32_t retry_after_s() const { return (limit_answer_.reset_ms + 999) / 1000; }

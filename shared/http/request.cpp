@@ -32,4 +32,11 @@ std::optional<std::int64_t> Context::if_match() const {
   return parse_integer(tag.substr(0, tag.find('.'))).value_or(-1);
 }
 
+std::string_view Context::channel(std::string_view name, std::string_view id) const {
+  std::string channel(state_->who.org.text);
+  channel.append("/").append(name);
+  if (!id.empty()) channel.append("/").append(id);
+  return keep(channel);
+}
+
 }  // namespace arris::http

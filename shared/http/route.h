@@ -29,6 +29,8 @@ inline constexpr RateLimit unlimited{};
 inline constexpr RateLimit default_read_limit{600};
 inline constexpr RateLimit default_write_limit{120};
 
+// `live`: a stream of Server-Sent Events, without an end of its own.
+enum class Answers : std::uint8_t { once, live };
 enum class Cors : std::uint8_t { same_origin, any_origin };
 // `naturally`: the answer holds a secret, or repeating the request is harmless, so nothing is kept
 // of it.
@@ -42,6 +44,7 @@ struct RouteOptions {
   Retry retry = Retry::by_key;
   // Of a RawAnswer; else it is JSON. Where several are listed, ", " between, the reply names its own.
   std::string_view answer_type{};
+  Answers answers = Answers::once;
 };
 
 using PathValues = std::vector<std::string_view>;  // decoded, in the order of the path
@@ -139,7 +142,8 @@ PreparedTask run_handler(Call call) {
   auto replied = co_await handler(std::move(call));
   Prepared prepared{replied.status_value,     {},
                     std::move(replied.batch), replied.version_value,
-                    replied.content_value,    std::move(replied.headers)};
+                    replied.content_value,    std::move(replied.headers),
+                    std::move(replied.live),  std::move(replied.feed)};
   if constexpr (std::is_same_v<decltype(replied.body), RawAnswer>)
     prepared.body = std::move(replied.body.bytes);
   else if constexpr (present<decltype(replied.body)>)

@@ -1,7 +1,7 @@
 // The frames that cross the seam (hosts/ABI.md), mirroring shared/effect/frame.h. Every decoder
 // refuses unknown tags, another version and trailing bytes with a FrameError.
 
-import { read_payload, write_payload } from "./payload";
+import { read_payload, read_statement, write_payload, write_statement } from "./payload";
 import {
   abi_version,
   effects_max,
@@ -43,7 +43,7 @@ export function encode_event(event: Event): Uint8Array {
       break;
     case "message":
       out.u8(3).str(detail.id).str(detail.topic).str(detail.org_id).bytes(detail.payload);
-      out.u32(detail.attempt);
+      out.u32(detail.attempt).i64(detail.created_at_ms);
   }
   return out.written;
 }
@@ -69,6 +69,7 @@ function read_detail(in_: Reader): Detail {
         org_id: in_.str(),
         payload: in_.view(),
         attempt: in_.u32(),
+        created_at_ms: in_.i64(),
       };
   }
 }
@@ -115,6 +116,7 @@ export function decode_outcome(frame: Uint8Array): Outcome {
     subscription: in_.option(() => ({
       channels: in_.list(() => in_.str()),
       last_event_id: in_.str(),
+      check: in_.list(() => read_statement(in_)),
     })),
     effects: in_.list(() => read_effect(in_), effects_max),
   };
@@ -133,7 +135,8 @@ export function encode_outcome(outcome: Outcome): Uint8Array {
   if (outcome.subscription)
     out
       .list(outcome.subscription.channels, (channel) => out.str(channel))
-      .str(outcome.subscription.last_event_id);
+      .str(outcome.subscription.last_event_id)
+      .list(outcome.subscription.check, (statement) => write_statement(out, statement));
   out.list(outcome.effects, (effect) => write_payload(out.u8(Number(effect.gate)), effect.payload));
   return out.written;
 }

@@ -20,7 +20,7 @@ export type Manifest = {
   statements: { name: string; sql: string }[];
   schemas: Record<string, Schema>;
   cron: { schedule: string; name: string }[];
-  topics: string[];
+  listeners: { topic: string; name: string }[];
   capabilities: {
     effects: string[];
     reads: string[];
@@ -42,7 +42,7 @@ export function parse_manifest(text: string): Manifest {
     statements: given.statements ?? [],
     schemas: given.schemas ?? {},
     cron: given.cron ?? [],
-    topics: given.topics ?? [],
+    listeners: given.listeners ?? [],
     capabilities: {
       effects: may.effects ?? [],
       reads: may.reads ?? [],

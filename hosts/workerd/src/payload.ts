@@ -1,6 +1,6 @@
 // The payloads of effects: what a module asks for, and the values that statements carry.
 
-import type { Crypto, Password, Payload, Value } from "./types";
+import type { Crypto, Password, Payload, Statement, Value } from "./types";
 import { Reader, Writer } from "./wire";
 
 const nothing = new Uint8Array();
@@ -27,6 +27,13 @@ export function write_value(out: Writer, value: Value): void {
   else if (typeof value === "string") out.u8(3).str(value);
   else out.u8(4).bytes(value);
 }
+
+export const read_statement = (in_: Reader): Statement => ({
+  query: in_.u16(),
+  parameters: in_.list(() => read_value(in_)),
+});
+export const write_statement = (out: Writer, { query, parameters }: Statement): Writer =>
+  out.u16(query).list(parameters, (value) => write_value(out, value));
 
 // What the operations of crypto carry besides `data`, which stands after key and kid.
 const crypto_shapes = [
@@ -75,10 +82,7 @@ export function read_payload(in_: Reader): Payload {
       return {
         kind,
         mode: in_.choice(1, "mode"),
-        statements: in_.list(() => ({
-          query: in_.u16(),
-          parameters: in_.list(() => read_value(in_)),
-        })),
+        statements: in_.list(() => read_statement(in_)),
       };
     case 2:
       return {
@@ -133,9 +137,7 @@ export function write_payload(out: Writer, effect: Payload): void {
     case 1:
       out
         .u8(effect.mode)
-        .list(effect.statements, (statement) =>
-          out.u16(statement.query).list(statement.parameters, (value) => write_value(out, value)),
-        );
+        .list(effect.statements, (statement) => write_statement(out, statement));
       break;
     case 2:
       out.str(effect.method).str(effect.url);

@@ -29,6 +29,7 @@ export type Detail =
       org_id: string;
       payload: Uint8Array;
       attempt: number;
+      created_at_ms: bigint;
     };
 export type Event = {
   now_ms: bigint;
@@ -41,7 +42,7 @@ export type Event = {
 
 export type Log = { level: number; message: string; fields: string };
 export type Head = { status: number; route: number; headers: Header[] };
-export type Subscription = { channels: string[]; last_event_id: string };
+export type Subscription = { channels: string[]; last_event_id: string; check: Statement[] };
 export type Effect = { gate: boolean; payload: Payload };
 export type Outcome = {
   task: number;

@@ -38,7 +38,7 @@ export const manifest = (name) => ({
   statements: Object.entries(statements).map(([key, sql]) => ({ name: key, sql })),
   schemas: { Answer: { type: "object" } },
   cron: [{ schedule: "*/5 * * * *", name: "sweep" }],
-  topics: [],
+  listeners: [],
   capabilities: {
     effects: ["sql", "fetch", "crypto", "password", "mail", "publish", "limit", "cache"],
     reads: [],

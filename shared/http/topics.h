@@ -1,0 +1,67 @@
+#pragma once
+// What functions tell each other (docs: hosts/ABI.md, message). A topic's text is stored, so it is
+// never renamed; its payload is the struct named beside it, where one stands below.
+
+#include <boost/describe/class.hpp>
+#include <cstdint>
+#include <string_view>
+
+#include "core/ids.h"
+
+namespace arris::http {
+
+// To add a topic: one row here.
+#define ARRIS_TOPICS(X)                                           \
+  X(budget_threshold, "budget.threshold")                         \
+  X(error_new, "error.new")             /* ErrorTold */           \
+  X(error_regressed, "error.regressed") /* ErrorTold */           \
+  X(execution_failed, "execution.failed")                         \
+  X(execution_finished, "execution.finished")                     \
+  X(key_created, "key.created")                                   \
+  X(key_expired, "key.expired")                                   \
+  X(key_expiring, "key.expiring")                                 \
+  X(key_revoked, "key.revoked")                                   \
+  X(key_rotated, "key.rotated")                                   \
+  X(member_changed, "member.changed")                             \
+  X(member_invited, "member.invited")                             \
+  X(member_joined, "member.joined") /* MemberJoined */            \
+  X(member_removed, "member.removed")                             \
+  X(org_changed, "org.changed")                                   \
+  X(refresh_reused, "session.refresh_reused") /* RefreshReused */ \
+  X(usage_recorded, "usage.recorded")                             \
+  X(webhook_disabled, "webhook.disabled")
+
+enum class Topic : std::uint8_t {
+#define X(name, text) name,
+  ARRIS_TOPICS(X)
+#undef X
+};
+
+constexpr std::string_view text_of(Topic topic) {
+  constexpr std::string_view texts[] = {
+#define X(name, text) text,
+      ARRIS_TOPICS(X)
+#undef X
+  };
+  return texts[static_cast<std::uint8_t>(topic)];
+}
+
+struct ErrorTold {
+  std::string_view id;  // of the event
+  std::string_view issue_id;
+};
+BOOST_DESCRIBE_STRUCT(ErrorTold, (), (id, issue_id))
+
+struct MemberJoined {
+  UserId user_id;
+  std::string_view role;
+};
+BOOST_DESCRIBE_STRUCT(MemberJoined, (), (user_id, role))
+
+struct RefreshReused {
+  UserId user_id;
+  SessionId session_id;
+};
+BOOST_DESCRIBE_STRUCT(RefreshReused, (), (user_id, session_id))
+
+}  // namespace arris::http
