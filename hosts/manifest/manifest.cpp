@@ -4,6 +4,8 @@
 #include <array>
 #include <set>
 
+#include "manifest/schedule.h"
+
 namespace arris::manifest {
 namespace {
 
@@ -125,6 +127,10 @@ class Parser {
     for (const auto& route : manifest.routes) {
       if (!seen.emplace(route.method, route.path).second)
         fault("route " + route.method + " " + route.path + " appears twice");
+    }
+    for (const auto& cron : manifest.crons) {
+      if (!Schedule::parse(cron.schedule))
+        fault("\"" + cron.schedule + "\" is not a schedule of five fields");
     }
     std::set<std::string_view> topics;
     for (const auto& listener : manifest.listeners) {

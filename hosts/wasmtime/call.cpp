@@ -28,8 +28,10 @@ class TerminalCaller final : public Caller {
   }
   void end() override { done_.set_value(status_); }
   void abort() override { done_.set_value(500); }
-  void subscribe(const effect::Head& head, const effect::Subscription&) override {
+  void subscribe(const effect::Head& head, const effect::Subscription&,
+                 std::string_view first) override {
     print(head);
+    std::fwrite(first.data(), 1, first.size(), stdout);
     done_.set_value(head.status);
   }
   void refuse(Code code) override {

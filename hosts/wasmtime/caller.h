@@ -22,7 +22,9 @@ class Caller {
   virtual void write(std::string_view chunk, std::function<void()> ready) = 0;
   virtual void end() = 0;
   virtual void abort() = 0;
-  virtual void subscribe(const effect::Head& head, const effect::Subscription& subscription) = 0;
+  // `first` is sent before what is published.
+  virtual void subscribe(const effect::Head& head, const effect::Subscription& subscription,
+                         std::string_view first) = 0;
   virtual void refuse(Code code) = 0;
 };
 

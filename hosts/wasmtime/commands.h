@@ -16,6 +16,9 @@ int serve(const Settings& settings, HostParts parts = {});
 int migrate(const Settings& settings);
 int list_routes(const Settings& settings);
 int print_openapi(const Settings& settings);
+int list_outbox(const Settings& settings, const std::string& state);
+// An empty id replays every dead delivery.
+int replay_outbox(const Settings& settings, const std::string& id);
 int list_mail(const Settings& settings, const std::string& to);
 int show_mail(const Settings& settings, const std::string& id);
 int doctor(const Settings& settings);

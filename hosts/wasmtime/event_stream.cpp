@@ -1,18 +1,50 @@
 #include "wasmtime/event_stream.h"
 
 #include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
 
 #include "web/sse.h"
 
 namespace arris::wasmtime {
+namespace {
+
+using Timer = boost::asio::steady_timer;
+
+constexpr auto recheck_period = std::chrono::seconds(3);
+constexpr int rechecks_max = 300;  // a quarter of an hour
+
+void recheck_later(std::shared_ptr<Timer> timer, std::weak_ptr<EventStream> weak,
+                   std::function<bool()> still_allowed, int left) {
+  timer->expires_after(recheck_period);
+  timer->async_wait([=, still_allowed = std::move(still_allowed)](const auto& error) mutable {
+    const auto stream = weak.lock();
+    if (error || !stream || !stream->is_open()) return;
+    if (left == 0 || !still_allowed()) return stream->close();
+    recheck_later(timer, weak, std::move(still_allowed), left - 1);
+  });
+}
+
+}  // namespace
+
+void EventStream::recheck(std::function<bool()> still_allowed) {
+  std::lock_guard lock(mutex_);
+  if (!exchange_) return;
+  recheck_later(std::make_shared<Timer>(exchange_->executor()), weak_from_this(),
+                std::move(still_allowed), rechecks_max);
+}
+
+bool EventStream::is_open() {
+  std::lock_guard lock(mutex_);
+  return exchange_ != nullptr;
+}
 
 void EventStream::open(effects::Hub& hub, const std::vector<std::string>& channels,
-                       std::string_view last_event_id) {
+                       std::string_view last_event_id, std::string_view first) {
   const auto self = shared_from_this();
   exchange_->on_gone([self] { self->close(); });
   web::keep_sse_alive(exchange_);
   // Clients come back after three seconds.
-  exchange_->write("retry: 3000\n\n", [] {});
+  exchange_->write("retry: 3000\n\n" + std::string(first), [] {});
   auto subscription =
       hub.subscribe(channels, last_event_id,
                     [weak = weak_from_this(), executor = exchange_->executor()](

@@ -17,8 +17,12 @@ class EventStream : public std::enable_shared_from_this<EventStream> {
 
   // REQUIRES: the hub outlives the exchange
   void open(effects::Hub& hub, const std::vector<std::string>& channels,
-            std::string_view last_event_id);
+            std::string_view last_event_id, std::string_view first);
+  // Asks every few seconds, and closes when the answer is no, or after a quarter of an hour: a
+  // client that comes back is authorised anew.
+  void recheck(std::function<bool()> still_allowed);
   void close();
+  bool is_open();
 
  private:
   void send(const effects::Message& message);

@@ -121,7 +121,17 @@ Host::Host(const Settings& settings, HostParts parts)
       mailer_(outbox_, mail_settings(settings)),
       passwords_(password_),
       fetcher_({.allow_private_hosts = settings.allow_private_hosts}),
-      services_{*database_, crypto_, passwords_, limiter_, store_, hub_, mailer_, fetcher_},
+      services_{*database_,
+                crypto_,
+                passwords_,
+                limiter_,
+                store_,
+                hub_,
+                mailer_,
+                fetcher_,
+                [this] {
+                  if (courier_) courier_->wake();
+                }},
       journal_(log_, folder_.faults(), settings.record),
       runtime_{.services = services_,
                .deadlines = deadlines_,
@@ -133,6 +143,27 @@ Host::Host(const Settings& settings, HostParts parts)
   migrate();
   apart_ = std::make_shared<ThreadHome>(64);
   apart_->post([] { ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), 10); });
+}
+
+Host::~Host() {
+  if (courier_) courier_->stop();
+  wait_for_tasks();
+}
+
+void Host::start_courier() {
+  std::vector<LoadedModule*> modules;
+  for (auto& one : served_) modules.push_back(one.module.get());
+  auto courier = std::make_unique<Courier>(
+      *database_, std::move(modules),
+      [this](LoadedModule& module, std::shared_ptr<Home> home, std::shared_ptr<Caller> caller) {
+        return make_task(module, std::move(home), std::move(caller));
+      },
+      log_,
+      CourierSettings{.attempts_max = settings_.outbox_attempts_max,
+                      .retry_ms = settings_.outbox_retry_ms,
+                      .lease_ms = settings_.request_deadline_ms + 10'000});
+  if (auto status = courier->start(); !status) throw StartError(cause_of(status.error()));
+  courier_ = std::move(courier);
 }
 
 void Host::wait_for_tasks() const {

@@ -11,6 +11,7 @@
 
 #include "effects/mailbox.h"
 #include "manifest/routes.h"
+#include "wasmtime/courier.h"
 #include "wasmtime/data_folder.h"
 #include "wasmtime/host_journal.h"
 #include "wasmtime/metrics.h"
@@ -44,7 +45,7 @@ class Host {
  public:
   // Opens the data folder, migrates, loads the modules. Throws StartError.
   explicit Host(const Settings& settings, HostParts parts = {});
-  ~Host() { wait_for_tasks(); }
+  ~Host();
   Host(const Host&) = delete;
 
   // Until every task is gone: its caller, its home and its instance too.
@@ -57,6 +58,7 @@ class Host {
   ModuleNumbers& own_numbers() { return own_numbers_; }
   ModuleNumbers& page_numbers() { return page_numbers_; }
   effects::Hub& hub() { return hub_; }
+  sqlite::Database& database() { return *database_; }
   Deadlines& deadlines() { return deadlines_; }
   effects::MailBox& outbox() { return outbox_; }
 
@@ -66,6 +68,9 @@ class Host {
   void note_shed() { slots_.note_shed(); }
   // Where the requests of a module that loops run: apart, and one after another.
   const std::shared_ptr<ThreadHome>& apart() const { return apart_; }
+
+  // From now on messages are delivered and jobs run. Throws StartError.
+  void start_courier();
 
   // The token of the set-up link; empty once there is an owner.
   std::string setup_token();
@@ -106,6 +111,7 @@ class Host {
   ModuleNumbers own_numbers_{"host", {}}, page_numbers_{"pages", {}};
   std::shared_ptr<ThreadHome> apart_;
   std::size_t migrations_ = 0;
+  std::unique_ptr<Courier> courier_;
 };
 
 // Modules alone, for commands that serve nothing and touch no data.

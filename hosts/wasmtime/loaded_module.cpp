@@ -64,9 +64,17 @@ manifest::Manifest read_manifest(std::string_view name, WasmInstance& instance) 
 
 }  // namespace
 
+bool LoadedModule::tells(const effect::Sql& sql) const {
+  return std::ranges::any_of(sql.statements, [this](const effect::Statement& statement) {
+    return statement.query < tells_by_statement.size() && tells_by_statement[statement.query];
+  });
+}
+
 std::unique_ptr<LoadedModule> make_module(manifest::Manifest manifest, std::string digest,
                                           std::unique_ptr<const InstanceFactory> factory) {
   auto module = std::make_unique<LoadedModule>();
+  for (const auto& statement : manifest.statements)
+    module->tells_by_statement.push_back(statement.sql.find("INTO outbox") != std::string::npos);
   std::vector<sqlite::NamedStatement> statements;
   for (const auto& [name, sql] : manifest.statements) statements.push_back({name, sql});
   const auto& may = manifest.capabilities;

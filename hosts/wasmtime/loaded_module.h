@@ -43,7 +43,10 @@ struct LoadedModule {
   std::bitset<std::variant_size_v<effect::Payload>> effects;  // that it may ask for
   Health health;
 
+  std::vector<bool> tells_by_statement;
+
   const std::string& name() const { return manifest.name; }
+  bool tells(const effect::Sql& sql) const;
 };
 
 // Throws StartError.

@@ -27,6 +27,7 @@ class CommandLine {
     add_call();
     add_replay();
     add_mail();
+    add_outbox();
     app_.add_subcommand("version", "Print the version")->callback([this] {
       run_ = [](const Settings&) {
         std::printf("arris %.*s\n", static_cast<int>(version.size()), version.data());
@@ -92,6 +93,20 @@ class CommandLine {
         [this](const Settings& settings) { return show_mail(settings, text_); }, mail)
         ->add_option("id", text_, "its id")
         ->required();
+  }
+
+  void add_outbox() {
+    auto* outbox = app_.add_subcommand("outbox", "Look after messages between functions");
+    outbox->require_subcommand(1);
+    add(
+        "list", "List deliveries that failed for good, or those that wait",
+        [this](const Settings& settings) { return list_outbox(settings, text_); }, outbox)
+        ->add_option("--state", text_, "dead or waiting")
+        ->check(CLI::IsMember({"dead", "waiting"}));
+    add(
+        "replay", "Deliver again what failed for good",
+        [this](const Settings& settings) { return replay_outbox(settings, text_); }, outbox)
+        ->add_option("message", text_, "one message alone");
   }
 
   CLI::App app_;

@@ -22,7 +22,16 @@ void Performer::cancel() {
 
 Performer::Now Performer::run(const effect::Sql& sql, const Completion& completion) {
   if (sql.mode == effect::Mode::read) return services_.database.read(*module_.statements, sql);
-  services_.database.write(module_.statements, sql, completion);
+  if (!services_.note_told || !module_.tells(sql)) {
+    services_.database.write(module_.statements, sql, completion);
+    return std::nullopt;
+  }
+  services_.database.write(module_.statements, sql,
+                           [completion, &services = services_](Answer answer) {
+                             const bool told = answer.failure == Failure::none;
+                             completion(std::move(answer));
+                             if (told) services.note_told();
+                           });
   return std::nullopt;
 }
 

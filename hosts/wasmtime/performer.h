@@ -26,6 +26,8 @@ struct Services {
   effects::Hub& hub;
   effects::Mailer& mailer;
   const effects::Fetcher& fetcher;
+  // A commit told something; null when nobody delivers.
+  std::function<void()> note_told{};
 };
 
 // The effects of one request of a module.

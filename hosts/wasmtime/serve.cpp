@@ -114,6 +114,7 @@ int serve(const Settings& settings, HostParts parts) {
   auto server = listen(
       settings, [&behind](std::shared_ptr<web::Exchange> exchange) { behind->handle(exchange); });
   Host host(settings, std::move(parts));
+  host.start_courier();
   Front front(host, std::move(pages));
   behind = &front;
   front.set_base_url(settings.base_url.empty() ? url_of(settings, server->port())

@@ -85,7 +85,8 @@ struct Site {
     std::filesystem::create_directories(modules);
     std::filesystem::create_directories(migrations);
     std::filesystem::copy(test_module("hostile"), modules / "hostile.wasm");
-    REQUIRE(replace_file(migrations / "0001_things.sql",
+    std::filesystem::copy(ARRIS_MIGRATIONS, migrations);
+    REQUIRE(replace_file(migrations / "9001_things.sql",
                          "CREATE TABLE things (id TEXT PRIMARY KEY) STRICT;"));
   }
   std::vector<std::string> arguments(std::vector<std::string> more = {},
@@ -185,7 +186,7 @@ TEST_CASE("a database that is newer or damaged is not touched") {
     first.signal(SIGTERM);
     REQUIRE(first.wait() == 0);
   }
-  std::filesystem::rename(site.migrations / "0001_things.sql", site.migrations / "0001_other.sql");
+  std::filesystem::rename(site.migrations / "9001_things.sql", site.migrations / "9001_other.sql");
   CHECK(has(refusal(site.arguments()), "newer"));
   REQUIRE(replace_file(site.data / "arris.db", std::string(8192, 'x')));
   CHECK(has(refusal(site.arguments()), "not a SQLite database"));

@@ -29,6 +29,8 @@ struct Settings {
   std::uint32_t step_deadline_ms = 50;
   std::uint32_t request_deadline_ms = 10'000;
   std::uint32_t instances_max = 1000;
+  std::uint32_t outbox_attempts_max = 16;
+  std::uint32_t outbox_retry_ms = 1000;
   std::vector<std::string> allow_private_hosts;
   std::string smtp_url, smtp_from, smtp_username, smtp_password;
   std::string root_key;

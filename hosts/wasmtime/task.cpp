@@ -82,7 +82,7 @@ void Task::emit(effect::Outcome& outcome) {
   if (done && !has_begun_) {
     if (!outcome.head) return fault({FaultKind::frame, "the task ended without an answer"});
     if (outcome.subscription)
-      caller_->subscribe(*outcome.head, *outcome.subscription);
+      caller_->subscribe(*outcome.head, *outcome.subscription, outcome.chunk.data);
     else
       caller_->answer(*outcome.head, outcome.chunk.data);
     return finish();

@@ -50,8 +50,9 @@ class TestCaller final : public Caller {
   }
   void end() override { tell({told_.status, told_.body, "stream"}); }
   void abort() override { tell({told_.status, told_.body, "abort"}); }
-  void subscribe(const effect::Head& head, const effect::Subscription&) override {
-    tell({head.status, "", "subscribe"});
+  void subscribe(const effect::Head& head, const effect::Subscription&,
+                 std::string_view first) override {
+    tell({head.status, std::string(first), "subscribe"});
   }
   void refuse(Code code) override { tell({status_of(code), "", std::string(text_of(code))}); }
 

@@ -76,7 +76,8 @@ void WebCaller::end() { std::exchange(exchange_, nullptr)->finish(); }
 // An exchange that is let go of in the middle of its answer ends its connection.
 void WebCaller::abort() { exchange_.reset(); }
 
-void WebCaller::subscribe(const effect::Head& head, const effect::Subscription& subscription) {
+void WebCaller::subscribe(const effect::Head& head, const effect::Subscription& subscription,
+                          std::string_view first) {
   auto headers = headers_of(head);
   std::erase_if(headers, [](const web::Header& one) { return one.name == "content-type"; });
   headers.push_back({"content-type", "text/event-stream"});
@@ -86,7 +87,14 @@ void WebCaller::subscribe(const effect::Head& head, const effect::Subscription& 
   const auto stream = std::make_shared<EventStream>(std::exchange(exchange_, nullptr));
   streams_.add(stream);
   stream->open(host_.hub(), {subscription.channels.begin(), subscription.channels.end()},
-               subscription.last_event_id);
+               subscription.last_event_id, first);
+  if (subscription.check.empty()) return;
+  const auto check =
+      std::make_shared<const sqlite::OwnedSql>(effect::Sql{effect::Mode::read, subscription.check});
+  stream->recheck([&database = host_.database(), statements = served_.module->statements, check] {
+    const auto failure = database.read(*statements, check->get()).failure;
+    return failure == effect::Failure::none || failure == effect::Failure::unavailable;
+  });
 }
 
 void WebCaller::refuse(Code code) {

@@ -33,7 +33,8 @@ class WebCaller final : public Caller, public Home {
   void write(std::string_view chunk, std::function<void()> ready) override;
   void end() override;
   void abort() override;
-  void subscribe(const effect::Head& head, const effect::Subscription& subscription) override;
+  void subscribe(const effect::Head& head, const effect::Subscription& subscription,
+                 std::string_view first) override;
   void refuse(Code code) override;
 
   void post(std::function<void()> work) override;

@@ -16,7 +16,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { bundle, modules_in } from "./build.mjs";
 import { Mistake } from "./local/fail.mjs";
-import { has_owner, migrate } from "./local/migrations.mjs";
+import { has_owner, migrate, wake_all } from "./local/migrations.mjs";
 import { options, prepare_workerd } from "./local/options.mjs";
 import { load_root_key, setup_token } from "./local/root_key.mjs";
 
@@ -125,6 +125,8 @@ async function main() {
   if (flags.pages && !existsSync(pages)) throw new Mistake(`there are no pages in ${pages}`);
   prepare_workerd();
   const bindings = { ARRIS_ROOT_KEY: root_key, ...(flags.dev ? { ARRIS_DEV: "1" } : {}) };
+  for (const name of ["ARRIS_OUTBOX_ATTEMPTS_MAX", "ARRIS_OUTBOX_RETRY_MS"])
+    if (process.env[name]) bindings[name] = process.env[name];
   if (process.env.ARRIS_ALLOW_PRIVATE_HOSTS) bindings.ARRIS_ALLOW_PRIVATE_HOSTS = "1";
   const miniflare = new Miniflare(
     options({
@@ -140,6 +142,7 @@ async function main() {
     process.removeAllListeners(signal).once(signal, drain); // miniflare's own would kill workerd
   const database = await miniflare.getD1Database("DB");
   await migrate(database, resolve(flags.migrations));
+  await wake_all(database);
   const setup = (await has_owner(database))
     ? {}
     : { setup_url: `${url}/setup#token=${setup_token(root_key)}` };
@@ -157,11 +160,12 @@ async function check_modules(url) {
 async function schedule(miniflare) {
   const worker = await miniflare.getWorker("arris");
   const minute_ms = 60_000;
+  const sweep_ms = 5000; // deliveries whose delay is over wait no longer than this
+  const tick = (cron) => worker.scheduled({ cron, scheduledTime: new Date() }).catch(() => {});
+  await tick("* * * * *"); // jobs whose time passed, and what a kill cut
+  setInterval(() => tick("sweep"), sweep_ms);
   setTimeout(
-    () =>
-      setInterval(() => {
-        worker.scheduled({ cron: "* * * * *", scheduledTime: new Date() }).catch(() => {});
-      }, minute_ms),
+    () => setInterval(() => tick("* * * * *"), minute_ms),
     minute_ms - (Date.now() % minute_ms),
   );
 }

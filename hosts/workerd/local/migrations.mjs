@@ -52,3 +52,13 @@ export async function has_owner(database) {
     return true; // no such table: this deployment has no people to set up
   }
 }
+
+// One process serves a directory, so no attempt is under way when it starts.
+export async function wake_all(database) {
+  const sql = "UPDATE deliveries SET next_at_ms = ?1 WHERE state = 'waiting' AND next_at_ms > ?1";
+  await database
+    .prepare(sql)
+    .bind(Date.now())
+    .run()
+    .catch(() => {}); // no such table: this deployment has no outbox
+}

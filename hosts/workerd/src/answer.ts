@@ -56,7 +56,7 @@ async function respond(task: Task, outcome: Outcome, world: World): Promise<Resp
     task.finish();
     init.headers.set("content-type", "text/event-stream");
     init.headers.set("cache-control", "no-store");
-    return new Response(await subscribe(world.env, outcome.subscription), init);
+    return new Response(await subscribe(world, outcome.subscription, outcome.chunk), init);
   }
   if (!outcome.done) return new Response(body_of(task, outcome), init);
   task.finish();
@@ -76,13 +76,18 @@ export async function answer(world: World, event: Event): Promise<Answered> {
   }
 }
 
-// A cron tick or a message: the task runs to its end, and answers nothing.
-export async function deliver(world: World, event: Event): Promise<void> {
+// A cron tick or a message: the task runs to its end. Gives the status of its answer.
+export async function deliver(world: World, event: Event): Promise<number> {
   const task = new Task(await world.module.acquire(), world);
   try {
     let outcome = task.begin(event);
-    while (!outcome.done) outcome = await task.advance();
+    let status = outcome.head?.status ?? 0;
+    while (!outcome.done) {
+      outcome = await task.advance();
+      status = outcome.head?.status ?? status;
+    }
     task.finish();
+    return status;
   } catch (error) {
     task.fail();
     throw error;

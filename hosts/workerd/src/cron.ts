@@ -28,3 +28,14 @@ export function is_due(schedule: string, at_ms: number): boolean {
   const either = !day.startsWith("*") && !weekday.startsWith("*");
   return either ? by_day || by_weekday : by_day && by_weekday;
 }
+
+const minute_ms = 60_000;
+const looked_back_ms = 32 * 24 * 60 * minute_ms;
+
+// The latest due minute after `after_ms` and not after `now_ms`; null when there is none.
+export function latest_due(schedule: string, after_ms: number, now_ms: number): number | null {
+  const oldest = Math.max(after_ms, now_ms - looked_back_ms);
+  for (let at = now_ms - (now_ms % minute_ms); at > oldest; at -= minute_ms)
+    if (is_due(schedule, at)) return at;
+  return null;
+}

@@ -38,10 +38,10 @@ export const by_host = (response: Response): Handled => ({
 
 async function by_module(visit: Visit, path: string, { module, route }: Found): Promise<Handled> {
   const { name, routes } = module.manifest;
-  const { env, request_id } = visit;
+  const { env, request_id, told } = visit;
   try {
     const event = await request_event(visit, path, route.body_max_bytes ?? body_max_bytes);
-    const { response, route: taken } = await answer(world_of(env, module, request_id), event);
+    const { response, route: taken } = await answer(world_of(env, module, request_id, told), event);
     return { response, kind: "api", module: name, route: routes[taken]?.path ?? "" };
   } catch (error) {
     const response = refusal_of(error, request_id);

@@ -4,17 +4,19 @@
 import { read_body } from "./body";
 import type { Detail, Event, Header } from "./frame";
 import type { Module } from "./instance";
+import { utf8 } from "./wire";
 import type { Env, World } from "./world";
 
 // A request on its way through the host.
-export type Visit = { request: Request; url: URL; env: Env; request_id: string };
+// `told`: a commit told something that is to be delivered.
+export type Visit = { request: Request; url: URL; env: Env; request_id: string; told: () => void };
 
-export const world_of = (env: Env, module: Module, request_id: string): World => ({
-  env,
-  module,
-  request_id,
-  streams: new Map(),
-});
+export const world_of = (
+  env: Env,
+  module: Module,
+  request_id: string,
+  told: () => void,
+): World => ({ env, module, request_id, told, streams: new Map() });
 
 function event_of(detail: Detail, ids: Omit<Event, "now_ms" | "entropy" | "detail">): Event {
   const entropy = crypto.getRandomValues(new Uint8Array(64));
@@ -69,4 +71,25 @@ export const cron_event = (schedule: string, at_ms: number, request_id: string):
   event_of(
     { kind: "cron", schedule, scheduled_at_ms: BigInt(at_ms) },
     { request_id, client_address: "", trace_parent: "" },
+  );
+
+export const message_event = (message: {
+  message_id: string;
+  topic: string;
+  org_id: string;
+  payload: string;
+  attempts: number;
+  created_at_ms: number;
+}): Event =>
+  event_of(
+    {
+      kind: "message",
+      id: message.message_id,
+      topic: message.topic,
+      org_id: message.org_id,
+      payload: utf8(message.payload),
+      attempt: message.attempts,
+      created_at_ms: BigInt(message.created_at_ms),
+    },
+    { request_id: message.message_id, client_address: "", trace_parent: "" },
   );

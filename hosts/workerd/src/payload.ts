@@ -79,11 +79,7 @@ export function read_payload(in_: Reader): Payload {
   const kind = in_.choice(10, "effect", 1);
   switch (kind) {
     case 1:
-      return {
-        kind,
-        mode: in_.choice(1, "mode"),
-        statements: in_.list(() => read_statement(in_)),
-      };
+      return { kind, mode: in_.choice(1, "mode"), statements: in_.list(() => read_statement(in_)) };
     case 2:
       return {
         kind,
@@ -135,9 +131,7 @@ export function write_payload(out: Writer, effect: Payload): void {
   out.u8(effect.kind);
   switch (effect.kind) {
     case 1:
-      out
-        .u8(effect.mode)
-        .list(effect.statements, (statement) => write_statement(out, statement));
+      out.u8(effect.mode).list(effect.statements, (statement) => write_statement(out, statement));
       break;
     case 2:
       out.str(effect.method).str(effect.url);

@@ -1,12 +1,11 @@
 // The Worker: loads the modules of its deployment once, answers requests and keeps their schedules.
 
 import { modules as compiled } from "arris:modules";
-import { deliver } from "./answer";
-import { is_due } from "./cron";
 import { by_host, handle, refusal_of, type Loaded } from "./dispatch";
-import { cron_event, world_of } from "./event";
 import { Module } from "./instance";
+import { run_due } from "./jobs";
 import { count } from "./metrics";
+import { deliver_due, register, remove_delivered } from "./outbox";
 import { finished } from "./problem";
 import { Routes } from "./routes";
 import type { Env } from "./world";
@@ -21,10 +20,23 @@ function load(): Loaded {
   return (loaded = { modules, routes: new Routes(modules) });
 }
 
-async function respond(request: Request, env: Env): Promise<Response> {
+// Before anything is told, so that everyone who listens hears it. A database without the tables is
+// asked again at the next request.
+let registered: Promise<boolean> | null = null;
+async function registration(env: Env): Promise<void> {
+  registered ??= register(env, load().modules).then(
+    () => true,
+    () => false,
+  );
+  if (!(await registered)) registered = null;
+}
+
+async function respond(request: Request, env: Env, told: () => void): Promise<Response> {
   const started_ms = performance.now();
   const request_id = crypto.randomUUID();
-  const visit = { request, url: new URL(request.url), env, request_id };
+  const visit = { request, url: new URL(request.url), env, request_id, told };
+  if (request.method !== "GET" && request.method !== "HEAD")
+    await registration(env).catch(() => {});
   const handled = await handle(visit, load).catch((error: unknown) =>
     by_host(refusal_of(error, request_id)),
   );
@@ -33,28 +45,25 @@ async function respond(request: Request, env: Env): Promise<Response> {
   return finished(handled.response, request, handled.kind, request_id, duration_ms);
 }
 
-// A fault of one module doesn't keep another from its schedule.
-async function tick(env: Env, cron: string, at_ms: number): Promise<void> {
-  for (const module of load().modules) {
-    for (const { schedule } of module.manifest.cron) {
-      if (schedule !== cron && !(cron === "* * * * *" && is_due(schedule, at_ms))) continue;
-      const request_id = crypto.randomUUID();
-      const event = cron_event(schedule, at_ms, request_id);
-      await deliver(world_of(env, module, request_id), event).catch((error: unknown) =>
-        refusal_of(error, request_id),
-      );
-    }
-  }
-}
+const settled = (work: Promise<unknown>): Promise<unknown> =>
+  work.catch((error: unknown) => refusal_of(error, crypto.randomUUID()));
 
 export default {
   // waitUntil, because a client that goes away must not take the instance with it.
   fetch(request, env, context) {
-    const response = respond(request, env);
-    context.waitUntil(response);
+    let is_told = false;
+    const response = respond(request, env, () => (is_told = true));
+    const delivered = response.then(() => (is_told ? deliver_due(env, load().modules) : undefined));
+    context.waitUntil(settled(delivered));
     return response;
   },
+  // A sweep alone delivers what is due; every minute jobs run too.
   async scheduled(controller, env) {
-    await tick(env, controller.cron, controller.scheduledTime);
+    await settled(registration(env));
+    await settled(deliver_due(env, load().modules));
+    if (controller.cron === "sweep") return;
+    await settled(run_due(env, load().modules, controller.scheduledTime));
+    await settled(deliver_due(env, load().modules));
+    await settled(remove_delivered(env));
   },
 } satisfies ExportedHandler<Env>;

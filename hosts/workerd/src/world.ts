@@ -17,6 +17,8 @@ export type Env = {
   ARRIS_MAIL_FROM?: string;
   ARRIS_DEV?: string; // "1": /_dev/ answers
   ARRIS_BASE_URL?: string; // where people reach the product; without it the request's own origin
+  ARRIS_OUTBOX_ATTEMPTS_MAX?: string; // attempts before a message is laid aside (16)
+  ARRIS_OUTBOX_RETRY_MS?: string; // delay before the second attempt; it doubles (1000)
   ARRIS_LOCAL?: string; // "1": no edge in front, so nobody vouches for CF-Connecting-IP
   ARRIS_ALLOW_PRIVATE_HOSTS?: string; // "1": outbound calls may go to this machine and its network
 };
@@ -25,6 +27,7 @@ export type World = {
   env: Env;
   module: Module;
   request_id: string;
+  told: () => void; // a commit told something that is to be delivered
   streams: Map<number, ReadableStreamDefaultReader<Uint8Array>>; // by handle
 };
 

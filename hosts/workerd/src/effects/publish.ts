@@ -3,8 +3,9 @@
 
 import { Failure, type Subscription } from "../frame";
 import { Channel } from "../hub";
-import type { Publish } from "../types";
-import { text_of } from "../wire";
+import type { Publish, Statement } from "../types";
+import { sql_effect } from "./sql";
+import { text_of, utf8 } from "../wire";
 import { empty, failed, type Answer, type Env, type World } from "../world";
 
 const message_max_bytes = 64 << 10;
@@ -40,25 +41,53 @@ async function open(
   return response.body as ReadableStream<Uint8Array>;
 }
 
-// All channels of a subscription as one stream. Each chunk of a channel is whole messages.
+const recheck_ms = 3000;
+const rechecks_max = 300; // a quarter of an hour: a client that comes back is authorised anew
+
+async function is_still_allowed(world: World, check: readonly Statement[]): Promise<boolean> {
+  if (check.length === 0) return true;
+  const { result } = await sql_effect({ kind: 1, mode: 0, statements: [...check] }, world);
+  return result.kind !== "failed" || result.failure === Failure.unavailable;
+}
+
+// All channels of a subscription as one stream, behind its first events. It ends when the caller is
+// no longer allowed. Each chunk of a channel is whole messages.
 export async function subscribe(
-  env: Env,
-  { channels, last_event_id }: Subscription,
+  world: World,
+  { channels, last_event_id, check }: Subscription,
+  first: Uint8Array,
 ): Promise<ReadableStream<Uint8Array>> {
   const streams = await Promise.all(
-    channels.slice(0, channels_max).map((name) => open(env, name, last_event_id)),
+    channels.slice(0, channels_max).map((name) => open(world.env, name, last_event_id)),
   );
-  if (streams.length === 1) return streams[0] as ReadableStream<Uint8Array>;
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const writer = writable.getWriter();
-  const pump = async (stream: ReadableStream<Uint8Array>): Promise<void> => {
-    for await (const chunk of stream) await writer.write(chunk);
+  const readers = streams.map((stream) => stream.getReader());
+  const pump = async (reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> => {
+    for (let read = await reader.read(); !read.done; read = await reader.read())
+      await writer.write(read.value);
   };
-  Promise.race(streams.map(pump))
+  let is_over = false;
+  const watch = async (): Promise<void> => {
+    for (let left = rechecks_max; left > 0 && !is_over; --left) {
+      await new Promise((resolve) => setTimeout(resolve, recheck_ms));
+      if (!is_over && !(await is_still_allowed(world, check))) return;
+    }
+  };
+  const follow = async (): Promise<void> => {
+    await writer.write(utf8("retry: 3000\n\n"));
+    await writer.write(first);
+    await Promise.race([...readers.map(pump), watch()]);
+  };
+  follow()
     .then(
       () => writer.close(),
       () => writer.abort(),
     )
-    .catch(() => {});
+    .catch(() => {})
+    .finally(() => {
+      is_over = true;
+      for (const reader of readers) reader.cancel().catch(() => {});
+    });
   return readable;
 }

@@ -104,6 +104,10 @@ export async function sql_effect(effect: Sql, world: World): Promise<Answer> {
   if (queries.length === 0) return done(new Writer().u32(0).written);
   try {
     const results = await run_batch(world.env.DB, queries);
+    if (
+      effect.statements.some(({ query }) => manifest.statements[query]?.sql.includes("INTO outbox"))
+    )
+      world.told();
     return encoded(
       results,
       effect.statements.map(({ query }) => reads[query] ?? false),

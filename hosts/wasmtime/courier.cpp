@@ -1,0 +1,283 @@
+#include "wasmtime/courier.h"
+
+#include <algorithm>
+#include <cstring>
+#include <future>
+#include <nlohmann/json.hpp>
+
+#include "effects/clock.h"
+#include "wasmtime/ids.h"
+#include "wasmtime/outbox_statements.h"
+
+namespace arris::wasmtime {
+namespace {
+
+using effect::Value;
+using Rows = std::vector<effect::Rows>;
+
+constexpr std::int64_t claimed_at_once = 32;
+constexpr std::int64_t retry_max_ms = 3'600'000;
+constexpr std::int64_t kept_ms = 7ll * 24 * 3'600'000;
+constexpr std::int64_t removed_each_ms = 600'000;
+
+// Waits for the end of a task that answers nobody: 204 is a success.
+class Ended final : public Caller {
+ public:
+  void answer(const effect::Head& head, std::string_view body) override {
+    end_with(head.status, body);
+  }
+  void begin(const effect::Head&) override {}
+  void write(std::string_view, std::function<void()> ready) override { ready(); }
+  void end() override { failed_.set_value("it answered with a stream"); }
+  void abort() override { failed_.set_value("its stream broke"); }
+  void subscribe(const effect::Head&, const effect::Subscription&, std::string_view) override {
+    failed_.set_value("it subscribed");
+  }
+  void refuse(Code code) override { failed_.set_value(std::string(text_of(code))); }
+
+  std::future<std::string> failed() { return failed_.get_future(); }
+
+ private:
+  void end_with(unsigned status, std::string_view body) {
+    if (status == 204) return failed_.set_value("");
+    failed_.set_value(std::to_string(status) + " " + std::string(body.substr(0, 400)));
+  }
+  std::promise<std::string> failed_;
+};
+
+std::string frame_of(decltype(effect::Event::detail) detail, std::string_view request_id) {
+  const auto entropy = draw_entropy(64);
+  std::string frame;
+  effect::encode(frame, effect::Event{.now_ms = effects::unix_ms(),
+                                      .entropy = entropy,
+                                      .request_id = request_id,
+                                      .detail = std::move(detail)});
+  return frame;
+}
+
+std::string text(const Value& value) {
+  const auto* found = std::get_if<std::string_view>(&value);
+  return found ? std::string(*found) : std::string();
+}
+
+std::int64_t number(const Value& value) {
+  const auto* found = std::get_if<std::int64_t>(&value);
+  return found ? *found : 0;
+}
+
+}  // namespace
+
+std::int64_t retry_delay_ms(const CourierSettings& settings, std::uint32_t attempt,
+                            std::uint32_t random) {
+  const auto doublings = std::min(attempt > 0 ? attempt - 1 : 0u, 31u);
+  const auto whole =
+      std::min(static_cast<std::int64_t>(settings.retry_ms) << doublings, retry_max_ms);
+  return whole / 2 + static_cast<std::int64_t>(random) % (whole / 2 + 1);
+}
+
+// One run of a module on an event.
+struct Courier::Attempt {
+  LoadedModule* module = nullptr;
+  std::string org, id, topic, payload;
+  std::uint32_t number = 0;
+  std::int64_t created_at_ms = 0;
+  std::string frame{};
+  std::future<std::string> failed{};
+};
+
+Courier::Courier(sqlite::Database& database, std::vector<LoadedModule*> modules, MakeTask make_task,
+                 Log& log, CourierSettings settings)
+    : database_(database),
+      modules_(std::move(modules)),
+      make_task_(std::move(make_task)),
+      log_(log),
+      settings_(settings) {}
+
+Status Courier::start() {
+  if (auto status = register_listeners(); !status) return status;
+  if (auto status = register_jobs(); !status) return status;
+  thread_ = std::jthread([this](std::stop_token stop) { run(stop); });
+  return success();
+}
+
+void Courier::stop() {
+  if (!thread_.joinable()) return;
+  thread_.request_stop();
+  thread_.join();
+}
+
+void Courier::wake() {
+  {
+    std::lock_guard lock(mutex_);
+    told_ = true;
+  }
+  wake_.notify_one();
+}
+
+effects::Answer Courier::write(std::uint16_t statement, std::vector<Value> parameters) {
+  std::promise<effects::Answer> answered;
+  database_.write(outbox_statements(),
+                  effect::Sql{effect::Mode::write, {{statement, std::move(parameters)}}},
+                  [&](effects::Answer answer) { answered.set_value(std::move(answer)); });
+  return answered.get_future().get();
+}
+
+Status Courier::register_listeners() {
+  auto list = nlohmann::json::array();
+  for (const auto* module : modules_) {
+    for (const auto& listener : module->manifest.listeners)
+      list.push_back({{"topic", listener.topic}, {"function", module->name()}});
+  }
+  const auto json = list.dump();
+  const std::string_view known = json;
+  const auto now_ms = effects::unix_ms();
+  for (const auto& [statement, parameter] :
+       {std::pair{OutboxStatement::forget_subscribers, Value(known)},
+        std::pair{OutboxStatement::add_subscribers, Value(known)},
+        std::pair{OutboxStatement::wake_all, Value(now_ms)}}) {
+    const auto answer = write(static_cast<std::uint16_t>(statement), {parameter});
+    if (answer.failure != effect::Failure::none) return internal(answer.bytes);
+  }
+  return success();
+}
+
+Status Courier::register_jobs() {
+  for (auto* module : modules_) {
+    for (const auto& cron : module->manifest.crons) {
+      const auto answer = write(
+          static_cast<std::uint16_t>(OutboxStatement::add_job),
+          {std::string_view(module->name()), std::string_view(cron.name), effects::unix_ms()});
+      const auto decoded = effect::decode_answer<effect::SqlAnswer>(answer.bytes);
+      if (answer.failure != effect::Failure::none || !decoded) return internal(answer.bytes);
+      const auto schedule = manifest::Schedule::parse(cron.schedule);
+      if (!schedule) return internal("not a schedule: " + cron.schedule);
+      jobs_.push_back(
+          {module, cron.schedule, cron.name, *schedule, number(decoded->statements[0].values[0])});
+    }
+  }
+  return success();
+}
+
+void Courier::run(std::stop_token stop) {
+  while (!stop.stop_requested()) {
+    {
+      std::unique_lock lock(mutex_);
+      wake_.wait_for(lock, stop, std::chrono::milliseconds(settings_.sweep_ms),
+                     [this] { return told_; });
+      told_ = false;
+    }
+    while (!stop.stop_requested() && deliver_due()) {
+    }
+    if (!stop.stop_requested()) tick();
+    remove_old();
+  }
+}
+
+// True when there may be more.
+bool Courier::deliver_due() {
+  const auto now_ms = effects::unix_ms();
+  const auto due =
+      database_.read(*outbox_statements(),
+                     effect::Sql{effect::Mode::read,
+                                 {{static_cast<std::uint16_t>(OutboxStatement::next_due), {}}}});
+  const auto next = effect::decode_answer<effect::SqlAnswer>(due.bytes);
+  if (due.failure != effect::Failure::none || !next) return false;
+  const auto* next_at = std::get_if<std::int64_t>(&next->statements[0].values[0]);
+  if (!next_at || *next_at > now_ms) return false;
+  const auto answer = write(static_cast<std::uint16_t>(OutboxStatement::claim),
+                            {now_ms, now_ms + settings_.lease_ms, claimed_at_once});
+  const auto claimed = effect::decode_answer<effect::SqlAnswer>(answer.bytes);
+  if (answer.failure != effect::Failure::none || !claimed) return false;
+  const auto& rows = claimed->statements[0];
+  std::vector<Attempt> attempts(rows.count);
+  for (std::size_t i = 0; i < attempts.size(); ++i) {
+    const auto row = rows.row(i);
+    const auto module = std::ranges::find(modules_, text(row[2]), &LoadedModule::name);
+    attempts[i] = {module == modules_.end() ? nullptr : *module,
+                   text(row[0]),
+                   text(row[1]),
+                   text(row[4]),
+                   text(row[5]),
+                   static_cast<std::uint32_t>(number(row[3])),
+                   number(row[6])};
+    begin(attempts[i]);
+  }
+  for (auto& attempt : attempts) settle(attempt);
+  return !attempts.empty();
+}
+
+void Courier::begin(Attempt& attempt) {
+  const auto caller = std::make_shared<Ended>();
+  attempt.failed = caller->failed();
+  if (!attempt.module) return caller->refuse(Code::not_found);
+  if (attempt.frame.empty())
+    attempt.frame = frame_of(effect::MessageEvent{attempt.id,
+                                                  attempt.topic,
+                                                  attempt.org,
+                                                  {attempt.payload},
+                                                  attempt.number,
+                                                  attempt.created_at_ms},
+                             attempt.id);
+  const auto task = make_task_(*attempt.module, home_, caller);
+  if (!task) return caller->refuse(Code::unavailable);
+  home_->post([task, id = attempt.id, frame = std::move(attempt.frame)]() mutable {
+    task->begin(std::move(id), std::move(frame));
+  });
+}
+
+void Courier::settle(Attempt& attempt) {
+  const auto why = attempt.failed.get();
+  if (why.empty()) return;
+  const bool is_last = attempt.number >= settings_.attempts_max;
+  std::uint32_t random = 0;
+  const auto drawn = draw_entropy(4);
+  std::memcpy(&random, drawn.data(), sizeof random);
+  const auto next =
+      is_last ? Value(effect::Null{})
+              : Value(effects::unix_ms() + retry_delay_ms(settings_, attempt.number, random));
+  const auto function = attempt.module ? attempt.module->name() : std::string();
+  log_.write(
+      LogLine(is_last ? "error" : "warning", is_last ? "message laid aside" : "delivery failed")
+          .add("message_id", attempt.id)
+          .add("topic", attempt.topic)
+          .add("function", function)
+          .add("attempt", attempt.number)
+          .add("cause", why));
+  write(static_cast<std::uint16_t>(OutboxStatement::fail),
+        {std::string_view(attempt.org), std::string_view(attempt.id), std::string_view(function),
+         next, std::string_view(why)});
+}
+
+void Courier::tick() {
+  const auto now_ms = effects::unix_ms();
+  for (Job& job : jobs_) {
+    const auto due = job.schedule.latest_due(job.last_at_ms, now_ms);
+    if (due) run_job(job, *due);
+  }
+}
+
+// A job that fails is due again when the server starts, and at its next time.
+void Courier::run_job(Job& job, std::int64_t due_at_ms) {
+  Attempt attempt{.module = job.module, .id = make_request_id()};
+  attempt.frame = frame_of(effect::CronEvent{job.schedule_text, due_at_ms}, attempt.id);
+  begin(attempt);
+  job.last_at_ms = due_at_ms;
+  if (const auto why = attempt.failed.get(); !why.empty()) {
+    log_.write(LogLine("error", "job failed")
+                   .add("function", job.module->name())
+                   .add("job", job.name)
+                   .add("cause", why));
+    return;
+  }
+  write(static_cast<std::uint16_t>(OutboxStatement::note_job),
+        {std::string_view(job.module->name()), std::string_view(job.name), due_at_ms});
+}
+
+void Courier::remove_old() {
+  const auto now_ms = effects::unix_ms();
+  if (now_ms - removed_old_at_ms_ < removed_each_ms) return;
+  removed_old_at_ms_ = now_ms;
+  write(static_cast<std::uint16_t>(OutboxStatement::remove_old), {now_ms - kept_ms});
+}
+
+}  // namespace arris::wasmtime
