@@ -338,6 +338,70 @@ END;
 
 -- ==== keys
 
+-- org_keks: the keys of an org, sealed under a root that the host keeps and root_id names. Owner: keys. The newest
+-- version seals; an older one is retired and goes when nothing lies under it.
+CREATE TABLE org_keks (
+  org_id        TEXT NOT NULL,
+  version       INTEGER NOT NULL CHECK (version >= 1),
+  root_id       TEXT NOT NULL CHECK (length(root_id) = 16),
+  sealed        BLOB NOT NULL,
+  created_at_ms INTEGER NOT NULL,
+  retired_at_ms INTEGER,
+  PRIMARY KEY (org_id, version)
+) STRICT, WITHOUT ROWID;
+
+-- vault_keys: a secret of a provider, as people know it. Owner: keys.
+-- Active: revoked_at_ms is null and expires_at_ms null or ahead. secret_version is the one that is in use.
+-- base_url says where the secret may be sent, and nowhere else: the seal is bound to its origin.
+-- told_at_ms is when others were last told that it expires or did: once for each. version rises with every change that a person makes.
+-- S4 api_keys: id, name, service, created_at, last_used_at, expires_at, status, usage_count are here and in
+-- key_usage_days; encrypted_key is vault_versions.
+CREATE TABLE vault_keys (
+  org_id         TEXT NOT NULL,
+  id             TEXT NOT NULL,
+  name           TEXT NOT NULL,
+  service        TEXT NOT NULL CHECK (service IN ('anthropic', 'openai', 'gemini', 'custom')),
+  base_url       TEXT NOT NULL,
+  secret_version INTEGER NOT NULL DEFAULT 1 CHECK (secret_version >= 1),
+  expires_at_ms  INTEGER,
+  revoked_at_ms  INTEGER,
+  rotated_at_ms  INTEGER,
+  checked_at_ms  INTEGER,
+  check_verdict  TEXT CHECK (check_verdict IN ('valid', 'refused', 'unreachable')),
+  told_at_ms     INTEGER,
+  created_by     TEXT NOT NULL,
+  created_at_ms  INTEGER NOT NULL,
+  version        INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+  PRIMARY KEY (org_id, id),
+  UNIQUE (org_id, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX vault_keys_by_age ON vault_keys (org_id, created_at_ms, id);
+
+CREATE INDEX vault_keys_by_end ON vault_keys (expires_at_ms)
+ WHERE revoked_at_ms IS NULL AND (told_at_ms IS NULL OR told_at_ms < expires_at_ms);
+
+-- vault_versions: the secrets themselves, sealed. Owner: keys. sealed_key is the secret's own key under the org's key
+-- org_key_version; sealed is the secret under its own key. A replaced version is good until ends_at_ms and then deleted.
+CREATE TABLE vault_versions (
+  org_id          TEXT NOT NULL,
+  key_id          TEXT NOT NULL,
+  version         INTEGER NOT NULL CHECK (version >= 1),
+  org_key_version INTEGER NOT NULL,
+  sealed_key      BLOB NOT NULL,
+  sealed          BLOB NOT NULL,
+  last4           TEXT NOT NULL,
+  created_at_ms   INTEGER NOT NULL,
+  ends_at_ms      INTEGER,
+  PRIMARY KEY (org_id, key_id, version),
+  FOREIGN KEY (org_id, key_id) REFERENCES vault_keys (org_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (org_id, org_key_version) REFERENCES org_keks (org_id, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX vault_versions_by_org_key ON vault_versions (org_id, org_key_version);
+
+CREATE INDEX vault_versions_by_end ON vault_versions (ends_at_ms) WHERE ends_at_ms IS NOT NULL;
+
 -- access_keys: what programs show instead of a session. Owner: keys. Of a key only its SHA-256 is here, in hexadecimal
 -- digits, unique everywhere because it leads to the tenant; shown is its beginning and last4 its end, for people.
 -- Good: revoked_at_ms and expires_at_ms are null or lie ahead. scopes is a set of bits, bit n for the n-th of http/allow.h;
@@ -359,11 +423,15 @@ CREATE TABLE access_keys (
   expires_at_ms   INTEGER,
   revoked_at_ms   INTEGER,
   replaces_id     TEXT,
+  told_at_ms      INTEGER,
   PRIMARY KEY (org_id, id),
   CHECK ((limit_capacity IS NULL) = (limit_window_ms IS NULL))
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX access_keys_by_age ON access_keys (org_id, created_at_ms, id);
+
+CREATE INDEX access_keys_by_end ON access_keys (expires_at_ms)
+ WHERE revoked_at_ms IS NULL AND (told_at_ms IS NULL OR told_at_ms < expires_at_ms);
 
 -- key_usage_days: how often a key was used, a row per UTC day and one of day 0 for all time. Owner: keys; shared by rule:
 -- http/caller_key.h counts in every function. uses of access keys are right on average, last_used_at_ms to the minute.

@@ -12,6 +12,23 @@ using effects::Answer;
 
 Answer no_key() { return Answer::failed(effect::Failure::invalid, "not the name of a key"); }
 
+Answer shut() {
+  return Answer::failed(effect::Failure::refused, "a link of the chain does not open");
+}
+
+template <class Operation>
+constexpr bool is_of_vault =
+    std::is_same_v<Operation, effect::NewKey> || std::is_same_v<Operation, effect::Store> ||
+    std::is_same_v<Operation, effect::Rewrap> || std::is_same_v<Operation, effect::RootId>;
+
+// A vault's key seals and opens nothing that a module could see.
+template <class Operation>
+bool fits(const Operation& operation) {
+  if constexpr (requires { operation.key; })
+    return is_of_vault<Operation> == operation.key.starts_with(vault_prefix);
+  return true;
+}
+
 Answer checked(bool holds) {
   return Answer::of(effect::OkAnswer{static_cast<std::uint8_t>(holds)},
                     holds ? Gate::yes : Gate::no);
@@ -30,7 +47,9 @@ std::string_view key_of(const effect::Crypto& effect) {
 
 Answer Crypto::perform(const effect::Crypto& effect) {
   try {
-    return std::visit([this](const auto& operation) { return answer(operation); }, effect);
+    return std::visit(
+        [this](const auto& operation) { return fits(operation) ? answer(operation) : no_key(); },
+        effect);
   } catch (const std::exception& failure) {
     return Answer::failed(effect::Failure::unavailable, failure.what());
   }
@@ -91,9 +110,31 @@ Answer Crypto::answer(const effect::Seal& effect) {
 Answer Crypto::answer(const effect::Open& effect) {
   const auto* key = keys_.find(effect.key);
   if (key == nullptr) return no_key();
-  const auto data = open(key->aead, effect.sealed.data, effect.associated.data);
+  const auto data = crypto::open(key->aead, effect.sealed.data, effect.associated.data);
   if (!data) return Answer::of(effect::OpenAnswer{}, Gate::no);
   return Answer::of(effect::OpenAnswer{1, {*data}});
+}
+
+Answer Crypto::answer(const effect::NewKey& effect) {
+  const auto made = vaults_.new_key(effect);
+  return Answer::of(effect::NewKeyAnswer{{made.root_id}, {made.sealed}});
+}
+
+Answer Crypto::answer(const effect::Store& effect) {
+  const auto stored = vaults_.store(effect);
+  if (!stored) return shut();
+  return Answer::of(effect::StoreAnswer{{stored->sealed_key}, {stored->sealed}});
+}
+
+Answer Crypto::answer(const effect::Rewrap& effect) {
+  const auto sealed = vaults_.rewrap(effect);
+  if (!sealed) return Answer::of(effect::RewrapAnswer{}, Gate::no);
+  return Answer::of(effect::RewrapAnswer{1, {*sealed}});
+}
+
+Answer Crypto::answer(const effect::RootId& effect) {
+  const auto id = vaults_.root_id(effect.key);
+  return Answer::of(effect::BytesAnswer{{id}});
 }
 
 Answer Crypto::answer(const effect::PublicKeys& effect) {

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "crypto/keyring.h"
+#include "crypto/vault.h"
 #include "crypto/verified.h"
 #include "effect/frame.h"
 #include "effects/answer.h"
@@ -21,11 +22,19 @@ class Crypto {
   // A mac may be cut; shorter ones than this are guessed too easily.
   static constexpr std::size_t mac_min_bytes = 8;
 
-  explicit Crypto(Keyring& keys) : keys_(keys) {}
+  // `vault_file` holds the further roots of vaults (crypto/vault.h); it need not exist.
+  explicit Crypto(Keyring& keys, std::filesystem::path vault_file = {})
+      : keys_(keys), vaults_(keys.root(), std::move(vault_file)) {}
 
   // A key name that is not valid gives Failure::invalid. A check that does not hold is an answer,
   // and keeps a gate shut.
   effects::Answer perform(const effect::Crypto& effect);
+
+  // The plaintext of a credential, for a call to `origin`; nothing when it does not open. The caller
+  // wipes it.
+  std::optional<std::string> open(const effect::Credential& credential, std::string_view origin) {
+    return vaults_.open(credential, origin);
+  }
 
   // Ed25519 verifications computed, and not remembered, since the start.
   std::uint64_t verifications() const { return verifications_.load(std::memory_order_relaxed); }
@@ -39,9 +48,14 @@ class Crypto {
   effects::Answer answer(const effect::Seal& effect);
   effects::Answer answer(const effect::Open& effect);
   effects::Answer answer(const effect::PublicKeys& effect);
+  effects::Answer answer(const effect::NewKey& effect);
+  effects::Answer answer(const effect::Store& effect);
+  effects::Answer answer(const effect::Rewrap& effect);
+  effects::Answer answer(const effect::RootId& effect);
   bool verifies(const NamedKey& key, const effect::Verify& effect);
 
   Keyring& keys_;
+  Vaults vaults_;
   VerifiedSignatures verified_;
   std::atomic<std::uint64_t> verifications_ = 0;
 };

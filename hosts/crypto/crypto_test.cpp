@@ -126,12 +126,12 @@ TEST_CASE("crypto: remembered signatures are bounded and the used ones stay") {
 TEST_CASE("crypto: a sealed value opens with its key and what it was bound to") {
   Host host;
   const std::string sealed(
-      host.ask<fx::BytesAnswer>(fx::Seal{"vault", {"value"}, {"row"}}).data.data);
+      host.ask<fx::BytesAnswer>(fx::Seal{"box", {"value"}, {"row"}}).data.data);
   CHECK(sealed.size() == 1 + 12 + 5 + 16);
-  CHECK(host.ask<fx::OpenAnswer>(fx::Open{"vault", {sealed}, {"other"}}).ok == 0);
+  CHECK(host.ask<fx::OpenAnswer>(fx::Open{"box", {sealed}, {"other"}}).ok == 0);
   CHECK(host.last.opens == fx::Gate::no);
   CHECK(host.ask<fx::OpenAnswer>(fx::Open{"other", {sealed}, {"row"}}).ok == 0);
-  const auto opened = host.ask<fx::OpenAnswer>(fx::Open{"vault", {sealed}, {"row"}});
+  const auto opened = host.ask<fx::OpenAnswer>(fx::Open{"box", {sealed}, {"row"}});
   CHECK(opened.ok == 1);
   CHECK(opened.data.data == "value");
   CHECK(host.last.opens == fx::Gate::yes);

@@ -32,6 +32,7 @@ class Keyring {
 
   explicit Keyring(RootKey root) : root_(std::move(root)) {}
 
+  const RootKey& root() const { return root_; }
   // Null for a name that is not valid, or one too many. The key lives as long as the keyring.
   const NamedKey* find(std::string_view name);
 

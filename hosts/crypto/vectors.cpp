@@ -5,6 +5,7 @@
 #include "core/text.h"
 #include "crypto/crypto.h"
 #include "crypto/password.h"
+#include "crypto/vault.h"
 
 namespace arris::crypto {
 namespace {
@@ -79,14 +80,14 @@ Json signatures(Keyring& keys) {
 }
 
 Json boxes(Keyring& keys) {
-  const Secret& key = keys.find("vault")->aead;
+  const Secret& key = keys.find("box")->aead;
   const Nonce nonce{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
   const std::string data = "sk-example", associated = "val|org|1|secret|2|value";
   const auto sealed = seal_with_nonce(key, nonce, data, associated);
   Json list = Json::array();
   const auto add = [&](const char* why, std::string box, std::string_view bound, bool ok) {
     list.push_back({{"why", why},
-                    {"key", "vault"},
+                    {"key", "box"},
                     {"sealed", hex(box)},
                     {"associated", hex(bound)},
                     {"ok", ok},
@@ -99,6 +100,37 @@ Json boxes(Keyring& keys) {
   add("cut", sealed.substr(0, sealed.size() - 1), associated, false);
   add("shorter than its frame", sealed.substr(0, 28), "", false);
   add("empty", "", "", false);
+  return list;
+}
+
+// A secret two links below the root; each row says what opens, and for which origin.
+Json vaults(const RootKey& root) {
+  const Nonce nonce{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
+  const Secret top = root.derive("aead", "vault"), org = root.derive("test", "org"),
+               own = root.derive("test", "own");
+  const auto org_key = seal_in_vault(top, nonce, org.text(), "kek|org|1");
+  const auto own_key = seal_in_vault(org, nonce, own.text(), "dek|org|key|1");
+  const auto sealed = seal_in_vault(own, nonce, "sk-example", "val|org|key|secret|1|https://a.b");
+  Json list = Json::array();
+  const auto add = [&](const char* why, std::string_view last, std::string_view bound,
+                       std::string_view origin, std::string_view data) {
+    list.push_back({{"why", why},
+                    {"key", "vault"},
+                    {"root_id", hex(key_id_of(top))},
+                    {"chain",
+                     {{{"sealed", hex(org_key)}, {"associated", hex("kek|org|1")}},
+                      {{"sealed", hex(last)}, {"associated", hex("dek|org|key|1")}}}},
+                    {"sealed", hex(sealed)},
+                    {"associated", hex(bound)},
+                    {"origin", origin},
+                    {"ok", !data.empty()},
+                    {"data", hex(data)}});
+  };
+  add("for its origin", own_key, "val|org|key|secret|1", "https://a.b", "sk-example");
+  add("for another origin", own_key, "val|org|key|secret|1", "https://a.c", "");
+  add("as another row's", own_key, "val|org|key2|secret|1", "https://a.b", "");
+  add("under another's key", org_key, "val|org|key|secret|1", "https://a.b", "");
+  add("under no key", "", "val|org|key|secret|1", "https://a.b", "");
   return list;
 }
 
@@ -148,6 +180,7 @@ std::string make_vectors() {
                      {"digest", digests()},
                      {"mac", macs(keys)},
                      {"mac_check", mac_checks(keys)},
+                     {"vault", vaults(root)},
                      {"sign", signatures(keys)},
                      {"open", boxes(keys)},
                      {"password_hash", hashes(keys)},

@@ -66,6 +66,16 @@ std::optional<Refusal> parse(std::string_view text, Destination& destination) {
 
 }  // namespace
 
+std::string origin_of(std::string_view url) {
+  Destination destination;
+  if (parse(url, destination)) return {};
+  const auto scheme = part_of(destination.url.get(), CURLUPART_SCHEME).value_or("");
+  auto origin = scheme + "://" + destination.host;
+  if (destination.port != (scheme == "https" ? 443 : 80))
+    origin += ":" + std::to_string(destination.port);
+  return origin;
+}
+
 bool matches(std::string_view pattern, std::string_view host, std::uint16_t port) {
   if (host.ends_with('.')) host.remove_suffix(1);
   const auto colon = pattern.rfind(':');

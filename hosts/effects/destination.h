@@ -37,6 +37,9 @@ struct Refusal {
 // ":8443".
 bool matches(std::string_view pattern, std::string_view host, std::uint16_t port);
 
+// "scheme://host[:port]" of a URL, without its scheme's own port; empty for what is none.
+std::string origin_of(std::string_view url);
+
 // Ports that no HTTP service of the public internet uses: below 1024 all but 80 and 443, and a list
 // above.
 bool is_web_port(std::uint16_t port);

@@ -1,6 +1,7 @@
 #include "native/world.h"
 
 #include "core/hash.h"
+#include "effects/destination.h"
 
 namespace arris::native {
 namespace {
@@ -60,6 +61,12 @@ Answer World::perform(const http::Function& function, const effect::Payload& pay
       return Answer::of(effect::EmptyAnswer{});
     }
     Answer operator()(const effect::Fetch& request) const {
+      world.shown_secret.clear();
+      if (request.credential) {
+        auto secret = world.crypto_.open(*request.credential, effects::origin_of(request.url));
+        if (!secret) return Answer::failed(Failure::refused, "the credential does not open");
+        world.shown_secret = std::string(request.credential->prefix) + *secret;
+      }
       const auto canned = world.fetches.find(std::string(request.url));
       if (canned == world.fetches.end())
         return Answer::failed(Failure::unavailable, "no such address");

@@ -35,6 +35,7 @@ class World {
   std::vector<CaughtMail> mails;
   std::vector<PublishedEvent> published;                       // to live channels, the oldest first
   std::map<std::string, std::pair<int, std::string>> fetches;  // URL -> status and body
+  std::string shown_secret;  // what the host added to the newest fetch
   // Round trips to the database since the last request began.
   int sql_calls = 0;
   // The ordinal of the sql effect that fails, counted from the start of the request; 0: none.

@@ -22,6 +22,7 @@ int replay_outbox(const Settings& settings, const std::string& id);
 int list_mail(const Settings& settings, const std::string& to);
 int show_mail(const Settings& settings, const std::string& id);
 int doctor(const Settings& settings);
+int rotate_root(const Settings& settings);
 int replay(const Settings& settings, const std::string& file);
 
 struct CallArguments {

@@ -114,7 +114,7 @@ Host::Host(const Settings& settings, HostParts parts)
       engine_(engine_settings(settings)),
       cache_(engine_, keys_, folder_.cache()),
       database_(open_database(folder_, parts)),
-      crypto_(keys_),
+      crypto_(keys_, folder_.path() / "vault.key"),
       password_(keys_),
       limiter_(limiter_settings(parts)),
       outbox_(folder_.mail()),

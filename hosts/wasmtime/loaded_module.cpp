@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "crypto/vault.h"
 #include "wasmtime/files.h"
 #include "wasmtime/seam.h"
 
@@ -84,6 +85,8 @@ std::unique_ptr<LoadedModule> make_module(manifest::Manifest manifest, std::stri
   for (std::size_t i = 0; i < module->effects.size(); ++i)
     module->effects[i] =
         std::ranges::find(may.effects, effect::effect_names[i]) != may.effects.end();
+  module->takes_secrets = std::ranges::any_of(
+      may.keys, [](const auto& key) { return key.starts_with(crypto::vault_prefix); });
   module->manifest = std::move(manifest);
   module->digest = std::move(digest);
   module->factory = std::move(factory);

@@ -41,6 +41,7 @@ struct LoadedModule {
   std::unique_ptr<const InstanceFactory> factory;
   sqlite::Statements statements;
   std::bitset<std::variant_size_v<effect::Payload>> effects;  // that it may ask for
+  bool takes_secrets = false;  // for a vault: what such a module is sent is not recorded
   Health health;
 
   std::vector<bool> tells_by_statement;

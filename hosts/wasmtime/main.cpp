@@ -28,6 +28,7 @@ class CommandLine {
     add_replay();
     add_mail();
     add_outbox();
+    add_keys();
     app_.add_subcommand("version", "Print the version")->callback([this] {
       run_ = [](const Settings&) {
         std::printf("arris %.*s\n", static_cast<int>(version.size()), version.data());
@@ -80,6 +81,11 @@ class CommandLine {
         [this](const Settings& settings) { return replay(settings, text_); })
         ->add_option("file", text_, "the record")
         ->required();
+  }
+  void add_keys() {
+    auto* keys = app_.add_subcommand("keys", "Look after the keys of the vault");
+    keys->require_subcommand(1);
+    add("rotate-root", "Make a new root of the vault, while it is served", rotate_root, keys);
   }
   void add_mail() {
     auto* mail = app_.add_subcommand("mail", "Look at the mail of the local outbox");

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "effects/destination.h"
+
 namespace arris::wasmtime {
 
 using effect::Failure;
@@ -37,8 +39,32 @@ Performer::Now Performer::run(const effect::Sql& sql, const Completion& completi
 
 Performer::Now Performer::run(const effect::Fetch& fetch, const Completion& completion) {
   if (!fetches_) fetches_ = services_.fetcher.scope(module_.manifest.capabilities.hosts);
+  if (fetch.credential) return run_with_secret(fetch, completion);
   fetches_->fetch(fetch, completion);
   return std::nullopt;
+}
+
+// The secret exists here, in the transfer, and nowhere else.
+Performer::Now Performer::run_with_secret(const effect::Fetch& fetch,
+                                          const Completion& completion) {
+  const auto& credential = *fetch.credential;
+  if (!may_use(credential.key))
+    return Answer::failed(Failure::refused, "the manifest does not declare this key");
+  auto secret = services_.crypto.open(credential, effects::origin_of(fetch.url));
+  if (!secret) return Answer::failed(Failure::refused, "the credential does not open");
+  std::string value(credential.prefix);
+  value += *secret;
+  auto shown = fetch;
+  shown.headers.push_back({credential.header, value});
+  fetches_->fetch(shown, completion);
+  OPENSSL_cleanse(secret->data(), secret->size());
+  OPENSSL_cleanse(value.data(), value.size());
+  return std::nullopt;
+}
+
+bool Performer::may_use(std::string_view key) const {
+  return std::ranges::find(module_.manifest.capabilities.keys, key) !=
+         module_.manifest.capabilities.keys.end();
 }
 
 Performer::Now Performer::run(const effect::ReadStream& read, const Completion& completion) {
@@ -49,8 +75,7 @@ Performer::Now Performer::run(const effect::ReadStream& read, const Completion& 
 
 Performer::Now Performer::run(const effect::Crypto& crypto, const Completion&) {
   const auto key = crypto::key_of(crypto);
-  const auto& keys = module_.manifest.capabilities.keys;
-  if (!key.empty() && std::ranges::find(keys, key) == keys.end())
+  if (!key.empty() && !may_use(key))
     return Answer::failed(Failure::refused, "the manifest does not declare this key");
   if (key.empty() && !std::holds_alternative<effect::Digest>(crypto))
     return Answer::failed(Failure::invalid, "a key has a name");

@@ -47,6 +47,8 @@ class Performer {
   using Now = std::optional<effects::Answer>;
 
   Now run(const effect::Sql& sql, const effects::Completion& completion);
+  bool may_use(std::string_view key) const;
+  Now run_with_secret(const effect::Fetch& fetch, const effects::Completion& completion);
   Now run(const effect::Fetch& fetch, const effects::Completion& completion);
   Now run(const effect::Crypto& crypto, const effects::Completion& completion);
   Now run(const effect::Password& password, const effects::Completion& completion);

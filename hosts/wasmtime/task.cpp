@@ -137,8 +137,15 @@ void Task::take_answer(std::size_t index, effects::Answer answer) {
   if (state_ == State::performing) run();
 }
 
+void Task::forget_secrets() {
+  if (!module_.takes_secrets) return;
+  record_.event.clear();
+  record_.results.clear();
+}
+
 void Task::fault(const Fault& fault) {
   module_.health.note_fault(fault.kind, effects::steady_ms());
+  forget_secrets();
   runtime_.journal.note_fault(record_, fault);
   if (has_begun_)
     caller_->abort();
@@ -168,6 +175,7 @@ void Task::cancel() {
 void Task::finish() {
   state_ = State::over;
   performer_.cancel();
+  forget_secrets();
   runtime_.journal.note_end(record_);
   caller_.reset();
   if (effects_.outstanding() == 0) instance_.reset();

@@ -66,6 +66,7 @@ class Task : public std::enable_shared_from_this<Task> {
   void take_answer(std::size_t index, effects::Answer answer);
   void resume();
   void write_chunk(std::string_view chunk);
+  void forget_secrets();
   void fault(const Fault& fault);
   void stop(Ending ending);
   void finish();

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 
+#include "crypto/vault.h"
 #include "manifest/openapi.h"
 #include "sqlite/migrations.h"
 #include "wasmtime/commands.h"
@@ -106,6 +107,19 @@ int show_mail(const Settings& settings, const std::string& id) {
   if (!mail) throw StartError("there is no mail " + id + ": `arris mail list` names them");
   std::printf("To: %s\nSubject: %s\n\n%s\n", mail->to.c_str(), mail->subject.c_str(),
               mail->text.c_str());
+  return 0;
+}
+
+// A running server sees the file within a second; the job of `keys` then moves what lies under older roots.
+int rotate_root(const Settings& settings) {
+  const auto folder = std::filesystem::path(settings.data);
+  if (!std::filesystem::is_directory(folder))
+    throw StartError("there is no data in " + settings.data +
+                     ": give the folder of the server's data with --data");
+  if (auto added = crypto::add_vault_root(folder / "vault.key"); !added)
+    throw StartError(cause_of(added.error()));
+  std::printf("a new root seals from now on; keep %s with root.key\n",
+              (folder / "vault.key").c_str());
   return 0;
 }
 

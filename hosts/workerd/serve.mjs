@@ -18,7 +18,7 @@ import { bundle, modules_in } from "./build.mjs";
 import { Mistake } from "./local/fail.mjs";
 import { has_owner, migrate, wake_all } from "./local/migrations.mjs";
 import { options, prepare_workerd } from "./local/options.mjs";
-import { load_root_key, setup_token } from "./local/root_key.mjs";
+import { load_root_key, load_vault_keys, setup_token } from "./local/root_key.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const drain_max_ms = 10_000;
@@ -127,6 +127,8 @@ async function main() {
   const bindings = { ARRIS_ROOT_KEY: root_key, ...(flags.dev ? { ARRIS_DEV: "1" } : {}) };
   for (const name of ["ARRIS_OUTBOX_ATTEMPTS_MAX", "ARRIS_OUTBOX_RETRY_MS"])
     if (process.env[name]) bindings[name] = process.env[name];
+  const vault_keys = load_vault_keys(data);
+  if (vault_keys) bindings.ARRIS_VAULT_KEYS = vault_keys;
   if (process.env.ARRIS_ALLOW_PRIVATE_HOSTS) bindings.ARRIS_ALLOW_PRIVATE_HOSTS = "1";
   const miniflare = new Miniflare(
     options({

@@ -44,6 +44,16 @@ inline auto sign(std::string_view key, std::string_view data) {
 inline auto public_keys(std::string_view key) {
   return Simple<Crypto, PublicKeysAnswer>{PublicKeys{key}};
 }
+// A new key under the newest root of a vault.
+inline auto new_key(std::string_view key, std::string_view associated) {
+  return Simple<Crypto, NewKeyAnswer>{NewKey{key, {associated}}};
+}
+// Seals data under a new key, and that key under the last one of a chain.
+inline auto store(Store request) { return Simple<Crypto, StoreAnswer>{std::move(request)}; }
+// Seals again under another chain what lies under one.
+inline auto rewrap(Rewrap request) { return Simple<Crypto, RewrapAnswer>{std::move(request)}; }
+// Names the newest root of a vault.
+inline auto root_id(std::string_view key) { return Simple<Crypto, BytesAnswer>{RootId{key}}; }
 // A PHC string of argon2id.
 inline auto hash_password(std::string_view password) {
   return Simple<Password, TextAnswer>{PasswordHash{{password}}};

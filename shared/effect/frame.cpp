@@ -28,8 +28,16 @@ void fields(Io& io, Sql& v) {
   io(v.mode, v.statements);
 }
 template <class Io>
+void fields(Io& io, Link& v) {
+  io(v.sealed, v.associated);
+}
+template <class Io>
+void fields(Io& io, Credential& v) {
+  io(v.header, v.prefix, v.key, v.chain, v.sealed, v.associated);
+}
+template <class Io>
 void fields(Io& io, Fetch& v) {
-  io(v.method, v.url, v.headers, v.body, v.timeout_ms, v.mode);
+  io(v.method, v.url, v.headers, v.body, v.timeout_ms, v.mode, v.credential);
 }
 template <class Io>
 void fields(Io& io, Digest& v) {
@@ -61,6 +69,22 @@ void fields(Io& io, Open& v) {
 }
 template <class Io>
 void fields(Io& io, PublicKeys& v) {
+  io(v.key);
+}
+template <class Io>
+void fields(Io& io, NewKey& v) {
+  io(v.key, v.associated);
+}
+template <class Io>
+void fields(Io& io, Store& v) {
+  io(v.key, v.chain, v.key_associated, v.data, v.associated);
+}
+template <class Io>
+void fields(Io& io, Rewrap& v) {
+  io(v.key, v.from, v.sealed, v.associated, v.to);
+}
+template <class Io>
+void fields(Io& io, RootId& v) {
   io(v.key);
 }
 template <class Io>
@@ -138,6 +162,18 @@ void fields(Io& io, OkAnswer& v) {
 template <class Io>
 void fields(Io& io, OpenAnswer& v) {
   io(v.ok, v.data);
+}
+template <class Io>
+void fields(Io& io, NewKeyAnswer& v) {
+  io(v.root_id, v.sealed);
+}
+template <class Io>
+void fields(Io& io, StoreAnswer& v) {
+  io(v.sealed_key, v.sealed);
+}
+template <class Io>
+void fields(Io& io, RewrapAnswer& v) {
+  io(v.ok, v.sealed);
 }
 template <class Io>
 void fields(Io& io, PublicKey& v) {
@@ -272,6 +308,9 @@ ARRIS_ANSWER(SignAnswer)
 ARRIS_ANSWER(OkAnswer)
 ARRIS_ANSWER(OpenAnswer)
 ARRIS_ANSWER(PublicKeysAnswer)
+ARRIS_ANSWER(NewKeyAnswer)
+ARRIS_ANSWER(StoreAnswer)
+ARRIS_ANSWER(RewrapAnswer)
 ARRIS_ANSWER(PasswordAnswer)
 ARRIS_ANSWER(LimitAnswer)
 ARRIS_ANSWER(CacheAnswer)

@@ -75,12 +75,25 @@ struct Sql {
 enum class FetchMode : std::uint8_t { whole, stream };
 constexpr std::uint8_t last_of(FetchMode) { return 1; }
 
+// A key sealed under the one before it; the first link lies under a named key.
+struct Link {
+  Bytes sealed, associated;
+};
+// A secret that the host opens, into a header of the call. `associated` lacks the origin of the URL:
+// the host adds it, so the secret opens for the origin that it was sealed for and no other.
+struct Credential {
+  std::string_view header, prefix, key;
+  std::vector<Link> chain;
+  Bytes sealed, associated;
+};
+
 struct Fetch {
   std::string_view method, url;
   std::vector<Header> headers;
   Bytes body;
   std::uint32_t timeout_ms = 10'000;
   FetchMode mode = FetchMode::whole;
+  std::optional<Credential> credential{};
 };
 
 struct Digest {
@@ -113,7 +126,28 @@ struct Open {
 struct PublicKeys {
   std::string_view key;
 };
-using Crypto = std::variant<Digest, Mac, MacCheck, Sign, Verify, Seal, Open, PublicKeys>;
+// The operations of vaults: keys whose names begin with "vault", under which further keys and secrets
+// lie. What is opened stays with the host.
+struct NewKey {
+  std::string_view key;
+  Bytes associated;
+};
+struct Store {
+  std::string_view key;
+  std::vector<Link> chain;
+  Bytes key_associated, data, associated;
+};
+struct Rewrap {
+  std::string_view key;
+  std::vector<Link> from;
+  Bytes sealed, associated;
+  std::vector<Link> to;
+};
+struct RootId {
+  std::string_view key;
+};
+using Crypto = std::variant<Digest, Mac, MacCheck, Sign, Verify, Seal, Open, PublicKeys, NewKey,
+                            Store, Rewrap, RootId>;
 
 struct PasswordHash {
   Bytes password;
@@ -272,6 +306,16 @@ struct OkAnswer {
 struct OpenAnswer {
   std::uint8_t ok = 0;
   Bytes data;
+};
+struct NewKeyAnswer {
+  Bytes root_id, sealed;
+};
+struct StoreAnswer {
+  Bytes sealed_key, sealed;
+};
+struct RewrapAnswer {
+  std::uint8_t ok = 0;
+  Bytes sealed;
 };
 struct PublicKey {
   std::string_view kid;

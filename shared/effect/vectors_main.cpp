@@ -61,6 +61,9 @@ void print_outcomes() {
   print("fetch", "outcome",
         asking(Fetch{"GET", "https://a.b/", {{"x", "y"}}, {"body"}, 500, FetchMode::stream},
                Gate::no));
+  Fetch with_secret{"GET", "https://a.b/", {}, {}, 500};
+  with_secret.credential = Credential{"h", "p", "vault", {{{"l"}, {"b"}}}, {"s"}, {"a"}};
+  print("fetch with a secret", "outcome", asking(with_secret, Gate::no));
   const Crypto requests[] = {Digest{{"d"}},
                              Mac{"k", {"d"}},
                              MacCheck{"k", {"d"}, {"m"}},
@@ -68,7 +71,11 @@ void print_outcomes() {
                              Verify{"k", "kid", {"d"}, {"s"}},
                              Seal{"k", {"d"}, {"a"}},
                              Open{"k", {"s"}, {"a"}},
-                             PublicKeys{"k"}};
+                             PublicKeys{"k"},
+                             NewKey{"vault", {"a"}},
+                             Store{"vault", {{{"l"}, {"b"}}}, {"k"}, {"d"}, {"a"}},
+                             Rewrap{"vault", {{{"l"}, {"b"}}}, {"s"}, {"a"}, {}},
+                             RootId{"vault"}};
   for (const Crypto& request : requests) print("crypto", "outcome", asking(request, Gate::yes));
   print("password hash", "outcome", asking(Password{PasswordHash{{"p"}}}, Gate::no));
   print("password verify", "outcome",

@@ -4,6 +4,7 @@
 
 #include <boost/describe/class.hpp>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "core/ids.h"
@@ -17,11 +18,11 @@ namespace arris::http {
   X(error_regressed, "error.regressed") /* ErrorTold */           \
   X(execution_failed, "execution.failed")                         \
   X(execution_finished, "execution.finished")                     \
-  X(key_created, "key.created")                                   \
-  X(key_expired, "key.expired")                                   \
-  X(key_expiring, "key.expiring")                                 \
-  X(key_revoked, "key.revoked")                                   \
-  X(key_rotated, "key.rotated")                                   \
+  X(key_created, "key.created")   /* KeyTold */                   \
+  X(key_expired, "key.expired")   /* KeyTold */                   \
+  X(key_expiring, "key.expiring") /* KeyTold */                   \
+  X(key_revoked, "key.revoked")   /* KeyTold */                   \
+  X(key_rotated, "key.rotated")   /* KeyTold */                   \
   X(member_changed, "member.changed")                             \
   X(member_invited, "member.invited")                             \
   X(member_joined, "member.joined") /* MemberJoined */            \
@@ -51,6 +52,15 @@ struct ErrorTold {
   std::string_view issue_id;
 };
 BOOST_DESCRIBE_STRUCT(ErrorTold, (), (id, issue_id))
+
+struct KeyTold {
+  KeyId key_id;
+  std::string_view name;
+  std::string_view kind;  // vault, secret or public
+  std::optional<std::int64_t> expires_at_ms;
+  std::string_view actor_id;  // who did it; empty when time did
+};
+BOOST_DESCRIBE_STRUCT(KeyTold, (), (key_id, name, kind, expires_at_ms, actor_id))
 
 struct MemberJoined {
   UserId user_id;

@@ -27,7 +27,7 @@ const shown_headers = [
   "x-sentry-rate-limits",
 ];
 
-const secrets = "access_token|refresh_token|public_key|dsn|next_cursor|kid|x|request_id|trace_id";
+const secrets = "access_token|key|shown|last4|refresh_token|public_key|dsn|next_cursor|kid|x|request_id|trace_id";
 
 export class Mask {
   ids = new Map();

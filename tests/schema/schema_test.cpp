@@ -12,6 +12,7 @@
 
 #include "auth/auth.h"
 #include "errors/errors.h"
+#include "keys/keys.h"
 #include "sqlite/inspect.h"
 #include "sqlite/migrations.h"
 #include "telemetry/telemetry.h"
@@ -23,6 +24,10 @@ namespace {
 
 // Statement -> why it may read a whole table.
 const std::map<std::string, std::string, std::less<>> scans_allowed{
+    {"keys.delete_idle_org_keys", "one row an org, in a job"},
+    {"keys.list_stale_org_keys", "one row an org, in a job"},
+    {"keys.list_stale_secrets", "one row an org, in a job"},
+    {"keys.delete_old_usage", "runs hourly over rollups"},
     {"auth.require_no_owner", "runs once in the life of an installation, while it is empty"},
     {"errors.delete_old_events", "runs nightly over all tenants, in pieces"},
     {"telemetry.delete_batches", "walks the orgs at night, in pieces"},
@@ -41,6 +46,11 @@ const std::map<std::string, std::string, std::less<>> scans_allowed{
 };
 // Statement -> why it may name a tenant's table without the tenant.
 const std::map<std::string, std::string, std::less<>> tenants_crossed{
+    {"keys.list_expiring", "a job of all tenants"},
+    {"keys.delete_ended_versions", "the end of an overlap is the same for all tenants"},
+    {"keys.delete_old_usage", "retention is the same for all tenants"},
+    {"keys.delete_idle_org_keys", "a job of all tenants"},
+    {"keys.list_stale_org_keys", "a root is turned for all tenants"},
     {"auth.require_no_owner", "asks whether anybody owns anything yet"},
     {"http.find_key_owner", "an access key is found by its hash and so tells the tenant"},
     {"auth.list_orgs", "lists the orgs of one person, by that person's id"},
@@ -118,8 +128,8 @@ TEST_CASE("the migrations lead to schema.sql") {
 
 TEST_CASE("every statement fits the schema") {
   auto connection = open_migrated();
-  for (const auto* function :
-       {&auth::function, &errors::function, &telemetry::function, &tokens::function})
+  for (const auto* function : {&auth::function, &errors::function, &keys::function,
+                               &telemetry::function, &tokens::function})
     for (const auto* statement : function->statements) check_statement(*connection, *statement);
 }
 

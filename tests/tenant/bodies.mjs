@@ -15,6 +15,10 @@ export const bodies = {
   "POST /errors/projects": (target, canary, count) => ({ name: `${canary} ${count}` }),
   "PATCH /errors/{id}": () => ({ severity: "high" }),
   "POST /errors/{id}/merge": (target) => ({ issue_ids: [target.second] }),
+  "POST /keys": (target, canary, count) => ({ name: `${canary} ${count}`, service: "openai", secret: "sk-tenant-0001" }),
+  "POST /keys/access": (target, canary) => ({ name: canary, kind: "secret", scopes: ["read"] }),
+  "PATCH /keys/{id}": () => ({ expires_at_ms: 4102444800000 }),
+  "POST /keys/{id}/rotate": () => ({ secret: "sk-tenant-0002" }),
   "POST /errors/{id}/unmerge": (target) => ({ fingerprints: [target.fingerprint] }),
 };
 
@@ -33,6 +37,8 @@ export function body_of(route, target, canary) {
 
 export function url_of(route, target) {
   if (route.path.startsWith("/auth/sessions/")) return route.url.replace("{id}", target.session);
+  if (route.path.startsWith("/keys/access/")) return route.url.replace("{id}", target.access);
+  if (route.path.startsWith("/keys/")) return route.url.replace("{id}", target.vault);
   if (route.path.startsWith("/errors/events/")) return route.url.replace("{id}", target.event);
   return route.url.replace("{id}", target.issue);
 }

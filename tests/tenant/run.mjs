@@ -65,9 +65,10 @@ for (const host_name of flags.host ?? all_hosts) {
       return answer;
     }
 
-    async function target_of(kind, home) {
-      if (kind === "own") return world.fresh(home);
-      if (kind === "foreign") return world.fresh(home === "a" ? "b" : "a");
+    async function target_of(kind, home, route) {
+      if (kind === "own" && route) return route.path.startsWith("/keys/") ? world.fresh_keys(home) : world.fresh(home);
+      if (kind === "own") return world.all(home);
+      if (kind === "foreign") return world.all(home === "a" ? "b" : "a");
       return kind === "deleted" ? world.deleted(home) : world.nothing();
     }
 
@@ -97,7 +98,7 @@ for (const host_name of flags.host ?? all_hosts) {
     const kept = new Map();
     async function cached(kind, home, route) {
       if (kind === "own" && route.name.endsWith("/unmerge")) return world.merged(home);
-      if (kind === "own" && route.method !== "GET") return target_of(kind, home);
+      if (kind === "own" && route.method !== "GET") return target_of(kind, home, route);
       const key = `${kind} ${home}`;
       if (!kept.has(key)) kept.set(key, await target_of(kind, home));
       return kept.get(key);

@@ -105,6 +105,26 @@ export class Tenants {
       session: this.session_id(`${org} viewer`),
     };
   }
+  // A secret in the vault and an access key, by turns of those who may, since writes are limited.
+  async fresh_keys(org) {
+    const token = this.token(`${org} ${++this.stored % 2 ? "owner" : "admin"}`);
+    const add = async (path, body) => {
+      const answer = await this.host.request("POST", path, { token, body });
+      if (answer.status === 429) {
+        await new Promise((resolve) => setTimeout(resolve, 1000 * Number(answer.headers.get("retry-after"))));
+        return add(path, body);
+      }
+      if (answer.status !== 201) throw new Error(`${answer.status} ${answer.text}`);
+      return answer.json.id;
+    };
+    const name = `${canaries[org]} ${this.stored}`;
+    return {
+      vault: await add("/api/v1/keys", { name, service: "custom", secret: "sk-tenant-0000", base_url: "http://127.0.0.1:9" }),
+      access: await add("/api/v1/keys/access", { name, kind: "secret", scopes: ["read"] }),
+    };
+  }
+  stored = 0;
+
   reported = 0;
 
   // An issue of two fingerprints can be taken apart.
@@ -119,15 +139,22 @@ export class Tenants {
     return JSON.parse(Buffer.from(this.token(name).split(".")[1], "base64url")).sid;
   }
 
+  // One of everything.
+  async all(org) {
+    return { ...(await this.fresh(org)), ...(await this.fresh_keys(org)) };
+  }
+
   async deleted(org) {
-    const target = await this.fresh(org);
+    const target = await this.all(org);
     for (const id of [target.issue, target.second])
       await this.host.request("DELETE", `/api/v1/errors/${id}`, { token: this.token(`${org} owner`) });
+    for (const path of [`/api/v1/keys/${target.vault}`, `/api/v1/keys/access/${target.access}`])
+      await this.host.request("DELETE", path, { token: this.token(`${org} owner`) });
     return { ...target, org: nowhere, session: this.session_id("ended") };
   }
 
   nothing() {
-    return { issue: nowhere, event: nowhere, second: nowhere.replace("dead", "beef"), fingerprint: "0".repeat(32), org: nowhere, session: nowhere };
+    return { issue: nowhere, event: nowhere, second: nowhere.replace("dead", "beef"), fingerprint: "0".repeat(32), vault: nowhere, access: nowhere, org: nowhere, session: nowhere };
   }
 
   // Everything that an org has. REQUIRES: the host is stopped.

@@ -50,6 +50,16 @@ export function load_root_key(directory, given = process.env.ARRIS_ROOT_KEY) {
   return key;
 }
 
+// The further roots of vaults: ARRIS_VAULT_KEYS, or the lines of DIR/vault.key, the newest last.
+export function load_vault_keys(directory, given = process.env.ARRIS_VAULT_KEYS) {
+  const path = join(directory, "vault.key");
+  const text = given ?? (existsSync(path) ? readFileSync(path, "utf8") : "");
+  const keys = text.split(/[\s,]+/).filter((line) => line !== "");
+  if (!keys.every(is_key))
+    throw new Mistake("ARRIS_VAULT_KEYS and vault.key hold keys of 64 hexadecimal digits");
+  return keys.join(",");
+}
+
 // The module checks it as a mac of "setup" under the key "setup".
 export function setup_token(root_hex) {
   return createHmac("sha256", derive(root_hex, "hmac", "setup"))

@@ -1,6 +1,6 @@
 // The payloads of effects: what a module asks for, and the values that statements carry.
 
-import type { Crypto, Password, Payload, Statement, Value } from "./types";
+import type { Credential, Crypto, Link, Password, Payload, Statement, Value } from "./types";
 import { Reader, Writer } from "./wire";
 
 const nothing = new Uint8Array();
@@ -35,7 +35,32 @@ export const read_statement = (in_: Reader): Statement => ({
 export const write_statement = (out: Writer, { query, parameters }: Statement): Writer =>
   out.u16(query).list(parameters, (value) => write_value(out, value));
 
-// What the operations of crypto carry besides `data`, which stands after key and kid.
+const read_link = (in_: Reader): Link => ({ sealed: in_.view(), associated: in_.view() });
+const read_chain = (in_: Reader): Link[] => in_.list(() => read_link(in_));
+const write_chain = (out: Writer, chain: Link[]): Writer =>
+  out.list(chain, ({ sealed, associated }) => out.bytes(sealed).bytes(associated));
+
+function read_credential(in_: Reader): Credential | null {
+  if (in_.choice(1, "credential") === 0) return null;
+  return {
+    header: in_.str(),
+    prefix: in_.str(),
+    key: in_.str(),
+    chain: read_chain(in_),
+    sealed: in_.view(),
+    associated: in_.view(),
+  };
+}
+
+function write_credential(out: Writer, credential: Credential | null): void {
+  out.u8(Number(credential !== null));
+  if (!credential) return;
+  const { header, prefix, key, chain, sealed, associated } = credential;
+  write_chain(out.str(header).str(prefix).str(key), chain).bytes(sealed).bytes(associated);
+}
+
+// What the operations of crypto carry besides `data`, which stands after key, kid and chain. Of a
+// store, `second` (what its key is bound to) stands before `data`.
 const crypto_shapes = [
   "",
   "",
@@ -46,19 +71,27 @@ const crypto_shapes = [
   "key second",
   "key second",
   "key nodata",
+  "key",
+  "key chain before third",
+  "key chain second to",
+  "key nodata",
 ];
 
 function read_crypto(in_: Reader): Crypto {
-  const op = in_.choice(8, "crypto operation", 1);
+  const op = in_.choice(12, "crypto operation", 1);
   const shape = crypto_shapes[op] ?? "";
-  return {
-    kind: 3,
+  const chain = (name: string): Link[] => (shape.split(" ").includes(name) ? read_chain(in_) : []);
+  const given = {
     op,
     key: shape.includes("key") ? in_.str() : "",
     kid: shape.includes("kid") ? in_.str() : "",
-    data: shape.includes("nodata") ? nothing : in_.view(),
-    second: shape.includes("second") ? in_.view() : nothing,
+    chain: chain("chain"),
   };
+  const before = shape.includes("before") ? in_.view() : nothing;
+  const data = shape.includes("nodata") ? nothing : in_.view();
+  const second = shape.includes("second") ? in_.view() : before;
+  const third = shape.includes("third") ? in_.view() : nothing;
+  return { kind: 3, ...given, data, second, third, to: chain("to") };
 }
 
 function write_crypto(out: Writer, crypto: Crypto): void {
@@ -66,8 +99,12 @@ function write_crypto(out: Writer, crypto: Crypto): void {
   out.u8(crypto.op);
   if (shape.includes("key")) out.str(crypto.key);
   if (shape.includes("kid")) out.str(crypto.kid);
+  if (shape.includes("chain")) write_chain(out, crypto.chain);
+  if (shape.includes("before")) out.bytes(crypto.second);
   if (!shape.includes("nodata")) out.bytes(crypto.data);
   if (shape.includes("second")) out.bytes(crypto.second);
+  if (shape.includes("third")) out.bytes(crypto.third);
+  if (shape.includes(" to")) write_chain(out, crypto.to);
 }
 
 function read_password(in_: Reader): Password {
@@ -89,6 +126,7 @@ export function read_payload(in_: Reader): Payload {
         body: in_.view(),
         timeout_ms: in_.u32(),
         mode: in_.choice(1, "fetch mode"),
+        credential: read_credential(in_),
       };
     case 3:
       return read_crypto(in_);
@@ -137,6 +175,7 @@ export function write_payload(out: Writer, effect: Payload): void {
       out.str(effect.method).str(effect.url);
       out.list(effect.headers, ({ name, value }) => out.str(name).str(value));
       out.bytes(effect.body).u32(effect.timeout_ms).u8(effect.mode);
+      write_credential(out, effect.credential);
       break;
     case 3:
       write_crypto(out, effect);

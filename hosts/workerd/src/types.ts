@@ -82,6 +82,16 @@ export type Fetch = {
   body: Uint8Array;
   timeout_ms: number;
   mode: number;
+  credential: Credential | null;
+};
+export type Link = { sealed: Uint8Array; associated: Uint8Array };
+export type Credential = {
+  header: string;
+  prefix: string;
+  key: string;
+  chain: Link[];
+  sealed: Uint8Array;
+  associated: Uint8Array;
 };
 export type Crypto = {
   kind: 3;
@@ -90,6 +100,9 @@ export type Crypto = {
   kid: string;
   data: Uint8Array;
   second: Uint8Array; // the mac, the signature or what is associated
+  third: Uint8Array; // of a store: what is associated with the data
+  chain: Link[];
+  to: Link[];
 };
 export type Password = { kind: 4; op: number; password: Uint8Array; phc: string };
 export type Blob = { kind: 5; op: number; key: string; data: Uint8Array; ttl_ms: number };

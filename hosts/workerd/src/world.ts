@@ -14,6 +14,7 @@ export type Env = {
     send(mail: { to: string; from: string; subject: string; text: string }): Promise<unknown>;
   };
   ARRIS_ROOT_KEY: string; // 64 hexadecimal digits
+  ARRIS_VAULT_KEYS?: string; // further roots of vaults, the newest last (effects/vault.ts)
   ARRIS_MAIL_FROM?: string;
   ARRIS_DEV?: string; // "1": /_dev/ answers
   ARRIS_BASE_URL?: string; // where people reach the product; without it the request's own origin

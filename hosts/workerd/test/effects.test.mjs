@@ -64,6 +64,9 @@ const crypto = (op, fields) => ({
   kid: "",
   data: nothing,
   second: nothing,
+  third: nothing,
+  chain: [],
+  to: [],
   ...fields,
 });
 const fetch_of = (path, fields = {}) => ({
@@ -74,6 +77,7 @@ const fetch_of = (path, fields = {}) => ({
   body: nothing,
   timeout_ms: 5000,
   mode: 0,
+  credential: null,
   ...fields,
 });
 
@@ -189,13 +193,46 @@ test("crypto: sealed boxes are those of the other hosts", async () => {
   }
   const seal = async () =>
     reader_of(
-      await one(crypto(6, { key: "vault", data: utf8("secret"), second: utf8("row") })),
+      await one(crypto(6, { key: "box", data: utf8("secret"), second: utf8("row") })),
     ).view();
   const box = await seal();
   assert.notDeepEqual(box, await seal());
   assert.equal(box.length, 1 + 12 + 6 + 16);
-  const in_ = reader_of(await one(crypto(7, { key: "vault", data: box, second: utf8("row") })));
+  const in_ = reader_of(await one(crypto(7, { key: "box", data: box, second: utf8("row") })));
   assert.deepEqual([in_.u8(), text_of(in_.view())], [1, "secret"]);
+});
+
+const link = ({ sealed, associated }) => ({ sealed: unhex(sealed), associated: unhex(associated) });
+
+test("a vault opens what the vectors say, and gives nothing of it away", async () => {
+  for (const { why, key, chain, sealed, associated, origin, ok } of vectors.vault) {
+    const bound = Buffer.concat([unhex(associated), utf8(`|${origin}`)]);
+    const links = chain.map(link);
+    const fields = { key, chain: links, data: unhex(sealed), second: bound, to: links.slice(0, 1) };
+    const in_ = reader_of(await one(crypto(11, fields)));
+    assert.equal(in_.u8() === 1, ok, why);
+  }
+  assert.equal(hex_of(reader_of(await one(crypto(12, { key: "vault" }))).view()), vectors.vault[0].root_id);
+  failed(await one(crypto(7, { key: "vault", data: utf8("x"), second: nothing })), 5);
+  failed(await one(crypto(9, { key: "box", data: utf8("x") })), 5);
+});
+
+test("a secret travels to its own origin alone", async () => {
+  const made = reader_of(await one(crypto(9, { key: "vault", data: utf8("kek") })));
+  made.view();
+  const chain = [{ sealed: made.view(), associated: utf8("kek") }];
+  const fields = { key: "vault", chain, second: utf8("dek"), data: utf8("sk-secret") };
+  const stored = reader_of(await one(crypto(10, { ...fields, third: utf8(`val|${peer_url}`) })));
+  chain.push({ sealed: stored.view(), associated: utf8("dek") });
+  const credential = { header: "x-given", prefix: "Bearer ", key: "vault", chain, sealed: stored.view() };
+  const fetch_with = (url, associated) =>
+    one({
+      ...{ kind: 2, method: "GET", url, headers: [], body: nothing, timeout_ms: 5000, mode: 0 },
+      credential: { ...credential, associated: utf8(associated) },
+    });
+  failed(await fetch_with(peer_url.replace("127.0.0.1", "localhost"), "val"), 3);
+  failed(await fetch_with(peer_url, "other"), 3);
+  assert.match(text_of((await fetch_with(peer_url, "val")).payload), /Bearer sk-secret/);
 });
 
 test("password: hashes verify, and are those of the other hosts", async () => {

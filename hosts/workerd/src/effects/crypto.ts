@@ -6,6 +6,7 @@ import type { Crypto } from "../types";
 import { Writer } from "../wire";
 import { bytes, done, failed, ok, type Answer, type World } from "../world";
 import { find_key, type NamedKey } from "./keys";
+import { is_vault, vault_effect } from "./vault";
 import { is_known, remember } from "./verified";
 
 const box_version = 1;
@@ -64,6 +65,8 @@ export async function crypto_effect(effect: Crypto, world: World): Promise<Answe
   if (op === 1) return bytes(new Uint8Array(await crypto.subtle.digest("SHA-256", data)));
   if (!world.module.manifest.capabilities.keys.includes(effect.key))
     return failed(Failure.refused, `the manifest does not name the key ${effect.key}`);
+  if (is_vault(effect.key) !== op >= 9) return failed(Failure.invalid, "not the name of a key");
+  if (op >= 9) return vault_effect(effect, world.env);
   const key = await find_key(world.env, effect.key);
   if (!key) return failed(Failure.invalid, "not the name of a key");
   switch (op) {

@@ -7,6 +7,7 @@ import { Writer } from "../wire";
 import { done, failed, type Answer, type World } from "../world";
 import { collect, TooLarge } from "../body";
 import { refusal } from "./hosts";
+import { open_credential } from "./vault";
 
 const body_max_bytes = frame_in_max_bytes - (1 << 20);
 const streams_max = 16; // open at once in a request
@@ -17,9 +18,10 @@ function answer(response: Response, body: Uint8Array, handle: number): Answer {
   return done(out.bytes(body).u32(handle).written);
 }
 
-async function call(effect: Fetch, url: URL): Promise<Response> {
+async function call(effect: Fetch, url: URL, shown: string | null): Promise<Response> {
   const headers = new Headers();
   for (const { name, value } of effect.headers) headers.append(name, value);
+  if (effect.credential && shown !== null) headers.append(effect.credential.header, shown);
   const has_body = effect.body.length > 0 && effect.method !== "GET" && effect.method !== "HEAD";
   return fetch(url, {
     method: effect.method,
@@ -36,8 +38,15 @@ export async function fetch_effect(effect: Fetch, world: World): Promise<Answer>
   const refused = refusal(url, world.module.manifest.capabilities.hosts, world.env);
   if (refused) return failed(Failure.refused, refused);
   if (world.streams.size >= streams_max) return failed(Failure.refused, "too many open streams");
+  const { credential } = effect;
+  const keys = world.module.manifest.capabilities.keys;
+  if (credential && !keys.includes(credential.key))
+    return failed(Failure.refused, `the manifest does not name the key ${credential.key}`);
+  const shown = credential && (await open_credential(credential, url.origin, world.env));
+  if (credential && shown === null)
+    return failed(Failure.refused, "the credential does not open");
   try {
-    const response = await call(effect, url);
+    const response = await call(effect, url, shown);
     if (effect.mode === 0) return answer(response, await collect(response.body, body_max_bytes), 0);
     const handle = world.streams.size + 1;
     const body = response.body ?? new Blob([]).stream();

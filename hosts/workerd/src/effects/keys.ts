@@ -32,6 +32,13 @@ async function derive(root: CryptoKey, kind: string, name: string): Promise<Uint
   );
 }
 
+export async function aead_of(root_hex: string, name: string): Promise<Uint8Array> {
+  if (!/^[0-9a-f]{64}$/i.test(root_hex)) throw new Error("a root key has 64 hexadecimal digits");
+  const bytes = Uint8Array.from(root_hex.match(/../g) ?? [], (digits) => parseInt(digits, 16));
+  const root = await crypto.subtle.importKey("raw", bytes, "HKDF", false, ["deriveBits"]);
+  return derive(root, "aead", name);
+}
+
 async function derive_all(root_hex: string, name: string): Promise<NamedKey> {
   if (!/^[0-9a-f]{64}$/i.test(root_hex))
     throw new Error("ARRIS_ROOT_KEY must hold 64 hexadecimal digits");

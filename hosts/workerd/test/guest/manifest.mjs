@@ -43,7 +43,7 @@ export const manifest = (name) => ({
     effects: ["sql", "fetch", "crypto", "password", "mail", "publish", "limit", "cache"],
     reads: [],
     writes: ["t"],
-    hosts: ["127.0.0.1", "example.com"],
-    keys: ["test_key", "setup", "access_token", "cursor", "vault"],
+    hosts: ["127.0.0.1", "localhost", "example.com"],
+    keys: ["test_key", "setup", "access_token", "cursor", "box", "vault"],
   },
 });

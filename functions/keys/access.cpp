@@ -1,0 +1,172 @@
+// The keys that we issue.
+
+#include "http/tell.h"
+#include "keys/handlers.h"
+#include "keys/status.h"
+
+namespace arris::keys {
+namespace {
+
+using http::Context;
+using http::KeyKind;
+using http::KeyTold;
+using http::Position;
+using http::Topic;
+
+constexpr Position before_all{1ll << 53, "~"};
+constexpr std::int64_t public_bits =
+    http::bit_of(http::Scope::errors_write) | http::bit_of(http::Scope::telemetry_write);
+
+std::int64_t bits_of(const std::vector<ScopeName>& scopes) {
+  std::int64_t bits = 0;
+  for (const ScopeName scope : scopes) bits |= std::int64_t{1} << static_cast<int>(scope);
+  return bits;
+}
+
+KeyKindName kind_of(std::string_view text) {
+  return text == "secret" ? KeyKindName::secret : KeyKindName::open;
+}
+
+AccessKey shown(const AccessRow& row, std::int64_t now_ms) {
+  AccessKey key{row.id, row.name, kind_of(row.kind), row.shown, row.last4, scopes_of(row.scopes)};
+  key.status = status_of(row.expires_at_ms, row.revoked_at_ms, now_ms);
+  if (row.limit_capacity && row.limit_window_ms)
+    key.limits = RateLimits{{*row.limit_capacity}, {*row.limit_window_ms / 1000}};
+  key.usage_count = row.usage_count.value_or(0);
+  key.last_used_at_ms = row.last_used_at_ms;
+  key.expires_at_ms = row.expires_at_ms;
+  key.revoked_at_ms = row.revoked_at_ms;
+  key.replaces_id = row.replaces_id;
+  key.created_by = row.created_by;
+  key.created_at_ms = row.created_at_ms;
+  return key;
+}
+
+Result<Nothing> check(const NewAccessKey& body, std::int64_t now_ms) {
+  std::vector<Fault> faults;
+  if (body.kind == KeyKindName::open && (bits_of(body.scopes.items) & ~public_bits) != 0)
+    faults.push_back({"#/scopes", "not_for_public_keys",
+                      "a public key may only have errors:write and telemetry:write"});
+  if (body.expires_at_ms && *body.expires_at_ms <= now_ms)
+    faults.push_back({"#/expires_at_ms", "not_ahead", "must lie ahead"});
+  if (!faults.empty()) return invalid(std::move(faults));
+  return Nothing{};
+}
+
+// A key and the row of it, but for what a caller says about it.
+struct Minted {
+  std::string_view key, hash;
+};
+
+effect::Task<Minted> mint(Context context, KeyKind kind) {
+  const auto key = context.keep(http::make_access_key(kind, context.secret()));
+  const auto digest = co_await effect::digest(key);
+  co_return Minted{key, context.keep(to_hex(as_bytes(digest.data.data)))};
+}
+
+storage::Bound<void> row_of(OrgId org, const AccessRow& row, std::string_view hash) {
+  return add_access_key(org, row.id, hash, row.name, row.kind, row.shown, row.last4, row.scopes,
+                        row.limit_capacity, row.limit_window_ms, row.created_by, row.created_at_ms,
+                        row.expires_at_ms, row.replaces_id);
+}
+
+// Fills in what comes from the key itself and from who asks for it.
+void sign_off(Context context, const Minted& minted, AccessRow& row) {
+  row.id = context.new_id<KeyId>();
+  row.shown = minted.key.substr(0, http::shown_length);
+  row.last4 = minted.key.substr(minted.key.size() - 4);
+  row.usage_count.reset();
+  row.last_used_at_ms.reset();
+  row.revoked_at_ms.reset();
+  row.created_by = context.who().actor();
+  row.created_at_ms = context.now_ms();
+}
+
+KeyTold news_of(Context context, const AccessRow& row) {
+  return {row.id, row.name, row.kind, row.expires_at_ms, context.who().actor()};
+}
+
+}  // namespace
+
+std::vector<ScopeName> scopes_of(std::int64_t bits) {
+  std::vector<ScopeName> scopes;
+  for (int i = 0; i < 8; ++i) {
+    if ((bits >> i & 1) != 0) scopes.push_back(static_cast<ScopeName>(i));
+  }
+  return scopes;
+}
+
+effect::Task<Reply<Page<AccessKey>>> list_access(Call<Nothing, Paging> call) {
+  Context context = call.context;
+  const Position from = context.position().value_or(before_all);
+  const std::int64_t limit = limit_of(call.query.limit);
+  const auto rows = co_await context.db().read(
+      list_access_keys(context.who().org, from.sort, from.id, limit + 1));
+  std::vector<AccessKey> keys;
+  for (const AccessRow& row : rows) keys.push_back(shown(row, context.now_ms()));
+  auto page = co_await http::page_of(
+      context, std::move(keys), static_cast<std::size_t>(limit),
+      [](const AccessKey& key) { return Position{key.created_at_ms, key.id.text}; });
+  co_return reply(std::move(page));
+}
+
+effect::Task<Reply<AccessKey>> show_access(Call<KeyPath> call) {
+  const auto row =
+      co_await call.context.db().get(find_access_key(call.context.who().org, call.path.id));
+  co_return reply(shown(row, call.context.now_ms()));
+}
+
+effect::Task<Reply<IssuedKey>> issue_key(Call<Nothing, Nothing, NewAccessKey> call) {
+  Context context = call.context;
+  const NewAccessKey& body = call.body;
+  co_await check(body, context.now_ms());
+  const bool secret = body.kind == KeyKindName::secret;
+  const auto minted = co_await mint(context, secret ? KeyKind::secret : KeyKind::open);
+  AccessRow row;
+  row.name = body.name.text;
+  row.kind = secret ? "secret" : "public";
+  row.scopes = bits_of(body.scopes.items);
+  if (body.limits) {
+    row.limit_capacity = body.limits->requests.value;
+    row.limit_window_ms = body.limits->window_s.value * 1000;
+  }
+  row.expires_at_ms = body.expires_at_ms;
+  sign_off(context, minted, row);
+  storage::Batch batch;
+  batch.add(row_of(context.who().org, row, minted.hash));
+  http::tell(batch, context, Topic::key_created, news_of(context, row));
+  co_return reply(IssuedKey{row.id, minted.key, shown(row, context.now_ms())})
+      .commit(std::move(batch));
+}
+
+effect::Task<Reply<IssuedKey>> reroll_key(Call<KeyPath, Nothing, Reroll> call) {
+  Context context = call.context;
+  const OrgId org = context.who().org;
+  const auto old = co_await context.db().get(find_access_key(org, call.path.id));
+  AccessRow row = old;
+  const bool secret = row.kind == "secret";
+  const auto minted = co_await mint(context, secret ? KeyKind::secret : KeyKind::open);
+  row.replaces_id = old.id.text;
+  sign_off(context, minted, row);
+  const auto overlap_ms = call.body.overlap_s ? call.body.overlap_s->value * 1000 : 0;
+  storage::Batch batch;
+  batch.add(end_access_key(org, old.id, context.now_ms() + overlap_ms, context.now_ms()))
+      .or_fail(Code::gone)
+      .add(row_of(org, row, minted.hash));
+  http::tell(batch, context, Topic::key_rotated, news_of(context, row));
+  co_return reply(IssuedKey{row.id, minted.key, shown(row, context.now_ms())})
+      .commit(std::move(batch));
+}
+
+effect::Task<Reply<Nothing>> delete_access(Call<KeyPath> call) {
+  Context context = call.context;
+  const OrgId org = context.who().org;
+  const auto row = co_await context.db().get(find_access_key(org, call.path.id));
+  storage::Batch batch;
+  batch.add(delete_access_key(org, row.id)).or_fail(Code::not_found);
+  batch.add(delete_usage(org, row.id));
+  http::tell(batch, context, Topic::key_revoked, news_of(context, row));
+  co_return reply().commit(std::move(batch));
+}
+
+}  // namespace arris::keys

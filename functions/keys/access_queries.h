@@ -1,0 +1,122 @@
+#pragma once
+// The statements of access keys, and those of expiry.
+
+#include "http/common.h"
+#include "keys/shapes.h"
+
+namespace arris::keys {
+
+using storage::Query;
+
+struct AccessRow {
+  KeyId id;
+  std::string_view name, kind, shown, last4;
+  std::int64_t scopes;
+  std::optional<std::int64_t> limit_capacity, limit_window_ms, usage_count, last_used_at_ms,
+      expires_at_ms, revoked_at_ms;
+  std::optional<std::string_view> replaces_id;
+  std::string_view created_by;
+  std::int64_t created_at_ms;
+};
+BOOST_DESCRIBE_STRUCT(AccessRow, (),
+                      (id, name, kind, shown, last4, scopes, limit_capacity, limit_window_ms,
+                       usage_count, last_used_at_ms, expires_at_ms, revoked_at_ms, replaces_id,
+                       created_by, created_at_ms))
+
+inline constexpr Query<AccessRow(OrgId, std::int64_t, std::string_view, std::int64_t)>
+    list_access_keys{"keys.list_access_keys", R"sql(
+  SELECT k.id, k.name, k.kind, k.shown, k.last4, k.scopes, k.limit_capacity, k.limit_window_ms, u.uses AS usage_count,
+         u.last_used_at_ms, k.expires_at_ms, k.revoked_at_ms, k.replaces_id, k.created_by, k.created_at_ms
+    FROM access_keys k
+    LEFT JOIN key_usage_days u ON u.org_id = k.org_id AND u.key_id = k.id AND u.day_at_ms = 0
+   WHERE k.org_id = ?1 AND (k.created_at_ms, k.id) < (CAST(?2 AS INTEGER), ?3)
+   ORDER BY k.created_at_ms DESC, k.id DESC
+   LIMIT CAST(?4 AS INTEGER)
+)sql"};
+
+inline constexpr Query<AccessRow(OrgId, KeyId)> find_access_key{"keys.find_access_key", R"sql(
+  SELECT k.id, k.name, k.kind, k.shown, k.last4, k.scopes, k.limit_capacity, k.limit_window_ms, u.uses AS usage_count,
+         u.last_used_at_ms, k.expires_at_ms, k.revoked_at_ms, k.replaces_id, k.created_by, k.created_at_ms
+    FROM access_keys k
+    LEFT JOIN key_usage_days u ON u.org_id = k.org_id AND u.key_id = k.id AND u.day_at_ms = 0
+   WHERE k.org_id = ?1 AND k.id = ?2
+)sql"};
+
+// A key by its hash, if it is of the org.
+inline constexpr Query<AccessRow(OrgId, std::string_view)> find_by_hash{"keys.find_by_hash", R"sql(
+  SELECT k.id, k.name, k.kind, k.shown, k.last4, k.scopes, k.limit_capacity, k.limit_window_ms, NULL AS usage_count,
+         NULL AS last_used_at_ms, k.expires_at_ms, k.revoked_at_ms, k.replaces_id, k.created_by, k.created_at_ms
+    FROM access_keys k
+   WHERE k.org_id = ?1 AND k.key_hash = ?2
+)sql"};
+
+inline constexpr Query<void(
+    OrgId, KeyId, std::string_view, std::string_view, std::string_view, std::string_view,
+    std::string_view, std::int64_t, std::optional<std::int64_t>, std::optional<std::int64_t>,
+    std::string_view, std::int64_t, std::optional<std::int64_t>, std::optional<std::string_view>)>
+    add_access_key{"keys.add_access_key", R"sql(
+  INSERT INTO access_keys (org_id, id, key_hash, name, kind, shown, last4, scopes, limit_capacity, limit_window_ms,
+                           created_by, created_at_ms, expires_at_ms, replaces_id)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+)sql"};
+
+// Ends a key at ?3, or earlier if it was to; nothing when it has ended by ?4.
+inline constexpr Query<void(OrgId, KeyId, std::int64_t, std::int64_t)> end_access_key{
+    "keys.end_access_key", R"sql(
+  UPDATE access_keys SET revoked_at_ms = min(coalesce(revoked_at_ms, ?3), ?3)
+   WHERE org_id = ?1 AND id = ?2 AND (revoked_at_ms IS NULL OR revoked_at_ms > CAST(?4 AS INTEGER))
+)sql"};
+
+inline constexpr Query<void(OrgId, KeyId)> delete_access_key{"keys.delete_access_key", R"sql(
+  DELETE FROM access_keys WHERE org_id = ?1 AND id = ?2
+)sql"};
+
+// ---- expiry
+
+struct ExpiringKey {
+  OrgId org_id;
+  KeyId id;
+  std::string_view name, kind;
+  std::int64_t expires_at_ms;
+};
+BOOST_DESCRIBE_STRUCT(ExpiringKey, (), (org_id, id, name, kind, expires_at_ms))
+
+// Keys that expire before ?2 of which nobody was told, and those expired at ?1 of which nobody was told since.
+inline constexpr Query<ExpiringKey(std::int64_t, std::int64_t, std::int64_t)> list_expiring{
+    "keys.list_expiring", R"sql(
+  SELECT org_id, id, name, 'vault' AS kind, expires_at_ms FROM vault_keys
+   WHERE revoked_at_ms IS NULL AND (told_at_ms IS NULL OR told_at_ms < expires_at_ms)
+     AND expires_at_ms <= CAST(?2 AS INTEGER) AND (told_at_ms IS NULL OR expires_at_ms <= CAST(?1 AS INTEGER))
+   UNION ALL
+  SELECT org_id, id, name, kind, expires_at_ms FROM access_keys
+   WHERE revoked_at_ms IS NULL AND (told_at_ms IS NULL OR told_at_ms < expires_at_ms)
+     AND expires_at_ms <= CAST(?2 AS INTEGER) AND (told_at_ms IS NULL OR expires_at_ms <= CAST(?1 AS INTEGER))
+   LIMIT CAST(?3 AS INTEGER)
+)sql"};
+
+// Mark a key as told at ?4; nothing changes unless it still expires at ?3 and was not told by now.
+inline constexpr Query<void(OrgId, KeyId, std::int64_t, std::int64_t)> mark_vault_told{
+    "keys.mark_vault_told", R"sql(
+  UPDATE vault_keys SET told_at_ms = ?4
+   WHERE org_id = ?1 AND id = ?2 AND expires_at_ms = CAST(?3 AS INTEGER) AND revoked_at_ms IS NULL
+     AND (told_at_ms IS NULL OR (told_at_ms < expires_at_ms AND expires_at_ms <= CAST(?4 AS INTEGER)))
+)sql"};
+
+inline constexpr Query<void(OrgId, KeyId, std::int64_t, std::int64_t)> mark_access_told{
+    "keys.mark_access_told", R"sql(
+  UPDATE access_keys SET told_at_ms = ?4
+   WHERE org_id = ?1 AND id = ?2 AND expires_at_ms = CAST(?3 AS INTEGER) AND revoked_at_ms IS NULL
+     AND (told_at_ms IS NULL OR (told_at_ms < expires_at_ms AND expires_at_ms <= CAST(?4 AS INTEGER)))
+)sql"};
+
+// Secrets whose overlap is over are gone for good.
+inline constexpr Query<void(std::int64_t)> delete_ended_versions{"keys.delete_ended_versions",
+                                                                 R"sql(
+  DELETE FROM vault_versions WHERE ends_at_ms <= CAST(?1 AS INTEGER)
+)sql"};
+
+inline constexpr Query<void(std::int64_t)> delete_old_usage{"keys.delete_old_usage", R"sql(
+  DELETE FROM key_usage_days WHERE day_at_ms > 0 AND day_at_ms < CAST(?1 AS INTEGER)
+)sql"};
+
+}  // namespace arris::keys

@@ -1,0 +1,101 @@
+// Access keys, from their issue to their end.
+
+#include <doctest/doctest.h>
+
+#include "keys/keys.h"
+#include "native/app.h"
+
+using namespace arris;
+using http::Role;
+using native::App;
+using native::Rows;
+
+namespace {
+
+struct Shop {
+  App app{{&keys::function}};
+  native::Session admin = app.given.member(Role::admin);
+
+  nlohmann::json issue(std::string_view scopes, std::string_view rest = "") {
+    const std::string body = R"({"name":"ci","kind":"secret","scopes":[)" + std::string(scopes) +
+                             "]" + std::string(rest) + "}";
+    return app.post("/keys/access", body, admin).expect(201).json();
+  }
+  std::string verify(const nlohmann::json& issued, std::string_view rest = "") {
+    const auto body =
+        R"({"key":")" + issued["key"].get<std::string>() + "\"" + std::string(rest) + "}";
+    return app.post("/keys/access/verify", body, admin).expect(200).json()["code"];
+  }
+};
+
+}  // namespace
+
+TEST_CASE("access keys: who may not issue, and what can't be issued") {
+  Shop shop;
+  const std::string good = R"({"name":"n","kind":"secret","scopes":["read"]})";
+  shop.app.post("/keys/access", good).expect(401);
+  shop.app.post("/keys/access", good, shop.app.given.member(Role::member)).expect(403);
+  const auto admin_key = shop.app.given.key({.scopes = {http::Scope::admin}});
+  shop.app.post("/keys/access", good, admin_key).expect(403);
+  for (const std::string_view body :
+       {R"({"name":"n","kind":"public","scopes":["read"]})",
+        R"({"name":"n","kind":"public","scopes":["errors:write","admin"]})",
+        R"({"name":"n","kind":"secret","scopes":[]})",
+        R"({"name":"n","kind":"secret","scopes":["errors_write"]})",
+        R"({"name":"n","kind":"other","scopes":["read"]})",
+        R"({"name":"n","kind":"secret","scopes":["read"],"expires_at_ms":1})"})
+    shop.app.post("/keys/access", body, shop.admin).expect(400);
+  CHECK(shop.app.rows("SELECT count(*) FROM access_keys WHERE name = 'n'") == Rows{{"0"}});
+}
+
+TEST_CASE("access keys: a key is shown once, works, and is known by its hash alone") {
+  Shop shop;
+  const auto issued = shop.issue(R"("admin","read")");
+  const std::string key = issued["key"], id = issued["id"];
+  CHECK(key.starts_with("arris_sk_"));
+  CHECK(shop.app.get("/keys/access", {.token = key}).expect(200).body.find(key) ==
+        std::string::npos);
+  const auto shown = shop.app.get("/keys/access/" + id, shop.admin).expect(200).json();
+  CHECK(shown["usage_count"] == 1);
+  CHECK(shown["scopes"] == nlohmann::json{"read", "admin"});
+  CHECK(shop.app.rows("SELECT count(*) FROM access_keys WHERE key_hash LIKE '%arris%'") ==
+        Rows{{"0"}});
+  const auto usage = shop.app.get("/keys/" + id + "/usage", shop.admin).expect(200).json();
+  CHECK(usage["uses"] == 1);
+  shop.app.erase("/keys/access/" + id, shop.admin).expect(204);
+  shop.app.get("/keys/access", {.token = key}).expect(401);
+  shop.app.erase("/keys/access/" + id, shop.admin).expect(404);
+}
+
+TEST_CASE("access keys: a reroll leaves the old one for the overlap") {
+  Shop shop;
+  const auto old = shop.issue(R"("read")");
+  const std::string id = old["id"];
+  const auto next =
+      shop.app.post("/keys/access/" + id + "/reroll", R"({"overlap_s":60})", shop.admin)
+          .expect(201);
+  CHECK(next.json()["access_key"]["replaces_id"] == id);
+  CHECK(shop.verify(old) == "VALID");
+  CHECK(shop.verify(next.json()) == "VALID");
+  shop.app.world.now_ms += 60'000;
+  CHECK(shop.verify(old) == "DISABLED");
+  CHECK(shop.verify(next.json()) == "VALID");
+  shop.app.post("/keys/access/" + id + "/reroll", "{}", shop.admin).expect(410);
+}
+
+TEST_CASE("access keys: verify says why") {
+  Shop shop;
+  const auto later = std::to_string(shop.app.world.now_ms + 1000);
+  const auto key = shop.issue(R"("tokens:write")", R"(,"expires_at_ms":)" + later);
+  CHECK(shop.verify(key, R"(,"scope":"tokens:write")") == "VALID");
+  CHECK(shop.verify(key, R"(,"scope":"read")") == "INSUFFICIENT_PERMISSIONS");
+  CHECK(shop.verify({{"key", "nonsense"}}) == "NOT_FOUND");
+  shop.app.world.now_ms += 1000;
+  CHECK(shop.verify(key) == "EXPIRED");
+  const auto slow = shop.issue(R"("read")", R"(,"limits":{"requests":1,"window_s":60})");
+  CHECK(shop.verify(slow) == "VALID");
+  CHECK(shop.verify(slow) == "RATE_LIMITED");
+  const auto other = shop.app.given.member(Role::admin, shop.app.given.org("other"));
+  const auto body = R"({"key":")" + slow["key"].get<std::string>() + "\"}";
+  CHECK(shop.app.post("/keys/access/verify", body, other).json()["code"] == "NOT_FOUND");
+}

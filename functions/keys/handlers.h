@@ -1,0 +1,55 @@
+#pragma once
+// The handlers of keys, in the order of the route table.
+
+#include "http/cursor.h"
+#include "keys/access_queries.h"
+#include "keys/queries.h"
+#include "keys/rewrap_queries.h"
+
+namespace arris::keys {
+
+using http::Call;
+using http::Page;
+using http::Reply;
+using http::reply;
+
+std::vector<ScopeName> scopes_of(std::int64_t bits);
+
+constexpr std::int64_t limit_of(const std::optional<Limit>& limit) {
+  return limit ? limit->value : 50;
+}
+
+// vault.cpp
+effect::Task<Reply<Page<VaultKey>>> list_vault(Call<Nothing, VaultFilter> call);
+effect::Task<Reply<VaultKey>> add_to_vault(Call<Nothing, Nothing, NewVaultKey> call);
+effect::Task<Reply<VaultKey>> show_vault_key(Call<KeyPath> call);
+effect::Task<Reply<VaultKey>> change_key(Call<KeyPath, Nothing, VaultChange> call);
+effect::Task<Reply<Nothing>> delete_key(Call<KeyPath> call);
+effect::Task<Reply<VaultKey>> rotate_key(Call<KeyPath, Nothing, Rotation> call);
+
+// check.cpp
+effect::Task<Reply<Check>> check_key(Call<KeyPath> call);
+
+// usage.cpp
+effect::Task<Reply<Usage>> show_usage(Call<KeyPath, UsageFilter> call);
+
+// rewrap.cpp
+effect::Task<Reply<OrgKeyRotation>> rotate_org_key(Call<> call);
+effect::Task<Reply<OrgKeyRotation>> rewrap_org(Call<> call);
+effect::Task<Nothing> rewrap_all(http::Context context);
+
+// access.cpp
+effect::Task<Reply<Page<AccessKey>>> list_access(Call<Nothing, Paging> call);
+effect::Task<Reply<IssuedKey>> issue_key(Call<Nothing, Nothing, NewAccessKey> call);
+effect::Task<Reply<AccessKey>> show_access(Call<KeyPath> call);
+effect::Task<Reply<IssuedKey>> reroll_key(Call<KeyPath, Nothing, Reroll> call);
+effect::Task<Reply<Nothing>> delete_access(Call<KeyPath> call);
+
+// verify.cpp
+effect::Task<Reply<Verified>> verify_key(Call<Nothing, Nothing, Verification> call);
+
+// expiry.cpp
+effect::Task<Nothing> tell_of_expiry(http::Context context);
+effect::Task<Nothing> drop_ended(http::Context context);
+
+}  // namespace arris::keys

@@ -1,0 +1,176 @@
+#pragma once
+// The statements of the vault. What is sealed never leaves the database but to the host.
+
+#include <boost/describe/class.hpp>
+
+#include "http/common.h"
+#include "keys/shapes.h"
+
+namespace arris::keys {
+
+using effect::Bytes;
+using storage::Query;
+
+// ---- keys of orgs
+
+struct OrgKey {
+  std::int64_t version;
+  Bytes sealed;
+};
+BOOST_DESCRIBE_STRUCT(OrgKey, (), (version, sealed))
+
+inline constexpr Query<OrgKey(OrgId)> find_org_key{"keys.find_org_key", R"sql(
+  SELECT version, sealed FROM org_keks WHERE org_id = ?1 ORDER BY version DESC LIMIT 1
+)sql"};
+
+inline constexpr Query<void(OrgId, std::int64_t, std::string_view, Bytes, std::int64_t)>
+    add_org_key{"keys.add_org_key", R"sql(
+  INSERT INTO org_keks (org_id, version, root_id, sealed, created_at_ms) VALUES (?1, ?2, ?3, ?4, ?5)
+      ON CONFLICT (org_id, version) DO NOTHING
+)sql"};
+
+// ---- secrets
+
+struct VaultRow {
+  KeyId id;
+  std::string_view name;
+  Service service;
+  std::string_view base_url, last4;
+  std::int64_t secret_version;
+  std::optional<std::int64_t> usage_count, last_used_at_ms, expires_at_ms, revoked_at_ms;
+  std::optional<Verdict> check_verdict;
+  std::optional<std::int64_t> checked_at_ms, rotated_at_ms;
+  std::string_view created_by;
+  std::int64_t created_at_ms, version;
+};
+BOOST_DESCRIBE_STRUCT(VaultRow, (),
+                      (id, name, service, base_url, last4, secret_version, usage_count,
+                       last_used_at_ms, expires_at_ms, revoked_at_ms, check_verdict, checked_at_ms,
+                       rotated_at_ms, created_by, created_at_ms, version))
+
+// The newest first, those before (?2, ?3); ?4 is a service or null.
+inline constexpr Query<VaultRow(OrgId, std::int64_t, std::string_view, std::optional<Service>,
+                                std::int64_t)>
+    list_vault_keys{"keys.list_vault_keys", R"sql(
+  SELECT k.id, k.name, k.service, k.base_url, v.last4, k.secret_version, u.uses AS usage_count, u.last_used_at_ms,
+         k.expires_at_ms, k.revoked_at_ms, k.check_verdict, k.checked_at_ms, k.rotated_at_ms, k.created_by,
+         k.created_at_ms, k.version
+    FROM vault_keys k
+    JOIN vault_versions v ON v.org_id = k.org_id AND v.key_id = k.id AND v.version = k.secret_version
+    LEFT JOIN key_usage_days u ON u.org_id = k.org_id AND u.key_id = k.id AND u.day_at_ms = 0
+   WHERE k.org_id = ?1 AND (k.created_at_ms, k.id) < (CAST(?2 AS INTEGER), ?3) AND (?4 IS NULL OR k.service = ?4)
+   ORDER BY k.created_at_ms DESC, k.id DESC
+   LIMIT CAST(?5 AS INTEGER)
+)sql"};
+
+inline constexpr Query<VaultRow(OrgId, KeyId)> find_vault_key{"keys.find_vault_key", R"sql(
+  SELECT k.id, k.name, k.service, k.base_url, v.last4, k.secret_version, u.uses AS usage_count, u.last_used_at_ms,
+         k.expires_at_ms, k.revoked_at_ms, k.check_verdict, k.checked_at_ms, k.rotated_at_ms, k.created_by,
+         k.created_at_ms, k.version
+    FROM vault_keys k
+    JOIN vault_versions v ON v.org_id = k.org_id AND v.key_id = k.id AND v.version = k.secret_version
+    LEFT JOIN key_usage_days u ON u.org_id = k.org_id AND u.key_id = k.id AND u.day_at_ms = 0
+   WHERE k.org_id = ?1 AND k.id = ?2
+)sql"};
+
+inline constexpr Query<void(OrgId, KeyId, std::string_view, Service, std::string_view,
+                            std::optional<std::int64_t>, std::string_view, std::int64_t)>
+    add_vault_key{"keys.add_vault_key", R"sql(
+  INSERT INTO vault_keys (org_id, id, name, service, base_url, expires_at_ms, created_by, created_at_ms)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+)sql"};
+
+inline constexpr Query<void(OrgId, KeyId, std::int64_t, std::int64_t, Bytes, Bytes,
+                            std::string_view, std::int64_t)>
+    add_version{"keys.add_version", R"sql(
+  INSERT INTO vault_versions (org_id, key_id, version, org_key_version, sealed_key, sealed, last4, created_at_ms)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+)sql"};
+
+// Everything that opens the newest secret of a key.
+struct SealedSecret {
+  Bytes org_key;
+  std::int64_t org_key_version;
+  Bytes sealed_key, sealed;
+  std::int64_t version;
+};
+BOOST_DESCRIBE_STRUCT(SealedSecret, (), (org_key, org_key_version, sealed_key, sealed, version))
+
+inline constexpr Query<SealedSecret(OrgId, KeyId)> find_secret{"keys.find_secret", R"sql(
+  SELECT o.sealed AS org_key, o.version AS org_key_version, v.sealed_key, v.sealed, v.version
+    FROM vault_keys k
+    JOIN vault_versions v ON v.org_id = k.org_id AND v.key_id = k.id AND v.version = k.secret_version
+    JOIN org_keks o ON o.org_id = k.org_id AND o.version = v.org_key_version
+   WHERE k.org_id = ?1 AND k.id = ?2
+)sql"};
+
+// Nothing changes unless the key is still at version ?3.
+inline constexpr Query<void(OrgId, KeyId, std::int64_t, std::string_view,
+                            std::optional<std::int64_t>, std::optional<std::int64_t>)>
+    change_vault_key{"keys.change_vault_key", R"sql(
+  UPDATE vault_keys SET name = ?4, expires_at_ms = ?5, revoked_at_ms = ?6, told_at_ms = NULL, version = version + 1
+   WHERE org_id = ?1 AND id = ?2 AND version = CAST(?3 AS INTEGER)
+)sql"};
+
+inline constexpr Query<void(OrgId, KeyId, std::int64_t, std::optional<std::int64_t>, std::int64_t)>
+    turn_vault_key{"keys.turn_vault_key", R"sql(
+  UPDATE vault_keys
+     SET secret_version = secret_version + 1, expires_at_ms = ?4, rotated_at_ms = ?5, check_verdict = NULL,
+         checked_at_ms = NULL, told_at_ms = NULL, version = version + 1
+   WHERE org_id = ?1 AND id = ?2 AND version = CAST(?3 AS INTEGER)
+)sql"};
+
+// The versions before ?3 end at ?4, or earlier if they were to.
+inline constexpr Query<void(OrgId, KeyId, std::int64_t, std::int64_t)> end_versions{
+    "keys.end_versions", R"sql(
+  UPDATE vault_versions SET ends_at_ms = min(coalesce(ends_at_ms, ?4), ?4)
+   WHERE org_id = ?1 AND key_id = ?2 AND version < CAST(?3 AS INTEGER)
+)sql"};
+
+inline constexpr Query<void(OrgId, KeyId)> delete_vault_key{"keys.delete_vault_key", R"sql(
+  DELETE FROM vault_keys WHERE org_id = ?1 AND id = ?2
+)sql"};
+
+inline constexpr Query<void(OrgId, KeyId)> delete_usage{"keys.delete_usage", R"sql(
+  DELETE FROM key_usage_days WHERE org_id = ?1 AND key_id = ?2
+)sql"};
+
+inline constexpr Query<void(OrgId, KeyId, Verdict, std::int64_t)> note_check{"keys.note_check",
+                                                                             R"sql(
+  UPDATE vault_keys SET check_verdict = ?3, checked_at_ms = ?4 WHERE org_id = ?1 AND id = ?2
+)sql"};
+
+// ---- use
+
+// One use of the key at ?3, on its day and in its total, which is day 0.
+inline constexpr Query<void(OrgId, KeyId, std::int64_t)> count_use{"keys.count_use", R"sql(
+  INSERT INTO key_usage_days (org_id, key_id, day_at_ms, uses, last_used_at_ms)
+  SELECT k.org_id, k.id, CAST(?3 AS INTEGER) / 86400000 * d.value, 1, ?3
+    FROM vault_keys k, json_each('[0, 86400000]') d
+   WHERE k.org_id = ?1 AND k.id = ?2
+      ON CONFLICT (org_id, key_id, day_at_ms) DO UPDATE
+     SET uses = uses + 1, last_used_at_ms = max(last_used_at_ms, excluded.last_used_at_ms)
+)sql"};
+
+struct Exists {
+  std::int64_t found;
+};
+BOOST_DESCRIBE_STRUCT(Exists, (), (found))
+
+inline constexpr Query<Exists(OrgId, KeyId)> find_any_key{"keys.find_any_key", R"sql(
+  SELECT 1 AS found FROM vault_keys WHERE org_id = ?1 AND id = ?2
+   UNION ALL
+  SELECT 1 AS found FROM access_keys WHERE org_id = ?1 AND id = ?2
+   LIMIT 1
+)sql"};
+
+inline constexpr Query<UsageDay(OrgId, KeyId, std::int64_t, std::int64_t)> list_usage{
+    "keys.list_usage", R"sql(
+  SELECT day_at_ms, uses FROM key_usage_days
+   WHERE org_id = ?1 AND key_id = ?2 AND day_at_ms > 0 AND day_at_ms >= CAST(?3 AS INTEGER)
+     AND day_at_ms < CAST(?4 AS INTEGER)
+   ORDER BY day_at_ms
+   LIMIT 400
+)sql"};
+
+}  // namespace arris::keys

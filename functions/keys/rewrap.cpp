@@ -1,0 +1,99 @@
+// Turning the keys above the secrets, while everything is in use: a new key of an org, or a new root, is used from the
+// next seal on; what lies under older ones moves piece by piece. The secrets themselves are never opened for it.
+
+#include "keys/handlers.h"
+#include "keys/sealing.h"
+
+namespace arris::keys {
+namespace {
+
+using http::Context;
+
+constexpr std::size_t piece = 50;
+
+effect::Rewrap rewrap_secret(Context context, const StaleSecret& stale) {
+  return {vault_root,
+          chain_of(context, stale.org_id, stale.old_version, stale.old_key),
+          stale.sealed_key,
+          {bound_secret_key(context, stale.org_id, stale.key_id, stale.version)},
+          chain_of(context, stale.org_id, stale.new_version, stale.new_key)};
+}
+
+// Moves a piece; how many there were.
+effect::Task<std::size_t> move_secrets(Context context, OrgId org) {
+  const auto stale = co_await context.db().read(list_stale_secrets(org, piece));
+  storage::Batch batch;
+  for (const StaleSecret& one : stale) {
+    const auto moved = co_await effect::rewrap(rewrap_secret(context, one));
+    if (moved.ok == 0) co_await Result<Nothing>(internal("a secret's key does not open"));
+    batch.add(move_secret(one.org_id, one.key_id, one.version, one.old_version, one.new_version,
+                          moved.sealed));
+  }
+  if (!batch.empty()) co_await context.db().write(batch);
+  co_return stale.size();
+}
+
+effect::Task<std::size_t> move_org_keys(Context context) {
+  const auto newest = co_await effect::root_id(vault_root);
+  const auto root = root_id_text(context, newest.data);
+  const auto stale = co_await context.db().read(list_stale_org_keys(root, piece));
+  storage::Batch batch;
+  for (const StaleOrgKey& one : stale) {
+    const auto moved = co_await effect::rewrap(
+        {vault_root, {}, one.sealed, {bound_org_key(context, one.org_id, one.version)}, {}});
+    if (moved.ok == 0) co_await Result<Nothing>(internal("an org's key does not open"));
+    batch.add(move_org_key(one.org_id, one.version, one.root_id, root, moved.sealed));
+  }
+  if (!batch.empty()) co_await context.db().write(batch);
+  co_return stale.size();
+}
+
+effect::Task<OrgKeyRotation> state_of(Context context) {
+  const OrgId org = context.who().org;
+  const auto found = co_await context.db().find(find_org_key(org));
+  OrgKeyRotation state{0, 0};
+  if (!found) co_return state;
+  state.org_key_version = found->version;
+  const auto counted = co_await context.db().get(count_waiting(org, found->version));
+  state.waiting = counted.waiting;
+  co_return state;
+}
+
+}  // namespace
+
+effect::Task<Reply<OrgKeyRotation>> rotate_org_key(Call<> call) {
+  Context context = call.context;
+  const OrgId org = context.who().org;
+  auto [found, waiting] =
+      co_await context.db().read(find_org_key(org), count_waiting(org, 1ll << 53));
+  const auto next = found.empty() ? 1 : found.front().version + 1;
+  const auto made = co_await make_org_key(context, org, next);
+  storage::Batch batch;
+  batch
+      .add(add_org_key(org, next, root_id_text(context, made.root_id), made.sealed,
+                       context.now_ms()))
+      .or_fail(Code::conflict)
+      .add(retire_org_keys(org, next, context.now_ms()));
+  co_return reply(OrgKeyRotation{next, waiting.front().waiting}).commit(std::move(batch));
+}
+
+effect::Task<Reply<OrgKeyRotation>> rewrap_org(Call<> call) {
+  co_await move_secrets(call.context, call.context.who().org);
+  const auto state = co_await state_of(call.context);
+  co_return reply(state);
+}
+
+// Both moves, some pieces each; what is left waits for the next time.
+effect::Task<Nothing> rewrap_all(Context context) {
+  for (int i = 0; i < 4; ++i) {
+    const auto org_keys = co_await move_org_keys(context);
+    const auto secrets = co_await move_secrets(context, OrgId{});
+    if (org_keys < piece && secrets < piece) break;
+  }
+  storage::Batch batch;
+  batch.add(delete_idle_org_keys());
+  co_await context.db().write(batch);
+  co_return Nothing{};
+}
+
+}  // namespace arris::keys

@@ -1,0 +1,21 @@
+// Uses of a key by UTC day: of one that we hold as of one that we issued.
+
+#include "keys/handlers.h"
+
+namespace arris::keys {
+
+effect::Task<Reply<Usage>> show_usage(Call<KeyPath, UsageFilter> call) {
+  http::Context context = call.context;
+  const OrgId org = context.who().org;
+  const auto window =
+      co_await http::window_of(http::range_of(call.query), context.now_ms(), http::Range::month);
+  const auto first_ms = window.range.from_ms / 86'400'000 * 86'400'000;
+  auto [known, days] = co_await context.db().read(
+      find_any_key(org, call.path.id), list_usage(org, call.path.id, first_ms, window.range.to_ms));
+  if (known.empty()) co_await Result<Nothing>(not_found());
+  Usage usage{0, std::move(days)};
+  for (const UsageDay& day : usage.days) usage.uses += day.uses;
+  co_return reply(std::move(usage));
+}
+
+}  // namespace arris::keys

@@ -1,0 +1,206 @@
+// The secrets of providers: what people see of them, and how they come, change and go.
+
+#include "http/tell.h"
+#include "keys/handlers.h"
+#include "keys/sealing.h"
+#include "keys/status.h"
+
+namespace arris::keys {
+namespace {
+
+using http::Context;
+using http::Position;
+using http::Topic;
+
+constexpr Position before_all{1ll << 53, "~"};
+constexpr std::int64_t day_ms = 86'400'000;
+
+VaultKey shown(const VaultRow& row, std::int64_t now_ms) {
+  return {row.id,
+          row.name,
+          row.service,
+          row.base_url,
+          row.last4,
+          status_of(row.expires_at_ms, row.revoked_at_ms, now_ms),
+          row.secret_version,
+          row.usage_count.value_or(0),
+          row.last_used_at_ms,
+          row.expires_at_ms,
+          row.check_verdict,
+          row.checked_at_ms,
+          row.rotated_at_ms,
+          row.created_by,
+          row.created_at_ms,
+          row.version};
+}
+
+// Enough to tell keys apart; nothing of a short one.
+std::string_view last4_of(std::string_view secret) {
+  return secret.size() < 16 ? std::string_view() : secret.substr(secret.size() - 4);
+}
+
+Result<Nothing> check_secret(std::string_view secret) {
+  for (const char c : secret) {
+    if (c <= ' ' || c > '~')
+      return invalid({{"#/secret", "not_a_secret", "must be visible ASCII without blanks"}});
+  }
+  return Nothing{};
+}
+
+Result<Nothing> check_expiry(const std::optional<std::int64_t>& expires_at_ms,
+                             std::int64_t now_ms) {
+  if (!expires_at_ms || (*expires_at_ms > now_ms && *expires_at_ms < now_ms + 36'500 * day_ms))
+    return Nothing{};
+  return invalid({{"#/expires_at_ms", "not_ahead", "must lie ahead, at most a hundred years"}});
+}
+
+// Where the secret may be sent: the provider's own address, or the one that is asked for.
+Result<std::string_view> base_url_of(const NewVaultKey& body) {
+  const auto known = provider_of(body.service).base_url;
+  if (!body.base_url && known.empty())
+    return invalid({{"#/base_url", "missing", "a custom service needs an address"}});
+  const auto url = body.base_url ? body.base_url->text : known;
+  if (!origin_of(url))
+    return invalid({{"#/base_url", "not_an_address", "must be an http or https address"}});
+  return url;
+}
+
+effect::Task<VaultRow> current(Context context, KeyId id) {
+  auto row = co_await context.db().get(find_vault_key(context.who().org, id));
+  if (const auto wanted = context.if_match(); wanted && *wanted != row.version)
+    co_await Result<Nothing>(
+        Error{Code::precondition_failed, std::string(title_of(Code::precondition_failed))});
+  co_return row;
+}
+
+void tell(storage::Batch& batch, Context context, Topic topic, const VaultKey& key) {
+  http::tell(batch, context, topic,
+             http::KeyTold{key.id, key.name, "vault", key.expires_at_ms, context.who().actor()});
+}
+
+Reply<VaultKey> answered(VaultKey key) {
+  const auto version = key.version, content = key.usage_count;
+  return reply(key).version(version, content);
+}
+
+}  // namespace
+
+effect::Task<Reply<Page<VaultKey>>> list_vault(Call<Nothing, VaultFilter> call) {
+  Context context = call.context;
+  const Position from = context.position().value_or(before_all);
+  const std::int64_t limit = limit_of(call.query.limit);
+  const auto rows = co_await context.db().read(
+      list_vault_keys(context.who().org, from.sort, from.id, call.query.service, limit + 1));
+  std::vector<VaultKey> keys;
+  for (const VaultRow& row : rows) keys.push_back(shown(row, context.now_ms()));
+  auto page = co_await http::page_of(
+      context, std::move(keys), static_cast<std::size_t>(limit),
+      [](const VaultKey& key) { return Position{key.created_at_ms, key.id.text}; });
+  co_return reply(std::move(page));
+}
+
+effect::Task<Reply<VaultKey>> show_vault_key(Call<KeyPath> call) {
+  const auto row =
+      co_await call.context.db().get(find_vault_key(call.context.who().org, call.path.id));
+  co_return answered(shown(row, call.context.now_ms()));
+}
+
+effect::Task<Reply<VaultKey>> add_to_vault(Call<Nothing, Nothing, NewVaultKey> call) {
+  Context context = call.context;
+  const NewVaultKey& body = call.body;
+  const auto base_url = co_await base_url_of(body);
+  co_await check_secret(body.secret.text);
+  co_await check_expiry(body.expires_at_ms, context.now_ms());
+  const OrgId org = context.who().org;
+  const auto id = context.new_id<KeyId>();
+  auto found = co_await context.db().read(find_org_key(org));
+  const auto org_key = co_await org_key_of(context, std::move(found));
+  const auto origin = context.keep(*origin_of(base_url));
+  const auto stored = co_await seal_secret(context, org_key, id, 1, origin, body.secret.text);
+  const auto last4 = last4_of(body.secret.text);
+  storage::Batch batch;
+  batch
+      .add(add_vault_key(org, id, body.name.text, body.service, base_url, body.expires_at_ms,
+                         context.who().actor(), context.now_ms()))
+      .on_conflict("vault_keys.name", Code::conflict)
+      .add(add_version(org, id, 1, org_key.version, stored.sealed_key, stored.sealed, last4,
+                       context.now_ms()));
+  VaultKey key{id, body.name.text, body.service, base_url, last4, Status::active, 1, 0};
+  key.expires_at_ms = body.expires_at_ms;
+  key.created_by = context.who().actor();
+  key.created_at_ms = context.now_ms();
+  key.version = 1;
+  tell(batch, context, Topic::key_created, key);
+  co_return answered(key).commit(std::move(batch));
+}
+
+effect::Task<Reply<VaultKey>> change_key(Call<KeyPath, Nothing, VaultChange> call) {
+  Context context = call.context;
+  const VaultChange& change = call.body;
+  co_await check_expiry(change.expires_at_ms, context.now_ms());
+  if (change.status == Status::expired)
+    co_await Result<Nothing>(invalid(
+        {{"#/status", "not_settable", "is active or revoked; expires_at_ms expires a key"}}));
+  auto row = co_await current(context, call.path.id);
+  const bool revokes = change.status == Status::revoked && !row.revoked_at_ms;
+  if (change.name) row.name = change.name->text;
+  if (change.expires_at_ms) row.expires_at_ms = change.expires_at_ms;
+  if (change.status == Status::active) row.revoked_at_ms.reset();
+  if (revokes) row.revoked_at_ms = context.now_ms();
+  storage::Batch batch;
+  batch
+      .add(change_vault_key(context.who().org, row.id, row.version, row.name, row.expires_at_ms,
+                            row.revoked_at_ms))
+      .or_fail(Code::precondition_failed)
+      .on_conflict("vault_keys.name", Code::conflict);
+  ++row.version;
+  const VaultKey key = shown(row, context.now_ms());
+  if (revokes) tell(batch, context, Topic::key_revoked, key);
+  co_return answered(key).commit(std::move(batch));
+}
+
+effect::Task<Reply<Nothing>> delete_key(Call<KeyPath> call) {
+  Context context = call.context;
+  const OrgId org = context.who().org;
+  const auto row = co_await current(context, call.path.id);
+  storage::Batch batch;
+  batch.add(delete_vault_key(org, row.id)).or_fail(Code::not_found);
+  batch.add(delete_usage(org, row.id));
+  tell(batch, context, Topic::key_revoked, shown(row, context.now_ms()));
+  co_return reply().commit(std::move(batch));
+}
+
+effect::Task<Reply<VaultKey>> rotate_key(Call<KeyPath, Nothing, Rotation> call) {
+  Context context = call.context;
+  const Rotation& body = call.body;
+  co_await check_secret(body.secret.text);
+  co_await check_expiry(body.expires_at_ms, context.now_ms());
+  const OrgId org = context.who().org;
+  auto [rows, org_keys] =
+      co_await context.db().read(find_vault_key(org, call.path.id), find_org_key(org));
+  if (rows.empty()) co_await Result<Nothing>(not_found());
+  VaultRow row = rows.front();
+  const auto org_key = co_await org_key_of(context, std::move(org_keys));
+  const auto next = row.secret_version + 1;
+  const auto stored = co_await seal_secret(
+      context, org_key, row.id, next, context.keep(*origin_of(row.base_url)), body.secret.text);
+  const auto overlap_ms = body.overlap_s ? body.overlap_s->value * 1000 : 0;
+  row.last4 = last4_of(body.secret.text);
+  storage::Batch batch;
+  batch.add(turn_vault_key(org, row.id, row.version, body.expires_at_ms, context.now_ms()))
+      .or_fail(Code::precondition_failed)
+      .add(add_version(org, row.id, next, org_key.version, stored.sealed_key, stored.sealed,
+                       row.last4, context.now_ms()))
+      .add(end_versions(org, row.id, next, context.now_ms() + overlap_ms));
+  row.secret_version = next;
+  row.expires_at_ms = body.expires_at_ms;
+  row.rotated_at_ms = context.now_ms();
+  row.check_verdict.reset();
+  row.checked_at_ms.reset();
+  ++row.version;
+  const VaultKey key = shown(row, context.now_ms());
+  tell(batch, context, Topic::key_rotated, key);
+  co_return answered(key).commit(std::move(batch));
+}
+
+}  // namespace arris::keys

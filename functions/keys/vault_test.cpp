@@ -1,0 +1,178 @@
+// The vault, as its callers and the database see it.
+
+#include <doctest/doctest.h>
+
+#include "keys/keys.h"
+#include "keys/provider.h"
+#include "native/app.h"
+
+using namespace arris;
+using http::Role;
+using native::App;
+using native::Rows;
+
+namespace {
+
+constexpr std::string_view models = "https://api.openai.com/v1/models";
+
+struct Shop {
+  App app{{&keys::function}};
+  native::Session admin = app.given.member(Role::admin);
+  native::Session member = app.given.member(Role::member);
+
+  std::string add(std::string_view secret = "sk-first-secret-0001") {
+    const std::string body =
+        R"({"name":"main","service":"openai","secret":")" + std::string(secret) + R"("})";
+    return app.post("/keys", body, admin).expect(201).json()["id"];
+  }
+  std::string check(const std::string& id) {
+    return app.post("/keys/" + id + "/check", "", admin).expect(200).json()["verdict"];
+  }
+  void run_cron(std::string_view name) { CHECK(app.tick(name) == 204); }
+};
+
+std::string rotation(std::string_view secret, std::string_view rest = "") {
+  return R"({"secret":")" + std::string(secret) + "\"" + std::string(rest) + "}";
+}
+
+}  // namespace
+
+TEST_CASE("vault: members, strangers and bad input store nothing") {
+  Shop shop;
+  const std::string good = R"({"name":"n","service":"openai","secret":"sk-12345678"})";
+  shop.app.post("/keys", good).expect(401);
+  shop.app.post("/keys", good, shop.member).expect(403);
+  shop.app.get("/keys", shop.member).expect(403);
+  shop.app.post("/keys", R"({"name":"n","service":"openai","secret":"short"})", shop.admin)
+      .expect(400);
+  shop.app.post("/keys", R"({"name":"n","service":"openai","secret":"with blank s"})", shop.admin)
+      .expect(400);
+  shop.app.post("/keys", R"({"name":"n","service":"custom","secret":"sk-12345678"})", shop.admin)
+      .expect(400);
+  for (const std::string url : {"ftp://a.b", "https://u:p@a.b", "https://", "https://a.b#x",
+                                "https://a.b:99999", "//a.b/x"})
+    shop.app
+        .post("/keys",
+              R"({"name":"n","service":"custom","secret":"sk-12345678","base_url":")" + url + "\"}",
+              shop.admin)
+        .expect(400);
+  shop.app
+      .post("/keys", R"({"name":"n","service":"openai","secret":"sk-12345678","expires_at_ms":1})",
+            shop.admin)
+      .expect(400);
+  CHECK(shop.app.rows("SELECT count(*) FROM vault_keys") == Rows{{"0"}});
+  shop.app.get("/keys/" + shop.app.given.id(), shop.admin).expect(404);
+}
+
+TEST_CASE("vault: a secret is shown to its provider and to nobody else") {
+  Shop shop;
+  const auto id = shop.add();
+  const auto shown = shop.app.get("/keys/" + id, shop.admin).expect(200);
+  CHECK(shown.body.find("sk-first") == std::string::npos);
+  CHECK(shown.json()["last4"] == "0001");
+  CHECK(shown.json()["status"] == "active");
+  shop.app.world.fetches[std::string(models)] = {200, "{}"};
+  CHECK(shop.check(id) == "valid");
+  CHECK(shop.app.world.shown_secret == "Bearer sk-first-secret-0001");
+  shop.app.world.fetches[std::string(models)] = {401, "{}"};
+  CHECK(shop.check(id) == "refused");
+  shop.app.world.fetches.clear();
+  CHECK(shop.check(id) == "unreachable");
+  CHECK(shop.app.get("/keys/" + id, shop.admin).json()["check_verdict"] == "unreachable");
+  for (const auto& row : shop.app.rows("SELECT hex(sealed), hex(sealed_key) FROM vault_versions"))
+    CHECK(row[0].find("736B2D6669727374") == std::string::npos);
+  CHECK(shop.app.rows("SELECT topic FROM outbox") == Rows{{"key.created"}});
+}
+
+TEST_CASE("vault: whoever points a key elsewhere, or swaps rows, gets nothing sent") {
+  Shop shop;
+  const auto id = shop.add();
+  shop.app.world.fetches["https://evil.example/v1/models"] = {200, "{}"};
+  shop.app.world.fetches[std::string(models)] = {200, "{}"};
+  shop.app.world.database.run("UPDATE vault_keys SET base_url = 'https://evil.example'");
+  CHECK(shop.check(id) == "unreachable");
+  CHECK(shop.app.world.shown_secret.empty());
+  shop.app.world.database.run("UPDATE vault_keys SET base_url = 'https://api.openai.com'");
+  CHECK(shop.check(id) == "valid");
+  const auto two = shop.app.post(
+      "/keys", R"({"name":"two","service":"openai","secret":"sk-second-000002"})", shop.admin);
+  const std::string second = two.expect(201).json()["id"];
+  shop.app.world.database.run(
+      "UPDATE vault_versions SET (sealed_key, sealed) = (SELECT o.sealed_key, o.sealed FROM "
+      "vault_versions o "
+      "WHERE o.key_id <> vault_versions.key_id) WHERE key_id = '" +
+      second + "'");
+  CHECK(shop.check(second) == "unreachable");
+  CHECK(shop.check(id) == "valid");
+}
+
+TEST_CASE("vault: a rotation leaves the old secret for the overlap, then drops it") {
+  Shop shop;
+  const auto id = shop.add();
+  shop.app
+      .post("/keys/" + id + "/rotate", rotation("sk-next-secret-0002", R"(,"overlap_s":60)"),
+            shop.admin)
+      .expect(200);
+  shop.app.world.fetches[std::string(models)] = {200, "{}"};
+  CHECK(shop.check(id) == "valid");
+  CHECK(shop.app.world.shown_secret == "Bearer sk-next-secret-0002");
+  CHECK(shop.app.rows("SELECT count(*) FROM vault_versions") == Rows{{"2"}});
+  shop.app.world.now_ms += 61'000;
+  shop.run_cron("drop_ended");
+  CHECK(shop.app.rows("SELECT version FROM vault_versions") == Rows{{"2"}});
+  CHECK(shop.app.rows("SELECT topic FROM outbox ORDER BY topic") ==
+        Rows{{"key.created"}, {"key.rotated"}});
+}
+
+TEST_CASE("vault: a change holds only for the version that was seen") {
+  Shop shop;
+  const auto id = shop.add();
+  const App::Headers old{{"if-match", "\"v9\""}};
+  shop.app.patch("/keys/" + id, R"({"name":"b"})", shop.admin, old).expect(412);
+  shop.app.patch("/keys/" + id, R"({"status":"expired"})", shop.admin).expect(400);
+  const auto changed =
+      shop.app.patch("/keys/" + id, R"({"name":"b","status":"revoked"})", shop.admin).expect(200);
+  CHECK(changed.json()["status"] == "revoked");
+  CHECK(changed.header("etag") == "\"v2\"");
+  shop.app.post("/keys", R"({"name":"b","service":"openai","secret":"sk-12345678"})", shop.admin)
+      .expect(409);
+  shop.app.erase("/keys/" + id, shop.admin).expect(204);
+  shop.app.erase("/keys/" + id, shop.admin).expect(404);
+  CHECK(shop.app.rows("SELECT count(*) FROM vault_versions") == Rows{{"0"}});
+}
+
+TEST_CASE("vault: the key of an org turns, and secrets move under it") {
+  Shop shop;
+  const auto id = shop.add();
+  const auto turned = shop.app.post("/keys/org-key/rotate", "", shop.admin).expect(200).json();
+  CHECK(turned["org_key_version"] == 2);
+  CHECK(turned["waiting"] == 1);
+  shop.app.world.fetches[std::string(models)] = {200, "{}"};
+  CHECK(shop.check(id) == "valid");
+  CHECK(shop.app.post("/keys/org-key/rewrap", "", shop.admin).expect(200).json()["waiting"] == 0);
+  CHECK(shop.check(id) == "valid");
+  shop.run_cron("rewrap_all");
+  CHECK(shop.app.rows("SELECT version FROM org_keks") == Rows{{"2"}});
+  CHECK(shop.check(id) == "valid");
+}
+
+TEST_CASE("vault: one word goes out before a key expires") {
+  Shop shop;
+  const auto id = shop.add();
+  const auto soon = std::to_string(shop.app.world.now_ms + 6ll * 86'400'000);
+  shop.app.patch("/keys/" + id, R"({"expires_at_ms":)" + soon + "}", shop.admin).expect(200);
+  shop.run_cron("tell_of_expiry");
+  shop.run_cron("tell_of_expiry");
+  CHECK(shop.app.rows("SELECT count(*) FROM outbox WHERE topic = 'key.expiring'") == Rows{{"1"}});
+}
+
+TEST_CASE("vault: a secret may go to plain web addresses") {
+  CHECK(keys::origin_of("HTTPS://A.b:443/x/y") == "https://a.b");
+  CHECK(keys::origin_of("http://a.b:8080") == "http://a.b:8080");
+  CHECK(keys::origin_of("http://[::1]:80/") == "http://[::1]");
+  CHECK_FALSE(keys::origin_of("https://a.b/?q"));
+  CHECK_FALSE(keys::origin_of("https://a.b."));
+  CHECK(keys::judge(204) == keys::Verdict::valid);
+  CHECK(keys::judge(403) == keys::Verdict::refused);
+  CHECK(keys::judge(429) == keys::Verdict::unreachable);
+}
