@@ -35,7 +35,7 @@ std::string_view request_id_of(Context context, const NewUsage& usage, UsageId i
   std::string index;
   append_decimal(index, static_cast<std::int64_t>(place));
   Hash128 hash;
-  hash.add(context.who().user.text).add(key).add(context.request().request.body).add(index);
+  hash.add(context.who().actor()).add(key).add(context.request().request.body).add(index);
   return context.keep("key-" + hash.to_hex());
 }
 
@@ -52,6 +52,13 @@ void add_faults(std::vector<Fault>& faults, const std::vector<UsageFault>& found
                       std::string(fault.detail)});
 }
 
+// The access key that recorded the call, unless it names the key that made it.
+std::optional<std::string_view> key_of(Context context, const NewUsage& usage) {
+  if (usage.key_id) return usage.key_id->text;
+  const auto key = context.who().key.text;
+  return key.empty() ? std::nullopt : std::optional(key);
+}
+
 UsageRow row_of(Context context, const NewUsage& usage, std::size_t place,
                 std::vector<Fault>& faults, std::string_view pointer) {
   std::vector<UsageFault> found;
@@ -65,7 +72,7 @@ UsageRow row_of(Context context, const NewUsage& usage, std::size_t place,
   row.tier = text_of(usage.service_tier).value_or(read.service_tier);
   row.at_ms = time_of(context, usage.occurred_at_ms);
   row.user_id = user_of(context, usage);
-  row.key_id = text_of(usage.key_id);
+  row.key_id = key_of(context, usage);
   row.agent_id = text_of(usage.agent_id);
   row.pipeline_id = text_of(usage.pipeline_id);
   row.execution_id = text_of(usage.execution_id);

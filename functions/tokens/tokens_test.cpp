@@ -420,6 +420,33 @@ TEST_CASE("tokens: what could cost less comes with its evidence and the money, d
   CHECK(found[1]["kind"] == "set_price");
 }
 
+TEST_CASE("tokens: more calls in the same time make no more rows for a chart to read") {
+  Shop shop;
+  const auto record = [&](int round) {
+    std::string body;
+    for (int i = 0; i < 100; ++i)
+      body += (i ? "," : "") + usage(std::to_string(round) + "-" + std::to_string(i));
+    shop.app.post("/tokens/usage/batch", R"({"usage":[)" + body + "]}", shop.member).expect(201);
+    return shop.app.rows("SELECT count(*) FROM token_hours");
+  };
+  const auto first = record(0);
+  CHECK(first == Rows{{"5"}});
+  CHECK(record(1) == first);
+  CHECK(record(2) == first);
+  for (const auto* statement : tokens::function.statements) {
+    if (!statement->name.starts_with("tokens.sum_")) continue;
+    CHECK(statement->sql.find("token_usage") == std::string_view::npos);
+  }
+}
+
+TEST_CASE("tokens: a program records by its key, which the call is put down to") {
+  Shop shop;
+  const auto key = shop.app.given.key({.scopes = {http::Scope::tokens_write}});
+  shop.app.post("/tokens/usage", usage("a"), key).expect(201);
+  shop.app.get("/tokens/usage", key).expect(403);
+  CHECK(shop.app.rows("SELECT user_id, length(key_id) FROM token_usage") == Rows{{"NULL", "36"}});
+}
+
 TEST_CASE("tokens: another org sees neither calls nor prices nor sums") {
   Shop shop;
   shop.set_price();

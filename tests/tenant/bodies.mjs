@@ -20,7 +20,17 @@ export const bodies = {
   "PATCH /keys/{id}": () => ({ expires_at_ms: 4102444800000 }),
   "POST /keys/{id}/rotate": () => ({ secret: "sk-tenant-0002" }),
   "POST /errors/{id}/unmerge": (target) => ({ fingerprints: [target.fingerprint] }),
+  "POST /tokens/usage": (target, canary) => used(canary),
+  "POST /tokens/usage/batch": (target, canary) => ({ usage: [used(canary)] }),
+  "POST /tokens/batch": (target, canary) => ({ usage: [used(canary)] }),
+  "PUT /tokens/prices": (target, canary) => ({ provider: canary, model: canary, tiers: [{ rates: { input: 5 } }] }),
+  "POST /tokens/budgets": (target, canary, count) => budget(`${canary} made ${count}`),
+  "PATCH /tokens/budgets/{id}": (target, canary, count) => ({ name: `${canary} changed ${count}` }),
+  "POST /tokens/reprice": () => ({ from_ms: Date.now() - 1000 }),
 };
+
+const used = (canary) => ({ provider: canary, model: canary, agent_id: canary, usage: { input: 1 } });
+export const budget = (name) => ({ name, scope: "org", period: "day", limit_nano_usd: 1_000_000 });
 
 // Routes whose target is named by the body, not by the path.
 export const targeted_by_body = ["POST /auth/switch-org", "POST /errors/bulk"];
@@ -39,6 +49,7 @@ export function url_of(route, target) {
   if (route.path.startsWith("/auth/sessions/")) return route.url.replace("{id}", target.session);
   if (route.path.startsWith("/keys/access/")) return route.url.replace("{id}", target.access);
   if (route.path.startsWith("/keys/")) return route.url.replace("{id}", target.vault);
+  if (route.path.startsWith("/tokens/budgets/")) return route.url.replace("{id}", target.budget);
   if (route.path.startsWith("/errors/events/")) return route.url.replace("{id}", target.event);
   return route.url.replace("{id}", target.issue);
 }

@@ -66,7 +66,7 @@ for (const host_name of flags.host ?? all_hosts) {
     }
 
     async function target_of(kind, home, route) {
-      if (kind === "own" && route) return route.path.startsWith("/keys/") ? world.fresh_keys(home) : world.fresh(home);
+      if (kind === "own" && route) return world.fresh_for(route, home);
       if (kind === "own") return world.all(home);
       if (kind === "foreign") return world.all(home === "a" ? "b" : "a");
       return kind === "deleted" ? world.deleted(home) : world.nothing();

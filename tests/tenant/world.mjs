@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { add_key } from "../support/access_key.mjs";
 import { act_in, add_member, join_up, restart, roles, with_database } from "../support/people.mjs";
+import { budget } from "./bodies.mjs";
 
 export const canaries = { a: "canary-a-5f0c31d29be7", b: "canary-b-c2914e7d80a6" };
 const nowhere = "01890000-0000-7000-8000-00000000dead";
@@ -127,6 +128,13 @@ export class Tenants {
 
   reported = 0;
 
+  async fresh_budget(org) {
+    const body = budget(`${canaries[org]} budget ${++this.reported}`);
+    const answer = await this.host.request("POST", "/api/v1/tokens/budgets", { token: this.token(`${org} owner`), body });
+    if (answer.status !== 201) throw new Error(`${answer.status} ${answer.text}`);
+    return { budget: answer.json.id };
+  }
+
   // An issue of two fingerprints can be taken apart.
   async merged(org) {
     const target = await this.fresh(org);
@@ -141,11 +149,18 @@ export class Tenants {
 
   // One of everything.
   async all(org) {
-    return { ...(await this.fresh(org)), ...(await this.fresh_keys(org)) };
+    return { ...(await this.fresh(org)), ...(await this.fresh_keys(org)), ...(await this.fresh_budget(org)) };
+  }
+
+  // Of that alone which the route is about.
+  fresh_for(route, org) {
+    if (route.path.startsWith("/keys/")) return this.fresh_keys(org);
+    return route.path.startsWith("/tokens/budgets/") ? this.fresh_budget(org) : this.fresh(org);
   }
 
   async deleted(org) {
     const target = await this.all(org);
+    await this.host.request("DELETE", `/api/v1/tokens/budgets/${target.budget}`, { token: this.token(`${org} owner`) });
     for (const id of [target.issue, target.second])
       await this.host.request("DELETE", `/api/v1/errors/${id}`, { token: this.token(`${org} owner`) });
     for (const path of [`/api/v1/keys/${target.vault}`, `/api/v1/keys/access/${target.access}`])
@@ -154,7 +169,7 @@ export class Tenants {
   }
 
   nothing() {
-    return { issue: nowhere, event: nowhere, second: nowhere.replace("dead", "beef"), fingerprint: "0".repeat(32), vault: nowhere, access: nowhere, org: nowhere, session: nowhere };
+    return { issue: nowhere, event: nowhere, budget: nowhere, second: nowhere.replace("dead", "beef"), fingerprint: "0".repeat(32), vault: nowhere, access: nowhere, org: nowhere, session: nowhere };
   }
 
   // Everything that an org has. REQUIRES: the host is stopped.
