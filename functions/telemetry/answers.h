@@ -13,34 +13,34 @@ using MaybeDecimal = std::optional<Decimal>;
 // ---- summary
 
 // Durations are null when no event had one.
-struct Totals {
+struct EventTotals {
   std::int64_t from_ms = 0, to_ms = 0;
   std::int64_t events = 0, views = 0, actions = 0, performance = 0, errors = 0, people = 0,
                sessions = 0;
   Decimal error_percent;
   MaybeDecimal average_ms, p50_ms, p95_ms, p99_ms;
 };
-BOOST_DESCRIBE_STRUCT(Totals, (),
+BOOST_DESCRIBE_STRUCT(EventTotals, (),
                       (from_ms, to_ms, events, views, actions, performance, errors, people,
                        sessions, error_percent, average_ms, p50_ms, p95_ms, p99_ms))
 
-struct Point {
+struct TrendPoint {
   std::int64_t at_ms = 0;
   MaybeDecimal value;
 };
-BOOST_DESCRIBE_STRUCT(Point, (), (at_ms, value))
+BOOST_DESCRIBE_STRUCT(TrendPoint, (), (at_ms, value))
 
-// Changes in percent against the time before; null when there was nothing then.
-struct Changes {
+// EventChanges in percent against the time before; null when there was nothing then.
+struct EventChanges {
   std::optional<std::int64_t> events, people, sessions, errors, p95_ms;
 };
-BOOST_DESCRIBE_STRUCT(Changes, (), (events, people, sessions, errors, p95_ms))
+BOOST_DESCRIBE_STRUCT(EventChanges, (), (events, people, sessions, errors, p95_ms))
 
 struct Summary {
-  Totals now, earlier;
-  Changes change_percent;
+  EventTotals now, earlier;
+  EventChanges change_percent;
   Bucket bucket = Bucket::day;
-  std::vector<Point> series;  // events
+  std::vector<TrendPoint> series;  // events
 };
 BOOST_DESCRIBE_STRUCT(Summary, (), (now, earlier, change_percent, bucket, series))
 
@@ -71,7 +71,7 @@ BOOST_DESCRIBE_ENUM(Unit, count, ms, nano_usd)
 struct Line {
   std::int64_t from_ms = 0, to_ms = 0;
   MaybeDecimal total;
-  std::vector<Point> series;
+  std::vector<TrendPoint> series;
 };
 BOOST_DESCRIBE_STRUCT(Line, (), (from_ms, to_ms, total, series))
 

@@ -7,8 +7,8 @@
 using namespace arris::telemetry;
 
 TEST_CASE("csv: names stand above, absent values are empty") {
-  CHECK(csv_of(std::vector<Point>{}) == "at_ms,value\r\n");
-  CHECK(csv_of(std::vector<Point>{{5, Decimal{1500}}, {6, std::nullopt}}) ==
+  CHECK(csv_of(std::vector<TrendPoint>{}) == "at_ms,value\r\n");
+  CHECK(csv_of(std::vector<TrendPoint>{{5, Decimal{1500}}, {6, std::nullopt}}) ==
         "at_ms,value\r\n5,1.5\r\n6,\r\n");
 }
 

@@ -12,7 +12,7 @@ using http::Reply;
 using http::reply;
 
 // ingest.cpp
-effect::Task<Reply<TakenEvents>> take_events(Call<Nothing, Nothing, NewEvents> call);
+effect::Task<Reply<TakenEvents>> take_events(Call<Nothing, Nothing, NewTelemetryEvents> call);
 
 // shows.cpp
 effect::Task<Reply<Summary>> show_summary(Call<Nothing, RangeAsked> call);

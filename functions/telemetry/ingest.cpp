@@ -119,7 +119,7 @@ class Intake {
 
 }  // namespace
 
-effect::Task<Reply<TakenEvents>> take_events(Call<Nothing, Nothing, NewEvents> call) {
+effect::Task<Reply<TakenEvents>> take_events(Call<Nothing, Nothing, NewTelemetryEvents> call) {
   Intake intake(call.context, call.body.events.items);
   auto batch = intake.batch();
   co_return reply(std::move(intake).taken()).commit(std::move(batch));

@@ -43,7 +43,7 @@ Sketch sketch_of(std::string_view stored) {
   return sketch;
 }
 
-Totals totals_of(TimeRange range, const CountsRow& counts, const PeopleRow& people) {
+EventTotals totals_of(TimeRange range, const CountsRow& counts, const PeopleRow& people) {
   const Sketch sketch = sketch_of(counts.durations);
   return {range.from_ms,
           range.to_ms,

@@ -68,7 +68,7 @@ effect::Task<Summary> read_summary(Context context, RangeAsked query) {
                   {},
                   unit,
                   line_of(events, rows, now, unit).series};
-  const Totals &after = summary.now, &was = summary.earlier;
+  const EventTotals &after = summary.now, &was = summary.earlier;
   summary.change_percent = {
       change_percent(after.events, was.events), change_percent(after.people, was.people),
       change_percent(after.sessions, was.sessions), change_percent(after.errors, was.errors),

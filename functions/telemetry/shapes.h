@@ -41,10 +41,10 @@ struct SentEvent {
   std::string_view text;
 };
 
-struct NewEvents {
+struct NewTelemetryEvents {
   json::List<SentEvent, 1, 1000> events;
 };
-BOOST_DESCRIBE_STRUCT(NewEvents, (), (events))
+BOOST_DESCRIBE_STRUCT(NewTelemetryEvents, (), (events))
 
 struct EventFault {
   std::string_view pointer, code, detail;
