@@ -166,6 +166,11 @@ void Courier::run(std::stop_token stop) {
                      [this] { return told_; });
       told_ = false;
     }
+    if (settings_.rests && settings_.rests()) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+      wake();
+      continue;
+    }
     while (!stop.stop_requested() && deliver_due()) {
     }
     if (!stop.stop_requested()) tick();

@@ -25,6 +25,7 @@ struct CourierSettings {
   std::uint32_t retry_ms = 1000;    // after the first failure; doubles up to an hour
   std::uint32_t lease_ms = 20'000;  // longer than any attempt takes
   std::uint32_t sweep_ms = 5000;
+  std::function<bool()> rests{};  // while true, nothing begins; for tests
 };
 
 // The delay before the attempt after this one: doubled each time, at most an hour, and of that a

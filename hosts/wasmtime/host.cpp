@@ -138,7 +138,8 @@ Host::Host(const Settings& settings, HostParts parts)
                .journal = journal_,
                .deadline_ms = settings.request_deadline_ms,
                .keep = settings.record.empty() ? Keep::frames : Keep::frames_and_outcomes},
-      slots_(slots_of(settings)) {
+      slots_(slots_of(settings)),
+      courier_rests_(parts.courier_rests) {
   load_modules(parts);
   migrate();
   apart_ = std::make_shared<ThreadHome>(64);
@@ -161,7 +162,8 @@ void Host::start_courier() {
       log_,
       CourierSettings{.attempts_max = settings_.outbox_attempts_max,
                       .retry_ms = settings_.outbox_retry_ms,
-                      .lease_ms = settings_.request_deadline_ms + 10'000});
+                      .lease_ms = settings_.request_deadline_ms + 10'000,
+                      .rests = courier_rests_});
   if (auto status = courier->start(); !status) throw StartError(cause_of(status.error()));
   courier_ = std::move(courier);
 }

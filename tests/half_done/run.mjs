@@ -18,13 +18,13 @@ const calls_max = 60;
 // Guesses are counted before they are evaluated, so that a failure is no free guess.
 const kept_anyway = ["login_attempts", "login_links.code_attempts"];
 
-// Shared with the native host: which call fails, and how many there have been.
+// Shared with the native host: which call fails, how many there have been, whether the courier rests.
 class Faults {
   folder = mkdtempSync(join(tmpdir(), "arris-faults-"));
   path = join(this.folder, "faults");
   file = openSync(this.path, "w+");
   constructor() {
-    writeSync(this.file, Buffer.alloc(16));
+    writeSync(this.file, Buffer.alloc(24));
   }
   get calls() {
     const bytes = Buffer.alloc(8);
@@ -32,9 +32,15 @@ class Faults {
     return bytes.readBigUInt64LE();
   }
   fail(call) {
+    this.write(call, 0);
+  }
+  rest(resting) {
+    this.write(resting ? 1n : 0n, 16);
+  }
+  write(number, at) {
     const bytes = Buffer.alloc(8);
-    bytes.writeBigUInt64LE(call);
-    writeSync(this.file, bytes, 0, 8, 0);
+    bytes.writeBigUInt64LE(number);
+    writeSync(this.file, bytes, 0, 8, at);
   }
   close() {
     closeSync(this.file);
@@ -75,8 +81,27 @@ function settle(step, answer, before_it, left) {
   return answer;
 }
 
-// Asks with the first call failing, then the second …, until the request needs no more calls than those.
+// Until no message waits to be delivered.
+async function quiet() {
+  const waiting = () =>
+    with_database(world.host, (database) =>
+      database.prepare("SELECT count(*) AS n FROM deliveries WHERE state = 'waiting' AND attempts < 2").get().n);
+  for (let tries = 0; waiting() > 0 && tries < 100; ++tries) await new Promise((done) => setTimeout(done, 50));
+}
+
+// No message is delivered meanwhile: each call of the database is the request's own.
 async function fail_each_call(step) {
+  await quiet();
+  faults.rest(true);
+  try {
+    return await fail_calls(step);
+  } finally {
+    faults.rest(false);
+  }
+}
+
+// Asks with the first call failing, then the second …, until the request needs no more calls than those.
+async function fail_calls(step) {
   const before_it = dump(world.host, kept_anyway);
   const left = [];
   for (let k = 1; k <= calls_max; ++k) {
