@@ -41,6 +41,7 @@ export class Mask {
     return text
       .replace(new RegExp(`"(${secrets})":"[^"]*"`, "g"), '"$1":"<$1>"')
       .replace(/"([a-z_]*at_ms|from_ms|to_ms|number)":\d+/g, '"$1":"<$1>"')
+      .replace(/^(<id \d+>|[0-9a-f-]{36}),([^,\n]*),\d{13},/gm, "$1,$2,<at_ms>,") // a row of the ledger's export
       .replace(/"series":\[\{[^\]]*"cost_nano_usd":\d+\}\]/g, '"series":"<costs>"') // as many as the clock makes
       .replace(/"sparkline":\[([\d,]*)\]/g, (_, hours) => `"sparkline":"<sum ${sum(hours)}>"`)
       .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, (uuid) => this.id(uuid))

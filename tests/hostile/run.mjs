@@ -6,8 +6,8 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { parseArgs } from "node:util";
 import { Host, hosts as all_hosts } from "../support/hosts.mjs";
-import { routes } from "../support/manifests.mjs";
-import { restart, with_database } from "../support/people.mjs";
+import { manifests, routes } from "../support/manifests.mjs";
+import { dump, restart } from "../support/people.mjs";
 import { new_seed, random_of } from "../support/random.mjs";
 import { mutations } from "./json_mutations.mjs";
 import { exchange } from "./raw_client.mjs";
@@ -82,19 +82,17 @@ for (const name of hosts) {
     let token;
     let before_rows;
     const wrote = new Set();
-    const written_by = {
-      auth: ["users"],
-      errors: ["projects", "error_issues", "error_events", "error_history", "outbox"],
-    };
-    // What a request may leave: limits and attempts, not a row of anybody's.
-    const tables = ["users", "orgs", "memberships", "projects", "error_issues", "error_events", "error_history", "outbox", "idempotency_keys"];
-    const rows = () =>
-      with_database(host, (database) => tables.map((table) => [table, database.prepare(`SELECT * FROM ${table}`).all()]));
+    // What a body that is taken after all may write.
+    const written_by = new Map(manifests().map((one) => [one.name, one.capabilities.writes]));
+    written_by.set("auth", ["users"]);
+    // What a request may leave: limits and attempts, not a row of anybody's. Deliveries follow the outbox.
+    const left_anyway = ["sessions", "login_links", "login_attempts", "subscribers", "jobs", "deliveries", "mail_outbox", "_cf_METADATA"];
+    const rows = () => dump(host, left_anyway);
 
     before(async () => {
       await host.start();
       token = (await host.set_up()).access_token;
-      before_rows = JSON.stringify(await restart(host, rows));
+      before_rows = new Map(await restart(host, rows));
     });
     after(() => host.close());
 
@@ -109,7 +107,7 @@ for (const name of hosts) {
           if (answer.status === 429) return; // the limit of this route is reached: it holds
           ++count;
           if (answer.status < 300) {
-            for (const table of written_by[route.function]) wrote.add(table); // the schema takes it after all
+            for (const table of written_by.get(route.function)) wrote.add(table); // the schema takes it after all
             continue;
           }
           const told = `${answer.status} to ${body.slice(0, 200)}: ${answer.text.slice(0, 300)}`;
@@ -120,10 +118,10 @@ for (const name of hosts) {
       });
 
     test("nothing was written by what was refused", async () => {
-      const now = JSON.parse(JSON.stringify(await restart(host, rows)));
-      const known = new Map(JSON.parse(before_rows));
-      for (const [table, list] of now)
-        if (!wrote.has(table)) assert.deepEqual(list, known.get(table), table);
+      wrote.delete("idempotency_keys"); // no request has a key
+      const may_differ = (table) => wrote.has(table) || [...wrote].some((one) => table.startsWith(`${one}_`)); // its index
+      for (const [table, list] of await restart(host, rows))
+        if (!may_differ(table)) assert.deepEqual(list, before_rows.get(table), table);
     });
   });
 }

@@ -45,7 +45,15 @@ export function body_of(route, target, canary) {
   return make ? make(target, canary, ++count) : smallest(route.body, route.schemas);
 }
 
-export function url_of(route, target) {
+// The query that a route can't do without.
+const queries = {
+  "GET /analytics/export": "?report=trends&metric=events",
+  "GET /tokens/breakdown": "?by=model",
+};
+
+export const url_of = (route, target) => path_of(route, target) + (queries[route.name] ?? "");
+
+function path_of(route, target) {
   if (route.path.startsWith("/auth/sessions/")) return route.url.replace("{id}", target.session);
   if (route.path.startsWith("/keys/access/")) return route.url.replace("{id}", target.access);
   if (route.path.startsWith("/keys/")) return route.url.replace("{id}", target.vault);
