@@ -132,7 +132,7 @@ Host::Host(const Settings& settings, HostParts parts)
                 [this] {
                   if (courier_) courier_->wake();
                 }},
-      journal_(log_, folder_.faults(), settings.record),
+      journal_(log_, keys_.root(), folder_.faults(), settings.record),
       runtime_{.services = services_,
                .deadlines = deadlines_,
                .journal = journal_,

@@ -9,8 +9,9 @@ constexpr std::string_view levels[] = {"debug", "info", "warning", "error"};
 
 }  // namespace
 
-HostJournal::HostJournal(Log& log, std::filesystem::path faults, std::filesystem::path all)
-    : log_(log), faults_(std::move(faults)), all_(std::move(all)) {
+HostJournal::HostJournal(Log& log, const crypto::RootKey& root, std::filesystem::path faults,
+                         std::filesystem::path all)
+    : log_(log), key_(record_key(root)), faults_(std::move(faults)), all_(std::move(all)) {
   for (const auto* folder : {&faults_, &all_}) {
     std::error_code error;
     if (!folder->empty()) std::filesystem::create_directories(*folder, error);
@@ -31,13 +32,14 @@ void HostJournal::note_fault(const Record& record, const Fault& fault) {
   line.add("kind", text_of(fault.kind)).add("cause", fault.cause);
   if (kept_.fetch_add(1) < faults_max) {
     const auto path = faults_ / (record.request_id + ".rec");
-    if (replace_file(path, to_bytes(record))) line.add("record", path.string());
+    if (replace_file(path, seal_record(key_, record))) line.add("record", path.string());
   }
   log_.write(line);
 }
 
 void HostJournal::note_end(const Record& record) {
-  if (!all_.empty()) (void)replace_file(all_ / (record.request_id + ".rec"), to_bytes(record));
+  if (!all_.empty())
+    (void)replace_file(all_ / (record.request_id + ".rec"), seal_record(key_, record));
 }
 
 }  // namespace arris::wasmtime

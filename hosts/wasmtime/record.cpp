@@ -1,11 +1,14 @@
 #include "wasmtime/record.h"
 
+#include <openssl/crypto.h>
+
+#include "crypto/primitives.h"
 #include "effect/wire.h"
 
 namespace arris::wasmtime {
 namespace {
 
-constexpr std::string_view magic = "ARRISREC1\n";
+constexpr std::string_view magic = "ARRISREC1\n", sealed_magic = "ARRISREC2\n";
 
 struct Wire {
   std::string_view module, digest, request_id;
@@ -54,6 +57,21 @@ std::optional<Record> parse_record(std::string_view bytes) {
   return Record{std::string(wire.module),     std::string(wire.digest),
                 std::string(wire.request_id), std::string(wire.event.data),
                 texts_of(wire.results),       texts_of(wire.outcomes)};
+}
+
+crypto::Secret record_key(const crypto::RootKey& root) { return root.derive("aead", "record"); }
+
+std::string seal_record(const crypto::Secret& key, const Record& record) {
+  auto bytes = to_bytes(record);
+  auto file = std::string(sealed_magic) + crypto::seal(key, bytes, sealed_magic);
+  OPENSSL_cleanse(bytes.data(), bytes.size());
+  return file;
+}
+
+std::optional<Record> open_record(const crypto::Secret& key, std::string_view file) {
+  if (!file.starts_with(sealed_magic)) return std::nullopt;
+  const auto bytes = crypto::open(key, file.substr(sealed_magic.size()), sealed_magic);
+  return bytes ? parse_record(*bytes) : std::nullopt;
 }
 
 }  // namespace arris::wasmtime

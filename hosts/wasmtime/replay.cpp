@@ -11,11 +11,23 @@
 namespace arris::wasmtime {
 namespace {
 
-Record read_record(const std::string& file) {
+crypto::RootKey root_of(const Settings& settings) {
+  std::optional<std::string_view> given;
+  if (!settings.root_key.empty()) given = settings.root_key;
+  if (!given && !std::filesystem::exists(std::filesystem::path(settings.data) / "root.key"))
+    throw StartError("there is no root.key in " + settings.data +
+                     ": give the folder of the server's data with --data");
+  auto root = given ? crypto::RootKey::from_hex(*given)
+                    : crypto::RootKey::load(settings.data, std::nullopt);
+  if (!root) throw StartError(root.error().cause);
+  return std::move(root).value();
+}
+
+Record read_record(const Settings& settings, const std::string& file) {
   const auto bytes = read_file(file);
   if (!bytes) throw StartError("the record " + file + " can't be read");
-  auto record = parse_record(*bytes);
-  if (!record) throw StartError(file + " is not a record of a request, or it was cut");
+  auto record = open_record(record_key(root_of(settings)), *bytes);
+  if (!record) throw StartError(file + " is not a record of this data, or it was cut or altered");
   return std::move(*record);
 }
 
@@ -73,7 +85,7 @@ class Replayer {
 }  // namespace
 
 int replay(const Settings& settings, const std::string& file) {
-  const auto record = read_record(file);
+  const auto record = read_record(settings, file);
   const Modules modules(settings);
   for (const auto& module : modules.list()) {
     if (module->name() != record.module) continue;

@@ -1,5 +1,6 @@
 #include <netdb.h>
 #include <pthread.h>
+#include <sys/resource.h>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -42,6 +43,12 @@ class Signals {
   sigset_t set_;
   std::thread thread_;
 };
+
+// The process holds the root of all keys, and opened secrets for as long as a call takes.
+void forbid_core_dumps() {
+  const rlimit none{0, 0};
+  ::setrlimit(RLIMIT_CORE, &none);
+}
 
 web::Options options_of(const Settings& settings) {
   web::Options options;
@@ -107,6 +114,7 @@ std::unique_ptr<web::Server> listen(const Settings& settings, web::Handler handl
 }  // namespace
 
 int serve(const Settings& settings, HostParts parts) {
+  forbid_core_dumps();
   Signals signals;
   auto pages = open_pages(settings.pages);
   // The port comes first: what can't listen changes no database.

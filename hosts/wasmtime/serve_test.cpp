@@ -235,7 +235,7 @@ TEST_CASE("a fault is answered, recorded and replayed, and harms nobody") {
   Program server(site.arguments());
   const Http http(server.ready());
   for (const char* mode : {"trap", "loop", "garbage"}) {
-    const auto answer = http.ask("GET", std::string("/api/v1/hostile/") + mode);
+    const auto answer = http.ask("GET", std::string("/api/v1/hostile/") + mode + "?canary");
     CHECK(has(answer, " 500 "));
     CHECK(has(answer, R"("code":"module_fault")"));
     CHECK(has(answer, "application/problem+json"));
@@ -247,6 +247,7 @@ TEST_CASE("a fault is answered, recorded and replayed, and harms nobody") {
   std::size_t records = 0;
   for (const auto& entry : std::filesystem::directory_iterator(site.data / "faults")) {
     ++records;
+    CHECK_FALSE(has(*read_file(entry.path()), "canary"));
     Program again(site.arguments({entry.path().string()}, "replay"));
     CHECK(again.wait() == 1);
     CHECK(has(again.error(), "module hostile faults: "));
@@ -266,11 +267,18 @@ TEST_CASE("a recorded request gives the same bytes again") {
   for (const auto& entry : std::filesystem::directory_iterator(records)) {
     Program again(site.arguments({entry.path().string()}, "replay"));
     CHECK(again.wait() == 0);
-    auto bytes = *read_file(entry.path());
-    bytes.back() = static_cast<char>(bytes.back() ^ 1);
-    REQUIRE(replace_file(entry.path(), bytes));
+    const auto key = record_key(crypto::RootKey::load(site.data, std::nullopt).value());
+    auto record = open_record(key, *read_file(entry.path())).value();
+    record.outcomes.back().back() ^= 1;
+    REQUIRE(replace_file(entry.path(), seal_record(key, record)));
     Program altered(site.arguments({entry.path().string()}, "replay"));
     CHECK(altered.wait() == 1);
+    auto bytes = *read_file(entry.path());
+    bytes.back() ^= 1;
+    REQUIRE(replace_file(entry.path(), bytes));
+    Program cut(site.arguments({entry.path().string()}, "replay"));
+    CHECK(cut.wait() != 0);
+    CHECK(has(cut.error(), "is not a record of this data"));
   }
 }
 
