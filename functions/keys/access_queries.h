@@ -60,11 +60,12 @@ inline constexpr Query<void(
   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
 )sql"};
 
-// Ends a key at ?3, or earlier if it was to; nothing when it has ended by ?4.
+// Ends a key at ?3, or earlier if it was to; nothing when it has ended or expired by ?4.
 inline constexpr Query<void(OrgId, KeyId, std::int64_t, std::int64_t)> end_access_key{
     "keys.end_access_key", R"sql(
   UPDATE access_keys SET revoked_at_ms = min(coalesce(revoked_at_ms, ?3), ?3)
    WHERE org_id = ?1 AND id = ?2 AND (revoked_at_ms IS NULL OR revoked_at_ms > CAST(?4 AS INTEGER))
+     AND (expires_at_ms IS NULL OR expires_at_ms > CAST(?4 AS INTEGER))
 )sql"};
 
 inline constexpr Query<void(OrgId, KeyId)> delete_access_key{"keys.delete_access_key", R"sql(

@@ -99,3 +99,12 @@ TEST_CASE("access keys: verify says why") {
   const auto body = R"({"key":")" + slow["key"].get<std::string>() + "\"}";
   CHECK(shop.app.post("/keys/access/verify", body, other).json()["code"] == "NOT_FOUND");
 }
+
+TEST_CASE("access keys: what has expired is not replaced") {
+  Shop shop;
+  const auto soon = std::to_string(shop.app.world.now_ms + 60'000);
+  const std::string id = shop.issue(R"("read")", R"(,"expires_at_ms":)" + soon)["id"];
+  shop.app.world.now_ms += 61'000;
+  shop.app.post("/keys/access/" + id + "/reroll", "{}", shop.admin).expect(410);
+  CHECK(shop.app.rows("SELECT count(*) FROM access_keys WHERE name = 'ci'") == Rows{{"1"}});
+}

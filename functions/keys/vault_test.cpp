@@ -28,6 +28,10 @@ struct Shop {
   std::string check(const std::string& id) {
     return app.post("/keys/" + id + "/check", "", admin).expect(200).json()["verdict"];
   }
+  void pass(std::int64_t ms) {
+    app.world.now_ms += ms;
+    admin.token = app.given.token_of(admin);
+  }
   void run_cron(std::string_view name) { CHECK(app.tick(name) == 204); }
 };
 
@@ -156,14 +160,75 @@ TEST_CASE("vault: the key of an org turns, and secrets move under it") {
   CHECK(shop.check(id) == "valid");
 }
 
-TEST_CASE("vault: one word goes out before a key expires") {
+TEST_CASE("vault: others hear once that a key expires soon, and once that it did") {
   Shop shop;
   const auto id = shop.add();
-  const auto soon = std::to_string(shop.app.world.now_ms + 6ll * 86'400'000);
-  shop.app.patch("/keys/" + id, R"({"expires_at_ms":)" + soon + "}", shop.admin).expect(200);
+  const auto expire_in = [&](std::int64_t days) {
+    const auto at_ms = std::to_string(shop.app.world.now_ms + days * 86'400'000);
+    shop.app.patch("/keys/" + id, R"({"expires_at_ms":)" + at_ms + "}", shop.admin).expect(200);
+  };
+  const auto heard = [&] {
+    for (int i = 0; i < 3; ++i) shop.run_cron("tell_of_expiry");
+    return shop.app.rows("SELECT topic FROM outbox WHERE topic LIKE 'key.expir%' ORDER BY id");
+  };
+  expire_in(8);
+  CHECK(heard().empty());
+  shop.pass(2ll * 86'400'000);
+  CHECK(heard() == Rows{{"key.expiring"}});
+  shop.pass(7ll * 86'400'000);
+  CHECK(heard() == Rows{{"key.expiring"}, {"key.expired"}});
+  expire_in(3);
+  CHECK(heard() == Rows{{"key.expiring"}, {"key.expired"}, {"key.expiring"}});
+  shop.app.patch("/keys/" + id, R"({"status":"revoked"})", shop.admin).expect(200);
+  shop.pass(4ll * 86'400'000);
+  CHECK(heard().size() == 3);
+  CHECK(shop.app.rows("SELECT payload ->> 'kind', payload ->> 'actor_id' FROM outbox "
+                      "WHERE topic = 'key.expired'") == Rows{{"vault", ""}});
+}
+
+TEST_CASE("vault: hundreds of keys that expire at once are told of in one run") {
+  Shop shop;
+  const auto soon = std::to_string(shop.app.world.now_ms + 86'400'000);
+  shop.app.world.database.run(
+      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 250) "
+      "INSERT INTO access_keys (org_id, id, key_hash, name, kind, shown, last4, scopes, "
+      "created_by, "
+      "created_at_ms, expires_at_ms) SELECT '" +
+      shop.admin.org_id +
+      "', printf('01890000-0000-7000-8000-%012d', i), printf('%064d', i), 'n', " +
+      "'secret', 'arris_sk_xxxx', 'abcd', 64, 'x', 1, " + soon + " FROM n");
   shop.run_cron("tell_of_expiry");
-  shop.run_cron("tell_of_expiry");
-  CHECK(shop.app.rows("SELECT count(*) FROM outbox WHERE topic = 'key.expiring'") == Rows{{"1"}});
+  CHECK(shop.app.rows("SELECT count(*), count(DISTINCT payload ->> 'key_id') FROM outbox") ==
+        Rows{{"250", "250"}});
+}
+
+TEST_CASE("vault: others hear that a key was revoked or deleted") {
+  Shop shop;
+  const auto id = shop.add();
+  shop.app.patch("/keys/" + id, R"({"status":"revoked"})", shop.admin).expect(200);
+  shop.app.patch("/keys/" + id, R"({"status":"revoked"})", shop.admin).expect(200);
+  CHECK(shop.app.rows("SELECT count(*) FROM outbox WHERE topic = 'key.revoked'") == Rows{{"1"}});
+  shop.app.post("/keys/" + id + "/check", "", shop.admin).expect(410);
+  CHECK(shop.app.world.shown_secret.empty());
+  shop.app.erase("/keys/" + id, shop.admin).expect(204);
+  CHECK(shop.app.rows("SELECT payload ->> 'name' FROM outbox WHERE topic = 'key.revoked'") ==
+        Rows{{"main"}, {"main"}});
+}
+
+TEST_CASE("vault: each time that a provider is shown a secret counts as a use") {
+  Shop shop;
+  const auto id = shop.add();
+  CHECK(shop.check(id) == "unreachable");
+  shop.app.world.fetches[std::string(models)] = {200, "{}"};
+  for (int i = 0; i < 3; ++i) CHECK(shop.check(id) == "valid");
+  shop.pass(86'400'000);
+  CHECK(shop.check(id) == "valid");
+  const auto key = shop.app.get("/keys/" + id, shop.admin).expect(200).json();
+  CHECK(key["usage_count"] == 4);
+  CHECK(key["last_used_at_ms"] == shop.app.world.now_ms);
+  const auto usage = shop.app.get("/keys/" + id + "/usage?range=7d", shop.admin).json();
+  CHECK(usage["uses"] == 4);
+  CHECK(usage["days"].size() == 2);
 }
 
 TEST_CASE("vault: a secret may go to plain web addresses") {
