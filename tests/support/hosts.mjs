@@ -21,6 +21,16 @@ const started = new Set();
 process.on("exit", () => started.forEach((host) => host.kill_group()));
 for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => process.exit(1));
 
+// What a stream begins with. It doesn't end by itself.
+async function first_event(answer) {
+  let text = "";
+  for await (const part of answer.body.pipeThrough(new TextDecoderStream())) {
+    text += part;
+    if (text.includes("\n\n")) break;
+  }
+  return text;
+}
+
 export class Host {
   constructor(name, data) {
     this.name = name;
@@ -83,7 +93,8 @@ export class Host {
       body: typeof text_body === "string" ? Buffer.from(text_body) : text_body,
       redirect: "manual",
     });
-    const text = await answer.text();
+    const streamed = answer.headers.get("content-type") === "text/event-stream";
+    const text = streamed ? await first_event(answer) : await answer.text();
     let json;
     try {
       json = JSON.parse(text);

@@ -8,8 +8,9 @@ import { parseArgs } from "node:util";
 import { Host, hosts as all_hosts } from "../support/hosts.mjs";
 import { may, routes as all_routes } from "../support/manifests.mjs";
 import { restart } from "../support/people.mjs";
-import { body_of, refusals_only, targeted_by_body, url_of } from "./bodies.mjs";
-import { canaries, key_principals, Tenants } from "./world.mjs";
+import { canaries } from "./canaries.mjs";
+import { body_of, refusals_only, targeted_by_body, url_of } from "./functions.mjs";
+import { key_principals, Tenants } from "./world.mjs";
 
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
 const routes = all_routes().filter((route) => route.allow.kind !== "anyone");
@@ -65,11 +66,10 @@ for (const host_name of flags.host ?? all_hosts) {
       return answer;
     }
 
-    async function target_of(kind, home, route) {
-      if (kind === "own" && route) return world.fresh_for(route, home);
-      if (kind === "own") return world.all(home);
-      if (kind === "foreign") return world.all(home === "a" ? "b" : "a");
-      return kind === "deleted" ? world.deleted(home) : world.nothing();
+    async function target_of(kind, home) {
+      if (kind === "own") return world.fresh(home);
+      if (kind === "foreign") return world.fresh(home === "a" ? "b" : "a");
+      return kind === "deleted" ? world.deleted(home) : world.nothing(kept.get(`own ${home}`));
     }
 
     async function check(route, name, kind, target, bodies) {
@@ -97,8 +97,7 @@ for (const host_name of flags.host ?? all_hosts) {
     // Foreign, deleted and random targets survive every request, since each is refused.
     const kept = new Map();
     async function cached(kind, home, route) {
-      if (kind === "own" && route.name.endsWith("/unmerge")) return world.merged(home);
-      if (kind === "own" && route.method !== "GET") return target_of(kind, home, route);
+      if (kind === "own" && route.method !== "GET") return world.own(home, route);
       const key = `${kind} ${home}`;
       if (!kept.has(key)) kept.set(key, await target_of(kind, home));
       return kept.get(key);
@@ -115,8 +114,7 @@ for (const host_name of flags.host ?? all_hosts) {
     for (const { org, other, names } of phases) {
       let before_digest;
       test(`org ${org}: targets`, async () => {
-        for (const kind of ["own", "foreign", "deleted"]) kept.set(`${kind} ${org}`, await target_of(kind, org));
-        kept.set(`random ${org}`, world.nothing());
+        for (const kind of ["own", "foreign", "deleted", "random"]) kept.set(`${kind} ${org}`, await target_of(kind, org));
         before_digest = await restart(host, () => world.digest(other));
       });
       for (const route of routes)
@@ -146,7 +144,7 @@ for (const host_name of flags.host ?? all_hosts) {
         assert.deepEqual(found.json.data, []);
       });
       test(`org ${org}: columns that are nobody's to set`, async () => {
-        const extra = { org_id: world.orgs[other], role: "owner", id: world.nothing().issue, created_at_ms: 1, user_id: "x" };
+        const extra = { org_id: world.orgs[other], role: "owner", id: world.nowhere, created_at_ms: 1, user_id: "x" };
         for (const route of routes.filter((one) => one.body)) {
           const target = kept.get(`own ${org}`);
           const body = { ...body_of(route, target, canaries[org]), ...extra };

@@ -1,11 +1,11 @@
-// Two orgs with a person per role each, and those who should not get in. Every text of an org holds its canary.
+// Two orgs with a person per role each, and those who should not get in.
 
 import { createHash } from "node:crypto";
 import { add_key } from "../support/access_key.mjs";
 import { act_in, add_member, join_up, restart, roles, with_database } from "../support/people.mjs";
-import { budget } from "./bodies.mjs";
+import { canaries } from "./canaries.mjs";
+import { functions } from "./functions.mjs";
 
-export const canaries = { a: "canary-a-5f0c31d29be7", b: "canary-b-c2914e7d80a6" };
 const nowhere = "01890000-0000-7000-8000-00000000dead";
 
 // Programs, by what their keys may do.
@@ -22,6 +22,7 @@ export const key_principals = {
 };
 
 export class Tenants {
+  nowhere = nowhere;
   constructor(host) {
     this.host = host;
     this.people = {};
@@ -82,64 +83,33 @@ export class Tenants {
     return this.keys[name] ?? this.people[name]?.access_token;
   }
 
-  // Two new issues of an org, an event, a fingerprint.
-  async fresh(org) {
-    const token = this.token(`${org} owner`);
-    const report = async (part) => {
-      const error_type = `${canaries[org]} ${part}`;
-      // Letters, since grouping takes numbers for the same.
-      const letters = [...String(++this.reported)].map((digit) => "abcdefghij"[digit]).join("");
-      const body = { message: `${error_type} ${letters}`, error_type: `${part}${letters}`, tags: { canary: canaries[org] } };
-      const answer = await this.host.request("POST", "/api/v1/errors", { token, body });
-      if (answer.status !== 202) throw new Error(`${answer.status} ${answer.text}`);
-      return answer.json;
-    };
-    const first = await report("First");
-    const second = await report("Second");
-    const shown = await this.host.request("GET", `/api/v1/errors/${first.issue_id}`, { token });
-    return {
-      issue: first.issue_id,
-      event: first.id,
-      second: second.issue_id,
-      fingerprint: shown.json.fingerprints[0].fingerprint,
-      org: this.orgs[org],
-      session: this.session_id(`${org} viewer`),
-    };
-  }
-  // A secret in the vault and an access key, by turns of those who may, since writes are limited.
-  async fresh_keys(org) {
-    const token = this.token(`${org} ${++this.stored % 2 ? "owner" : "admin"}`);
-    const add = async (path, body) => {
-      const answer = await this.host.request("POST", path, { token, body });
-      if (answer.status === 429) {
-        await new Promise((resolve) => setTimeout(resolve, 1000 * Number(answer.headers.get("retry-after"))));
-        return add(path, body);
-      }
-      if (answer.status !== 201) throw new Error(`${answer.status} ${answer.text}`);
-      return answer.json.id;
-    };
-    const name = `${canaries[org]} ${this.stored}`;
-    return {
-      vault: await add("/api/v1/keys", { name, service: "custom", secret: "sk-tenant-0000", base_url: "http://127.0.0.1:9" }),
-      access: await add("/api/v1/keys/access", { name, kind: "secret", scopes: ["read"] }),
-    };
-  }
-  stored = 0;
-
-  reported = 0;
-
-  async fresh_budget(org) {
-    const body = budget(`${canaries[org]} budget ${++this.reported}`);
-    const answer = await this.host.request("POST", "/api/v1/tokens/budgets", { token: this.token(`${org} owner`), body });
-    if (answer.status !== 201) throw new Error(`${answer.status} ${answer.text}`);
-    return { budget: answer.json.id };
+  // Asks as the owner; waits where a limit says so.
+  async ask(org, method, path, body) {
+    const answer = await this.host.request(method, `/api/v1${path}`, { token: this.token(`${org} owner`), body });
+    if (answer.status !== 429) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 1000 * Number(answer.headers.get("retry-after"))));
+    return this.ask(org, method, path, body);
   }
 
-  // An issue of two fingerprints can be taken apart.
-  async merged(org) {
-    const target = await this.fresh(org);
-    const body = { issue_ids: [target.second] };
-    await this.host.request("POST", `/api/v1/errors/${target.issue}/merge`, { token: this.token(`${org} owner`), body });
+  // What was created.
+  async add(org, path, body, status = 201) {
+    const answer = await this.ask(org, "POST", path, body);
+    if (answer.status !== status) throw new Error(`POST ${path}: ${answer.status} ${answer.text}`);
+    return answer.json;
+  }
+
+  // One of everything that the org has; of one function alone where `name` says which.
+  async fresh(org, name) {
+    const target = {};
+    for (const one of name ? [functions[name]] : Object.values(functions))
+      Object.assign(target, await one.make?.(this, org));
+    return target;
+  }
+
+  // A target of the route alone, that it answers with success.
+  async own(org, route) {
+    const target = await this.fresh(org, route.function);
+    await functions[route.function].prepare?.[route.name]?.(this, org, target);
     return target;
   }
 
@@ -147,29 +117,16 @@ export class Tenants {
     return JSON.parse(Buffer.from(this.token(name).split(".")[1], "base64url")).sid;
   }
 
-  // One of everything.
-  async all(org) {
-    return { ...(await this.fresh(org)), ...(await this.fresh_keys(org)), ...(await this.fresh_budget(org)) };
-  }
-
-  // Of that alone which the route is about.
-  fresh_for(route, org) {
-    if (route.path.startsWith("/keys/")) return this.fresh_keys(org);
-    return route.path.startsWith("/tokens/budgets/") ? this.fresh_budget(org) : this.fresh(org);
-  }
-
   async deleted(org) {
-    const target = await this.all(org);
-    await this.host.request("DELETE", `/api/v1/tokens/budgets/${target.budget}`, { token: this.token(`${org} owner`) });
-    for (const id of [target.issue, target.second])
-      await this.host.request("DELETE", `/api/v1/errors/${id}`, { token: this.token(`${org} owner`) });
-    for (const path of [`/api/v1/keys/${target.vault}`, `/api/v1/keys/access/${target.access}`])
-      await this.host.request("DELETE", path, { token: this.token(`${org} owner`) });
-    return { ...target, org: nowhere, session: this.session_id("ended") };
+    const target = await this.fresh(org);
+    for (const one of Object.values(functions)) Object.assign(target, await one.remove?.(this, org, target));
+    return target;
   }
 
-  nothing() {
-    return { issue: nowhere, event: nowhere, budget: nowhere, second: nowhere.replace("dead", "beef"), fingerprint: "0".repeat(32), vault: nowhere, access: nowhere, org: nowhere, session: nowhere };
+  // `like`: a target whose members it has.
+  nothing(like) {
+    const target = Object.fromEntries(Object.keys(like).map((member) => [member, nowhere]));
+    return Object.assign(target, ...Object.values(functions).map((one) => one.random ?? {}));
   }
 
   // Everything that an org has. REQUIRES: the host is stopped.

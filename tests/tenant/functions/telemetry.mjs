@@ -1,0 +1,3 @@
+export default {
+  queries: { "GET /analytics/export": "?report=trends&metric=events" },
+};
