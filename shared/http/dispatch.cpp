@@ -159,8 +159,10 @@ void Exchange::count_use(std::vector<effect::Effect>& effects) {
   for (auto& effect : effects) {
     auto* sql = std::get_if<effect::Sql>(&effect.payload);
     if (!sql || sql->mode != effect::Mode::write) continue;
-    auto count = count_uses(state_, reads ? reads_per_count : 1);
-    storage::add_statement(*sql, state_.statements, count.statement, std::move(count.parameters));
+    // In front: the handler finds its own rows at the end.
+    sql->statements.insert(
+        sql->statements.begin(),
+        storage::on_wire(state_.statements, count_uses(state_, reads ? reads_per_count : 1)));
     state_.key.counted = true;
     return;
   }
