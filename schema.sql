@@ -826,3 +826,176 @@ BEGIN
   HAVING min(day_at_ms) < new.day_at_ms
       ON CONFLICT (org_id, first_week_at_ms, week_at_ms) DO UPDATE SET people_count = people_count + 1;
 END;
+
+-- ==== executions
+
+-- executions: runs, each of a pipeline or of whatever a program calls by a name. Owner: executions.
+-- status moves only forward (functions/executions/run_status.h). started_by is the id of a person or of an access key.
+-- started_at_ms is null until it runs, finished_at_ms until it has ended; duration_ms is between the two. progress is in
+-- percent; step says what it is at. input, metrics, result and error are JSON as it was sent; error_message is of error.
+-- retry_of and attempt: the run that this one repeats, and how often it was begun. log_count is the number of its last line.
+-- S4 token_usage, errors: execution_id is an id of here, workflow_id a pipeline_id.
+CREATE TABLE executions (
+  rowid         INTEGER PRIMARY KEY,
+  org_id        TEXT NOT NULL,
+  id            TEXT NOT NULL,
+  pipeline_id   TEXT,
+  name          TEXT NOT NULL,
+  status        TEXT NOT NULL CHECK (status IN ('pending', 'running', 'success', 'failed', 'cancelled')),
+  "trigger"     TEXT NOT NULL CHECK ("trigger" IN ('manual', 'api', 'schedule', 'webhook', 'event', 'retry')),
+  progress      INTEGER NOT NULL DEFAULT 0 CHECK (progress BETWEEN 0 AND 100),
+  step          TEXT NOT NULL DEFAULT '',
+  error_message TEXT,
+  started_by    TEXT NOT NULL,
+  retry_of      TEXT,
+  attempt       INTEGER NOT NULL DEFAULT 1,
+  created_at_ms INTEGER NOT NULL,
+  started_at_ms INTEGER,
+  finished_at_ms INTEGER,
+  duration_ms   INTEGER,
+  log_count     INTEGER NOT NULL DEFAULT 0,
+  version       INTEGER NOT NULL DEFAULT 1,
+  input         TEXT NOT NULL DEFAULT 'null',
+  metrics       TEXT NOT NULL DEFAULT 'null',
+  result        TEXT NOT NULL DEFAULT 'null',
+  error         TEXT NOT NULL DEFAULT 'null',
+  UNIQUE (org_id, id),
+  CHECK ((finished_at_ms IS NULL) = (status IN ('pending', 'running')))
+) STRICT;
+
+CREATE INDEX executions_newest ON executions (org_id, created_at_ms, id);
+CREATE INDEX executions_by_status ON executions (org_id, status, created_at_ms, id);
+CREATE INDEX executions_by_pipeline ON executions (org_id, pipeline_id, created_at_ms, id);
+CREATE INDEX executions_finished ON executions (finished_at_ms);
+
+-- execution_logs: the log, line by line, numbered from 1 without a gap. Owner: executions. fields is JSON.
+CREATE TABLE execution_logs (
+  org_id       TEXT NOT NULL,
+  execution_id TEXT NOT NULL,
+  number       INTEGER NOT NULL,
+  at_ms        INTEGER NOT NULL,
+  level        TEXT NOT NULL CHECK (level IN ('debug', 'info', 'warning', 'error')),
+  step         TEXT NOT NULL,
+  message      TEXT NOT NULL,
+  fields       TEXT NOT NULL,
+  PRIMARY KEY (org_id, execution_id, number),
+  FOREIGN KEY (org_id, execution_id) REFERENCES executions (org_id, id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+-- execution_hours: runs that began, and that ended how, in an hour. Owner: executions. pipeline_id '*' counts the whole
+-- org, '' the runs without a pipeline.
+CREATE TABLE execution_hours (
+  org_id      TEXT NOT NULL,
+  pipeline_id TEXT NOT NULL,
+  hour_at_ms  INTEGER NOT NULL,
+  started     INTEGER NOT NULL DEFAULT 0,
+  success     INTEGER NOT NULL DEFAULT 0,
+  failed      INTEGER NOT NULL DEFAULT 0,
+  cancelled   INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (org_id, pipeline_id, hour_at_ms)
+) STRICT, WITHOUT ROWID;
+
+-- execution_durations: how long runs took that ended by success or failure on a day, as buckets of core/sketch.h.
+-- Owner: executions. pipeline_id as in execution_hours.
+CREATE TABLE execution_durations (
+  org_id      TEXT NOT NULL,
+  pipeline_id TEXT NOT NULL,
+  day_at_ms   INTEGER NOT NULL,
+  bucket      INTEGER NOT NULL,
+  runs        INTEGER NOT NULL,
+  PRIMARY KEY (org_id, pipeline_id, day_at_ms, bucket)
+) STRICT, WITHOUT ROWID;
+
+-- execution_people_days: the runs that a person or an access key began on a day. Owner: executions.
+CREATE TABLE execution_people_days (
+  org_id    TEXT NOT NULL,
+  person    TEXT NOT NULL,
+  day_at_ms INTEGER NOT NULL,
+  runs      INTEGER NOT NULL,
+  PRIMARY KEY (org_id, person, day_at_ms)
+) STRICT, WITHOUT ROWID;
+
+-- execution_search: full text of names and errors; rowid is the run's, org its tenant. Owner: executions, by triggers.
+CREATE VIRTUAL TABLE execution_search USING fts5 (
+  org, name, error_message, content = '', contentless_delete = 1, prefix = '2 3'
+);
+
+CREATE TRIGGER executions_searchable AFTER INSERT ON executions BEGIN
+  INSERT INTO execution_search (rowid, org, name, error_message)
+  VALUES (new.rowid, new.org_id, new.name, coalesce(new.error_message, ''));
+END;
+
+CREATE TRIGGER executions_searchable_again AFTER UPDATE OF error_message ON executions
+  WHEN new.error_message IS NOT old.error_message BEGIN
+  DELETE FROM execution_search WHERE rowid = old.rowid;
+  INSERT INTO execution_search (rowid, org, name, error_message)
+  VALUES (new.rowid, new.org_id, new.name, coalesce(new.error_message, ''));
+END;
+
+CREATE TRIGGER executions_unsearchable AFTER DELETE ON executions BEGIN
+  DELETE FROM execution_search WHERE rowid = old.rowid;
+END;
+
+-- ==== pipelines
+
+-- pipelines: what can be run, by name. Owner: pipelines. tags is a JSON array of text, config any JSON.
+-- revision is the newest of its pipeline_revisions. A name is used once, but for what is deleted: deleted_at_ms is when,
+-- and 30 days later the row goes. S4 workflows: a workflow_id is an id of here.
+CREATE TABLE pipelines (
+  rowid         INTEGER PRIMARY KEY,
+  org_id        TEXT NOT NULL,
+  id            TEXT NOT NULL,
+  name          TEXT NOT NULL COLLATE NOCASE,
+  description   TEXT NOT NULL,
+  status        TEXT NOT NULL CHECK (status IN ('draft', 'active', 'paused', 'archived')),
+  tags          TEXT NOT NULL,
+  config        TEXT NOT NULL,
+  revision      INTEGER NOT NULL DEFAULT 1,
+  created_by    TEXT NOT NULL,
+  updated_by    TEXT NOT NULL,
+  created_at_ms INTEGER NOT NULL,
+  updated_at_ms INTEGER NOT NULL,
+  deleted_at_ms INTEGER,
+  version       INTEGER NOT NULL DEFAULT 1,
+  UNIQUE (org_id, id)
+) STRICT;
+
+CREATE UNIQUE INDEX pipelines_by_name ON pipelines (org_id, name) WHERE deleted_at_ms IS NULL;
+CREATE INDEX pipelines_by_change ON pipelines (org_id, updated_at_ms, id) WHERE deleted_at_ms IS NULL;
+CREATE INDEX pipelines_deleted ON pipelines (deleted_at_ms) WHERE deleted_at_ms IS NOT NULL;
+
+-- pipeline_revisions: what a pipeline was after each change. Owner: pipelines. Never changed.
+CREATE TABLE pipeline_revisions (
+  org_id      TEXT NOT NULL,
+  pipeline_id TEXT NOT NULL,
+  revision    INTEGER NOT NULL,
+  at_ms       INTEGER NOT NULL,
+  author      TEXT NOT NULL,
+  note        TEXT NOT NULL,
+  name        TEXT NOT NULL,
+  description TEXT NOT NULL,
+  status      TEXT NOT NULL,
+  tags        TEXT NOT NULL,
+  config      TEXT NOT NULL,
+  PRIMARY KEY (org_id, pipeline_id, revision),
+  FOREIGN KEY (org_id, pipeline_id) REFERENCES pipelines (org_id, id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+-- pipeline_search: full text of names and descriptions; rowid is the pipeline's, org its tenant. Owner: pipelines, by
+-- triggers.
+CREATE VIRTUAL TABLE pipeline_search USING fts5 (
+  org, name, description, content = '', contentless_delete = 1, prefix = '2 3'
+);
+
+CREATE TRIGGER pipelines_searchable AFTER INSERT ON pipelines BEGIN
+  INSERT INTO pipeline_search (rowid, org, name, description) VALUES (new.rowid, new.org_id, new.name, new.description);
+END;
+
+CREATE TRIGGER pipelines_searchable_again AFTER UPDATE OF name, description ON pipelines BEGIN
+  DELETE FROM pipeline_search WHERE rowid = old.rowid;
+  INSERT INTO pipeline_search (rowid, org, name, description) VALUES (new.rowid, new.org_id, new.name, new.description);
+END;
+
+CREATE TRIGGER pipelines_unsearchable AFTER DELETE ON pipelines BEGIN
+  DELETE FROM pipeline_search WHERE rowid = old.rowid;
+END;

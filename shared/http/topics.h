@@ -14,15 +14,14 @@ namespace arris::http {
 // To add a topic: one row here.
 #define ARRIS_TOPICS(X)                                           \
   X(budget_threshold, "budget.threshold")                         \
-  X(error_new, "error.new")             /* ErrorTold */           \
-  X(error_regressed, "error.regressed") /* ErrorTold */           \
-  X(execution_failed, "execution.failed")                         \
-  X(execution_finished, "execution.finished")                     \
-  X(key_created, "key.created")   /* KeyTold */                   \
-  X(key_expired, "key.expired")   /* KeyTold */                   \
-  X(key_expiring, "key.expiring") /* KeyTold */                   \
-  X(key_revoked, "key.revoked")   /* KeyTold */                   \
-  X(key_rotated, "key.rotated")   /* KeyTold */                   \
+  X(error_new, "error.new")                   /* ErrorTold */     \
+  X(error_regressed, "error.regressed")       /* ErrorTold */     \
+  X(execution_finished, "execution.finished") /* RunTold */       \
+  X(key_created, "key.created")               /* KeyTold */       \
+  X(key_expired, "key.expired")               /* KeyTold */       \
+  X(key_expiring, "key.expiring")             /* KeyTold */       \
+  X(key_revoked, "key.revoked")               /* KeyTold */       \
+  X(key_rotated, "key.rotated")               /* KeyTold */       \
   X(member_changed, "member.changed")                             \
   X(member_invited, "member.invited")                             \
   X(member_joined, "member.joined") /* MemberJoined */            \
@@ -73,5 +72,17 @@ struct RefreshReused {
   SessionId session_id;
 };
 BOOST_DESCRIBE_STRUCT(RefreshReused, (), (user_id, session_id))
+
+// `status` is success, failed or cancelled; the error's fields are of a failed run.
+struct RunTold {
+  std::string_view id, name;
+  std::optional<std::string_view> pipeline_id;
+  std::string_view status, started_by;
+  std::optional<std::int64_t> duration_ms;
+  std::optional<std::string_view> error_message, error_type, stack_trace;
+};
+BOOST_DESCRIBE_STRUCT(RunTold, (),
+                      (id, name, pipeline_id, status, started_by, duration_ms, error_message,
+                       error_type, stack_trace))
 
 }  // namespace arris::http

@@ -1,0 +1,219 @@
+#include "executions/executions.h"
+
+#include <doctest/doctest.h>
+
+#include "native/app.h"
+
+using namespace arris;
+using native::App;
+using native::Rows;
+
+namespace {
+
+constexpr std::string_view nowhere = "018bcfe5-6800-7000-8000-000000000000";
+
+struct Shop {
+  App app{{&executions::function}};
+  native::Session member = app.given.member(http::Role::member);
+  native::Session viewer = app.given.member(http::Role::viewer);
+
+  std::string start(std::string_view body = R"({"name":"nightly","pipeline_id":"p1"})") {
+    return app.post("/executions", body, member).expect(201).json()["id"];
+  }
+  native::Response change(const std::string& id, std::string_view body) {
+    return app.patch("/executions/" + id, body, member);
+  }
+  std::string started() {
+    const auto id = start();
+    change(id, R"({"status":"running"})").expect(200);
+    return id;
+  }
+  std::int64_t messages() {
+    return std::stoll(
+        app.rows("SELECT count(*) FROM outbox WHERE topic = 'execution.finished'")[0][0]);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("executions: strangers, viewers and bad input change nothing") {
+  Shop shop;
+  shop.app.post("/executions", R"({"name":"x"})").expect(401);
+  shop.app.post("/executions", R"({"name":"x"})", shop.viewer).expect(403);
+  shop.app.post("/executions", R"({"name":"","status":"success"})", shop.member).expect(400);
+  shop.app.post("/executions", R"({"nme":"x"})", shop.member).expect(400);
+  shop.app.get("/executions?status=done", shop.viewer).expect(400);
+  shop.app.get("/executions/" + std::string(nowhere), shop.viewer).expect(404);
+  shop.change(std::string(nowhere), R"({"progress":5})").expect(404);
+  shop.app
+      .post("/executions/" + std::string(nowhere) + "/logs", R"({"lines":[{"message":"x"}]})",
+            shop.member)
+      .expect(404);
+  CHECK(shop.app.rows("SELECT count(*) FROM executions") == Rows{{"0"}});
+}
+
+TEST_CASE("executions: another org's run is not there") {
+  Shop shop;
+  const auto id = shop.started();
+  const auto stranger = shop.app.given.member(http::Role::owner, shop.app.given.org("other"));
+  for (const auto* path : {"", "/logs", "/stream"})
+    shop.app.get("/executions/" + id + path, stranger).expect(404);
+  shop.app.patch("/executions/" + id, R"({"status":"success"})", stranger).expect(404);
+  shop.app.post("/executions/" + id + "/cancel", "", stranger).expect(404);
+  shop.app.post("/executions/" + id + "/retry", "", stranger).expect(404);
+  CHECK(shop.app.get("/executions", stranger).json()["data"].empty());
+  CHECK(shop.app.rows("SELECT status FROM executions") == Rows{{"running"}});
+}
+
+TEST_CASE("executions: a run goes forward only, and its end is told once") {
+  Shop shop;
+  const auto id = shop.start();
+  shop.change(id, R"({"status":"success"})").expect(409);
+  shop.change(id, R"({"status":"running","progress":10,"step":"load"})").expect(200);
+  shop.change(id, R"({"status":"running"})").expect(409);
+  shop.change(id, R"({"error":{"message":"x"}})").expect(400);
+  shop.app.world.now_ms += 1'500;
+  const auto done =
+      shop.change(id, R"({"status":"success","result":{"rows":7}})").expect(200).json();
+  CHECK(done["progress"] == 100);
+  CHECK(done["duration_ms"] == 1'500);
+  CHECK(done["result"]["rows"] == 7);
+  CHECK(done["step"] == "load");
+  shop.change(id, R"({"progress":50})").expect(409);
+  shop.change(id, R"({"status":"failed"})").expect(409);
+  shop.app.post("/executions/" + id + "/cancel", "", shop.member).expect(409);
+  CHECK(shop.messages() == 1);
+}
+
+TEST_CASE("executions: of two ends at once one counts") {
+  Shop shop;
+  const auto id = shop.started();
+  const auto version = shop.app.get("/executions/" + id, shop.viewer).json()["version"].get<int>();
+  const App::Headers stale{{"if-match", "\"v" + std::to_string(version - 1) + "\""}};
+  shop.app.patch("/executions/" + id, R"({"status":"failed"})", shop.member, stale).expect(412);
+  shop.change(id, R"({"status":"failed","error":{"message":"disk full","error_type":"IoError"}})")
+      .expect(200);
+  shop.change(id, R"({"status":"success"})").expect(409);
+  CHECK(shop.app.rows("SELECT success, failed FROM execution_hours WHERE pipeline_id = '*'") ==
+        Rows{{"0", "1"}});
+  const auto payload = shop.app.rows("SELECT payload->>'error_message' FROM outbox");
+  CHECK(payload == Rows{{"disk full"}});
+}
+
+TEST_CASE("executions: a run is cancelled before and after it began, and run again") {
+  Shop shop;
+  const auto first = shop.start(), second = shop.started();
+  shop.app.post("/executions/" + first + "/retry", "", shop.member).expect(409);
+  for (const auto& id : {first, second})
+    CHECK(shop.app.post("/executions/" + id + "/cancel", "", shop.member)
+              .expect(200)
+              .json()["status"] == "cancelled");
+  const auto again =
+      shop.app.post("/executions/" + first + "/retry", "", shop.member).expect(201).json();
+  CHECK(again["retry_of"] == first);
+  CHECK(again["attempt"] == 2);
+  CHECK(again["status"] == "pending");
+  CHECK(again["trigger"] == "retry");
+  CHECK(again["name"] == "nightly");
+}
+
+TEST_CASE("executions: a program starts, reports and ends runs by its key") {
+  Shop shop;
+  const auto key = shop.app.given.key({.scopes = {http::Scope::executions_write}});
+  const auto run = shop.app.post("/executions", R"({"name":"load"})", key).expect(201).json();
+  CHECK(run["trigger"] == "api");
+  const auto path = "/executions/" + run["id"].get<std::string>();
+  shop.app.patch(path, R"({"status":"running"})", key).expect(200);
+  shop.app.post(path + "/logs", R"({"lines":[{"message":"began"}]})", key).expect(202);
+  CHECK(shop.app.patch(path, R"({"status":"success"})", key).expect(200).json()["log_count"] == 1);
+}
+
+TEST_CASE("executions: lists are filtered, searched and paged, the newest first") {
+  Shop shop;
+  for (int i = 0; i < 5; ++i) {
+    shop.app.world.now_ms += 1'000;
+    shop.start(i % 2 ? R"({"name":"hourly sync","pipeline_id":"p2","trigger":"schedule"})"
+                     : R"({"name":"nightly load","pipeline_id":"p1","status":"running"})");
+  }
+  const auto count = [&](const std::string& query) {
+    return shop.app.get("/executions?" + query, shop.viewer).expect(200).json()["data"].size();
+  };
+  CHECK(count("status=running") == 3);
+  CHECK(count("pipeline_id=p2") == 2);
+  CHECK(count("workflow=p2") == 2);
+  CHECK(count("trigger=schedule&status=running") == 0);
+  CHECK(count("q=sync") == 2);
+  CHECK(count("q=night%20lo") == 3);
+  CHECK(count("started_by=" + shop.member.user_id) == 5);
+  CHECK(count("from_ms=" + std::to_string(shop.app.world.now_ms)) == 1);
+  CHECK(count("to_ms=" + std::to_string(shop.app.world.now_ms)) == 4);
+  std::vector<std::string> seen;
+  std::string cursor;
+  do {
+    const auto page = shop.app.get("/executions?limit=2" + cursor, shop.viewer).expect(200).json();
+    for (const auto& run : page["data"]) seen.push_back(run["id"]);
+    cursor =
+        page["next_cursor"].is_null() ? "" : "&cursor=" + page["next_cursor"].get<std::string>();
+  } while (!cursor.empty());
+  CHECK(seen.size() == 5);
+  CHECK(std::ranges::is_sorted(seen, std::greater<>()));
+}
+
+TEST_CASE("executions: a log keeps its order and its numbers through many writers") {
+  Shop shop;
+  const auto id = shop.started();
+  const auto append = [&](std::string_view body) {
+    return shop.app.post("/executions/" + id + "/logs", body, shop.member);
+  };
+  append(R"({"lines":[]})").expect(400);
+  append(R"({"lines":[{"message":"one"},{"message":"two","level":"error","fields":{"a":1}}]})")
+      .expect(202);
+  CHECK(append(R"({"lines":[{"message":"three","step":"load"}]})")
+            .expect(202)
+            .json()["last_number"] == 3);
+  const auto page =
+      shop.app.get("/executions/" + id + "/logs?after=1", shop.viewer).expect(200).json();
+  CHECK(page["data"][0]["message"] == "two");
+  CHECK(page["data"][0]["fields"]["a"] == 1);
+  CHECK(page["data"][1]["number"] == 3);
+  CHECK(page["last_number"] == 3);
+  CHECK(page["ended"] == false);
+  const auto errors = shop.app.get("/executions/" + id + "/logs?level=error", shop.viewer).json();
+  CHECK(errors["data"].size() == 1);
+  shop.change(id, R"({"status":"success"})").expect(200);
+  CHECK(shop.app.get("/executions/" + id + "/logs?after=3", shop.viewer).json()["ended"] == true);
+}
+
+TEST_CASE("executions: statistics agree with the runs") {
+  Shop shop;
+  for (int i = 0; i < 20; ++i) {
+    const auto id = shop.started();
+    shop.app.world.now_ms += 1'000 * (i + 1);
+    shop.change(id, i % 4 ? R"({"status":"success"})" : R"({"status":"failed"})").expect(200);
+  }
+  shop.started();
+  const auto stats = shop.app.get("/executions/stats?range=24h", shop.viewer).expect(200).json();
+  CHECK(stats["started"] == 21);
+  CHECK(stats["success"] == 15);
+  CHECK(stats["failed"] == 5);
+  CHECK(stats["alive"] == 1);
+  CHECK(stats["success_per_mille"] == 750);
+  CHECK(stats["p50_ms"].get<double>() == doctest::Approx(10'000).epsilon(0.01));
+  std::int64_t in_series = 0;
+  for (const auto& bucket : stats["series"]) in_series += bucket["started"].get<std::int64_t>();
+  CHECK(in_series == 21);
+  CHECK(shop.app.get("/executions/stats?pipeline_id=p1", shop.viewer).json()["failed"] == 5);
+  CHECK(shop.app.get("/executions/stats?pipeline_id=none", shop.viewer).json()["started"] == 0);
+}
+
+TEST_CASE("executions: most routes make one round trip, the end of a run two") {
+  Shop shop;
+  const auto id = shop.started();
+  CHECK(shop.app.get("/executions", shop.viewer).sql_calls == 1);
+  CHECK(shop.app.get("/executions/" + id, shop.viewer).sql_calls == 1);
+  CHECK(shop.app.get("/executions/stats", shop.viewer).sql_calls == 1);
+  CHECK(shop.app.get("/executions/" + id + "/logs", shop.viewer).sql_calls == 1);
+  CHECK(shop.change(id, R"({"progress":3})").sql_calls == 1);
+  CHECK(shop.app.post("/executions", R"({"name":"x"})", shop.member).sql_calls == 1);
+  CHECK(shop.change(id, R"({"status":"success"})").sql_calls == 2);
+}

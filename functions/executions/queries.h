@@ -1,0 +1,242 @@
+#pragma once
+// Every statement that executions may run. The tenant comes first; charts read rollups, never runs.
+
+#include "executions/shapes.h"
+#include "http/common.h"
+
+namespace arris::executions {
+
+using storage::Query;
+
+#define ARRIS_RUN_LISTED                                                                        \
+  "r.id, r.pipeline_id, r.name, r.status, r.\"trigger\", r.progress, r.step, r.error_message, " \
+  "r.started_by, r.retry_of, r.attempt, r.created_at_ms, r.started_at_ms, r.finished_at_ms, "   \
+  "r.duration_ms, r.log_count, r.version"
+
+// ---- one run
+
+inline constexpr Query<Run(OrgId, RunId)> find_run{
+    "executions.find_run", "SELECT " ARRIS_RUN_LISTED R"sql(, r.input, r.metrics, r.result, r.error
+    FROM executions r
+   WHERE r.org_id = ?1 AND r.id = ?2
+)sql"};
+
+inline constexpr Query<void(OrgId, RunId, std::optional<std::string_view>, std::string_view,
+                            RunStatus, Trigger, std::string_view, std::int64_t, std::string_view)>
+    add_run{"executions.add_run", R"sql(
+  INSERT INTO executions (org_id, id, pipeline_id, name, status, "trigger", started_by, created_at_ms, started_at_ms,
+                          input)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, CASE ?5 WHEN 'running' THEN CAST(?8 AS INTEGER) END, ?9)
+)sql"};
+
+// The same run again, as the next attempt of the first one; fails unless the run has ended.
+inline constexpr Query<void(OrgId, RunId, RunId, std::string_view, std::int64_t)> add_retry{
+    "executions.add_retry", R"sql(
+  INSERT INTO executions (org_id, id, pipeline_id, name, status, "trigger", started_by, created_at_ms, input, retry_of,
+                          attempt)
+  SELECT org_id, ?3, pipeline_id, name, 'pending', 'retry', ?4, CAST(?5 AS INTEGER), input, id, attempt + 1
+    FROM executions
+   WHERE org_id = ?1 AND id = ?2 AND status IN ('success', 'failed', 'cancelled')
+)sql"};
+
+// Fails with not_found, precondition_failed or conflict unless the run is there, has the version ?3 if one is given,
+// and its status is among ?4, a JSON array.
+inline constexpr Query<void(OrgId, RunId, std::optional<std::int64_t>, std::string_view)> check_run{
+    "executions.check_run", R"sql(
+  SELECT CASE
+           WHEN r.id IS NULL THEN json_extract('{}', 'not_found')
+           WHEN r.version <> ?3 THEN json_extract('{}', 'precondition_failed')
+           WHEN r.status NOT IN (SELECT value FROM json_each(?4)) THEN json_extract('{}', 'conflict')
+         END AS refusal
+    FROM (SELECT 1)
+    LEFT JOIN executions r ON r.org_id = ?1 AND r.id = ?2
+)sql"};
+
+// Null keeps what is there. A run that ends by success is done to 100 percent.
+inline constexpr Query<void(OrgId, RunId, std::optional<RunStatus>, std::int64_t,
+                            std::optional<std::int64_t>, std::optional<std::string_view>,
+                            std::optional<std::string_view>, std::optional<std::string_view>,
+                            std::optional<std::string_view>, std::optional<std::string_view>)>
+    change_run{"executions.change_run", R"sql(
+  UPDATE executions
+     SET status = coalesce(?3, status),
+         started_at_ms = CASE WHEN ?3 = 'running' THEN CAST(?4 AS INTEGER) ELSE started_at_ms END,
+         finished_at_ms = CASE WHEN ?3 IN ('success', 'failed', 'cancelled') THEN CAST(?4 AS INTEGER) END,
+         duration_ms = CASE WHEN ?3 IN ('success', 'failed', 'cancelled')
+                            THEN CAST(?4 AS INTEGER) - started_at_ms END,
+         progress = CASE WHEN ?3 = 'success' THEN 100 ELSE coalesce(CAST(?5 AS INTEGER), progress) END,
+         step = coalesce(?6, step), metrics = coalesce(?7, metrics), result = coalesce(?8, result),
+         error = coalesce(?9, error), error_message = coalesce(?10, error_message), version = version + 1
+   WHERE org_id = ?1 AND id = ?2
+)sql"};
+
+// ---- what a beginning or an end is counted in; each also for the org as a whole, pipeline '*'
+
+// ?3: the run's hour. Run in the batch that began it.
+inline constexpr Query<void(OrgId, RunId, std::int64_t)> count_start{"executions.count_start",
+                                                                     R"sql(
+  INSERT INTO execution_hours (org_id, pipeline_id, hour_at_ms, started)
+  SELECT r.org_id, p.value, CAST(?3 AS INTEGER), 1
+    FROM executions r JOIN json_each(json_array('*', coalesce(r.pipeline_id, ''))) p
+   WHERE r.org_id = ?1 AND r.id = ?2
+      ON CONFLICT (org_id, pipeline_id, hour_at_ms) DO UPDATE SET started = started + 1
+)sql"};
+
+inline constexpr Query<void(OrgId, std::string_view, std::int64_t)> count_person{
+    "executions.count_person", R"sql(
+  INSERT INTO execution_people_days (org_id, person, day_at_ms, runs) VALUES (?1, ?2, ?3, 1)
+      ON CONFLICT (org_id, person, day_at_ms) DO UPDATE SET runs = runs + 1
+)sql"};
+
+inline constexpr Query<void(OrgId, RunId, std::int64_t)> count_end{"executions.count_end", R"sql(
+  INSERT INTO execution_hours (org_id, pipeline_id, hour_at_ms, success, failed, cancelled)
+  SELECT r.org_id, p.value, CAST(?3 AS INTEGER), r.status = 'success', r.status = 'failed', r.status = 'cancelled'
+    FROM executions r JOIN json_each(json_array('*', coalesce(r.pipeline_id, ''))) p
+   WHERE r.org_id = ?1 AND r.id = ?2
+      ON CONFLICT (org_id, pipeline_id, hour_at_ms) DO UPDATE
+     SET success = success + excluded.success, failed = failed + excluded.failed,
+         cancelled = cancelled + excluded.cancelled
+)sql"};
+
+struct Ended {
+  std::int64_t duration_ms;
+};
+BOOST_DESCRIBE_STRUCT(Ended, (), (duration_ms))
+
+// ?4: the duration's bucket of a sketch.
+inline constexpr Query<void(OrgId, RunId, std::int64_t, std::int64_t)> count_duration{
+    "executions.count_duration", R"sql(
+  INSERT INTO execution_durations (org_id, pipeline_id, day_at_ms, bucket, runs)
+  SELECT r.org_id, p.value, CAST(?3 AS INTEGER), CAST(?4 AS INTEGER), 1
+    FROM executions r JOIN json_each(json_array('*', coalesce(r.pipeline_id, ''))) p
+   WHERE r.org_id = ?1 AND r.id = ?2 AND r.status IN ('success', 'failed')
+      ON CONFLICT (org_id, pipeline_id, day_at_ms, bucket) DO UPDATE SET runs = runs + 1
+)sql"};
+
+// ---- lists
+
+inline constexpr Query<ListedRun(OrgId, std::optional<RunStatus>, std::optional<std::string_view>,
+                                 std::optional<Trigger>, std::optional<std::string_view>,
+                                 std::optional<std::string_view>, std::int64_t, std::int64_t,
+                                 std::string_view, std::int64_t)>
+    list_runs{"executions.list_runs", "SELECT " ARRIS_RUN_LISTED R"sql(
+    FROM executions r
+   WHERE r.org_id = ?1
+     AND (?2 IS NULL OR r.status = ?2)
+     AND (?3 IS NULL OR r.pipeline_id = ?3)
+     AND (?4 IS NULL OR r."trigger" = ?4)
+     AND (?5 IS NULL OR r.started_by = ?5)
+     AND (?6 IS NULL OR r.rowid IN (SELECT rowid FROM execution_search WHERE execution_search MATCH ?6))
+     AND r.created_at_ms >= CAST(?7 AS INTEGER)
+     AND (r.created_at_ms, r.id) < (CAST(?8 AS INTEGER), ?9)
+   ORDER BY r.created_at_ms DESC, r.id DESC
+   LIMIT CAST(?10 AS INTEGER)
+)sql"};
+
+// ---- log
+
+// ?3: rows of {at_ms, level, step, message, fields}; they get the numbers behind the run's last one.
+inline constexpr Query<void(OrgId, RunId, std::string_view)> add_lines{"executions.add_lines",
+                                                                       R"sql(
+  INSERT INTO execution_logs (org_id, execution_id, number, at_ms, level, step, message, fields)
+  SELECT r.org_id, r.id, r.log_count + n.key + 1, n.value->>'at_ms', n.value->>'level', n.value->>'step',
+         n.value->>'message', n.value->'fields'
+    FROM executions r JOIN json_each(?3) n
+   WHERE r.org_id = ?1 AND r.id = ?2
+)sql"};
+
+struct LogCount {
+  std::int64_t log_count;
+};
+BOOST_DESCRIBE_STRUCT(LogCount, (), (log_count))
+
+inline constexpr Query<LogCount(OrgId, RunId, std::int64_t)> count_lines{"executions.count_lines",
+                                                                         R"sql(
+  UPDATE executions SET log_count = log_count + CAST(?3 AS INTEGER) WHERE org_id = ?1 AND id = ?2
+  RETURNING log_count
+)sql"};
+
+struct LogRow {
+  std::int64_t number, at_ms;
+  LogLevel level;
+  std::string_view step, message, fields;
+};
+BOOST_DESCRIBE_STRUCT(LogRow, (), (number, at_ms, level, step, message, fields))
+
+inline constexpr Query<LogRow(OrgId, RunId, std::int64_t, std::string_view, std::int64_t)>
+    list_lines{"executions.list_lines", R"sql(
+  SELECT number, at_ms, level, step, message, fields
+    FROM execution_logs
+   WHERE org_id = ?1 AND execution_id = ?2 AND number > CAST(?3 AS INTEGER)
+     AND level IN (SELECT value FROM json_each(?4))
+   ORDER BY number
+   LIMIT CAST(?5 AS INTEGER)
+)sql"};
+
+// ---- statistics
+
+struct HourRow {
+  std::int64_t hour_at_ms, started, success, failed, cancelled;
+};
+BOOST_DESCRIBE_STRUCT(HourRow, (), (hour_at_ms, started, success, failed, cancelled))
+
+inline constexpr Query<HourRow(OrgId, std::string_view, std::int64_t, std::int64_t)> list_hours{
+    "executions.list_hours", R"sql(
+  SELECT hour_at_ms, started, success, failed, cancelled
+    FROM execution_hours
+   WHERE org_id = ?1 AND pipeline_id = ?2 AND hour_at_ms >= CAST(?3 AS INTEGER) AND hour_at_ms < CAST(?4 AS INTEGER)
+   ORDER BY hour_at_ms
+)sql"};
+
+struct DurationRow {
+  std::int64_t bucket, runs;
+};
+BOOST_DESCRIBE_STRUCT(DurationRow, (), (bucket, runs))
+
+inline constexpr Query<DurationRow(OrgId, std::string_view, std::int64_t, std::int64_t)>
+    list_durations{"executions.list_durations", R"sql(
+  SELECT bucket, sum(runs) AS runs
+    FROM execution_durations
+   WHERE org_id = ?1 AND pipeline_id = ?2 AND day_at_ms >= CAST(?3 AS INTEGER) AND day_at_ms < CAST(?4 AS INTEGER)
+   GROUP BY bucket
+)sql"};
+
+struct Alive {
+  std::int64_t alive;
+};
+BOOST_DESCRIBE_STRUCT(Alive, (), (alive))
+
+// Counts by an index that holds the living alone, and stops at a thousand.
+inline constexpr Query<Alive(OrgId, std::optional<std::string_view>)> count_alive{
+    "executions.count_alive", R"sql(
+  SELECT count(*) AS alive
+    FROM (SELECT 1 FROM executions
+           WHERE org_id = ?1 AND status IN ('pending', 'running') AND (?2 IS NULL OR pipeline_id = ?2)
+           LIMIT 1000)
+)sql"};
+
+// ---- retention
+
+// Scans by age: runs nightly over all tenants, in pieces.
+inline constexpr Query<void(std::int64_t)> delete_old_lines{"executions.delete_old_lines", R"sql(
+  DELETE FROM execution_logs
+   WHERE (org_id, execution_id, number) IN (
+           SELECT l.org_id, l.execution_id, l.number
+             FROM executions r JOIN execution_logs l ON l.org_id = r.org_id AND l.execution_id = r.id
+            WHERE r.finished_at_ms < CAST(?1 AS INTEGER)
+            LIMIT 5000)
+)sql"};
+
+inline constexpr Query<void(std::int64_t)> delete_old_runs{"executions.delete_old_runs", R"sql(
+  DELETE FROM executions
+   WHERE (org_id, id) IN (SELECT org_id, id FROM executions WHERE finished_at_ms < CAST(?1 AS INTEGER) LIMIT 1000)
+)sql"};
+
+inline constexpr auto statements = storage::join(
+    http::common_statements,
+    storage::catalogue(find_run, add_run, add_retry, check_run, change_run, count_start,
+                       count_person, count_end, count_duration, list_runs, add_lines, count_lines,
+                       list_lines, list_hours, list_durations, count_alive, delete_old_lines,
+                       delete_old_runs));
+
+}  // namespace arris::executions

@@ -1,0 +1,106 @@
+#include "executions/writing.h"
+#include "storage/search.h"
+
+namespace arris::executions {
+namespace {
+
+using http::Context;
+using http::Position;
+
+constexpr std::int64_t default_limit = 50;
+constexpr std::int64_t end_of_time_ms = INT64_C(1) << 52;
+
+std::optional<std::string_view> match_of(Context context,
+                                         const std::optional<json::Text<1, 200>>& typed) {
+  if (!typed) return std::nullopt;
+  std::string match = "org : \"" + std::string(context.who().org.text) + "\"";
+  storage::add_typed_words(match, "{name error_message}", typed->text);
+  return context.keep(match);
+}
+
+// What a list without a cursor begins before: the end of the asked time, or of all time.
+Position first_position(const RunFilter& filter) {
+  return {filter.to_ms.value_or(end_of_time_ms), ""};
+}
+
+std::string_view name_of(const NewRun& run) {
+  if (run.name) return run.name->text;
+  return run.pipeline_id ? run.pipeline_id->text : std::string_view("run");
+}
+
+Trigger trigger_of(Context context, const NewRun& run) {
+  const bool by_key = !context.who().key.text.empty();
+  return run.trigger.value_or(by_key ? Trigger::api : Trigger::manual);
+}
+
+storage::Bound<void> new_row(Context context, RunId id, const NewRun& run) {
+  std::optional<std::string_view> pipeline;
+  if (run.pipeline_id) pipeline = run.pipeline_id->text;
+  const bool runs = run.status == Beginning::running;
+  return add_run(context.who().org, id, pipeline, name_of(run),
+                 runs ? RunStatus::running : RunStatus::pending, trigger_of(context, run),
+                 context.who().actor(), context.now_ms(), run.input ? run.input->text : "null");
+}
+
+}  // namespace
+
+effect::Task<Reply<Page<ListedRun>>> list_all_runs(Call<Nothing, RunFilter> call) {
+  const Context context = call.context;
+  const RunFilter& filter = call.query;
+  const Position from = context.position().value_or(first_position(filter));
+  const std::int64_t limit = filter.limit ? filter.limit->value : default_limit;
+  const auto pipeline = filter.pipeline_id ? filter.pipeline_id : filter.workflow;
+  auto rows = co_await context.db().read(list_runs(
+      context.who().org, filter.status, pipeline, filter.trigger, filter.started_by,
+      match_of(context, filter.q), filter.from_ms.value_or(0), from.sort, from.id, limit + 1));
+  auto page = co_await http::page_of(
+      context, std::move(rows), static_cast<std::size_t>(limit),
+      [](const ListedRun& run) { return Position{run.created_at_ms, run.id.text}; });
+  co_return reply(std::move(page));
+}
+
+effect::Task<Reply<Run>> start_run(Call<Nothing, Nothing, NewRun> call) {
+  const Context context = call.context;
+  const auto id = context.new_id<RunId>();
+  storage::Batch batch;
+  batch.add(new_row(context, id, call.body));
+  add_start(batch, context, id);
+  batch.add(find_run(context.who().org, id));
+  auto run = co_await write_and_show(context, std::move(batch));
+  const std::int64_t version = run.version;
+  co_return reply(std::move(run)).version(version);
+}
+
+effect::Task<Reply<Run>> show_run(Call<RunPath> call) {
+  auto run = co_await call.context.db().get(find_run(call.context.who().org, call.path.id));
+  const std::int64_t version = run.version, lines = run.log_count;
+  co_return reply(std::move(run)).version(version, lines);
+}
+
+// The run as it is, then what happens to it. Who comes back gets what was missed.
+effect::Task<Reply<Run>> follow_run(Call<RunPath> call) {
+  const Context context = call.context;
+  auto run = co_await context.db().get(find_run(context.who().org, call.path.id));
+  std::string text, first;
+  json::encode(text, run);
+  http::write_live_event(first, "execution", {}, text);
+  const auto channel = context.channel("executions", run.id.text);
+  co_return reply(std::move(run)).subscribe({channel}, context.last_event_id(), std::move(first));
+}
+
+effect::Task<Reply<Run>> retry_run(Call<RunPath> call) {
+  const Context context = call.context;
+  const OrgId org = context.who().org;
+  const auto id = context.new_id<RunId>();
+  storage::Batch batch;
+  batch.add(
+      check_run(org, call.path.id, context.if_match(), R"(["success","failed","cancelled"])"));
+  batch.add(add_retry(org, call.path.id, id, context.who().actor(), context.now_ms()));
+  add_start(batch, context, id);
+  batch.add(find_run(org, id));
+  auto run = co_await write_and_show(context, std::move(batch));
+  const std::int64_t version = run.version;
+  co_return reply(std::move(run)).version(version);
+}
+
+}  // namespace arris::executions

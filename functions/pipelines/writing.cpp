@@ -1,0 +1,88 @@
+#include "pipelines/handlers.h"
+
+namespace arris::pipelines {
+namespace {
+
+using http::Context;
+
+// What is left out of a body, as it is kept.
+struct Kept {
+  std::string_view description, tags, config;
+  PipelineStatus status;
+};
+
+Kept kept(Context context, const PipelineText& text) {
+  std::string tags;
+  json::encode(tags, text.tags.value_or(Tags{}));
+  return {text.description ? text.description->text : "", context.keep(tags),
+          text.config ? text.config->text : "{}", text.status.value_or(PipelineStatus::draft)};
+}
+
+std::string_view note_of(const PipelineText& text) { return text.note ? text.note->text : ""; }
+
+// Writes, and answers with what the pipeline is then.
+effect::Task<Reply<Pipeline>> write_and_show(Context context, PipelineId id, storage::Batch batch) {
+  batch.add(find_pipeline(context.who().org, id));
+  const auto answer = co_await context.db().write(batch);
+  const auto rows = co_await storage::read_rows<PipelineRow>(answer.statements.back());
+  if (rows.empty()) co_await Result<Nothing>(not_found());
+  co_return reply(shown(context, rows.front())).version(rows.front().version);
+}
+
+}  // namespace
+
+effect::Task<Reply<Pipeline>> create(Call<Nothing, Nothing, PipelineText> call) {
+  const Context context = call.context;
+  const auto id = context.new_id<PipelineId>();
+  const Kept text = kept(context, call.body);
+  storage::Batch batch;
+  batch
+      .add(add_pipeline(context.who().org, id, call.body.name.text, text.description, text.status,
+                        text.tags, text.config, context.who().actor(), context.now_ms()))
+      .on_conflict("pipelines.name", Code::conflict);
+  batch.add(add_revision(context.who().org, id, note_of(call.body)));
+  auto answer = co_await write_and_show(context, id, std::move(batch));
+  co_return answer;
+}
+
+effect::Task<Reply<Pipeline>> replace(Call<PipelinePath, Nothing, PipelineText> call) {
+  const Context context = call.context;
+  const OrgId org = context.who().org;
+  const PipelineId id = call.path.id;
+  const Kept text = kept(context, call.body);
+  storage::Batch batch;
+  batch.add(check_pipeline(org, id, context.if_match()));
+  batch
+      .add(change_pipeline(org, id, call.body.name.text, text.description, text.status, text.tags,
+                           text.config, context.who().actor(), context.now_ms()))
+      .on_conflict("pipelines.name", Code::conflict);
+  batch.add(add_revision(org, id, note_of(call.body)));
+  auto answer = co_await write_and_show(context, id, std::move(batch));
+  co_return answer;
+}
+
+effect::Task<Reply<Pipeline>> restore(Call<PipelinePath, Nothing, Restoration> call) {
+  const Context context = call.context;
+  const OrgId org = context.who().org;
+  const PipelineId id = call.path.id;
+  std::optional<std::int64_t> revision;
+  if (call.body.revision) revision = call.body.revision->value;
+  storage::Batch batch;
+  batch.add(restore_pipeline(org, id, revision, context.who().actor(), context.now_ms()))
+      .or_fail(Code::not_found)
+      .on_conflict("pipelines.name", Code::conflict);
+  batch.add(add_revision(org, id, "restored"));
+  auto answer = co_await write_and_show(context, id, std::move(batch));
+  co_return answer;
+}
+
+effect::Task<Reply<Nothing>> remove(Call<PipelinePath> call) {
+  const Context context = call.context;
+  const OrgId org = context.who().org;
+  storage::Batch batch;
+  batch.add(check_pipeline(org, call.path.id, context.if_match()));
+  batch.add(hide_pipeline(org, call.path.id, context.now_ms(), context.who().actor()));
+  co_return reply().commit(std::move(batch));
+}
+
+}  // namespace arris::pipelines
