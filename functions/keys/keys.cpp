@@ -60,11 +60,11 @@ constexpr auto statements = storage::join(
     storage::catalogue(find_org_key, add_org_key, list_vault_keys, find_vault_key, add_vault_key,
                        add_version, find_secret, change_vault_key, turn_vault_key, end_versions,
                        delete_vault_key, delete_usage, note_check, count_use, find_any_key,
-                       list_usage, list_stale_secrets, move_secret, count_waiting, retire_org_keys,
-                       delete_idle_org_keys, list_stale_org_keys, move_org_key, list_access_keys,
-                       find_access_key, find_by_hash, add_access_key, end_access_key,
-                       delete_access_key, list_expiring, mark_vault_told, mark_access_told,
-                       delete_ended_versions, delete_old_usage));
+                       list_usage, list_stale_secrets, move_secret, count_waiting, count_stale,
+                       retire_org_keys, delete_idle_org_keys, list_stale_org_keys, move_org_key,
+                       list_access_keys, find_access_key, find_by_hash, add_access_key,
+                       end_access_key, delete_access_key, list_expiring, mark_vault_told,
+                       mark_access_told, delete_ended_versions, delete_old_usage));
 
 }  // namespace
 

@@ -19,9 +19,8 @@ effect::Rewrap rewrap_secret(Context context, const StaleSecret& stale) {
           chain_of(context, stale.org_id, stale.new_version, stale.new_key)};
 }
 
-// Moves a piece; how many there were.
-effect::Task<std::size_t> move_secrets(Context context, OrgId org) {
-  const auto stale = co_await context.db().read(list_stale_secrets(org, piece));
+// The writes that move a piece.
+effect::Task<storage::Batch> moves_of(Context context, std::vector<StaleSecret> stale) {
   storage::Batch batch;
   for (const StaleSecret& one : stale) {
     const auto moved = co_await effect::rewrap(rewrap_secret(context, one));
@@ -29,8 +28,16 @@ effect::Task<std::size_t> move_secrets(Context context, OrgId org) {
     batch.add(move_secret(one.org_id, one.key_id, one.version, one.old_version, one.new_version,
                           moved.sealed));
   }
+  co_return batch;
+}
+
+// Moves a piece of any orgs; how many there were.
+effect::Task<std::size_t> move_secrets(Context context) {
+  auto stale = co_await context.db().read(list_stale_secrets(OrgId{}, piece));
+  const auto count = stale.size();
+  auto batch = co_await moves_of(context, std::move(stale));
   if (!batch.empty()) co_await context.db().write(batch);
-  co_return stale.size();
+  co_return count;
 }
 
 effect::Task<std::size_t> move_org_keys(Context context) {
@@ -46,17 +53,6 @@ effect::Task<std::size_t> move_org_keys(Context context) {
   }
   if (!batch.empty()) co_await context.db().write(batch);
   co_return stale.size();
-}
-
-effect::Task<OrgKeyRotation> state_of(Context context) {
-  const OrgId org = context.who().org;
-  const auto found = co_await context.db().find(find_org_key(org));
-  OrgKeyRotation state{0, 0};
-  if (!found) co_return state;
-  state.org_key_version = found->version;
-  const auto counted = co_await context.db().get(count_waiting(org, found->version));
-  state.waiting = counted.waiting;
-  co_return state;
 }
 
 }  // namespace
@@ -78,16 +74,21 @@ effect::Task<Reply<OrgKeyRotation>> rotate_org_key(Call<> call) {
 }
 
 effect::Task<Reply<OrgKeyRotation>> rewrap_org(Call<> call) {
-  co_await move_secrets(call.context, call.context.who().org);
-  const auto state = co_await state_of(call.context);
-  co_return reply(state);
+  Context context = call.context;
+  const OrgId org = context.who().org;
+  auto [stale, newest, counted] = co_await context.db().read(list_stale_secrets(org, piece),
+                                                             find_org_key(org), count_stale(org));
+  const OrgKeyRotation state{newest.empty() ? 0 : newest.front().version,
+                             counted.front().waiting - static_cast<std::int64_t>(stale.size())};
+  auto batch = co_await moves_of(context, std::move(stale));
+  co_return reply(state).commit(std::move(batch));
 }
 
 // Both moves, some pieces each; what is left waits for the next time.
 effect::Task<Nothing> rewrap_all(Context context) {
   for (int i = 0; i < 4; ++i) {
     const auto org_keys = co_await move_org_keys(context);
-    const auto secrets = co_await move_secrets(context, OrgId{});
+    const auto secrets = co_await move_secrets(context);
     if (org_keys < piece && secrets < piece) break;
   }
   storage::Batch batch;

@@ -51,6 +51,14 @@ inline constexpr Query<Waiting(OrgId, std::int64_t)> count_waiting{"keys.count_w
     SELECT 1 FROM vault_versions WHERE org_id = ?1 AND org_key_version < CAST(?2 AS INTEGER) LIMIT 10000)
 )sql"};
 
+// How many are not under its newest key; counted up to 10,000.
+inline constexpr Query<Waiting(OrgId)> count_stale{"keys.count_stale", R"sql(
+  SELECT count(*) AS waiting FROM (
+    SELECT 1 FROM vault_versions
+     WHERE org_id = ?1 AND org_key_version < (SELECT max(version) FROM org_keks WHERE org_id = ?1)
+     LIMIT 10000)
+)sql"};
+
 inline constexpr Query<void(OrgId, std::int64_t, std::int64_t)> retire_org_keys{
     "keys.retire_org_keys", R"sql(
   UPDATE org_keks SET retired_at_ms = ?3

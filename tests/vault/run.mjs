@@ -17,6 +17,10 @@ const { values: flags } = parseArgs({ options: { host: { type: "string", multipl
 const canary = `sk-canary-${randomBytes(12).toString("hex")}`;
 const later = `sk-canary-${randomBytes(12).toString("hex")}`;
 
+async function until(done) {
+  while (!done()) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
 function* files_below(folder) {
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
@@ -30,7 +34,7 @@ for (const host_name of flags.host ?? all_hosts) {
     const host = new Host(host_name);
     const shown = new Set();
     const keys = [];
-    let provider, provider_url, token, public_page;
+    let provider, provider_url, token, reader;
 
     before(async () => {
       provider = createServer((request, response) => {
@@ -42,6 +46,9 @@ for (const host_name of flags.host ?? all_hosts) {
       host.environment = { ARRIS_ALLOW_PRIVATE_HOSTS: host_name === "workerd" ? "1" : "127.0.0.1,localhost" };
       await host.start();
       token = (await host.set_up()).access_token;
+      // A key with a limit of its own, because a person may ask for few checks a minute.
+      const program = { name: "reader", kind: "secret", scopes: ["admin"], limits: { requests: 1000000, window_s: 60 } };
+      reader = (await ask("POST", "/keys/access", program)).json.key;
     });
     after(async () => {
       provider.closeAllConnections();
@@ -51,7 +58,7 @@ for (const host_name of flags.host ?? all_hosts) {
 
     const ask = (method, path, body) => host.request(method, `/api/v1${path}`, { token, body });
     async function check(id) {
-      const answer = await ask("POST", `/keys/${id}/check`);
+      const answer = await host.request("POST", `/api/v1/keys/${id}/check`, { token: reader });
       assert.equal(answer.status, 200, answer.text);
       return answer.json.verdict;
     }
@@ -93,41 +100,41 @@ for (const host_name of flags.host ?? all_hosts) {
       assert_nowhere(issued.json.key);
     });
 
-    test("keys of the org turn under load, and no read fails", async () => {
+    // Does the work while both secrets are read all the time, and each read succeeds.
+    async function while_read(work) {
       let stop = false,
         reads = 0;
       const readers = [0, 1].map(async (i) => {
-        while (!stop) {
-          const answer = await ask("POST", `/keys/${keys[i]}/check`);
-          if (answer.status === 429) await new Promise((resolve) => setTimeout(resolve, 500));
-          else {
-            assert.equal(answer.json.verdict, "valid", answer.text);
-            ++reads;
-          }
-        }
+        for (; !stop; ++reads) assert.equal(await check(keys[i]), "valid");
       });
-      for (let round = 2; round < 6; ++round) {
-        const turned = await ask("POST", "/keys/org-key/rotate");
-        assert.equal(turned.json.org_key_version, round, turned.text);
-        const moved = await ask("POST", "/keys/org-key/rewrap");
-        assert.equal(moved.json.waiting, 0, moved.text);
-      }
+      await work();
+      await Promise.race([...readers, until(() => reads >= 20)]); // a reader ends by itself when a read fails
       stop = true;
       await Promise.all(readers);
-      assert.ok(reads > 0);
-    });
+    }
+
+    test("keys of the org turn under load, and no read fails", () =>
+      while_read(async () => {
+        for (let round = 2; round < 6; ++round) {
+          const turned = await ask("POST", "/keys/org-key/rotate");
+          assert.equal(turned.json.org_key_version, round, turned.text);
+          const moved = await ask("POST", "/keys/org-key/rewrap");
+          assert.equal(moved.json.waiting, 0, moved.text);
+        }
+      }));
 
     test("the root turns, and what lies under the old one still opens", async () => {
       if (host_name === "wasmtime") {
         const binary = join(root, "build/release/hosts/wasmtime/arris");
-        execFileSync(binary, ["keys", "rotate-root", "--data", host.data]);
-        await new Promise((resolve) => setTimeout(resolve, 1500)); // the file is looked at once a second
+        await while_read(async () => {
+          execFileSync(binary, ["keys", "rotate-root", "--data", host.data]);
+          await new Promise((resolve) => setTimeout(resolve, 1500)); // the file is looked at once a second
+        });
       } else {
         await restart(host, () =>
           appendFileSync(join(host.data, "vault.key"), randomBytes(32).toString("hex") + "\n", { mode: 0o600 }),
         );
       }
-      await quiet();
       assert.equal(await check(keys[0]), "valid");
       const turned = await ask("POST", "/keys/org-key/rotate");
       assert.equal(turned.status, 200, turned.text);
@@ -151,19 +158,9 @@ for (const host_name of flags.host ?? all_hosts) {
           database.prepare("UPDATE vault_keys SET base_url = ? WHERE id = ?").run(provider_url.replace("127.0.0.1", "localhost"), keys[1]);
         }),
       );
-      await quiet();
       assert.equal(await check(keys[0]), "unreachable");
       assert.equal(await check(keys[1]), "unreachable");
       assert.equal(shown.size, before_swap);
     });
-
-    // Until the limit of checks lets one pass again.
-    async function quiet() {
-      for (;;) {
-        const answer = await ask("POST", `/keys/${keys[0]}/check`);
-        if (answer.status !== 429) return;
-        await new Promise((resolve) => setTimeout(resolve, 1000));
-      }
-    }
   });
 }
