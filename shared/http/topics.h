@@ -26,6 +26,9 @@ namespace arris::http {
   X(member_invited, "member.invited")                             \
   X(member_joined, "member.joined") /* MemberJoined */            \
   X(member_removed, "member.removed")                             \
+  X(notification_added, "notification.added")                     \
+  X(notification_mail, "notification.mail")                       \
+  X(notification_posted, "notification.posted")                   \
   X(org_changed, "org.changed")                                   \
   X(refresh_reused, "session.refresh_reused") /* RefreshReused */ \
   X(usage_recorded, "usage.recorded")                             \

@@ -84,11 +84,41 @@ export class World {
     const body = this.body_of(step);
     if (body !== undefined) headers["content-type"] ??= "application/json";
     if (step.as) headers.authorization = `Bearer ${look_up(`${step.as}.token`, this.variables)}`;
+    if (step.events) return this.read_events(path, headers, step.events.length);
     return this.host.request(method, path, { body, headers });
   }
 
+  // The first events of a live stream: their names as the answer's body.
+  async read_events(path, headers, count) {
+    const ended = new AbortController();
+    const { status, headers: sent, body } = await fetch(this.host.url + path, { headers, signal: ended.signal });
+    let text = "";
+    const names = () => [...text.matchAll(/^event: (.*)\n(?=[^]*?\n\n)/gm)].map(([, name]) => name);
+    for await (const bytes of body.pipeThrough(new TextDecoderStream())) {
+      text += bytes;
+      if (status !== 200 || names().length >= count) break;
+    }
+    ended.abort();
+    const json = status === 200 ? names().slice(0, count) : JSON.parse(text);
+    return { status, headers: sent, text: status === 200 ? JSON.stringify(json) : text, json };
+  }
+
+  // What a message leads to comes a moment after the answer that told it.
+  async ask_until(step) {
+    for (let tries = 0; ; ++tries) {
+      const answer = await this.ask(step);
+      try {
+        this.check(step, answer);
+        return answer;
+      } catch (error) {
+        if (tries === 100) throw error;
+        await new Promise((done) => setTimeout(done, 100));
+      }
+    }
+  }
+
   // `ask` may ask in another way.
-  async run(step, ask = (step) => this.ask(step)) {
+  async run(step, ask = (step) => (step.until ? this.ask_until(step) : this.ask(step))) {
     if (step.mail) return this.read_mail(step);
     const answer = await ask(step);
     this.check(step, answer);
@@ -105,6 +135,7 @@ export class World {
     if (step.faults_include)
       assert.ok(answer.json.errors?.some((fault) => fault.pointer === step.faults_include), answer.text);
     if (step.answer !== undefined) assert_holds(answer.json, filled(step.answer, this.variables), "");
+    if (step.events) assert.deepEqual(answer.json, step.events);
     if (step.text !== undefined) assert.equal(answer.text, step.text);
     for (const [name, value] of Object.entries(step.answer_headers ?? {}))
       assert.equal(answer.headers.get(name), filled(value, this.variables), name);

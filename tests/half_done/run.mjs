@@ -11,7 +11,7 @@ import { isDeepStrictEqual, parseArgs } from "node:util";
 import { World } from "../conformance/world.mjs";
 import { written } from "../conformance/written.mjs";
 import { manifests } from "../support/manifests.mjs";
-import { dump, with_database } from "../support/people.mjs";
+import { dump, quiet, with_database } from "../support/people.mjs";
 
 const { values: flags } = parseArgs({ options: { only: { type: "string", default: "" } } });
 const calls_max = 60;
@@ -81,17 +81,9 @@ function settle(step, answer, before_it, left) {
   return answer;
 }
 
-// Until no message waits to be delivered.
-async function quiet() {
-  const waiting = () =>
-    with_database(world.host, (database) =>
-      database.prepare("SELECT count(*) AS n FROM deliveries WHERE state = 'waiting' AND attempts < 2").get().n);
-  for (let tries = 0; waiting() > 0 && tries < 100; ++tries) await new Promise((done) => setTimeout(done, 50));
-}
-
 // No message is delivered meanwhile: each call of the database is the request's own.
 async function fail_each_call(step) {
-  await quiet();
+  await quiet(world.host);
   faults.rest(true);
   try {
     return await fail_calls(step);

@@ -13,6 +13,7 @@
 #include "auth/auth.h"
 #include "errors/errors.h"
 #include "keys/keys.h"
+#include "notifications/notifications.h"
 #include "sqlite/inspect.h"
 #include "sqlite/migrations.h"
 #include "telemetry/telemetry.h"
@@ -55,6 +56,7 @@ const std::map<std::string, std::string, std::less<>> tenants_crossed{
     {"http.find_key_owner", "an access key is found by its hash and so tells the tenant"},
     {"auth.list_orgs", "lists the orgs of one person, by that person's id"},
     {"errors.delete_old_events", "retention is the same for all tenants"},
+    {"notifications.delete_old", "retention is the same for all tenants"},
     {"tokens.delete_old_minutes", "retention is the same for all tenants"},
 };
 
@@ -129,7 +131,7 @@ TEST_CASE("the migrations lead to schema.sql") {
 TEST_CASE("every statement fits the schema") {
   auto connection = open_migrated();
   for (const auto* function : {&auth::function, &errors::function, &keys::function,
-                               &telemetry::function, &tokens::function})
+                               &notifications::function, &telemetry::function, &tokens::function})
     for (const auto* statement : function->statements) check_statement(*connection, *statement);
 }
 

@@ -42,6 +42,14 @@ export function with_database(host, use) {
   }
 }
 
+// Until no message waits to be delivered.
+export async function quiet(host) {
+  const waiting = () =>
+    with_database(host, (database) =>
+      database.prepare("SELECT count(*) AS n FROM deliveries WHERE state = 'waiting' AND attempts < 2 AND next_at_ms < ?").get(Date.now() + 60_000).n);
+  for (let tries = 0; waiting() > 0 && tries < 200; ++tries) await new Promise((done) => setTimeout(done, 50));
+}
+
 export async function restart(host, between = () => {}) {
   const code = await host.stop();
   if (code !== 0) throw new Error(`${host.name} ended with ${code}:\n${host.log}`);

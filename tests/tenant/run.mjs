@@ -7,7 +7,7 @@ import { after, before, describe, test } from "node:test";
 import { parseArgs } from "node:util";
 import { Host, hosts as all_hosts } from "../support/hosts.mjs";
 import { may, routes as all_routes } from "../support/manifests.mjs";
-import { restart } from "../support/people.mjs";
+import { quiet, restart } from "../support/people.mjs";
 import { canaries } from "./canaries.mjs";
 import { body_of, refusals_only, targeted_by_body, url_of } from "./functions.mjs";
 import { key_principals, Tenants } from "./world.mjs";
@@ -115,6 +115,7 @@ for (const host_name of flags.host ?? all_hosts) {
       let before_digest;
       test(`org ${org}: targets`, async () => {
         for (const kind of ["own", "foreign", "deleted", "random"]) kept.set(`${kind} ${org}`, await target_of(kind, org));
+        await quiet(host);
         before_digest = await restart(host, () => world.digest(other));
       });
       for (const route of routes)
@@ -159,6 +160,7 @@ for (const host_name of flags.host ?? all_hosts) {
             assert.equal((await ask(name, "GET", `/api/v1${path}`)).status, 200, path);
       });
       test(`org ${other} is as it was`, async () => {
+        await quiet(host);
         assert.equal(await restart(host, () => world.digest(other)), before_digest);
       });
     }

@@ -1,0 +1,207 @@
+#include "notifications/fan_out.h"
+
+#include "http/tell.h"
+#include "notifications/fan_out_queries.h"
+#include "notifications/show.h"
+#include "notifications/told.h"
+
+namespace arris::notifications {
+namespace {
+
+using http::Change;
+using http::Context;
+using http::Message;
+
+constexpr std::size_t people_per_message = 30;  // two live events each, of 64 in a frame
+
+struct Recipient {
+  UserId user_id;
+  bool in_app, silent;
+  json::Raw decisions;
+};
+BOOST_DESCRIBE_STRUCT(Recipient, (), (user_id, in_app, silent, decisions))
+
+struct DecisionShown {
+  Channel channel;
+  Verdict verdict;
+  std::vector<Reason> because;
+  json::Maybe<std::int64_t> until_ms;
+};
+BOOST_DESCRIBE_STRUCT(DecisionShown, (), (channel, verdict, because, until_ms))
+
+struct Later {
+  std::string_view id, payload;
+  std::int64_t at_ms;
+};
+BOOST_DESCRIBE_STRUCT(Later, (), (id, payload, at_ms))
+
+http::Topic topic_of(std::string_view text) {
+  auto topic = http::Topic{};
+  while (http::text_of(topic) != text)
+    topic = static_cast<http::Topic>(static_cast<std::uint8_t>(topic) + 1);
+  return topic;
+}
+
+Preferences preferences_of(const RecipientRow& row) {
+  Preferences preferences{row.choices, {}};
+  if (!row.quiet_from_min || !row.quiet_to_min) return preferences;
+  preferences.quiet = {static_cast<int>(*row.quiet_from_min), static_cast<int>(*row.quiet_to_min),
+                       find_zone(row.zone).value_or(Zone{})};
+  return preferences;
+}
+
+json::Raw as_raw(Context context, const Decisions& decisions) {
+  std::vector<DecisionShown> shown;
+  for (const Decision& one : decisions) {
+    shown.push_back({one.channel, one.verdict, {one.because().begin(), one.because().end()}, {}});
+    if (one.verdict == Verdict::held) shown.back().until_ms = one.until_ms;
+  }
+  return {as_json(context, shown)};
+}
+
+bool is_meant(const Notice& notice, const RecipientRow& row) {
+  if (!notice.user_id.empty()) return row.user_id.text == notice.user_id;
+  return row.role >= notice.role && row.user_id.text != notice.except_user_id;
+}
+
+// What one notice leads to, gathered person by person.
+class FanOut {
+ public:
+  FanOut(Context context, const Notice& notice, NotificationId id)
+      : context_(context), notice_(notice), id_(id) {}
+
+  void add(const RecipientRow& row) {
+    const auto decisions = decide_all(notice_.matter, preferences_of(row), context_.now_ms());
+    const auto& [in_app, email, webhook] = decisions;
+    recipients_.push_back({row.user_id, in_app.verdict != Verdict::off,
+                           in_app.verdict == Verdict::silent, as_raw(context_, decisions)});
+    if (in_app.verdict != Verdict::off) shown_to_.push_back(row.user_id);
+    if (email.verdict == Verdict::off) return;
+    const std::int64_t at_ms = email.verdict == Verdict::held ? email.until_ms : context_.now_ms();
+    mails_.push_back(
+        {context_.new_id<MessageId>().text, as_json(context_, MailTold{id_, row.user_id}), at_ms});
+  }
+
+  void write(storage::Batch& batch, std::string_view topic, std::string_view dedupe_key) const {
+    if (recipients_.empty()) return;
+    const OrgId org = context_.who().org;
+    const Matter& matter = notice_.matter;
+    batch.add(add_notices(org, as_json(context_, recipients_), id_, matter.type, matter.category,
+                          topic, matter.critical, context_.keep(notice_.title),
+                          context_.keep(notice_.message), optional(notice_.action_url),
+                          optional(notice_.action_label), dedupe_key, context_.now_ms()));
+    for (std::size_t i = 0; i < shown_to_.size(); i += people_per_message) tell_added(batch, i);
+    if (!mails_.empty())
+      batch.add(tell_later(org, http::text_of(http::Topic::notification_mail),
+                           as_json(context_, mails_)));
+  }
+
+ private:
+  std::optional<std::string_view> optional(std::string_view text) const {
+    return text.empty() ? std::nullopt : std::optional(context_.keep(text));
+  }
+
+  void tell_added(storage::Batch& batch, std::size_t from) const {
+    const std::size_t to = std::min(from + people_per_message, shown_to_.size());
+    const AddedTold told{id_,
+                         {shown_to_.begin() + static_cast<std::ptrdiff_t>(from),
+                          shown_to_.begin() + static_cast<std::ptrdiff_t>(to)}};
+    http::tell(batch, context_, http::Topic::notification_added, told);
+  }
+
+  Context context_;
+  const Notice& notice_;
+  NotificationId id_;
+  std::vector<Recipient> recipients_;
+  std::vector<UserId> shown_to_;
+  std::vector<Later> mails_;
+};
+
+storage::Batch fan_out(Context context, const Notice& notice, NotificationId id,
+                       std::string_view topic, std::string_view dedupe_key,
+                       const std::vector<RecipientRow>& people) {
+  FanOut fan_out(context, notice, id);
+  for (const RecipientRow& row : people) {
+    if (is_meant(notice, row)) fan_out.add(row);
+  }
+  storage::Batch batch;
+  fan_out.write(batch, topic, dedupe_key);
+  return batch;
+}
+
+struct FromMessage {
+  storage::Batch batch;
+  std::string_view user_id;
+};
+
+effect::Task<FromMessage> batch_of(Context context, Message message) {
+  auto [facts, people] = co_await context.db().read(find_facts(message.org, message.payload),
+                                                    list_recipients(message.org));
+  const Notice notice = notice_of(topic_of(message.topic), facts.front());
+  co_return FromMessage{fan_out(context, notice, context.new_id<NotificationId>(), message.topic,
+                                message.id.text, people),
+                        facts.front().user_id};
+}
+
+InboxRow row_of(const AddedRow& row) {
+  return {row.id,         row.type,       row.category,       row.topic,         row.critical,
+          row.title,      row.message,    row.action_url,     row.action_label,  row.silent,
+          row.read_at_ms, row.seen_at_ms, row.archived_at_ms, row.created_at_ms, row.version};
+}
+
+Counts counts_of(UserId user, const std::vector<UserCountRow>& rows) {
+  std::vector<CountRow> own;
+  for (const UserCountRow& row : rows) {
+    if (row.user_id == user) own.push_back({row.category, row.unread, row.unseen, row.revision});
+  }
+  return counted(own);
+}
+
+}  // namespace
+
+effect::Task<Change> notify(Context context, Message message) {
+  Change change;
+  auto from = co_await batch_of(context, message);
+  change.batch = std::move(from.batch);
+  co_return change;
+}
+
+// Whoever has left keeps nothing here.
+effect::Task<Change> notify_and_forget(Context context, Message message) {
+  Change change;
+  auto from = co_await batch_of(context, message);
+  change.batch = std::move(from.batch);
+  const UserId user{from.user_id};
+  change.batch.add(forget_person(message.org, user)).add(forget_preferences(message.org, user));
+  co_return change;
+}
+
+effect::Task<Change> notify_posted(Context context, Message message) {
+  const auto told = co_await message.read<PostedTold>(context);
+  const auto people = co_await context.db().read(list_recipients(message.org));
+  Notice notice{{told.category, told.type, told.critical},
+                std::string(told.title),
+                std::string(told.message),
+                std::string(told.action_url.value_or("")),
+                told.action_label.value_or(""),
+                told.user_id,
+                told.role};
+  Change change;
+  change.batch = fan_out(context, notice, told.id, message.topic, told.dedupe_key, people);
+  co_return change;
+}
+
+effect::Task<Change> publish_added(Context context, Message message) {
+  const auto told = co_await message.read<AddedTold>(context);
+  const auto users = as_json(context, told.user_ids);
+  auto [rows, counts] = co_await context.db().read(list_added(message.org, told.id, users),
+                                                   list_user_counts(message.org, users));
+  Change change;
+  for (const AddedRow& row : rows) {
+    change.live.push_back(notification_event(context, row.user_id, row_of(row)));
+    change.live.push_back(count_event(context, row.user_id, counts_of(row.user_id, counts)));
+  }
+  co_return change;
+}
+
+}  // namespace arris::notifications

@@ -1,0 +1,35 @@
+#pragma once
+// The handlers of notifications, in the order of the route table.
+
+#include "http/cursor.h"
+#include "notifications/queries.h"
+#include "notifications/shapes.h"
+
+namespace arris::notifications {
+
+using http::Call;
+using http::Context;
+using http::Page;
+using http::Reply;
+using http::reply;
+
+// inbox.cpp
+effect::Task<Reply<Page<Notification>>> list_notifications(Call<Nothing, InboxFilter> call);
+effect::Task<Reply<Counts>> show_counts(Call<> call);
+effect::Task<Reply<Page<Explained>>> list_decisions(Call<Nothing, PageFilter> call);
+effect::Task<Reply<Notification>> show_notification(Call<NotificationPath> call);
+
+// marks.cpp
+effect::Task<Reply<Marked>> mark_one(Call<NotificationPath, Nothing, Marks> call);
+effect::Task<Reply<Nothing>> delete_one(Call<NotificationPath> call);
+effect::Task<Reply<MarkedMany>> read_all(Call<Nothing, Nothing, std::optional<Which>> call);
+effect::Task<Reply<MarkedMany>> see_all(Call<Nothing, Nothing, std::optional<Which>> call);
+effect::Task<Reply<MarkedMany>> archive_all(Call<Nothing, Nothing, std::optional<Which>> call);
+
+// post.cpp
+effect::Task<Reply<Posted>> post_notification(Call<Nothing, Nothing, NewNotification> call);
+
+// stream.cpp
+effect::Task<Reply<Nothing>> follow_notifications(Call<> call);
+
+}  // namespace arris::notifications

@@ -1,0 +1,92 @@
+#include "notifications/notifications.h"
+
+#include "core/range.h"
+#include "notifications/fan_out.h"
+#include "notifications/handlers.h"
+#include "notifications/statements.h"
+
+namespace arris::notifications {
+namespace {
+
+using namespace http;
+
+constexpr Allow own = session(Role::viewer);
+constexpr Allow poster = session_or_key(Role::admin, Scope::notifications_write);
+constexpr RouteOptions harmless{.retry = Retry::naturally};
+
+constexpr Route routes[] = {
+    route<list_notifications>(Method::GET, "/notifications", own,
+                              "List one's notifications, newest first"),
+    route<post_notification>(Method::POST, "/notifications", poster,
+                             "Notify a person, a role or everybody",
+                             {.status = 202, .limit = RateLimit{600}}),
+    route<show_counts>(Method::GET, "/notifications/count", own, "Count what is unread and unseen"),
+    route<follow_notifications>(Method::GET, "/notifications/stream", own,
+                                "Follow one's notifications and their count",
+                                {.answers = Answers::live}),
+    route<list_decisions>(Method::GET, "/notifications/decisions", own,
+                          "List what was meant for one, where it was sent and why"),
+    route<read_all>(Method::POST, "/notifications/read-all", own, "Mark everything as read",
+                    harmless),
+    route<see_all>(Method::POST, "/notifications/seen", own, "Mark everything as seen", harmless),
+    route<archive_all>(Method::POST, "/notifications/archive-all", own,
+                       "Archive everything that is read", harmless),
+    route<show_notification>(Method::GET, "/notifications/{id}", own, "Show a notification"),
+    route<mark_one>(Method::PATCH, "/notifications/{id}", own,
+                    "Mark as read or unread, archive or take back"),
+    route<delete_one>(Method::DELETE, "/notifications/{id}", own, "Delete a notification",
+                      {.status = 204}),
+};
+
+constexpr Listener listeners[] = {
+    {Topic::budget_threshold, "notify_of_budget", notify},
+    {Topic::error_new, "notify_of_error", notify},
+    {Topic::error_regressed, "notify_of_regression", notify},
+    {Topic::execution_finished, "notify_of_run", notify},
+    {Topic::key_created, "notify_of_new_key", notify},
+    {Topic::key_expired, "notify_of_expired_key", notify},
+    {Topic::key_expiring, "notify_of_expiring_key", notify},
+    {Topic::key_revoked, "notify_of_revoked_key", notify},
+    {Topic::key_rotated, "notify_of_rotated_key", notify},
+    {Topic::member_changed, "notify_of_change", notify},
+    {Topic::member_joined, "notify_of_member", notify},
+    {Topic::member_removed, "notify_of_removal", notify_and_forget},
+    {Topic::refresh_reused, "notify_of_reuse", notify},
+    {Topic::webhook_disabled, "notify_of_webhook", notify},
+    {Topic::notification_posted, "notify_posted", notify_posted},
+    {Topic::notification_added, "publish_added", publish_added},
+    {Topic::notification_mail, "mail_notice", mail_notice},
+};
+
+constexpr std::int64_t kept_ms = 365 * day_ms, archived_kept_ms = 90 * day_ms;
+
+effect::Task<Nothing> remove_old(Context context) {
+  for (;;) {
+    storage::Batch batch;
+    batch.add(delete_old(context.now_ms() - archived_kept_ms, context.now_ms() - kept_ms));
+    const auto written = co_await context.db().write(batch);
+    if (written.statements.front().changes < 1000) co_return Nothing{};
+  }
+}
+
+constexpr Cron crons[] = {{"23 3 * * *", "remove_old", remove_old}};
+
+constexpr std::string_view effects[] = {"sql", "crypto", "limit", "publish", "mail"};
+constexpr std::string_view reads[] = {"sessions", "memberships", "users", "orgs", "error_issues"};
+constexpr std::string_view writes[] = {"notifications", "notification_counts",
+                                       "notification_preferences", "outbox", "idempotency_keys"};
+constexpr std::string_view keys[] = {"access_token", "cursor"};
+
+}  // namespace
+
+const Function function{
+    .name = "notifications",
+    .routes = routes,
+    .statements = statements,
+    .capabilities =
+        {.effects = effects, .reads = reads, .writes = writes, .keys = keys, .hosts = {}},
+    .crons = crons,
+    .listeners = listeners,
+};
+
+}  // namespace arris::notifications

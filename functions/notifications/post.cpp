@@ -1,0 +1,66 @@
+#include "http/tell.h"
+#include "notifications/fan_out_queries.h"
+#include "notifications/handlers.h"
+#include "notifications/told.h"
+
+namespace arris::notifications {
+namespace {
+
+// A path of the product, or a page of the web: nothing that a browser would run.
+bool is_link(std::string_view url) {
+  const bool path = url.starts_with('/') && !url.starts_with("//") && !url.starts_with("/\\");
+  return path || url.starts_with("https://") || url.starts_with("http://");
+}
+
+Status check(const NewNotification& body) {
+  std::vector<Fault> faults;
+  if (body.action_url && !is_link(body.action_url->text))
+    faults.push_back({"#/action_url", "not_a_link", "a path that begins with / or an http(s) URL"});
+  if (body.user_id && body.role)
+    faults.push_back(
+        {"#/role", "not_with_user_id", "a notification goes to a person or to a role"});
+  if (faults.empty()) return success();
+  return invalid(std::move(faults));
+}
+
+std::optional<std::string_view> text_of(const auto& text) {
+  return text ? std::optional<std::string_view>(text->text) : std::nullopt;
+}
+
+PostedTold told_of(const NewNotification& body, NotificationId id) {
+  return {id,
+          body.type.value_or(Type::info),
+          body.category.value_or(Category::system),
+          body.title.text,
+          text_of(body.message).value_or(""),
+          text_of(body.action_url),
+          text_of(body.action_label),
+          body.critical.value_or(false),
+          text_of(body.user_id).value_or(""),
+          body.role.value_or(http::Role::viewer),
+          text_of(body.dedupe_key).value_or(id.text)};
+}
+
+}  // namespace
+
+effect::Task<Reply<Posted>> post_notification(Call<Nothing, Nothing, NewNotification> call) {
+  Context context = call.context;
+  co_await check(call.body);
+  const OrgId org = context.who().org;
+  const auto told = told_of(call.body, context.new_id<NotificationId>());
+  if (call.body.dedupe_key || call.body.user_id) {
+    auto [posted, members] = co_await context.db().read(find_posted(org, told.dedupe_key),
+                                                        find_member(org, told.user_id));
+    if (!posted.empty()) co_return reply(Posted{{posted.front().id}, true});
+    if (call.body.user_id && members.empty())
+      co_await Result<Nothing>(
+          invalid({{"#/user_id", "not_a_member", "nobody in this org has this id"}}));
+  }
+  storage::Batch batch;
+  http::tell(batch, context, http::Topic::notification_posted, told,
+             {.dedupe_key = told.dedupe_key});
+  batch.or_fail(Code::conflict);
+  co_return reply(Posted{told.id, false}).commit(std::move(batch));
+}
+
+}  // namespace arris::notifications

@@ -1,0 +1,38 @@
+#pragma once
+// The messages that notifications tells itself.
+
+#include "notifications/shapes.h"
+
+namespace arris::notifications {
+
+// notification.posted: what POST /notifications was asked for.
+struct PostedTold {
+  NotificationId id;
+  Type type;
+  Category category;
+  std::string_view title, message;
+  std::optional<std::string_view> action_url, action_label;
+  bool critical;
+  std::string_view user_id;
+  http::Role role;
+  std::string_view dedupe_key;
+};
+BOOST_DESCRIBE_STRUCT(PostedTold, (),
+                      (id, type, category, title, message, action_url, action_label, critical,
+                       user_id, role, dedupe_key))
+
+// notification.added: rows are there, and the live streams of these people may hear of them.
+struct AddedTold {
+  NotificationId id;
+  std::vector<UserId> user_ids;
+};
+BOOST_DESCRIBE_STRUCT(AddedTold, (), (id, user_ids))
+
+// notification.mail: the person's mail is due.
+struct MailTold {
+  NotificationId id;
+  UserId user_id;
+};
+BOOST_DESCRIBE_STRUCT(MailTold, (), (id, user_id))
+
+}  // namespace arris::notifications
