@@ -3,6 +3,8 @@
 #include <iterator>
 #include <utility>
 
+#include "core/result.h"
+
 namespace arris {
 namespace {
 
@@ -57,5 +59,8 @@ Error not_found() { return {Code::not_found, std::string(title_of(Code::not_foun
 Error internal(std::string cause) {
   return {Code::internal, std::string(title_of(Code::internal)), {}, std::move(cause)};
 }
+
+void DropError::operator()(Error* error) const { delete error; }
+KeptError keep_error(Error error) { return KeptError(new Error(std::move(error))); }
 
 }  // namespace arris

@@ -17,7 +17,7 @@ struct Simple {
   Gate gate = Gate::no;
 
   void request(std::vector<Effect>& out) const { out.push_back({value, gate}); }
-  Status take(const EffectResult& result, Reply& reply) const {
+  static Status take(const EffectResult& result, Reply& reply) {
     const auto* succeeded = std::get_if<Succeeded>(&result);
     if (!succeeded) return error_of(result);
     auto read = decode_answer<Reply>(succeeded->payload.data);

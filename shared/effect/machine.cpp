@@ -33,6 +33,22 @@ std::string_view Machine::finish(std::uint32_t task, Outcome outcome) {
   return out_;
 }
 
+Status Waiter::settle(std::span<const EffectResult> results) const {
+  Status status = success();
+  if (results.size() != places.size()) return results_do_not_match();
+  for (std::size_t i = 0; i < places.size() && status; ++i)
+    status = places[i].take(results[i], places[i].answer);
+  if (!attempted) return status;
+  *attempted = std::move(status);
+  return success();
+}
+
+void TaskState::resume(std::span<const EffectResult> results) {
+  if (auto settled = std::exchange(waiter, nullptr)->settle(results); !settled)
+    return fail(std::move(settled.error()));
+  std::exchange(suspended, nullptr).resume();
+}
+
 Error results_do_not_match() { return internal("results do not match the effects"); }
 
 Error error_of(const EffectResult& result) {

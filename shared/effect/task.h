@@ -27,37 +27,37 @@
 
 namespace arris::effect {
 
-// The one awaiter that a suspended request waits on.
-class Waiter {
- public:
-  // Takes this waiter's results from the front of the list; an Error when the request shall end.
-  virtual Status settle(std::span<const EffectResult> results) = 0;
+// What a suspended request waits for: one place for each effect's answer, in the order of the
+// results.
+struct Awaited {
+  Status (*take)(const EffectResult& result, void* answer);
+  void* answer;
+};
+struct Waiter {
+  std::span<const Awaited> places;
+  Status* attempted = nullptr;  // takes the outcome instead of ending the request
 
- protected:
-  ~Waiter() = default;
+  // Takes the results; an Error when the request shall end.
+  Status settle(std::span<const EffectResult> results) const;
 };
 
 // What one request's coroutines share.
 struct TaskState {
   Arena arena;
   std::vector<Effect> pending;  // wanted effects, none while running
-  Waiter* waiter = nullptr;
+  const Waiter* waiter = nullptr;
   std::coroutine_handle<> suspended;
   std::optional<Error> failure;  // set once; ends the request
 
   void fail(Error error) {
     if (!failure) failure = std::move(error);
   }
-  void wait(Waiter& by, std::coroutine_handle<> handle) {
+  void wait(const Waiter& by, std::coroutine_handle<> handle) {
     waiter = &by;
     suspended = handle;
   }
   // Hands results to the waiting coroutine and runs it up to its next wait or its end.
-  void resume(std::span<const EffectResult> results) {
-    const auto settled = std::exchange(waiter, nullptr)->settle(results);
-    if (!settled) return fail(settled.error());
-    std::exchange(suspended, nullptr).resume();
-  }
+  void resume(std::span<const EffectResult> results);
 };
 
 // The Error that a failed or skipped effect means to a request.
@@ -65,14 +65,14 @@ Error error_of(const EffectResult& result);
 Error results_do_not_match();
 
 // An effect is a type with a default-constructible `Answer`, `void request(std::vector<Effect>&)`
-// that appends exactly one Effect, and `Status take(const EffectResult&, Answer&)` that reads its
-// result. It writes into place instead of returning a Result, because each return type would cost
-// every module its own copies and destructors.
+// that appends exactly one Effect, and a static `Status take(const EffectResult&, Answer&)` that
+// reads its result. It writes into place instead of returning a Result, because each return type
+// would cost every module its own copies and destructors.
 template <class E>
 concept Awaitable = requires(E effect, std::vector<Effect>& out, const EffectResult& result,
                              typename E::Answer& answer) {
   effect.request(out);
-  { effect.take(result, answer) } -> std::same_as<Status>;
+  { E::take(result, answer) } -> std::same_as<Status>;
 };
 
 template <Awaitable... E>
@@ -97,17 +97,24 @@ Attempt<E> attempt(E effect) {
 
 namespace detail {
 
-// Waits for the effects of a tuple; co_await gives their answers.
+template <Awaitable E>
+Status take_into(const EffectResult& result, void* answer) {
+  return E::take(result, *static_cast<typename E::Answer*>(answer));
+}
+
+// Waits for effects that are asked for already; co_await gives their answers.
 template <Awaitable... E>
-class EffectsWaiter final : public Waiter {
+class EffectsWaiter {
  public:
-  EffectsWaiter(TaskState& state, std::tuple<E...> effects)
-      : state_(state), effects_(std::move(effects)) {}
+  explicit EffectsWaiter(TaskState& state) : state_(state) {}
+  EffectsWaiter(const EffectsWaiter&) = delete;  // it points into itself
 
   bool await_ready() const noexcept { return false; }
   void await_suspend(std::coroutine_handle<> handle) {
-    std::apply([this](auto&... effect) { (effect.request(state_.pending), ...); }, effects_);
-    state_.wait(*this, handle);
+    std::size_t i = 0;
+    std::apply([&](auto&... answer) { ((places_[i++] = {take_into<E>, &answer}), ...); }, answers_);
+    waiter_.places = places_;
+    state_.wait(waiter_, handle);
   }
   auto await_resume() {
     if constexpr (sizeof...(E) == 1)
@@ -115,49 +122,35 @@ class EffectsWaiter final : public Waiter {
     else
       return std::move(answers_);
   }
-  Status settle(std::span<const EffectResult> results) override {
-    return settle_each(results, std::index_sequence_for<E...>{});
-  }
 
  private:
-  template <std::size_t... I>
-  Status settle_each(std::span<const EffectResult> results, std::index_sequence<I...>) {
-    if (results.size() != sizeof...(I)) return results_do_not_match();
-    Status status = success();
-    ((status.ok() ? void(status = std::get<I>(effects_).take(results[I], std::get<I>(answers_)))
-                  : void()),
-     ...);
-    return status;
-  }
-
   TaskState& state_;
-  std::tuple<E...> effects_;
+  Waiter waiter_;
+  Awaited places_[sizeof...(E)];
   std::tuple<typename E::Answer...> answers_;
 };
 
 template <Awaitable E>
-class AttemptWaiter final : public Waiter {
+class AttemptWaiter {
  public:
-  AttemptWaiter(TaskState& state, E effect) : state_(state), effect_(std::move(effect)) {}
+  explicit AttemptWaiter(TaskState& state) : state_(state) {}
+  AttemptWaiter(const AttemptWaiter&) = delete;  // it points into itself
 
   bool await_ready() const noexcept { return false; }
   void await_suspend(std::coroutine_handle<> handle) {
-    effect_.request(state_.pending);
-    state_.wait(*this, handle);
+    place_ = {take_into<E>, &answer_};
+    waiter_ = {{&place_, 1}, &status_};
+    state_.wait(waiter_, handle);
   }
   Result<typename E::Answer> await_resume() {
     if (!status_) return std::move(status_.error());
     return std::move(answer_);
   }
-  Status settle(std::span<const EffectResult> results) override {
-    if (results.size() != 1) return results_do_not_match();
-    status_ = effect_.take(results[0], answer_);
-    return success();
-  }
 
  private:
   TaskState& state_;
-  E effect_;
+  Waiter waiter_;
+  Awaited place_{};
   Status status_ = success();
   typename E::Answer answer_{};
 };
@@ -177,6 +170,33 @@ class ResultWaiter {
 
 }  // namespace detail
 
+// The part of a promise that does not depend on what the task gives.
+struct PromiseBase {
+  TaskState* state = nullptr;
+  std::coroutine_handle<> parent;
+  void* value = nullptr;  // where the result is, once the task has ended
+
+  // A task awaited by another one hands over to it at the end.
+  struct ToParent {
+    std::coroutine_handle<> parent;
+    bool await_ready() noexcept { return false; }
+    std::coroutine_handle<> await_suspend(std::coroutine_handle<>) noexcept {
+      return parent ? parent : std::noop_coroutine();
+    }
+    void await_resume() noexcept {}
+  };
+  std::suspend_always initial_suspend() noexcept { return {}; }
+  ToParent final_suspend() noexcept { return {parent}; }
+  [[noreturn]] void unhandled_exception() { __builtin_trap(); }
+};
+
+// A guest's memory ends with its request, so its frames need not.
+#ifdef __wasm__
+inline constexpr bool frames_are_freed = false;
+#else
+inline constexpr bool frames_are_freed = true;
+#endif
+
 template <class T>
 class [[nodiscard]] Task {
  public:
@@ -189,7 +209,7 @@ class [[nodiscard]] Task {
     return *this;
   }
   ~Task() {
-    if (handle_) handle_.destroy();
+    if (frames_are_freed && handle_) handle_.destroy();
   }
 
   // Runs a root task up to its first wait or its end. `state` outlives the task.
@@ -197,33 +217,36 @@ class [[nodiscard]] Task {
     handle_.promise().state = &state;
     handle_.resume();
   }
-  bool finished() const { return handle_.promise().value.has_value(); }
+  bool finished() const { return handle_.promise().value != nullptr; }
   // REQUIRES: finished()
-  T take() { return std::move(*handle_.promise().value); }
+  T take() { return std::move(*handle_.promise().result); }
 
-  class promise_type {
+  // The task's own frame, for whom keeps tasks of many types: the caller destroys it.
+  std::coroutine_handle<> release() { return std::exchange(handle_, nullptr); }
+  PromiseBase& promise() const { return handle_.promise(); }
+
+  class promise_type : public PromiseBase {
    public:
-    TaskState* state = nullptr;
-    std::coroutine_handle<> parent;
-    std::optional<T> value;
+    std::optional<T> result;
 
     Task get_return_object() { return Task(Handle::from_promise(*this)); }
-    std::suspend_always initial_suspend() noexcept { return {}; }
-    auto final_suspend() noexcept { return ToParent{}; }
-    void return_value(T result) { value.emplace(std::move(result)); }
-    [[noreturn]] void unhandled_exception() { __builtin_trap(); }
+    void return_value(T given) { value = &result.emplace(std::move(given)); }
 
     template <Awaitable E>
     auto await_transform(E effect) {
-      return detail::EffectsWaiter<E>(*state, std::tuple<E>(std::move(effect)));
+      effect.request(state->pending);
+      return detail::EffectsWaiter<E>(*state);
     }
     template <Awaitable... E>
     auto await_transform(All<E...> effects) {
-      return detail::EffectsWaiter<E...>(*state, std::move(effects.effects));
+      std::apply([this](auto&... effect) { (effect.request(state->pending), ...); },
+                 effects.effects);
+      return detail::EffectsWaiter<E...>(*state);
     }
     template <Awaitable E>
     auto await_transform(Attempt<E> attempted) {
-      return detail::AttemptWaiter<E>(*state, std::move(attempted.effect));
+      attempted.effect.request(state->pending);
+      return detail::AttemptWaiter<E>(*state);
     }
     template <class U>
     auto await_transform(Result<U> result) {
@@ -235,7 +258,7 @@ class [[nodiscard]] Task {
     }
   };
 
-  // A task awaited by another one runs in its place and hands over to it at the end.
+  // A task awaited by another one runs in its place.
   class AsChild {
    public:
     AsChild(Task task, TaskState& state) : task_(std::move(task)), state_(state) {}
@@ -253,14 +276,6 @@ class [[nodiscard]] Task {
   };
 
  private:
-  struct ToParent {
-    bool await_ready() noexcept { return false; }
-    std::coroutine_handle<> await_suspend(Handle handle) noexcept {
-      if (handle.promise().parent) return handle.promise().parent;
-      return std::noop_coroutine();
-    }
-    void await_resume() noexcept {}
-  };
   explicit Task(Handle handle) : handle_(handle) {}
   Handle handle_;
 };

@@ -37,10 +37,8 @@ struct Page {
 void page_schema(std::string& out, const json::Type& page);
 void collect_page(json::SchemaSet& schemas, const json::Type& page);
 
-// An answer that leaves only after its commit is durable.
-template <class Body>
-struct [[nodiscard]] Reply {
-  Body body{};
+// What every reply has besides its body.
+struct ReplyParts {
   storage::Batch batch{};
   std::optional<std::int64_t> version_value{};
   std::int64_t content_value = 0;
@@ -48,6 +46,12 @@ struct [[nodiscard]] Reply {
   std::uint16_t status_value = 0;
   std::vector<LiveEvent> live{};
   std::optional<Feed> feed{};
+};
+
+// An answer that leaves only after its commit is durable.
+template <class Body>
+struct [[nodiscard]] Reply : ReplyParts {
+  Body body{};
 
   // Written together with the authorisation check and the idempotency key, before the answer
   // leaves.
@@ -88,7 +92,7 @@ struct [[nodiscard]] Reply {
 
 template <class Body>
 Reply<Body> reply(Body body) {
-  return {.body = std::move(body)};
+  return {{}, std::move(body)};
 }
 inline Reply<Nothing> reply() { return {}; }
 
@@ -102,6 +106,50 @@ struct Prepared {
   std::vector<effect::Header> headers;
   std::vector<LiveEvent> live{};
   std::optional<Feed> feed{};
+};
+
+// A handler's task, whatever it answers: the parts that differ are two words of its route.
+class PreparedTask {
+ public:
+  struct Answered {
+    ReplyParts* parts;
+    const void* body;
+    std::string* raw;  // of a RawAnswer
+  };
+  using Find = Answered (*)(void* reply);
+
+  // `body` is null for an answer that is not JSON.
+  template <class Body>
+  PreparedTask(effect::Task<Reply<Body>> task, const json::Type* body)
+      : promise_(&task.promise()), frame_(task.release()), find_(find<Body>), body_(body) {}
+  PreparedTask(PreparedTask&& other) noexcept
+      : promise_(other.promise_),
+        frame_(std::exchange(other.frame_, nullptr)),
+        find_(other.find_),
+        body_(other.body_) {}
+  ~PreparedTask() {
+    if (effect::frames_are_freed && frame_) frame_.destroy();
+  }
+
+  void start(effect::TaskState& state);
+  bool finished() const { return promise_->value != nullptr; }
+  // REQUIRES: finished()
+  Prepared take();
+
+ private:
+  template <class Body>
+  static Answered find(void* value) {
+    auto* reply = static_cast<Reply<Body>*>(value);
+    if constexpr (std::is_same_v<Body, RawAnswer>)
+      return {reply, nullptr, &reply->body.bytes};
+    else
+      return {reply, &reply->body, nullptr};
+  }
+
+  effect::PromiseBase* promise_;
+  std::coroutine_handle<> frame_;
+  Find find_;
+  const json::Type* body_;
 };
 
 }  // namespace arris::http

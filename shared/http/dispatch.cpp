@@ -8,6 +8,22 @@
 
 namespace arris::http {
 
+void PreparedTask::start(effect::TaskState& state) {
+  promise_->state = &state;
+  frame_.resume();
+}
+
+Prepared PreparedTask::take() {
+  const auto [parts, body, raw] = find_(promise_->value);
+  Prepared prepared{parts->status_value,     {},
+                    std::move(parts->batch), parts->version_value,
+                    parts->content_value,    std::move(parts->headers),
+                    std::move(parts->live),  std::move(parts->feed)};
+  if (raw) prepared.body = std::move(*raw);
+  if (body_) body_->write(prepared.body, body, *body_);
+  return prepared;
+}
+
 effect::Outcome Exchange::begin(const effect::Event& event) {
   state_.now_ms = event.now_ms;
   state_.entropy = event.entropy;

@@ -48,7 +48,6 @@ struct RouteOptions {
 };
 
 using PathValues = std::vector<std::string_view>;  // decoded, in the order of the path
-using PreparedTask = effect::Task<Prepared>;
 
 struct Shapes {
   std::span<const std::string_view> path_names;
@@ -137,18 +136,12 @@ struct Inputs {
 // Reads query and body into their places; every fault of both at once.
 Status read_inputs(const RequestState& state, Arena& arena, const Inputs& inputs);
 
-template <auto handler, class Call>
-PreparedTask run_handler(Call call) {
-  auto replied = co_await handler(std::move(call));
-  Prepared prepared{replied.status_value,     {},
-                    std::move(replied.batch), replied.version_value,
-                    replied.content_value,    std::move(replied.headers),
-                    std::move(replied.live),  std::move(replied.feed)};
-  if constexpr (std::is_same_v<decltype(replied.body), RawAnswer>)
-    prepared.body = std::move(replied.body.bytes);
-  else if constexpr (present<decltype(replied.body)>)
-    json::encode(prepared.body, replied.body);
-  co_return prepared;
+template <class Answer>
+constexpr const json::Type* answer_type() {
+  if constexpr (present<Answer> && !std::is_same_v<Answer, RawAnswer>)
+    return &json::type_of<Answer>;
+  else
+    return nullptr;
 }
 
 template <auto handler>
@@ -172,7 +165,7 @@ Result<PreparedTask> start(Context context, const PathValues& values) {
   }
   if (auto status = read_inputs(context.request(), context.arena(), inputs); !status)
     return std::move(status.error());
-  return run_handler<handler>(std::move(call));
+  return PreparedTask(handler(std::move(call)), answer_type<typename S::Answer>());
 }
 
 template <class T>

@@ -32,7 +32,7 @@ template <class... Row>
 struct Read : SqlRequest {
   using Answer = std::tuple<std::vector<Row>...>;
 
-  Status take(const effect::EffectResult& result, Answer& answer) const {
+  static Status take(const effect::EffectResult& result, Answer& answer) {
     constexpr const RowType* types[] = {&row_type<Row>...};
     return std::apply(
         [&](auto&... rows) {
@@ -47,7 +47,7 @@ template <class Row>
 struct ReadAll : SqlRequest {
   using Answer = std::vector<Row>;
 
-  Status take(const effect::EffectResult& result, Answer& answer) const {
+  static Status take(const effect::EffectResult& result, Answer& answer) {
     const RowType* const types[] = {&row_type<Row>};
     void* const outs[] = {&answer};
     return read_answer(result, types, outs);
@@ -59,9 +59,9 @@ template <class Row>
 struct Find : SqlRequest {
   using Answer = std::optional<Row>;
 
-  Status take(const effect::EffectResult& result, Answer& answer) const {
+  static Status take(const effect::EffectResult& result, Answer& answer) {
     std::vector<Row> rows;
-    auto status = ReadAll<Row>{}.take(result, rows);
+    auto status = ReadAll<Row>::take(result, rows);
     if (status && !rows.empty()) answer = std::move(rows.front());
     return status;
   }
@@ -72,9 +72,9 @@ template <class Row>
 struct Get : SqlRequest {
   using Answer = Row;
 
-  Status take(const effect::EffectResult& result, Answer& answer) const {
+  static Status take(const effect::EffectResult& result, Answer& answer) {
     std::vector<Row> rows;
-    auto status = ReadAll<Row>{}.take(result, rows);
+    auto status = ReadAll<Row>::take(result, rows);
     if (status && rows.empty()) return not_found();
     if (status) answer = std::move(rows.front());
     return status;
@@ -84,7 +84,7 @@ struct Get : SqlRequest {
 struct Written : SqlRequest {
   using Answer = effect::SqlAnswer;
 
-  Status take(const effect::EffectResult& result, Answer& answer) const {
+  static Status take(const effect::EffectResult& result, Answer& answer) {
     auto answered = sql_answer(result);
     if (!answered) return std::move(answered.error());
     answer = std::move(answered).value();
