@@ -116,6 +116,60 @@ TEST_CASE("json: malformed UTF-8 is written as replacement characters") {
   CHECK(text == "\"a\xef\xbf\xbd\\u0001\\\"\"");
 }
 
+TEST_CASE("json: texts of every length survive, whatever stands where in them") {
+  Arena arena;
+  for (const std::string_view piece : {"\"", "\\", "\n", "\x7f", "\xc3\xbc", "\xf0\x9f\x99\x82"}) {
+    for (std::size_t length = 0; length < 40; ++length) {
+      for (std::size_t at = 0; at <= length; ++at) {
+        std::string text(length, 'x'), written;
+        text.insert(at, piece);
+        json::encode(written, std::string_view(text));
+        const auto read = json::decode<std::string_view>(written, arena);
+        REQUIRE(read);
+        REQUIRE(read.value() == text);
+        REQUIRE_FALSE(json::decode<std::string_view>(written.substr(0, written.size() - 1), arena));
+        text[at] = '\x1f';
+        REQUIRE_FALSE(json::decode<std::string_view>("\"" + text + "\"", arena));
+        text[at] = '\xff';
+        REQUIRE_FALSE(json::decode<std::string_view>("\"" + text + "\"", arena));
+      }
+    }
+  }
+}
+
+TEST_CASE("json: members are found in any order, with blanks and with names that begin alike") {
+  Arena arena;
+  for (const std::string_view text :
+       {R"({"name":"a","count":7})", R"({"count":7,"name":"a"})",
+        R"({ "name" : "a" , "count" : 7 })", R"({"na\u006de":"a","count":7})"}) {
+    const auto leaf = json::decode<Leaf>(text, arena);
+    REQUIRE(leaf);
+    CHECK(leaf->name.text == "a");
+    CHECK(leaf->count == 7);
+  }
+  for (const std::string_view text :
+       {R"({"name":"a" "count":7})", R"({,"name":"a"})", R"({"name":"a",})", R"({"name":"a")",
+        R"({"name":"a","count":)", R"({"name":"a","name)", R"({"name":"a";"count":7})"})
+    CHECK(json::decode<Leaf>(text, arena).error().code == Code::bad_request);
+  CHECK(json::decode<Leaf>(R"({"nam":"a","name":"b"})", arena).error().code == Code::invalid);
+}
+
+TEST_CASE("json: integers of every length survive") {
+  Arena arena;
+  std::vector<std::int64_t> values{0, INT64_MIN, INT64_MAX};
+  for (std::int64_t power = 1; power <= INT64_MAX / 10; power *= 10)
+    for (const std::int64_t value : {power - 1, power, power + 1, power * 9}) {
+      values.push_back(value);
+      values.push_back(-value);
+    }
+  for (const std::int64_t value : values) {
+    std::string written;
+    json::write_integer(written, value);
+    CHECK(written == std::to_string(value));
+    CHECK(json::decode<std::int64_t>(written, arena).value() == value);
+  }
+}
+
 TEST_CASE("json: a query string takes each known parameter once") {
   Arena arena;
   const auto faults = json::decode_query<Leaf>("name=&name=b&count=x&other=1&bad=%zz", arena);

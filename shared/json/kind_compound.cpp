@@ -3,6 +3,7 @@
 
 #include "json/put.h"
 #include "json/scalar.h"
+#include "json/sink.h"
 #include "json/type.h"
 #include "json/types.h"
 
@@ -45,7 +46,8 @@ std::size_t place_of(std::span<const Member> members, std::string_view key, std:
   for (std::size_t i = 0; i < members.size(); ++i) {
     const std::size_t place =
         expected + i < members.size() ? expected + i : expected + i - members.size();
-    if (members[place].name == key) return place;
+    const std::string_view name = members[place].name;
+    if (name.size() == key.size() && is_at(key.data(), name)) return place;
   }
   return members.size();
 }
@@ -62,6 +64,38 @@ bool is_absent(const Member& member, const void* value) {
   return member.type->presence == Presence::omitted && !member.type->item(value, 0);
 }
 
+constexpr std::size_t small_bytes = 24;  // what fits any integer, `null` and the like
+
+bool write_plain_text(Sink& sink, std::string_view text) {
+  char* const to = sink.room(text.size() + 2);
+  char* const end = put_plain(to + 1, text);
+  if (end == nullptr) return false;
+  *to = *end = '"';
+  sink.wrote(end + 1);
+  return true;
+}
+
+// The commonest types without a call; all others by the function of their table.
+// REQUIRES: room for small_bytes
+void write_field(Sink& sink, const void* field, const Type& outer) {
+  const Type* type = &outer;
+  if (type->write == write_optional) {
+    field = type->item(field, 0);
+    if (field == nullptr) return sink.wrote(put(sink.room(4), "null"));
+    type = type->inner;
+  }
+  if (type->write == write_text) {
+    if (write_plain_text(sink, *static_cast<const std::string_view*>(field))) return;
+  } else if (type->write == write_integer<std::int64_t>) {
+    return sink.wrote(
+        put_integer(sink.room(small_bytes), *static_cast<const std::int64_t*>(field)));
+  } else if (type->write == write_choice) {
+    const std::size_t place = *static_cast<const std::uint8_t*>(field);
+    if (place < type->choices.size() && write_plain_text(sink, type->choices[place])) return;
+  }
+  sink.lend([&](std::string& out) { type->write(out, field, *type); });
+}
+
 }  // namespace
 
 void read_object(Reader& reader, void* out, const Type& type, Faults& faults) {
@@ -69,9 +103,15 @@ void read_object(Reader& reader, void* out, const Type& type, Faults& faults) {
   std::uint64_t seen = 0;
   std::size_t place = 0;
   std::string_view key;
-  for (reader.begin_object(); reader.next_key(key);) {
+  for (reader.begin_object();;) {
+    std::size_t found = place;
+    if (place < type.members.size() && reader.take_key(type.members[place].name))
+      key = type.members[place].name;
+    else if (reader.next_key(key))
+      found = place_of(type.members, key, place < type.members.size() ? place : 0);
+    else
+      break;
     const Faults::Inside inside(faults, key);
-    const std::size_t found = place_of(type.members, key, place < type.members.size() ? place : 0);
     if (found == type.members.size()) {
       reader.skip();
       faults.add("unknown_field", "is not a field of this object");
@@ -88,17 +128,22 @@ void read_object(Reader& reader, void* out, const Type& type, Faults& faults) {
 
 void write_object(std::string& out, const void* value, const Type& type) {
   char separator = '{';
+  Sink sink(out);
   for (const Member& member : type.members) {
     const void* field = member.at(const_cast<void*>(value));
     if (is_absent(member, field)) continue;
-    extend(out, member.name.size() + 4, [&](char* to) {
-      *to = std::exchange(separator, ',');
-      to[1] = '"';
-      std::memcpy(put(to + 2, member.name), "\":", 2);
-    });
-    member.type->write(out, field, *member.type);
+    char* const to = sink.room(member.name.size() + 4 + small_bytes);
+    *to = std::exchange(separator, ',');
+    to[1] = '"';
+    char* const behind = put(to + 2, member.name);
+    std::memcpy(behind, "\":", 2);
+    sink.wrote(behind + 2);
+    write_field(sink, field, *member.type);
   }
-  out += separator == '{' ? "{}" : "}";
+  char* const end = sink.room(2);
+  if (separator == '{') *end = '{';
+  end[separator == '{'] = '}';
+  sink.wrote(end + (separator == '{' ? 2 : 1));
 }
 
 void object_schema(std::string& out, const Type& type) {

@@ -1,5 +1,6 @@
 #include "json/reader.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/text.h"
@@ -10,22 +11,21 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-void append_utf8(std::string& out, std::uint32_t point) {
-  if (point < 0x80) {
-    out += static_cast<char>(point);
-  } else if (point < 0x800) {
-    out += static_cast<char>(0xc0 | point >> 6);
-    out += static_cast<char>(0x80 | (point & 63));
-  } else if (point < 0x10000) {
-    out += static_cast<char>(0xe0 | point >> 12);
-    out += static_cast<char>(0x80 | (point >> 6 & 63));
-    out += static_cast<char>(0x80 | (point & 63));
+void append_utf8(char*& out, std::uint32_t point) {
+  const auto byte = [&out](std::uint32_t value) { *out++ = static_cast<char>(value); };
+  if (point < 0x80) return byte(point);
+  if (point < 0x800) {
+    byte(0xc0 | point >> 6);
   } else {
-    out += static_cast<char>(0xf0 | point >> 18);
-    out += static_cast<char>(0x80 | (point >> 12 & 63));
-    out += static_cast<char>(0x80 | (point >> 6 & 63));
-    out += static_cast<char>(0x80 | (point & 63));
+    if (point < 0x10000) {
+      byte(0xe0 | point >> 12);
+    } else {
+      byte(0xf0 | point >> 18);
+      byte(0x80 | (point >> 12 & 63));
+    }
+    byte(0x80 | (point >> 6 & 63));
   }
+  byte(0x80 | (point & 63));
 }
 
 }  // namespace
@@ -65,48 +65,41 @@ Kind Reader::peek() {
 std::string_view Reader::string() {
   if (!take('"')) return fail(), std::string_view();
   const std::size_t start = at_;
-  bool ascii = true;
-  at_ += plain_length(text_.substr(at_));
-  for (; at_ < text_.size(); ++at_) {
-    const auto byte = static_cast<unsigned char>(text_[at_]);
-    if (byte == '"') {
-      const auto found = text_.substr(start, at_ - start);
-      if (!ascii && !is_utf8(found)) return fail(), std::string_view();
-      ++at_;
-      return found;
-    }
-    if (byte == '\\') return unescape(start);
-    if (byte < 0x20) break;
-    ascii = ascii && byte < 0x80;
-  }
-  return fail(), std::string_view();
+  bool beyond_ascii = false;
+  at_ += plain_length(text_.substr(at_), beyond_ascii);
+  if (at_ < text_.size() && text_[at_] == '\\') return unescape(start, beyond_ascii);
+  const auto found = text_.substr(start, at_ - start);
+  if (!take('"') || (beyond_ascii && !is_utf8(found))) return fail(), std::string_view();
+  return found;
 }
 
-std::string_view Reader::unescape(std::size_t start) {
-  std::string out(text_.substr(start, at_ - start));
-  while (at_ < text_.size() && text_[at_] != '"') {
-    if (const auto plain = plain_length(text_.substr(at_)); plain > 0) {
-      append(out, text_.substr(at_, plain));
-      at_ += plain;
-      continue;
-    }
-    if (static_cast<unsigned char>(text_[at_]) < 0x20) return fail(), std::string_view();
-    if (text_[at_] != '\\') {
-      out += text_[at_++];
-    } else if (!escape(out)) {
-      return fail(), std::string_view();
-    }
+// Looks for the end first, since nothing becomes longer by having its escapes replaced.
+std::string_view Reader::unescape(std::size_t start, bool beyond_ascii) {
+  std::size_t end = at_;
+  while (end < text_.size() && text_[end] == '\\') {
+    end = std::min(end + 2, text_.size());
+    end += plain_length(text_.substr(end), beyond_ascii);
   }
-  if (!take('"') || !is_utf8(out)) return fail(), std::string_view();
-  return arena_.keep(out);
+  char* const first = arena_.allocate(end - start + 1);
+  char* out = put(first, text_.substr(start, at_ - start));
+  while (at_ < end) {
+    if (!escape(out)) return fail(), std::string_view();
+    const auto plain = text_.substr(at_, plain_length(text_.substr(at_), beyond_ascii));
+    out = put(out, plain);
+    at_ += plain.size();
+  }
+  *out = 0;
+  const std::string_view found(first, static_cast<std::size_t>(out - first));
+  if (!take('"') || (beyond_ascii && !is_utf8(found))) return fail(), std::string_view();
+  return found;
 }
 
-bool Reader::escape(std::string& out) {
+bool Reader::escape(char*& out) {
   if (++at_ >= text_.size()) return false;
   constexpr std::string_view letters = "\"\\/bfnrt", meanings = "\"\\/\b\f\n\r\t";
   const char letter = text_[at_++];
   if (const auto place = letters.find(letter); place != std::string_view::npos)
-    return out += meanings[place], true;
+    return *out++ = meanings[place], true;
   if (letter != 'u') return false;
   const auto high = hex4();
   if (!high || *high == 0 || (*high >= 0xdc00 && *high < 0xe000)) return false;
@@ -194,6 +187,17 @@ bool Reader::next_key(std::string_view& key) {
   blanks();
   if (!take(':')) return fail(), false;
   return !failed_;
+}
+
+bool Reader::take_key(std::string_view key) {
+  const std::size_t at = at_ + (first_ ? 0 : 1);
+  if (failed_ || text_.size() < at + key.size() + 3) return false;
+  const char* const from = text_.data() + at;
+  if ((!first_ && from[-1] != ',') || from[0] != '"' || !is_at(from + 1, key)) return false;
+  if (from[key.size() + 1] != '"' || from[key.size() + 2] != ':') return false;
+  first_ = false;
+  at_ = at + key.size() + 3;
+  return true;
 }
 
 bool Reader::next_item() { return next(']'); }

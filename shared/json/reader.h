@@ -37,6 +37,8 @@ class Reader {
   // for (reader.begin_object(); reader.next_key(key);) { … the value … }
   void begin_object();
   bool next_key(std::string_view& key);
+  // Passes `"key":` where exactly that comes next; false says nothing about what does.
+  bool take_key(std::string_view key);
   void begin_array();
   bool next_item();
 
@@ -51,8 +53,8 @@ class Reader {
   bool take(char c);
   bool word(std::string_view expected);
   bool next(char close);
-  std::string_view unescape(std::size_t start);
-  bool escape(std::string& out);
+  std::string_view unescape(std::size_t start, bool beyond_ascii);
+  bool escape(char*& out);
   std::optional<std::uint32_t> hex4();
   void skip_value();
 

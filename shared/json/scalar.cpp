@@ -1,7 +1,5 @@
 #include "json/scalar.h"
 
-#include <charconv>
-
 #include "core/text.h"
 #include "json/put.h"
 
@@ -35,9 +33,35 @@ void write_special(std::string& out, std::string_view& rest) {
   }
 }
 
+// What has few enough digits to be read without a thought of overflow; nullopt for all else.
+std::optional<std::int64_t> short_integer(std::string_view number) {
+  const bool negative = number.starts_with('-');
+  if (negative) number.remove_prefix(1);
+  if (number.empty() || number.size() > 18) return std::nullopt;
+  std::int64_t value = 0;
+  for (const char c : number) {
+    if (c < '0' || c > '9') return std::nullopt;
+    value = value * 10 + (c - '0');
+  }
+  return negative ? -value : value;
+}
+
+void write_escaped(std::string& out, std::string_view text) {
+  out += '"';
+  while (!text.empty()) {
+    std::size_t plain = 0;
+    while (plain < text.size() && !is_special(text[plain]) && (text[plain] & 0x80) == 0) ++plain;
+    append(out, text.substr(0, plain));
+    text.remove_prefix(plain);
+    if (!text.empty()) write_special(out, text);
+  }
+  out += '"';
+}
+
 }  // namespace
 
 std::optional<std::int64_t> to_integer(std::string_view number) {
+  if (const auto plain = short_integer(number)) return plain;
   if (const auto plain = parse_integer(number)) return plain;
   const bool negative = number.starts_with('-');
   if (negative) number.remove_prefix(1);
@@ -61,27 +85,19 @@ std::optional<std::int64_t> to_integer(std::string_view number) {
 }
 
 void write_string(std::string& out, std::string_view text) {
-  std::size_t plain = plain_length(text);
-  if (plain == text.size()) {
-    return extend(out, plain + 2, [text](char* to) {
-      *to = '"';
-      *put(to + 1, text) = '"';
-    });
-  }
-  out += '"';
-  for (;; plain = plain_length(text)) {
-    append(out, text.substr(0, plain));
-    text.remove_prefix(plain);
-    if (text.empty()) break;
-    write_special(out, text);
-  }
-  out += '"';
+  bool plain = true;
+  extend(out, text.size() + 2, [&](char* to) {
+    char* const end = put_plain(to + 1, text);
+    plain = end != nullptr;
+    if (!plain) return to;
+    *to = *end = '"';
+    return end + 1;
+  });
+  if (!plain) write_escaped(out, text);
 }
 
 void write_integer(std::string& out, std::int64_t value) {
-  char digits[20];
-  const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
-  append(out, {digits, static_cast<std::size_t>(end - digits)});
+  extend(out, 20, [value](char* to) { return put_integer(to, value); });
 }
 
 void write_length_schema(std::string& out, std::string_view type, std::string_view unit,
