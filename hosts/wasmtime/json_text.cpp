@@ -1,5 +1,7 @@
 #include "wasmtime/json_text.h"
 
+#include <algorithm>
+
 #include "core/text.h"
 
 namespace arris::wasmtime {
@@ -16,10 +18,16 @@ void append_escaped(std::string& out, unsigned char c) {
   }
 }
 
+bool is_plain(unsigned char c) { return c >= 0x20 && c < 0x7f && c != '"' && c != '\\'; }
+
 }  // namespace
 
 void append_json(std::string& out, std::string_view text) {
   out += '"';
+  if (std::ranges::all_of(text, is_plain)) {
+    out.append(text) += '"';
+    return;
+  }
   const bool valid = is_utf8(text);
   for (const unsigned char c : text) {
     if (valid || c < 0x80)

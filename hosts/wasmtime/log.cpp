@@ -2,15 +2,31 @@
 
 #include <unistd.h>
 
+#include <cerrno>
+#include <charconv>
+#include <chrono>
 #include <nlohmann/json.hpp>
 
 #include "effects/clock.h"
 #include "wasmtime/json_text.h"
 
 namespace arris::wasmtime {
+namespace {
+
+constexpr std::size_t usual_bytes = 384;
+
+void append_number(std::string& out, std::int64_t number) {
+  char text[24];
+  out.append(text, std::to_chars(text, std::end(text), number).ptr);
+}
+
+}  // namespace
 
 LogLine::LogLine(std::string_view level, std::string_view message) {
-  text_ = "{\"at_ms\":" + std::to_string(effects::unix_ms()) + ",\"level\":";
+  text_.reserve(usual_bytes);
+  text_ += "{\"at_ms\":";
+  append_number(text_, effects::unix_ms());
+  text_ += ",\"level\":";
   append_json(text_, level);
   add("message", message);
 }
@@ -29,7 +45,7 @@ LogLine& LogLine::add(std::string_view field, std::string_view value) {
 
 LogLine& LogLine::add(std::string_view field, std::int64_t value) {
   name(field);
-  text_ += std::to_string(value);
+  append_number(text_, value);
   return *this;
 }
 
@@ -55,30 +71,37 @@ Log::~Log() {
 }
 
 void Log::write(std::string line) {
-  bool was_empty = false;
+  bool wakes = false;
   {
     std::lock_guard lock(mutex_);
-    if (waiting_.size() + line.size() > waiting_max_bytes) {
-      ++dropped_;
+    const auto before = waiting_.size();
+    if (before + line.size() > waiting_max_bytes) {
+      dropped_.fetch_add(1, std::memory_order_relaxed);
       return;
     }
-    was_empty = waiting_.empty();
     waiting_ += line;
+    wakes = before == 0 || (before < gathered_bytes && waiting_.size() >= gathered_bytes);
   }
-  if (was_empty) wake_.notify_one();
+  if (wakes) wake_.notify_one();
+}
+
+// False once the log ends and nothing waits.
+bool Log::gather(std::string& lines, const std::stop_token& stop) {
+  std::unique_lock lock(mutex_);
+  if (!wake_.wait(lock, stop, [this] { return !waiting_.empty(); })) return false;
+  wake_.wait_for(lock, stop, std::chrono::milliseconds(gathering_ms),
+                 [this] { return waiting_.size() >= gathered_bytes; });
+  lines.swap(waiting_);
+  return true;
 }
 
 void Log::run(std::stop_token stop) {
   std::string lines;
-  for (;;) {
-    {
-      std::unique_lock lock(mutex_);
-      if (!wake_.wait(lock, stop, [this] { return !waiting_.empty(); })) return;
-      lines.swap(waiting_);
-    }
+  while (gather(lines, stop)) {
     std::string_view rest = lines;
     while (!rest.empty()) {
       const auto written = ::write(file_, rest.data(), rest.size());
+      if (written < 0 && errno == EINTR) continue;
       if (written <= 0) break;
       rest.remove_prefix(static_cast<std::size_t>(written));
     }
