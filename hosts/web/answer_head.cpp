@@ -10,12 +10,16 @@
 namespace arris::web {
 namespace {
 
+constexpr auto token_bytes = [] {
+  std::array<bool, 256> bytes{};
+  for (unsigned char c = '0'; c <= '9'; ++c) bytes[c] = true;
+  for (unsigned char c = 'a'; c <= 'z'; ++c) bytes[c] = bytes[c - 'a' + 'A'] = true;
+  for (const unsigned char c : std::string_view("!#$%&'*+-.^_`|~")) bytes[c] = true;
+  return bytes;
+}();
+
 bool is_token(std::string_view name) {
-  constexpr std::string_view punctuation = "!#$%&'*+-.^_`|~";
-  return !name.empty() && std::ranges::all_of(name, [&](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           punctuation.contains(c);
-  });
+  return !name.empty() && std::ranges::all_of(name, [](unsigned char c) { return token_bytes[c]; });
 }
 
 bool is_value(std::string_view value) {
@@ -27,8 +31,9 @@ bool is_ours(std::string_view name) {
   static constexpr std::array<std::string_view, 6> ours = {
       "connection", "content-length", "date", "keep-alive", "transfer-encoding", "upgrade"};
   return std::ranges::any_of(ours, [&](std::string_view other) {
-    return std::ranges::equal(
-        name, other, [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a | 0x20 : a) == b; });
+    return name.size() == other.size() && std::ranges::equal(name, other, [](char a, char b) {
+             return (a >= 'A' && a <= 'Z' ? a | 0x20 : a) == b;
+           });
   });
 }
 
@@ -59,6 +64,7 @@ void append_head(std::string& out, const AnswerHead& head) {
     if (!is_token(name) || !is_value(value) || is_ours(name)) continue;
     out.append(name).append(": ").append(value).append("\r\n");
   }
+  out.append(head.lines);
   if (!head.connection.empty()) out.append("Connection: ").append(head.connection).append("\r\n");
   append_framing(out, head);
   out.append("\r\n");

@@ -16,6 +16,7 @@ enum class Framing : std::uint8_t { length, chunked, until_close, none };
 struct AnswerHead {
   unsigned status = 200;
   const std::vector<Header>* headers = nullptr;
+  std::string_view lines;  // of Response
   std::string_view date;
   Framing framing = Framing::length;
   std::size_t length = 0;

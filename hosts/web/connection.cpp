@@ -124,22 +124,29 @@ void Connection::dispatch() {
   try {
     loop_->shared().handler(exchange);
   } catch (...) {
-    exchange->respond(problem_of({500, Code::internal, "The request could not be served."}));
+    exchange->respond(
+        complete({500, Code::internal, "The request could not be served."}, exchange->request_));
   }
 }
 
 void Connection::refuse(const Refusal& refusal) {
-  is_head_ = receiving_ && receiving_->request_.method == "HEAD";
-  receiving_ = nullptr;
+  const auto refused = std::exchange(receiving_, nullptr);
+  is_head_ = refused && refused->request_.method == "HEAD";
   state_ = State::answering;
   keeps_alive_ = false;
-  respond(problem_of(refusal));
+  respond(complete(refusal, refused ? refused->request_ : Request{}));
+}
+
+Response Connection::complete(const Refusal& refusal, const Request& request) const {
+  auto response = problem_of(refusal);
+  if (const auto& complete = loop_->options().complete_refusal) complete(request, response);
+  return response;
 }
 
 void Connection::abandon() {
   if (state_ != State::answering || is_answered_) return;
   if (is_streaming_) return drop();
-  respond(problem_of({500, Code::internal, "The request was not answered."}));
+  respond(complete({500, Code::internal, "The request was not answered."}, {}));
 }
 
 void Connection::read_more() {

@@ -33,7 +33,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   // What an Exchange asks for, see there.
   void respond(Response response);
-  void start(unsigned status, const std::vector<Header>& headers);
+  void start(unsigned status, const std::vector<Header>& headers, std::string_view lines);
   void write(std::string chunk, std::function<void()> drained);
   void finish();
   void abandon();  // the exchange in flight was dropped by its handler
@@ -54,6 +54,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void begin_request();
   void dispatch();
   void refuse(const Refusal& refusal);
+  Response complete(const Refusal& refusal, const Request& request) const;
   void continue_reading();
   void set_body_deadline();
   std::string_view unread() const { return {input_.data() + begin_, end_ - begin_}; }

@@ -10,7 +10,7 @@ namespace arris::web {
 namespace {
 
 constexpr unsigned linger_timeout_ms = 1'000;
-constexpr std::size_t head_usual_bytes = 512;
+constexpr std::size_t head_usual_bytes = 768;
 constexpr std::size_t copied_max_bytes =
     16 << 10;  // copying that much costs less than a second buffer
 
@@ -37,6 +37,7 @@ void Connection::respond(Response response) {
   piece.head.reserve(head_usual_bytes + std::min(response.body.size(), copied_max_bytes));
   append_head(piece.head, {.status = response.status,
                            .headers = &response.headers,
+                           .lines = response.lines,
                            .date = loop_->date(),
                            .framing = with_body ? Framing::length : Framing::none,
                            .length = response.body.size(),
@@ -52,7 +53,8 @@ void Connection::respond(Response response) {
   enqueue(std::move(piece));
 }
 
-void Connection::start(unsigned status, const std::vector<Header>& headers) {
+void Connection::start(unsigned status, const std::vector<Header>& headers,
+                       std::string_view lines) {
   if (state_ != State::answering) return;
   is_streaming_ = true;
   is_bodiless_ = is_head_ || !has_body(status);
@@ -62,6 +64,7 @@ void Connection::start(unsigned status, const std::vector<Header>& headers) {
   Piece piece;
   append_head(piece.head, {.status = status,
                            .headers = &headers,
+                           .lines = lines,
                            .date = loop_->date(),
                            .framing = framing,
                            .connection = connection_header()});

@@ -20,12 +20,13 @@ void Exchange::respond(Response response) {
       });
 }
 
-void Exchange::start(unsigned status, std::vector<Header> headers) {
-  connection_->loop().perform([self = shared_from_this(), status, headers = std::move(headers)] {
-    if (self->phase_ != Phase::open) return;
-    self->phase_ = Phase::streaming;
-    self->connection_->start(status, headers);
-  });
+void Exchange::start(unsigned status, std::vector<Header> headers, std::string lines) {
+  connection_->loop().perform(
+      [self = shared_from_this(), status, headers = std::move(headers), lines = std::move(lines)] {
+        if (self->phase_ != Phase::open) return;
+        self->phase_ = Phase::streaming;
+        self->connection_->start(status, headers, lines);
+      });
 }
 
 void Exchange::write(std::string chunk, std::function<void()> drained) {

@@ -162,6 +162,28 @@ TEST_CASE("web: a path may take less than the server") {
   CHECK(status_of("/other", "Content-Length: 9\r\n\r\n") == 413);
 }
 
+TEST_CASE("web: what no handler answers is completed before it is sent") {
+  std::string seen;
+  Options options;
+  options.complete_refusal = [&](const Request& request, Response& response) {
+    seen += request.method + " " + request.path + " " + std::to_string(response.status) + "\n";
+    response.lines = "x-added: yes\r\n";
+  };
+  RunningServer server(
+      [](const auto& exchange) {
+        if (exchange->request().path == "/thrown") throw 1;
+      },
+      options);
+  for (const std::string_view request :
+       {"GET /no-host HTTP/1.1\r\n\r\n", "GET /thrown HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET /dropped HTTP/1.1\r\nHost: a\r\n\r\n"}) {
+    Peer peer(server->port());
+    peer.send(request);
+    CHECK(peer.answer().header("x-added") == "yes");
+  }
+  CHECK(seen == "GET /no-host 400\nGET /thrown 500\n  500\n");
+}
+
 TEST_CASE("web: what follows a refused request is never served") {
   std::atomic<int> handled = 0;
   RunningServer server([&](auto exchange) {

@@ -45,6 +45,7 @@ bool is_folded(std::string_view input, std::string_view name, std::string_view v
   return std::any_of(from, value.data(), [](char c) { return c != ' ' && c != '\t'; });
 }
 
+constexpr std::size_t method_kept_bytes = 16;  // of one that is refused; all others are shorter
 constexpr std::size_t reserved_max_bytes = 1 << 20;  // a length is a claim until its bytes arrive
 
 }  // namespace
@@ -109,6 +110,7 @@ void RequestParser::refuse_too_large(error_code& error, std::string_view detail)
 
 void RequestParser::on_request_impl(http::verb verb, view method, view target, int version,
                                     error_code& error) {
+  request_.method.assign(method.data(), std::min(method.size(), method_kept_bytes));
   if (verb == http::verb::trace || verb == http::verb::connect) {
     return refuse(error, 405, Code::method_not_allowed, "This server does not answer that method.");
   }
@@ -120,7 +122,6 @@ void RequestParser::on_request_impl(http::verb verb, view method, view target, i
   }
   version_ = version;
   header_bytes_ = method.size() + target.size() + 12;
-  request_.method.assign(method.data(), method.size());
   if (!set_target({target.data(), target.size()})) {
     refuse_malformed(error, "The request's target is not a path.");
   }

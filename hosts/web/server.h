@@ -39,6 +39,8 @@ struct Response {
   unsigned status = 200;
   std::vector<Header> headers;
   std::string body;
+  // Header lines as they are sent, each with its line's end: whoever sets them answers for them.
+  std::string lines{};
 };
 
 class Connection;
@@ -60,7 +62,7 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   void respond(Response response);
 
   // Begins a streamed answer: chunked for HTTP/1.1, until the end of the connection for 1.0.
-  void start(unsigned status, std::vector<Header> headers);
+  void start(unsigned status, std::vector<Header> headers, std::string lines = {});
 
   // `drained` runs once the system took the bytes. A client that reads too slowly to keep the
   // backlog under the limit is dropped.
@@ -94,6 +96,10 @@ struct Options {
   // Asked once the headers are there; the smaller of its answer and body_max_bytes counts. It runs
   // on every loop, so it must be safe to call from several threads.
   std::function<std::size_t(const Request&)> body_limit;
+
+  // Asked before an answer is sent that no handler made: what it adds is sent too. The request
+  // holds what was read of it. It runs on every loop.
+  std::function<void(const Request&, Response&)> complete_refusal;
   std::size_t connections_max = 10000;
   std::string tls_cert_file, tls_key_file;  // PEM; both or neither
 
