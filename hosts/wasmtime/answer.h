@@ -23,7 +23,7 @@ struct AnswerFacts {
   std::int64_t duration_us = 0;
 };
 
-// Adds what is missing; what is set already stays.
-void finish_headers(std::vector<web::Header>& headers, const AnswerFacts& facts);
+// The header lines that `headers` lacks.
+std::string closing_lines(const std::vector<web::Header>& headers, const AnswerFacts& facts);
 
 }  // namespace arris::wasmtime

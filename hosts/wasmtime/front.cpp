@@ -12,8 +12,11 @@ bool is_of_wire(std::string_view name) {
          name == "connection" || name == "keep-alive" || name == "expect";
 }
 
-Visit visit_of(const web::Request& request) {
-  return {.request_id = make_request_id(),
+// Nothing is at such a path, which is said after as much as a small client sends.
+constexpr std::size_t unrouted_body_max_bytes = 1 << 20;
+
+Visit visit_of(const web::Request& request, std::string request_id) {
+  return {.request_id = std::move(request_id),
           .trace_parent = trace_parent_of(request.header("traceparent")),
           .method = request.method,
           .began_us = steady_us(),
@@ -77,13 +80,12 @@ std::optional<web::StaticFiles> open_pages(const std::string& folder) {
 
 void Front::handle(const std::shared_ptr<web::Exchange>& exchange) {
   const auto& request = exchange->request();
-  auto visit = visit_of(request);
+  auto visit = visit_of(request, make_request_id());
   if (auto own = own_answer(request, visit))
     return respond(exchange, visit, host_.own_numbers(), std::move(*own), Kind::api);
   const auto api = manifest::api_path(request.path);
-  const auto found = api ? host_.routes().match(request.method, *api)
-                         : host_.routes().match_outside(request.method, request.path);
-  if (found) return run(exchange, std::move(visit), *found, api.value_or(request.path));
+  if (const auto found = find_route(request))
+    return run(exchange, std::move(visit), *found, api.value_or(request.path));
   if (!api && pages_ && is_read(request)) {
     if (auto page = pages_->find(request))
       return respond(exchange, visit, host_.page_numbers(), std::move(*page), Kind::page);
@@ -92,18 +94,41 @@ void Front::handle(const std::shared_ptr<web::Exchange>& exchange) {
           Kind::api);
 }
 
+std::optional<manifest::Found> Front::find_route(const web::Request& request) const {
+  const auto api = manifest::api_path(request.path);
+  return api ? host_.routes().match(request.method, *api)
+             : host_.routes().match_outside(request.method, request.path);
+}
+
+std::size_t Front::body_limit(const web::Request& request) const {
+  const auto found = find_route(request);
+  if (!found) return unrouted_body_max_bytes;
+  return host_.served()[found->module].module->manifest.routes[found->route].body_max_bytes;
+}
+
+void Front::complete_refusal(const web::Request& request, web::Response& response) {
+  const auto given = std::ranges::find(response.headers, "x-request-id", &web::Header::name);
+  auto id = given == response.headers.end() ? make_request_id() : std::move(given->value);
+  std::erase_if(response.headers, [](const auto& one) { return one.name == "x-request-id"; });
+  const auto visit = visit_of(request, std::move(id));
+  response.lines =
+      closing_lines(response.headers, {.scheme = visit.scheme, .request_id = visit.request_id});
+  auto& numbers = host_.own_numbers();
+  note_answer(host_.log(), numbers.of(SIZE_MAX), visit, numbers.module(), "", response.status);
+}
+
 void Front::run(const std::shared_ptr<web::Exchange>& exchange, Visit visit, manifest::Found found,
                 std::string_view path) {
   auto& request = exchange->request();
   auto& served = host_.served()[found.module];
-  const auto frame = std::make_shared<std::string>();
   const auto request_id = visit.request_id;
   if (request.body.size() > served.module->manifest.routes[found.route].body_max_bytes)
     return respond(exchange, visit, *served.numbers, problem(Code::too_large, request_id),
                    Kind::api);
-  *frame = event_frame(asked_of(request, visit, path, base_url_));
+  auto frame = event_frame(asked_of(request, visit, path, base_url_));
   request.body = {};
-  const auto caller = std::make_shared<WebCaller>(host_, served, streams_, visit, exchange);
+  const auto caller =
+      std::make_shared<WebCaller>(host_, served, streams_, std::move(visit), exchange);
   const bool watched = served.module->health.is_watched(effects::steady_ms());
   const auto home = watched ? std::shared_ptr<Home>(host_.apart()) : std::shared_ptr<Home>(caller);
   const auto task = host_.make_task(*served.module, home, caller);
@@ -111,8 +136,8 @@ void Front::run(const std::shared_ptr<web::Exchange>& exchange, Visit visit, man
   exchange->on_gone([weak = std::weak_ptr(task)] {
     if (const auto task = weak.lock()) task->cancel();
   });
-  if (!watched) return task->begin(request_id, std::move(*frame));
-  if (!host_.apart()->try_post([=] { task->begin(request_id, std::move(*frame)); })) {
+  if (!watched) return task->begin(request_id, std::move(frame));
+  if (!host_.apart()->try_post([=] { task->begin(request_id, frame); })) {
     host_.note_shed();
     caller->refuse(Code::unavailable);
   }
@@ -120,10 +145,10 @@ void Front::run(const std::shared_ptr<web::Exchange>& exchange, Visit visit, man
 
 void Front::respond(const std::shared_ptr<web::Exchange>& exchange, const Visit& visit,
                     ModuleNumbers& numbers, web::Response response, Kind kind) {
-  finish_headers(response.headers, {.kind = kind,
-                                    .scheme = visit.scheme,
-                                    .request_id = visit.request_id,
-                                    .duration_us = steady_us() - visit.began_us});
+  response.lines = closing_lines(response.headers, {.kind = kind,
+                                                    .scheme = visit.scheme,
+                                                    .request_id = visit.request_id,
+                                                    .duration_us = steady_us() - visit.began_us});
   note_answer(host_.log(), numbers.of(SIZE_MAX), visit, numbers.module(), "", response.status);
   exchange->respond(std::move(response));
 }

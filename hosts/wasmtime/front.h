@@ -19,6 +19,10 @@ class Front {
       : host_(host), pages_(std::move(pages)) {}
 
   void handle(const std::shared_ptr<web::Exchange>& exchange);
+  // How large the body of a request may be, by its route.
+  std::size_t body_limit(const web::Request& request) const;
+  // Gives an answer that the server made by itself the headers and the log line of every other.
+  void complete_refusal(const web::Request& request, web::Response& response);
   // Ends what has no end of its own.
   void drain() { streams_.close_all(); }
   // The address that mails and DSNs carry; without a slash at its end.
@@ -32,6 +36,7 @@ class Front {
   std::optional<web::Response> own_page(std::string_view path, std::string_view query);
   void run(const std::shared_ptr<web::Exchange>& exchange, Visit visit, manifest::Found found,
            std::string_view path);
+  std::optional<manifest::Found> find_route(const web::Request& request) const;
   void respond(const std::shared_ptr<web::Exchange>& exchange, const Visit& visit,
                ModuleNumbers& numbers, web::Response response, Kind kind);
 

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstring>
+#include <span>
 
 #include "core/ids.h"
 #include "core/text.h"
@@ -60,8 +61,21 @@ std::string make_request_id() {
 
 std::string trace_parent_of(std::string_view sent) {
   if (is_trace_parent(sent)) return std::string(sent);
-  const auto hex = to_hex(as_bytes(draw_entropy(24)));
-  return "00-" + hex.substr(0, 32) + "-" + hex.substr(32) + "-01";
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string made(55, '-');
+  std::array<char, 24> random;
+  pool.draw(random.data(), random.size());
+  const auto write = [&](std::size_t at, std::span<const char> bytes) {
+    for (const unsigned char byte : bytes) {
+      made[at++] = digits[byte >> 4];
+      made[at++] = digits[byte & 15];
+    }
+  };
+  made[0] = made[1] = made[53] = '0';
+  made[54] = '1';
+  write(3, std::span(random).first(16));
+  write(36, std::span(random).last(8));
+  return made;
 }
 
 std::string_view trace_id_of(std::string_view trace_parent) { return trace_parent.substr(3, 32); }

@@ -1,6 +1,7 @@
 #include "wasmtime/outcome.h"
 
 #include <algorithm>
+#include <array>
 
 namespace arris::wasmtime {
 namespace {
@@ -9,11 +10,16 @@ constexpr std::size_t logs_max = 64, log_max_bytes = 8u << 10;
 constexpr std::size_t headers_max = 64, headers_max_bytes = 32u << 10;
 constexpr std::size_t channels_max = 64;
 
+constexpr auto token_bytes = [] {
+  std::array<bool, 256> bytes{};
+  for (unsigned char c = '0'; c <= '9'; ++c) bytes[c] = true;
+  for (unsigned char c = 'a'; c <= 'z'; ++c) bytes[c] = true;
+  for (const unsigned char c : std::string_view("!#$%&'*+-.^_`|~")) bytes[c] = true;
+  return bytes;
+}();
+
 bool is_token(std::string_view text) {
-  constexpr std::string_view others = "!#$%&'*+-.^_`|~";
-  return !text.empty() && std::ranges::all_of(text, [&](unsigned char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || others.find(c) != others.npos;
-  });
+  return !text.empty() && std::ranges::all_of(text, [](unsigned char c) { return token_bytes[c]; });
 }
 
 bool is_value(std::string_view text) {

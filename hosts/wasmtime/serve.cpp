@@ -94,11 +94,20 @@ void check_port(const web::Options& options) {
     throw std::system_error(std::error_code(error), "listening on " + options.address);
 }
 
-std::unique_ptr<web::Server> listen(const Settings& settings, web::Handler handler) {
+// REQUIRES: no request comes before `front` points at one
+std::unique_ptr<web::Server> listen(const Settings& settings, Front* const& front) {
   try {
-    const auto options = options_of(settings);
+    auto options = options_of(settings);
     check_port(options);
-    return std::make_unique<web::Server>(options, std::move(handler));
+    options.body_limit = [&front](const web::Request& request) {
+      return front->body_limit(request);
+    };
+    options.complete_refusal = [&front](const web::Request& request, web::Response& response) {
+      front->complete_refusal(request, response);
+    };
+    return std::make_unique<web::Server>(
+        std::move(options),
+        [&front](const std::shared_ptr<web::Exchange>& exchange) { front->handle(exchange); });
   } catch (const std::system_error& error) {
     const auto where = settings.host_address + " port " + std::to_string(settings.port);
     if (error.code() == std::errc::address_in_use)
@@ -119,8 +128,7 @@ int serve(const Settings& settings, HostParts parts) {
   auto pages = open_pages(settings.pages);
   // The port comes first: what can't listen changes no database.
   Front* behind = nullptr;
-  auto server = listen(
-      settings, [&behind](std::shared_ptr<web::Exchange> exchange) { behind->handle(exchange); });
+  auto server = listen(settings, behind);
   Host host(settings, std::move(parts));
   host.start_courier();
   Front front(host, std::move(pages));

@@ -120,7 +120,8 @@ struct Http {
     port = static_cast<unsigned short>(std::stoi(url.substr(url.rfind(':') + 1)));
   }
   // The whole answer; empty when the connection broke.
-  std::string ask(const std::string& method, const std::string& target) const {
+  std::string ask(const std::string& method, const std::string& target,
+                  const std::string& headers = "") const {
     const int peer = ::socket(AF_INET, SOCK_STREAM, 0);
     sockaddr_in address{};
     address.sin_family = AF_INET;
@@ -128,8 +129,8 @@ struct Http {
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     std::string got;
     if (::connect(peer, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0) {
-      const auto request =
-          method + " " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+      const auto request = method + " " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" +
+                           headers + "\r\n";
       (void)!::send(peer, request.data(), request.size(), MSG_NOSIGNAL);
       char bytes[4096];
       for (ssize_t count; (count = ::recv(peer, bytes, sizeof bytes, 0)) > 0;)
@@ -228,6 +229,35 @@ TEST_CASE("a server is ready, answers, and drains") {
   server.signal(SIGTERM);
   CHECK(server.wait() == 0);
   CHECK(has(server.error(), R"("message":"stopped")"));
+}
+
+TEST_CASE("what the server refuses by itself is an answer like any other") {
+  const Site site;
+  Program server(site.arguments());
+  const Http http(server.ready());
+  const struct {
+    std::string method, target, headers;
+    int status;
+  } refused[] = {{"TRACE", "/", "", 405},
+                 {"GET", "/", "Host: y\r\n", 400},
+                 {"GET", "/", "X-Long: " + std::string(40'000, 'x') + "\r\n", 431},
+                 {"POST", "/api/v1/hostile/body", "Content-Length: 30000000\r\n", 413},
+                 {"POST", "/nowhere", "Content-Length: 1048577\r\n", 413}};
+  for (const auto& one : refused) {
+    const auto answer = http.ask(one.method, one.target, one.headers);
+    CHECK(answer.starts_with("HTTP/1.1 " + std::to_string(one.status)));
+    for (const char* header : {"x-request-id: ", "server-timing: ", "referrer-policy: ",
+                               "cache-control: ", "content-security-policy: "})
+      CHECK(answer.find(header) == answer.rfind(header));
+    CHECK(has(answer, "\r\nx-request-id: "));
+    CHECK(has(answer, "\r\ncontent-security-policy: default-src 'none'"));
+  }
+  server.signal(SIGTERM);
+  CHECK(server.wait() == 0);
+  const auto log = server.error();
+  for (const auto& one : refused)
+    CHECK(has(log, R"("method":")" + one.method + R"(","route":"","status":)" +
+                       std::to_string(one.status)));
 }
 
 TEST_CASE("a fault is answered, recorded and replayed, and harms nobody") {

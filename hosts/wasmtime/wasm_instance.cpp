@@ -21,12 +21,20 @@ std::int64_t thread_cpu_us() {
   return time.tv_sec * 1'000'000 + time.tv_nsec / 1000;
 }
 
+bool get_export(wasmtime_context_t* context, const wasmtime_instance_t& instance, std::size_t place,
+                wasmtime_extern_t& found) {
+  char* name = nullptr;
+  std::size_t length = 0;
+  return wasmtime_instance_export_nth(context, &instance, place, &name, &length, &found);
+}
+
 constexpr std::size_t manifest_max_bytes = 4u << 20;
 
 }  // namespace
 
-WasmInstance::WasmInstance(const Engine& engine)
+WasmInstance::WasmInstance(const Engine& engine, const ExportPlaces& places)
     : engine_(engine),
+      places_(places),
       store_(wasmtime_store_new(engine.raw(), nullptr, nullptr)),
       context_(wasmtime_store_context(store_.get())) {
   wasmtime_store_limiter(
@@ -52,7 +60,7 @@ wasmtime_error_t* WasmInstance::on_deadline(wasmtime_context_t*, void* instance,
 
 std::expected<std::unique_ptr<WasmInstance>, Fault> WasmInstance::make(
     const Engine& engine, const wasmtime_instance_pre_t& pre, const ExportPlaces& places) {
-  std::unique_ptr<WasmInstance> made(new WasmInstance(engine));
+  std::unique_ptr<WasmInstance> made(new WasmInstance(engine, places));
   if (engine.settings().epochs == Epochs::on)
     wasmtime_context_set_epoch_deadline(made->context_, engine.deadline_ticks());
   wasm_trap_t* raw_trap = nullptr;
@@ -61,30 +69,31 @@ std::expected<std::unique_ptr<WasmInstance>, Fault> WasmInstance::make(
   const Handle<wasm_trap_t> trap(raw_trap);
   if (error) return std::unexpected(Fault{FaultKind::limit, text_of(*error)});
   if (trap) return std::unexpected(fault_of(*trap));
-  if (!made->find_exports(places))
-    return std::unexpected(Fault{FaultKind::frame, "an export is missing"});
+  if (!made->find_memory()) return std::unexpected(Fault{FaultKind::frame, "an export is missing"});
   if (auto done = made->call(Call::initialize, {}); !done) return std::unexpected(done.error());
   return made;
 }
 
-bool WasmInstance::find_exports(const ExportPlaces& places) {
-  const auto get = [this](std::size_t place, wasmtime_extern_t& found) {
-    char* name = nullptr;
-    std::size_t length = 0;
-    return wasmtime_instance_export_nth(context_, &instance_, place, &name, &length, &found);
-  };
+bool WasmInstance::find_memory() {
   wasmtime_extern_t found{};
-  if (!get(places.memory, found) || found.kind != WASMTIME_EXTERN_MEMORY) return false;
+  if (!get_export(context_, instance_, places_.memory, found)) return false;
   memory_ = found.of.memory;
-  for (std::size_t i = 0; i < calls; ++i) {
-    if (!get(places.functions[i], found) || found.kind != WASMTIME_EXTERN_FUNC) return false;
-    functions_[i] = found.of.func;
-  }
-  return true;
+  return found.kind == WASMTIME_EXTERN_MEMORY;
+}
+
+bool WasmInstance::find_function(Call function) {
+  const auto index = static_cast<std::size_t>(function);
+  if (functions_[index].store_id != 0) return true;
+  wasmtime_extern_t found{};
+  if (!get_export(context_, instance_, places_.functions[index], found)) return false;
+  functions_[index] = found.of.func;
+  return found.kind == WASMTIME_EXTERN_FUNC;
 }
 
 std::expected<std::uint64_t, Fault> WasmInstance::call(Call function,
                                                        std::array<std::uint32_t, 3> arguments) {
+  if (!find_function(function))
+    return std::unexpected(Fault{FaultKind::frame, "an export is missing"});
   if (engine_.settings().epochs == Epochs::on)
     wasmtime_context_set_epoch_deadline(context_, engine_.deadline_ticks());
   expired_at_cpu_us_ = 0;

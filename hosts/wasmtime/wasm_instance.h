@@ -25,7 +25,7 @@ struct ExportPlaces {
 
 class WasmInstance final : public Instance {
  public:
-  // Runs `_initialize`.
+  // Runs `_initialize`. REQUIRES: `places` outlives the instance
   static std::expected<std::unique_ptr<WasmInstance>, Fault> make(
       const Engine& engine, const wasmtime_instance_pre_t& pre, const ExportPlaces& places);
 
@@ -38,11 +38,12 @@ class WasmInstance final : public Instance {
   std::size_t memory_bytes() const;
 
  private:
-  WasmInstance(const Engine& engine);
+  WasmInstance(const Engine& engine, const ExportPlaces& places);
   std::expected<std::uint64_t, Fault> call(Call function, std::array<std::uint32_t, 3> arguments);
   std::expected<std::uint32_t, Fault> bring_in(std::string_view frame);
   Frame bring_out(std::expected<std::uint64_t, Fault> packed, std::size_t max_bytes);
-  bool find_exports(const ExportPlaces& places);
+  bool find_memory();
+  bool find_function(Call function);
   std::string_view memory() const;
 
   // Epochs count the time of the clock; on a busy machine a step may have waited for a core instead of computing. So a
@@ -51,6 +52,7 @@ class WasmInstance final : public Instance {
                                        std::uint64_t* ticks, wasmtime_update_deadline_kind_t* kind);
 
   const Engine& engine_;
+  const ExportPlaces& places_;
   std::int64_t expired_at_cpu_us_ =
       0;  // of this thread, when the present step's time was up; 0: not yet
   bool interrupted_ = false;
@@ -58,6 +60,7 @@ class WasmInstance final : public Instance {
   wasmtime_context_t* const context_;
   wasmtime_instance_t instance_{};
   wasmtime_memory_t memory_{};
+  // Found at their first call: most requests call three of them.
   std::array<wasmtime_func_t, calls> functions_{};
 };
 

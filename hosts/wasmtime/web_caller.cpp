@@ -34,16 +34,16 @@ WebCaller::WebCaller(Host& host, Served& served, EventStreams& streams, Visit vi
 
 std::vector<web::Header> WebCaller::headers_of(const effect::Head& head) {
   std::vector<web::Header> headers;
-  headers.reserve(head.headers.size() + 8);
+  headers.reserve(head.headers.size() + 2);  // a coding of the body adds two
   for (const auto& [name, value] : head.headers)
     headers.push_back({std::string(name), std::string(value)});
   return headers;
 }
 
-void WebCaller::finish(std::vector<web::Header>& headers) {
-  finish_headers(headers, {.scheme = visit_.scheme,
-                           .request_id = visit_.request_id,
-                           .duration_us = steady_us() - visit_.began_us});
+std::string WebCaller::closing_lines_of(const std::vector<web::Header>& headers) const {
+  return closing_lines(headers, {.scheme = visit_.scheme,
+                                 .request_id = visit_.request_id,
+                                 .duration_us = steady_us() - visit_.began_us});
 }
 
 void WebCaller::note(unsigned status, std::uint16_t route) {
@@ -55,16 +55,16 @@ void WebCaller::note(unsigned status, std::uint16_t route) {
 
 void WebCaller::answer(const effect::Head& head, std::string_view body) {
   web::Response response{head.status, headers_of(head), std::string(body)};
-  finish(response.headers);
+  response.lines = closing_lines_of(response.headers);
   note(head.status, head.route);
   std::exchange(exchange_, nullptr)->respond(std::move(response));
 }
 
 void WebCaller::begin(const effect::Head& head) {
   auto headers = headers_of(head);
-  finish(headers);
+  auto lines = closing_lines_of(headers);
   note(head.status, head.route);
-  exchange_->start(head.status, std::move(headers));
+  exchange_->start(head.status, std::move(headers), std::move(lines));
 }
 
 void WebCaller::write(std::string_view chunk, std::function<void()> ready) {
@@ -81,9 +81,9 @@ void WebCaller::subscribe(const effect::Head& head, const effect::Subscription& 
   auto headers = headers_of(head);
   std::erase_if(headers, [](const web::Header& one) { return one.name == "content-type"; });
   headers.push_back({"content-type", "text/event-stream"});
-  finish(headers);
+  auto lines = closing_lines_of(headers);
   note(head.status, head.route);
-  exchange_->start(head.status, std::move(headers));
+  exchange_->start(head.status, std::move(headers), std::move(lines));
   const auto stream = std::make_shared<EventStream>(std::exchange(exchange_, nullptr));
   streams_.add(stream);
   stream->open(host_.hub(), {subscription.channels.begin(), subscription.channels.end()},
@@ -99,7 +99,7 @@ void WebCaller::subscribe(const effect::Head& head, const effect::Subscription& 
 
 void WebCaller::refuse(Code code) {
   auto response = problem(code, visit_.request_id);
-  finish(response.headers);
+  response.lines = closing_lines_of(response.headers);
   note(status_of(code), effect::no_route);
   std::exchange(exchange_, nullptr)->respond(std::move(response));
 }

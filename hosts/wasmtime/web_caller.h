@@ -41,7 +41,7 @@ class WebCaller final : public Caller, public Home {
 
  private:
   std::vector<web::Header> headers_of(const effect::Head& head);
-  void finish(std::vector<web::Header>& headers);
+  std::string closing_lines_of(const std::vector<web::Header>& headers) const;
   void note(unsigned status, std::uint16_t route);
 
   Host& host_;
