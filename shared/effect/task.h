@@ -1,7 +1,7 @@
 #pragma once
 // Task<T>: a handler as a coroutine that asks for effects instead of performing them.
 //
-// (1) `co_await` takes an effect, several (`all(a, b)`), a Result or a Task. When what is awaited
+// (1) `co_await` takes an effect, several (`all(a, b)`, `each(list)`), a Result or a Task. When what is awaited
 // fails, the whole
 //     request ends with that error and the coroutine is never resumed; `attempt(x)` gives the
 //     Result instead.
@@ -86,6 +86,17 @@ All<E...> all(E... effects) {
 }
 
 template <Awaitable E>
+struct Each {
+  std::vector<E> effects;
+};
+// As many effects of one kind as a list has, performed in parallel, at most 60 of them; awaited
+// they give a std::vector of their answers.
+template <Awaitable E>
+Each<E> each(std::vector<E> effects) {
+  return {std::move(effects)};
+}
+
+template <Awaitable E>
 struct Attempt {
   E effect;
 };
@@ -128,6 +139,28 @@ class EffectsWaiter {
   Waiter waiter_;
   Awaited places_[sizeof...(E)];
   std::tuple<typename E::Answer...> answers_;
+};
+
+template <Awaitable E>
+class EachWaiter {
+ public:
+  EachWaiter(TaskState& state, std::size_t count)
+      : state_(state), places_(count), answers_(count) {}
+  EachWaiter(const EachWaiter&) = delete;  // it points into itself
+
+  bool await_ready() const noexcept { return answers_.empty(); }
+  void await_suspend(std::coroutine_handle<> handle) {
+    for (std::size_t i = 0; i < answers_.size(); ++i) places_[i] = {take_into<E>, &answers_[i]};
+    waiter_.places = places_;
+    state_.wait(waiter_, handle);
+  }
+  std::vector<typename E::Answer> await_resume() { return std::move(answers_); }
+
+ private:
+  TaskState& state_;
+  Waiter waiter_;
+  std::vector<Awaited> places_;
+  std::vector<typename E::Answer> answers_;
 };
 
 template <Awaitable E>
@@ -242,6 +275,11 @@ class [[nodiscard]] Task {
       std::apply([this](auto&... effect) { (effect.request(state->pending), ...); },
                  effects.effects);
       return detail::EffectsWaiter<E...>(*state);
+    }
+    template <Awaitable E>
+    auto await_transform(Each<E> effects) {
+      for (auto& effect : effects.effects) effect.request(state->pending);
+      return detail::EachWaiter<E>(*state, effects.effects.size());
     }
     template <Awaitable E>
     auto await_transform(Attempt<E> attempted) {
