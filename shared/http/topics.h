@@ -8,11 +8,13 @@
 #include <string_view>
 
 #include "core/ids.h"
+#include "json/types.h"
 
 namespace arris::http {
 
 // To add a topic: one row here.
 #define ARRIS_TOPICS(X)                                           \
+  X(audit_appended, "audit.appended")                             \
   X(budget_threshold, "budget.threshold")                         \
   X(error_new, "error.new")                   /* ErrorTold */     \
   X(error_regressed, "error.regressed")       /* ErrorTold */     \
@@ -22,10 +24,10 @@ namespace arris::http {
   X(key_expiring, "key.expiring")             /* KeyTold */       \
   X(key_revoked, "key.revoked")               /* KeyTold */       \
   X(key_rotated, "key.rotated")               /* KeyTold */       \
-  X(member_changed, "member.changed")                             \
+  X(member_changed, "member.changed")         /* MemberChanged */ \
   X(member_invited, "member.invited")                             \
-  X(member_joined, "member.joined") /* MemberJoined */            \
-  X(member_removed, "member.removed")                             \
+  X(member_joined, "member.joined")   /* MemberJoined */          \
+  X(member_removed, "member.removed") /* MemberRemoved */         \
   X(notification_added, "notification.added")                     \
   X(notification_mail, "notification.mail")                       \
   X(notification_posted, "notification.posted")                   \
@@ -67,8 +69,22 @@ BOOST_DESCRIBE_STRUCT(KeyTold, (), (key_id, name, kind, expires_at_ms, actor_id)
 struct MemberJoined {
   UserId user_id;
   std::string_view role;
+  json::Maybe<UserId> invited_by;  // absent for a founder
 };
-BOOST_DESCRIBE_STRUCT(MemberJoined, (), (user_id, role))
+BOOST_DESCRIBE_STRUCT(MemberJoined, (), (user_id, role, invited_by))
+
+// What the member has from now on; absent is as before. `by`: whose change it is.
+struct MemberChanged {
+  UserId user_id;
+  json::Maybe<std::string_view> role, status;
+  UserId by;
+};
+BOOST_DESCRIBE_STRUCT(MemberChanged, (), (user_id, role, status, by))
+
+struct MemberRemoved {
+  UserId user_id, by;  // the same for one who left
+};
+BOOST_DESCRIBE_STRUCT(MemberRemoved, (), (user_id, by))
 
 struct RefreshReused {
   UserId user_id;

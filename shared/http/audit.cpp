@@ -1,0 +1,47 @@
+#include "http/audit.h"
+
+#include "http/tell.h"
+
+namespace arris::http {
+namespace {
+
+constexpr std::size_t address_bytes_max = 64;
+
+void append(storage::Batch& batch, Context context, const Actor& actor, const Audited& entry,
+            std::int64_t only_if_changed) {
+  const auto id = context.new_id<Id<struct AuditTag>>().text;
+  const auto& request = context.request();
+  batch.add(append_audit(actor.org, id, context.now_ms(), entry.audience, actor.kind, actor.id,
+                         entry.action, entry.target_kind, entry.target_id, entry.details,
+                         clip_utf8(request.client_address, address_bytes_max), request.request_id,
+                         only_if_changed));
+  // Wakes team, which seals what is unsealed.
+  tell_json(batch, context, Topic::audit_appended, "{}",
+            {.org = actor.org, .when = TellWhen::changed});
+}
+
+}  // namespace
+
+Actor caller_of(Context context) {
+  const Who& who = context.who();
+  if (!who.key.text.empty()) return {who.org, ActorKind::key, who.key.text};
+  if (!who.user.text.empty()) return {who.org, ActorKind::person, who.user.text};
+  return {who.org, ActorKind::system};
+}
+
+void audit(storage::Batch& batch, Context context, const Audited& entry) {
+  append(batch, context, caller_of(context), entry, 0);
+}
+void audit(storage::Batch& batch, Context context, const Actor& actor, const Audited& entry) {
+  append(batch, context, actor, entry, 0);
+}
+
+void audit_change(storage::Batch& batch, Context context, const Audited& entry) {
+  append(batch, context, caller_of(context), entry, 1);
+}
+void audit_change(storage::Batch& batch, Context context, const Actor& actor,
+                  const Audited& entry) {
+  append(batch, context, actor, entry, 1);
+}
+
+}  // namespace arris::http

@@ -1,0 +1,67 @@
+#pragma once
+// The audit log: who did what in an org. A function appends an entry in the batch of the change
+// that it tells of, so that neither is there without the other:
+//
+//   audit(batch, context, {.action = "key.created", .target_kind = "key", .target_id = id.text});
+//
+// Its sequence is given by that transaction, so entries of an org are in the order of their
+// commits. team seals them into a hash chain afterwards. To use it: audit_statements in the
+// catalogue, "audit_log" and "outbox" among the written tables.
+
+#include <boost/describe/enum.hpp>
+
+#include "http/context.h"
+#include "storage/batch.h"
+
+namespace arris::http {
+
+// What everybody in the org may see is also its activity feed.
+enum class Audience : std::uint8_t { everyone, admins };
+BOOST_DESCRIBE_ENUM(Audience, everyone, admins)
+
+enum class ActorKind : std::uint8_t { person, key, system };
+BOOST_DESCRIBE_ENUM(ActorKind, person, key, system)
+
+struct Actor {
+  OrgId org;
+  ActorKind kind = ActorKind::person;
+  std::string_view id{};
+};
+
+struct Audited {
+  std::string_view action;  // "thing.happened"
+  std::string_view target_kind{}, target_id{};
+  std::string_view details = "{}";  // a JSON object, without secrets
+  Audience audience = Audience::everyone;
+};
+
+Actor caller_of(Context context);
+
+// Appends an entry about the caller; with an Actor, about somebody who has no session yet.
+void audit(storage::Batch& batch, Context context, const Audited& entry);
+void audit(storage::Batch& batch, Context context, const Actor& actor, const Audited& entry);
+// The same, only if the statement before it changed a row.
+void audit_change(storage::Batch& batch, Context context, const Audited& entry);
+void audit_change(storage::Batch& batch, Context context, const Actor& actor, const Audited& entry);
+
+// (org, id, now, audience, actor_kind, actor_id, action, target_kind, target_id, details, address,
+// request_id, only_if_changed)
+inline constexpr storage::Query<void(OrgId, std::string_view, std::int64_t, Audience, ActorKind,
+                                     std::string_view, std::string_view, std::string_view,
+                                     std::string_view, std::string_view, std::string_view,
+                                     std::string_view, std::int64_t)>
+    append_audit{"audit.append", R"sql(
+  INSERT INTO audit_log (org_id, sequence, id, at_ms, audience, actor_kind, actor_id, action,
+                         target_kind, target_id, details, address, request_id)
+  SELECT ?1, max(coalesce(l.sequence, 0), coalesce(h.sequence, 0)) + 1, ?2,
+         max(CAST(?3 AS INTEGER), coalesce(l.at_ms, 0)), ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12
+    FROM (SELECT 1)
+    LEFT JOIN audit_log l ON l.org_id = ?1
+              AND l.sequence = (SELECT max(sequence) FROM audit_log WHERE org_id = ?1)
+    LEFT JOIN audit_heads h ON h.org_id = ?1
+   WHERE CAST(?13 AS INTEGER) = 0 OR changes() > 0
+)sql"};
+
+inline constexpr auto audit_statements = storage::catalogue(append_audit);
+
+}  // namespace arris::http
