@@ -98,7 +98,7 @@ CREATE TABLE users (
   version           INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1)
 ) STRICT, WITHOUT ROWID;
 
--- orgs: the tenant. Owner: auth creates them, team renames and deletes them. Every tenant's row elsewhere names one.
+-- orgs: the tenant. Owner: team; auth founds one, by shared/people. Every tenant's row elsewhere names one.
 -- An org has at least one active owner in memberships.
 CREATE TABLE orgs (
   id            TEXT NOT NULL PRIMARY KEY,
@@ -107,8 +107,10 @@ CREATE TABLE orgs (
   version       INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1)
 ) STRICT, WITHOUT ROWID;
 
--- memberships: who may act in an org, and as what. Owner: auth adds founders, team everyone else.
+-- memberships: who may act in an org, and as what. Owner: team; auth adds a founder, by shared/people.
 -- The role and status that hold are these, asked for by every request; a token's role is only what it was.
+-- last_active_at_ms is of the person's newest sign-in or refresh in this org, 0 while there was none. version rises with
+-- each change of role or status.
 -- S4 users: role, status ('invited' is a row of invites instead), invited_by and joined_at (as joined_at_ms).
 CREATE TABLE memberships (
   org_id       TEXT NOT NULL REFERENCES orgs (id),
@@ -117,10 +119,14 @@ CREATE TABLE memberships (
   status       TEXT NOT NULL CHECK (status IN ('active', 'suspended')),
   invited_by   TEXT,
   joined_at_ms INTEGER NOT NULL,
+  last_active_at_ms INTEGER NOT NULL DEFAULT 0,
+  version      INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
   PRIMARY KEY (org_id, user_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX memberships_by_user ON memberships (user_id, org_id);
+
+CREATE INDEX memberships_by_joining ON memberships (org_id, joined_at_ms, user_id);
 
 -- sessions: one sign-in on one device. Owner: auth. Not a tenant's table: org_id is where the person acts at the moment.
 -- Alive: revoked_at_ms is null and expires_at_ms lies ahead. version is the `sv` of its access tokens and rises when it
@@ -442,6 +448,86 @@ CREATE TABLE key_usage_days (
   uses            INTEGER NOT NULL,
   last_used_at_ms INTEGER NOT NULL,
   PRIMARY KEY (org_id, key_id, day_at_ms)
+) STRICT, WITHOUT ROWID;
+
+-- ==== team
+
+-- invites: an address that may join an org, once and within 7 days. Owner: team.
+-- The token of the mailed link is computed from (org, id, generation) under a key of the host; only its SHA-256 is stored.
+-- Sending again raises generation, so the link before opens nothing. mailed_generation is the last one that was mailed.
+-- Open: neither accepted nor revoked; an address has at most one open invite in an org, which may have expired.
+-- S4 users: status 'invited', invited_by.
+CREATE TABLE invites (
+  org_id            TEXT NOT NULL REFERENCES orgs (id),
+  id                TEXT NOT NULL,
+  email             TEXT NOT NULL COLLATE NOCASE CHECK (length(email) BETWEEN 3 AND 254),
+  role              TEXT NOT NULL CHECK (role IN ('viewer', 'member', 'admin', 'owner')),
+  token_hash        TEXT NOT NULL UNIQUE CHECK (length(token_hash) = 64),
+  generation        INTEGER NOT NULL DEFAULT 1 CHECK (generation >= 1),
+  mailed_generation INTEGER NOT NULL DEFAULT 0 CHECK (mailed_generation BETWEEN 0 AND generation),
+  invited_by        TEXT NOT NULL,
+  created_at_ms     INTEGER NOT NULL,
+  expires_at_ms     INTEGER NOT NULL,
+  accepted_at_ms    INTEGER,
+  accepted_by       TEXT,
+  revoked_at_ms     INTEGER,
+  PRIMARY KEY (org_id, id),
+  CHECK (accepted_at_ms IS NULL OR revoked_at_ms IS NULL),
+  CHECK ((accepted_at_ms IS NULL) = (accepted_by IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX invites_open ON invites (org_id, email)
+  WHERE accepted_at_ms IS NULL AND revoked_at_ms IS NULL;
+
+CREATE INDEX invites_by_creation ON invites (org_id, created_at_ms, id);
+
+-- audit_log: who did what in an org, in order. Owner: team; every function appends, by http/audit.h, in the batch of the
+-- change that the entry tells of. sequence has no gaps and at_ms never falls. hash is null until team has sealed the entry:
+-- SHA-256 over the hash before and the entry (functions/team/chain.h). Triggers keep entries from change and removal.
+-- actor_id is a user's or an access key's, '' for the system. details is a JSON object.
+CREATE TABLE audit_log (
+  org_id      TEXT NOT NULL,
+  sequence    INTEGER NOT NULL CHECK (sequence >= 1),
+  id          TEXT NOT NULL,
+  at_ms       INTEGER NOT NULL,
+  audience    TEXT NOT NULL CHECK (audience IN ('everyone', 'admins')),
+  actor_kind  TEXT NOT NULL CHECK (actor_kind IN ('person', 'key', 'system')),
+  actor_id    TEXT NOT NULL,
+  action      TEXT NOT NULL,
+  target_kind TEXT NOT NULL,
+  target_id   TEXT NOT NULL,
+  details     TEXT NOT NULL,
+  address     TEXT NOT NULL,
+  request_id  TEXT NOT NULL,
+  hash        TEXT CHECK (length(hash) = 64),
+  PRIMARY KEY (org_id, sequence)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX audit_log_by_actor ON audit_log (org_id, actor_id, sequence);
+
+CREATE INDEX audit_log_by_action ON audit_log (org_id, action, sequence);
+
+CREATE INDEX audit_log_for_everyone ON audit_log (org_id, sequence) WHERE audience = 'everyone';
+
+CREATE INDEX audit_log_unsealed ON audit_log (org_id, sequence) WHERE hash IS NULL;
+
+CREATE TRIGGER audit_log_kept BEFORE DELETE ON audit_log BEGIN
+  SELECT RAISE(ABORT, 'audit_log is append-only');
+END;
+
+CREATE TRIGGER audit_log_sealed BEFORE UPDATE ON audit_log
+  WHEN old.hash IS NOT NULL OR new.hash IS NULL
+BEGIN
+  SELECT RAISE(ABORT, 'audit_log is append-only');
+END;
+
+-- audit_heads: the last sealed entry of each org. Owner: team. seal is an HMAC of org, sequence and hash under a key of the
+-- host, so that a chain that ends early or was made anew is told from ours.
+CREATE TABLE audit_heads (
+  org_id   TEXT NOT NULL PRIMARY KEY,
+  sequence INTEGER NOT NULL CHECK (sequence >= 1),
+  hash     TEXT NOT NULL CHECK (length(hash) = 64),
+  seal     TEXT NOT NULL CHECK (length(seal) = 64)
 ) STRICT, WITHOUT ROWID;
 
 -- ==== notifications

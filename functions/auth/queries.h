@@ -89,10 +89,6 @@ inline constexpr Query<Person(UserId)> find_person_by_id{"auth.find_person_by_id
    WHERE u.id = ?1
 )sql"};
 
-inline constexpr Query<void(OrgId, Text, std::int64_t)> add_org{"auth.add_org", R"sql(
-  INSERT INTO orgs (id, name, created_at_ms) VALUES (?1, ?2, ?3)
-)sql"};
-
 // Fails with gone when the product is set up already. SCAN: one row answers it.
 inline constexpr Query<void()> require_no_owner{"auth.require_no_owner", R"sql(
   SELECT CASE WHEN EXISTS (SELECT 1 FROM memberships WHERE role = 'owner')
@@ -334,13 +330,12 @@ inline constexpr Query<void(std::int64_t)> delete_old_sessions{"auth.delete_old_
 
 inline constexpr auto statements = storage::join(
     storage::join(http::common_statements, people::statements),
-    storage::catalogue(reserve_attempt, reserve_attempt_too, find_attempts, forget_attempts,
-                       find_person, find_person_by_id, add_org, require_no_owner, rehash_password,
-                       change_password, reset_password, change_profile, find_session,
-                       advance_session, require_alive, end_session, end_sessions,
-                       end_sessions_of_email, find_current, list_orgs, find_org, list_sessions,
-                       count_links, add_link, find_link, find_newest_link, try_code,
-                       try_newest_code, use_link, void_links, void_links_of_email, delete_old_links,
-                       delete_old_attempts, delete_old_sessions));
+    storage::catalogue(
+        reserve_attempt, reserve_attempt_too, find_attempts, forget_attempts, find_person,
+        find_person_by_id, require_no_owner, rehash_password, change_password, reset_password,
+        change_profile, find_session, advance_session, require_alive, end_session, end_sessions,
+        end_sessions_of_email, find_current, list_orgs, find_org, list_sessions, count_links,
+        add_link, find_link, find_newest_link, try_code, try_newest_code, use_link, void_links,
+        void_links_of_email, delete_old_links, delete_old_attempts, delete_old_sessions));
 
 }  // namespace arris::auth

@@ -2,8 +2,8 @@
 
 #include "auth/handlers.h"
 #include "core/text.h"
-#include "http/bearer.h"
 #include "http/tell.h"
+#include "people/caller.h"
 #include "people/cookies.h"
 #include "people/refresh_token.h"
 
@@ -58,6 +58,7 @@ storage::Batch advance(Context context, SessionId session, const RefreshRow& row
   batch.add(advance_session(session, counter, context.now_ms(), expires_at_ms, org));
   batch.add(require_alive(session));
   batch.add(touch_user(row.user_id, context.now_ms()));
+  batch.add(touch_member(org, row.user_id, context.now_ms()));
   return batch;
 }
 
@@ -77,22 +78,14 @@ Task<Caller> caller_by_refresh_token(Context context, std::string_view text) {
   co_return Caller{session, row->user_id};
 }
 
-Task<Caller> caller_by_access_token(Context context) {
-  const auto header = context.request().header("authorization");
-  if (!header.starts_with("Bearer ")) co_await refused(Code::unauthenticated);
-  const auto token =
-      co_await http::read_access_token(header.substr(7), context.now_ms(), context.arena());
-  const auto verified = co_await effect::Simple<effect::Crypto, effect::OkAnswer>{
-      effect::Verify{http::access_token_key, token.kid, {token.signed_part}, {token.signature}}};
-  if (verified.ok == 0) co_await refused(Code::invalid_token);
-  co_return Caller{token.who.session, token.who.user};
-}
-
 // Either token will do, so that a browser whose access token has expired can still sign out.
 Task<Caller> find_caller(TokenCall call) {
   co_await own_site(call.context);
   const auto token = presented(call);
-  if (token.text.empty()) co_return co_await caller_by_access_token(call.context);
+  if (token.text.empty()) {
+    const auto who = co_await caller_by_access_token(call.context);
+    co_return Caller{who.session, who.user};
+  }
   co_return co_await caller_by_refresh_token(call.context, token.text);
 }
 

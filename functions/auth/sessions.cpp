@@ -48,20 +48,13 @@ Task<Reply<UserView>> change_me(BodyCall<ProfileChange> call) {
 
 Task<Reply<IssuedSession>> switch_org(BodyCall<SwitchOrg> call) {
   const Context context = call.context;
-  auto who = context.who();
+  const auto who = context.who();
   const auto [orgs, rows] =
       co_await context.db().read(find_org(call.body.org_id, who.user), find_current(who.session));
   if (orgs.empty() || rows.empty()) co_await Status(not_found());
   const OrgMembership& org = orgs[0];
-  who.org = org.id;
-  who.role = org.role;
-  const auto access_token = co_await sign_access_token(context, who);
-  Reply<IssuedSession> answer;
-  answer.body = {access_token,       "Bearer", http::access_token_ttl_s, {}, view_of(rows[0]),
-                 {org.id, org.name}, org.role};
-  answer.batch.add(move_session(who.session, org.id)).or_fail(Code::session_ended);
-  answer.batch.add(remember_org(who.user, org.id));
-  co_return answer;
+  const Subject subject{view_of(rows[0]), {org.id, org.name}, org.role};
+  co_return co_await enter_org(context, subject, who, {});
 }
 
 Task<Reply<http::Page<ListedSession>>> list_my_sessions(Call<Nothing, SessionsQuery> call) {

@@ -69,7 +69,23 @@ Task<Reply<IssuedSession>> start_session(Context context, Subject subject, Token
                         is_utf8(user_agent) ? user_agent : std::string_view(), now_ms,
                         now_ms + refresh_ttl_ms, now_ms + session_ttl_ms));
   batch.add(touch_user(subject.user.id, now_ms));
+  batch.add(touch_member(subject.org.id, subject.user.id, now_ms));
   co_return co_await answer_session(context, subject, session, transport, std::move(batch));
+}
+
+Task<Reply<IssuedSession>> enter_org(Context context, Subject subject, http::Who who,
+                                     storage::Batch batch) {
+  who.org = subject.org.id;
+  who.role = subject.role;
+  const auto access_token = co_await sign_access_token(context, who);
+  Reply<IssuedSession> answer;
+  answer.body = {access_token, "Bearer",    http::access_token_ttl_s, {}, subject.user,
+                 subject.org,  subject.role};
+  batch.add(move_session(who.session, subject.org.id)).or_fail(Code::session_ended);
+  batch.add(remember_org(who.user, subject.org.id));
+  batch.add(touch_member(subject.org.id, who.user, context.now_ms()));
+  answer.batch = std::move(batch);
+  co_return answer;
 }
 
 Task<std::string_view> hash_secret(Context context, std::string_view secret) {

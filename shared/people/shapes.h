@@ -16,6 +16,10 @@ using http::Role;
 enum class TokenTransport : std::uint8_t { cookie, body };
 BOOST_DESCRIBE_ENUM(TokenTransport, cookie, body)
 
+// Of a person in an org.
+enum class Standing : std::uint8_t { active, suspended };
+BOOST_DESCRIBE_ENUM(Standing, active, suspended)
+
 using Name = json::Text<1, 200>;
 using Password = json::Text<1, 8192>;  // a new one also has to pass password_rules.h
 using Secret = json::Text<1, 128>;     // a token or a code as it was handed out

@@ -27,7 +27,7 @@ const shown_headers = [
   "x-sentry-rate-limits",
 ];
 
-const secrets = "access_token|key|shown|last4|refresh_token|public_key|dsn|next_cursor|kid|x|request_id|trace_id";
+const secrets = "access_token|key|shown|last4|refresh_token|public_key|dsn|next_cursor|kid|x|request_id|trace_id|hash";
 
 export class Mask {
   ids = new Map();
@@ -40,9 +40,11 @@ export class Mask {
   body(text) {
     return text
       .replace(new RegExp(`"(${secrets})":"[^"]*"`, "g"), '"$1":"<$1>"')
-      .replace(/"([a-z_]*at_ms|from_ms|to_ms|number)":\d+/g, '"$1":"<$1>"')
+      .replace(/"([a-z_]*at_ms|from_ms|to_ms|number|unsealed|sequence|checked)":\d+/g, '"$1":"<$1>"')
       .replace(/^(<id \d+>|[0-9a-f-]{36}),([^,\n]*),\d{13},/gm, "$1,$2,<at_ms>,") // a row of the ledger's export
       .replace(/"series":\[\{[^\]]*"cost_nano_usd":\d+\}\]/g, '"series":"<costs>"') // as many as the clock makes
+      .replace(/"hash":null/g, '"hash":"<hash>"') // not sealed yet
+      .replace(/"head":(null|\{[^}]*\})/g, '"head":"<head>"')
       .replace(/"sparkline":\[([\d,]*)\]/g, (_, hours) => `"sparkline":"<sum ${sum(hours)}>"`)
       .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, (uuid) => this.id(uuid))
       .replace(/"ids":\[([^\]]*)\]/g, (_, ids) => `"ids":[${ids.split(",").sort()}]`); // these come sorted by id

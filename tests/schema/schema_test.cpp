@@ -12,10 +12,13 @@
 
 #include "auth/auth.h"
 #include "errors/errors.h"
+#include "executions/executions.h"
 #include "keys/keys.h"
 #include "notifications/notifications.h"
+#include "pipelines/pipelines.h"
 #include "sqlite/inspect.h"
 #include "sqlite/migrations.h"
+#include "team/team.h"
 #include "telemetry/telemetry.h"
 #include "tokens/tokens.h"
 
@@ -54,11 +57,17 @@ const std::map<std::string, std::string, std::less<>> tenants_crossed{
     {"keys.list_stale_org_keys", "a root is turned for all tenants"},
     {"auth.require_no_owner", "asks whether anybody owns anything yet"},
     {"http.find_key_owner", "an access key is found by its hash and so tells the tenant"},
+    {"team.find_link", "finds the org by a secret of 256 bits"},
     {"auth.list_orgs", "lists the orgs of one person, by that person's id"},
     {"errors.delete_old_events", "retention is the same for all tenants"},
     {"notifications.delete_old", "retention is the same for all tenants"},
     {"tokens.delete_old_minutes", "retention is the same for all tenants"},
 };
+
+const http::Function* const functions[] = {
+    &auth::function, &errors::function,        &executions::function,
+    &keys::function, &notifications::function, &pipelines::function,
+    &team::function, &telemetry::function,     &tokens::function};
 
 std::unique_ptr<sqlite::Connection> open_migrated() {
   auto connection = sqlite::Connection::open(sqlite::in_memory).value();
@@ -106,6 +115,23 @@ bool names_tenant(std::string_view sql) {
   return sql.find(inserts ? "org_id" : "org_id =") != std::string_view::npos;
 }
 
+// The word behind "Owner:" in the comment before a table: a function, "every" or "the" host.
+std::string owner_of(const std::string& schema, const std::string& table) {
+  const auto at = schema.find("TABLE " + table + " ");
+  const auto said = at == std::string::npos ? at : schema.rfind("Owner: ", at);
+  if (said == std::string::npos) return {};
+  const auto begin = said + std::string_view("Owner: ").size();
+  return schema.substr(begin, schema.find_first_of(" .;,:\n", begin) - begin);
+}
+
+// A statement is named after who owns what it writes: a function, or a layer that all of them share.
+bool may_write(const std::string& schema, std::string_view statement, const std::string& table) {
+  static const std::set<std::string_view> layers{"http", "people", "audit", "storage"};
+  const auto owner = owner_of(schema, table);
+  const auto name = statement.substr(0, statement.find('.'));
+  return owner.empty() || owner == "every" || owner == name || layers.contains(name);
+}
+
 void check_statement(sqlite::Connection& connection, const storage::Statement& statement) {
   CAPTURE(statement.name);
   const auto facts = sqlite::inspect(connection, statement.sql);
@@ -130,9 +156,25 @@ TEST_CASE("the migrations lead to schema.sql") {
 
 TEST_CASE("every statement fits the schema") {
   auto connection = open_migrated();
-  for (const auto* function : {&auth::function, &errors::function, &keys::function,
-                               &notifications::function, &telemetry::function, &tokens::function})
+  for (const auto* function : functions)
     for (const auto* statement : function->statements) check_statement(*connection, *statement);
+}
+
+TEST_CASE("every table is written by its owner's statements alone") {
+  auto connection = open_migrated();
+  const auto schema = read_schema_file();
+  CHECK(owner_of(schema, "memberships") == "team");
+  CHECK_FALSE(may_write(schema, "errors.add", "memberships"));
+  for (const auto* function : functions) {
+    for (const auto* statement : function->statements) {
+      const auto facts = sqlite::inspect(*connection, statement->sql);
+      REQUIRE(facts.ok());
+      for (const auto& table : facts->writes) {
+        INFO(std::string(statement->name), " writes ", table);
+        CHECK(may_write(schema, statement->name, table));
+      }
+    }
+  }
 }
 
 }  // namespace arris

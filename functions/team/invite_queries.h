@@ -1,0 +1,165 @@
+#pragma once
+// The statements on invites. An invite is open until it is accepted or revoked; its link also has
+// to be in time.
+
+#include "team/invite_shapes.h"
+#include "team/queries.h"
+
+namespace arris::team {
+
+#define ARRIS_OPEN "accepted_at_ms IS NULL AND revoked_at_ms IS NULL"
+#define ARRIS_INVITE_COLUMNS(now) \
+  R"sql(
+  SELECT id, email, role,
+         CASE WHEN accepted_at_ms IS NOT NULL THEN 'accepted'
+              WHEN revoked_at_ms IS NOT NULL THEN 'revoked'
+              WHEN expires_at_ms <= CAST()sql" now R"sql( AS INTEGER) THEN 'expired'
+              ELSE 'pending' END AS state,
+         invited_by, created_at_ms, expires_at_ms, accepted_at_ms, revoked_at_ms,
+         generation AS times_sent
+    FROM invites)sql"
+
+// Newest first. (org, state, now, created_at_ms, id, limit)
+inline constexpr Query<Invite(OrgId, std::optional<InviteState>, std::int64_t, std::int64_t, Text,
+                              std::int64_t)>
+    list_invites{"team.list_invites", ARRIS_INVITE_COLUMNS("?3") R"sql(
+   WHERE org_id = ?1 AND (created_at_ms, id) < (CAST(?4 AS INTEGER), ?5)
+     AND (?2 IS NULL OR ?2 = CASE WHEN accepted_at_ms IS NOT NULL THEN 'accepted'
+                                  WHEN revoked_at_ms IS NOT NULL THEN 'revoked'
+                                  WHEN expires_at_ms <= CAST(?3 AS INTEGER) THEN 'expired'
+                                  ELSE 'pending' END)
+   ORDER BY created_at_ms DESC, id DESC
+   LIMIT CAST(?6 AS INTEGER)
+)sql"};
+
+inline constexpr Query<Invite(OrgId, InviteId, std::int64_t)> find_invite{
+    "team.find_invite", ARRIS_INVITE_COLUMNS("?3") " WHERE org_id = ?1 AND id = ?2"};
+#undef ARRIS_INVITE_COLUMNS
+
+struct Addressee {
+  Text email;
+  std::optional<InviteId> invite_id;
+  std::optional<std::int64_t> generation;
+  bool is_member;
+};
+BOOST_DESCRIBE_STRUCT(Addressee, (), (email, invite_id, generation, is_member))
+
+// What the org has with each address of ?2, a JSON array.
+inline constexpr Query<Addressee(OrgId, Text)> find_addressees{"team.find_addressees", R"sql(
+  SELECT n.value AS email, i.id AS invite_id, i.generation, m.user_id IS NOT NULL AS is_member
+    FROM json_each(?2) n
+    LEFT JOIN invites i ON i.org_id = ?1 AND i.email = n.value AND )sql" ARRIS_OPEN R"sql(
+    LEFT JOIN users u ON u.email = n.value
+    LEFT JOIN memberships m ON m.org_id = ?1 AND m.user_id = u.id
+)sql"};
+
+// Fails with forbidden when somebody who is no owner grants that role.
+inline constexpr Query<void(OrgId, UserId, Role)> check_grant{"team.check_grant", R"sql(
+  SELECT CASE WHEN ?3 = 'owner' AND NOT EXISTS (
+                SELECT 1 FROM memberships
+                 WHERE org_id = ?1 AND user_id = ?2 AND role = 'owner' AND status = 'active')
+              THEN json_extract('{}', 'forbidden') END AS refusal
+)sql"};
+
+// New invites, and open ones again. ?2: rows of {id, email, token_hash, generation}. The token is
+// made of id and generation, so that two that send at once send the same link.
+// (org, rows, role, by, now, expires_at_ms)
+inline constexpr Query<void(OrgId, Text, Role, UserId, std::int64_t, std::int64_t)> put_invites{
+    "team.put_invites", R"sql(
+  INSERT INTO invites (org_id, id, email, role, token_hash, generation, invited_by, created_at_ms,
+                       expires_at_ms)
+  SELECT ?1, n.value->>'id', n.value->>'email', ?3, n.value->>'token_hash',
+         n.value->>'generation', ?4, CAST(?5 AS INTEGER), CAST(?6 AS INTEGER)
+    FROM json_each(?2) n
+   WHERE true
+      ON CONFLICT (org_id, id) DO UPDATE
+     SET role = excluded.role, token_hash = excluded.token_hash, generation = excluded.generation,
+         invited_by = excluded.invited_by, expires_at_ms = excluded.expires_at_ms
+   WHERE invites.accepted_at_ms IS NULL AND invites.revoked_at_ms IS NULL
+)sql"};
+
+// (org, id, generation until now, token_hash, expires_at_ms)
+inline constexpr Query<void(OrgId, InviteId, std::int64_t, Text, std::int64_t)> renew_invite{
+    "team.renew_invite", R"sql(
+  UPDATE invites SET generation = generation + 1, token_hash = ?4, expires_at_ms = ?5
+   WHERE org_id = ?1 AND id = ?2 AND generation = CAST(?3 AS INTEGER) AND )sql" ARRIS_OPEN};
+
+// Fails with not_found when there is nothing open, with conflict when it was accepted.
+inline constexpr Query<void(OrgId, InviteId)> check_revocable{"team.check_revocable", R"sql(
+  SELECT CASE WHEN i.id IS NULL OR i.revoked_at_ms IS NOT NULL THEN json_extract('{}', 'not_found')
+              WHEN i.accepted_at_ms IS NOT NULL THEN json_extract('{}', 'conflict') END AS refusal
+    FROM (SELECT 1) LEFT JOIN invites i ON i.org_id = ?1 AND i.id = ?2
+)sql"};
+
+inline constexpr Query<void(OrgId, InviteId, std::int64_t)> revoke_invite{"team.revoke_invite",
+                                                                          R"sql(
+  UPDATE invites SET revoked_at_ms = ?3 WHERE org_id = ?1 AND id = ?2 AND )sql" ARRIS_OPEN};
+
+// ---- by a link, whose secret names the org
+
+struct Link {
+  OrgId org_id;
+  Text org_name, email;
+  InviteId invite_id;
+  Role role;
+  UserId invited_by;
+  std::optional<Text> inviter_name;
+  std::int64_t expires_at_ms;
+  std::optional<UserId> account_id;
+  std::optional<Text> account_name;
+  std::optional<std::int64_t> account_version;
+};
+BOOST_DESCRIBE_STRUCT(Link, (),
+                      (org_id, org_name, email, invite_id, role, invited_by, inviter_name,
+                       expires_at_ms, account_id, account_name, account_version))
+
+// A link that still opens, with the account of the address that it was mailed to.
+inline constexpr Query<Link(Text, std::int64_t)> find_link{"team.find_link", R"sql(
+  SELECT i.org_id, o.name AS org_name, i.email, i.id AS invite_id, i.role, i.invited_by,
+         b.name AS inviter_name, i.expires_at_ms, u.id AS account_id, u.name AS account_name,
+         u.version AS account_version
+    FROM invites i
+    JOIN orgs o ON o.id = i.org_id
+    LEFT JOIN users b ON b.id = i.invited_by
+    LEFT JOIN users u ON u.email = i.email
+   WHERE i.token_hash = ?1 AND i.accepted_at_ms IS NULL AND i.revoked_at_ms IS NULL
+     AND i.expires_at_ms > CAST(?2 AS INTEGER)
+)sql"};
+
+// Of parallel acceptances one changes the row. (org, token_hash, user, now)
+inline constexpr Query<void(OrgId, Text, UserId, std::int64_t)> accept_invite{"team.accept_invite",
+                                                                              R"sql(
+  UPDATE invites SET accepted_at_ms = CAST(?4 AS INTEGER), accepted_by = ?3
+   WHERE org_id = ?1 AND token_hash = ?2 AND expires_at_ms > CAST(?4 AS INTEGER)
+     AND )sql" ARRIS_OPEN};
+
+// ---- mailing
+
+struct Letter {
+  Text email, org_name;
+  std::optional<Text> inviter_name;
+  Role role;
+};
+BOOST_DESCRIBE_STRUCT(Letter, (), (email, org_name, inviter_name, role))
+
+// What is to be mailed, unless it was or nobody waits for it. (org, invite, generation)
+inline constexpr Query<Letter(OrgId, InviteId, std::int64_t)> find_letter{"team.find_letter",
+                                                                          R"sql(
+  SELECT i.email, o.name AS org_name, b.name AS inviter_name, i.role
+    FROM invites i JOIN orgs o ON o.id = i.org_id LEFT JOIN users b ON b.id = i.invited_by
+   WHERE i.org_id = ?1 AND i.id = ?2 AND i.generation = CAST(?3 AS INTEGER)
+     AND i.mailed_generation < i.generation
+     AND i.accepted_at_ms IS NULL AND i.revoked_at_ms IS NULL
+)sql"};
+
+inline constexpr Query<void(OrgId, InviteId, std::int64_t)> note_mailed{"team.note_mailed", R"sql(
+  UPDATE invites SET mailed_generation = CAST(?3 AS INTEGER)
+   WHERE org_id = ?1 AND id = ?2 AND generation >= CAST(?3 AS INTEGER)
+)sql"};
+#undef ARRIS_OPEN
+
+inline constexpr auto invite_statements = storage::catalogue(
+    list_invites, find_invite, find_addressees, check_grant, put_invites, renew_invite,
+    check_revocable, revoke_invite, find_link, accept_invite, find_letter, note_mailed);
+
+}  // namespace arris::team

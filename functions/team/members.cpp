@@ -1,0 +1,81 @@
+// Members: who they are, what they may do, and when they go.
+
+#include <boost/describe/enum_to_string.hpp>
+
+#include "people/queries.h"
+#include "team/handlers.h"
+#include "team/telling.h"
+
+namespace arris::team {
+namespace {
+
+constexpr std::int64_t page_size = 50;
+constexpr std::string_view no_role = "none";
+
+std::optional<std::string_view> name_of(const json::Maybe<Role>& role) {
+  if (!role) return std::nullopt;
+  return text_of(*role);
+}
+
+std::string_view facts_of(Context context, UserId member, const MemberChange& change) {
+  Facts facts;
+  facts.add("user_id", member.text).add_some("role", name_of(change.role));
+  if (change.status) facts.add("status", boost::describe::enum_to_string(*change.status, ""));
+  return facts.add("by", context.who().user.text).kept(context);
+}
+
+storage::Batch removal(Context context, UserId member) {
+  const auto who = context.who();
+  const auto facts = Facts().add("user_id", member.text).add("by", who.user.text).kept(context);
+  storage::Batch batch;
+  batch.add(check_change(who.org, who.user, member, no_role, std::nullopt, context.if_match()));
+  batch.add(people::outdate_sessions(who.org, member));
+  batch.add(remove_member(who.org, member));
+  leave_word(batch, context, http::Topic::member_removed, member, facts);
+  return batch;
+}
+
+}  // namespace
+
+Task<Reply<Page<Member>>> list_all_members(Call<Nothing, MemberFilter> call) {
+  const Context context = call.context;
+  const auto limit = call.query.limit ? call.query.limit->value : page_size;
+  const auto from = context.position().value_or(http::Position{-1, ""});
+  std::optional<std::string_view> q;
+  if (call.query.q) q = call.query.q->text;
+  auto rows = co_await context.db().read(list_members(
+      context.who().org, call.query.role, call.query.status, q, from.sort, from.id, limit + 1));
+  auto page = co_await http::page_of(
+      context, std::move(rows), static_cast<std::size_t>(limit),
+      [](const Member& last) { return http::Position{last.joined_at_ms, last.id.text}; });
+  co_return reply(std::move(page));
+}
+
+Task<Reply<Member>> change_one_member(Call<MemberPath, Nothing, MemberChange> call) {
+  const Context context = call.context;
+  const auto who = context.who();
+  const auto member = call.path.id;
+  const auto& [role, status] = call.body;
+  const auto facts = facts_of(context, member, call.body);
+  storage::Batch batch;
+  batch.add(check_change(who.org, who.user, member, name_of(role), status, context.if_match()));
+  batch.add(people::outdate_lowered_sessions(who.org, member, role, status));
+  batch.add(change_member(who.org, member, role, status));
+  leave_word(batch, context, http::Topic::member_changed, member, facts);
+  batch.add(find_member(who.org, member));
+  const auto answer = co_await context.db().write(batch);
+  auto rows = co_await storage::read_rows<Member>(answer.statements.back());
+  if (rows.empty()) co_await Status(not_found());
+  const auto version = rows.front().version;
+  co_return reply(std::move(rows.front())).version(version);
+}
+
+Task<Reply<Nothing>> remove_one_member(Call<MemberPath> call) {
+  co_return reply().commit(removal(call.context, call.path.id));
+}
+
+Task<Reply<Nothing>> leave(Call<> call) {
+  co_return reply().commit(removal(call.context, call.context.who().user));
+}
+
+}  // namespace arris::team

@@ -1,0 +1,170 @@
+// Members and the org: who may do what, and what a change leaves behind.
+
+#include <doctest/doctest.h>
+
+#include "native/app.h"
+#include "team/team.h"
+
+using namespace arris;
+using native::App;
+using native::Rows;
+using native::Session;
+using Json = nlohmann::json;
+
+namespace {
+
+struct Org {
+  App app{{&team::function}};
+  Session owner = app.given.member(http::Role::owner);
+  Session admin = app.given.member(http::Role::admin);
+  Session member = app.given.member(http::Role::member);
+
+  native::Response change(const Session& who, const Session& target, std::string_view body,
+                          const App::Headers& headers = {}) {
+    return app.patch("/team/members/" + target.user_id, body, who, headers);
+  }
+  native::Response remove(const Session& who, const Session& target) {
+    return app.erase("/team/members/" + target.user_id, who);
+  }
+  std::string role_of(const Session& target) {
+    return app.rows("SELECT role FROM memberships WHERE user_id = '" + target.user_id + "'")[0][0];
+  }
+};
+
+std::string code_of(const native::Response& response) { return response.json()["code"]; }
+
+}  // namespace
+
+TEST_CASE("members: refusals") {
+  Org org;
+  CHECK(org.app.get("/team/members").status == 401);
+  CHECK(org.change(org.member, org.admin, R"({"role":"viewer"})").status == 403);
+  CHECK(org.remove(org.member, org.admin).status == 403);
+  CHECK(org.change(org.admin, org.member, R"({"role":"king"})").status == 400);
+  CHECK(org.change(org.admin, org.member, R"({"name":"Eve"})").status == 400);
+  CHECK(org.app.patch("/team/members/x", "{}", org.admin).status == 404);
+  CHECK(org.app.get("/team/members?role=king", org.admin).status == 400);
+  CHECK(org.app.patch("/team/org", R"({"name":"x"})", org.admin).status == 403);
+  CHECK(org.app.post("/team/transfer", Json{{"user_id", org.admin.user_id}}.dump(), org.admin)
+            .status == 403);
+}
+
+TEST_CASE("members: only an owner makes, changes or removes an owner") {
+  Org org;
+  const auto second = org.app.given.member(http::Role::owner);
+  CHECK(code_of(org.change(org.admin, org.member, R"({"role":"owner"})")) == "forbidden");
+  CHECK(code_of(org.change(org.admin, org.owner, R"({"role":"viewer"})")) == "forbidden");
+  CHECK(code_of(org.change(org.admin, org.owner, R"({"status":"suspended"})")) == "forbidden");
+  CHECK(code_of(org.remove(org.admin, org.owner)) == "forbidden");
+  org.change(org.owner, org.member, R"({"role":"owner"})").expect(200);
+  org.change(org.owner, second, R"({"role":"viewer"})").expect(200);
+}
+
+TEST_CASE("members: an org keeps its last active owner") {
+  Org org;
+  CHECK(code_of(org.change(org.owner, org.owner, R"({"role":"admin"})")) == "last_owner");
+  CHECK(code_of(org.change(org.owner, org.owner, R"({"status":"suspended"})")) == "last_owner");
+  CHECK(code_of(org.remove(org.owner, org.owner)) == "last_owner");
+  CHECK(code_of(org.app.post("/team/leave", "", org.owner)) == "last_owner");
+  const auto second = org.app.given.member(http::Role::owner);
+  org.change(org.owner, second, R"({"status":"suspended"})").expect(200);
+  CHECK(code_of(org.remove(org.owner, org.owner)) == "last_owner");
+  org.change(org.owner, second, R"({"status":"active"})").expect(200);
+  org.app.post("/team/leave", "", org.owner).expect(204);
+}
+
+TEST_CASE("members: a lowered or removed person is out at their next request") {
+  for (const std::string body : {R"({"role":"viewer"})", R"({"status":"suspended"})", ""}) {
+    Org org;
+    org.app.get("/team/org", org.admin).expect(200);
+    const auto answer =
+        body.empty() ? org.remove(org.owner, org.admin) : org.change(org.owner, org.admin, body);
+    CHECK(answer.status == (body.empty() ? 204 : 200));
+    CHECK(code_of(org.app.get("/team/org", org.admin)) == "session_ended");
+    const auto refreshed = org.app.given.token_of(org.admin, 2);
+    const Session again{refreshed, org.admin.org_id, org.admin.user_id, org.admin.session_id};
+    const bool demoted = body.find("viewer") != std::string::npos;
+    CHECK(org.app.get("/team/org", again).status == (demoted ? 200 : 401));
+    CHECK(org.change(again, org.member, R"({"role":"viewer"})").status == (demoted ? 403 : 401));
+  }
+}
+
+TEST_CASE("members: a raised person goes on with the token that they have") {
+  Org org;
+  org.change(org.owner, org.member, R"({"role":"admin"})").expect(200);
+  org.change(org.member, org.admin, R"({"role":"member"})").expect(200);
+}
+
+TEST_CASE("members: a change is told once, and what changes nothing is not told") {
+  Org org;
+  org.change(org.owner, org.member, R"({"role":"member"})").expect(200);
+  CHECK(org.app.rows("SELECT count(*) FROM outbox") == Rows{{"0"}});
+  const auto changed = org.change(org.owner, org.member, R"({"role":"viewer"})").expect(200);
+  CHECK(changed.sql_calls == 1);
+  CHECK(changed.json()["version"] == 2);
+  CHECK(changed.header("etag") == "\"v2\"");
+  CHECK(org.app.rows("SELECT topic FROM outbox ORDER BY topic") ==
+        Rows{{"audit.appended"}, {"member.changed"}});
+  CHECK(org.app.rows("SELECT sequence, action, target_id, actor_id FROM audit_log") ==
+        Rows{{"1", "member.changed", org.member.user_id, org.owner.user_id}});
+}
+
+TEST_CASE("members: If-Match holds the version") {
+  Org org;
+  const App::Headers stale{{"if-match", "\"v7\""}}, fresh{{"if-match", "\"v1\""}};
+  CHECK(org.change(org.owner, org.member, R"({"role":"viewer"})", stale).status == 412);
+  CHECK(org.role_of(org.member) == "member");
+  org.change(org.owner, org.member, R"({"role":"viewer"})", fresh).expect(200);
+}
+
+TEST_CASE("members: another org's member is nobody") {
+  Org org;
+  const auto other = org.app.given.org("other");
+  const auto foreign = org.app.given.member(http::Role::viewer, other);
+  CHECK(org.change(org.owner, foreign, R"({"role":"admin"})").status == 404);
+  CHECK(org.remove(org.owner, foreign).status == 404);
+  const auto heir = Json{{"user_id", foreign.user_id}}.dump();
+  CHECK(org.app.post("/team/transfer", heir, org.owner).status == 404);
+  CHECK(org.role_of(org.owner) == "owner");
+}
+
+TEST_CASE("members: the list filters, searches and pages") {
+  Org org;
+  const auto count = [&](const std::string& query) {
+    return org.app.get("/team/members" + query, org.member).expect(200).json()["data"].size();
+  };
+  CHECK(count("") == 3);
+  CHECK(count("?role=admin") == 1);
+  CHECK(count("?status=suspended") == 0);
+  CHECK(count("?q=PERSON2") == 1);
+  CHECK(count("?q=example.com") == 3);
+  CHECK(count("?q=%25") == 0);
+  const auto first = org.app.get("/team/members?limit=2", org.member).expect(200).json();
+  CHECK(first["data"].size() == 2);
+  CHECK(count("?limit=2&cursor=" + first["next_cursor"].get<std::string>()) == 1);
+  CHECK(org.app.get("/team/members", org.member).sql_calls == 1);
+}
+
+TEST_CASE("org: renaming raises its version once") {
+  Org org;
+  const auto shown = org.app.get("/team/org", org.member).expect(200);
+  CHECK(shown.header("etag") == "\"v1\"");
+  const auto renamed = org.app.patch("/team/org", R"({"name":"Looms"})", org.owner).expect(200);
+  CHECK(renamed.json()["name"] == "Looms");
+  CHECK(renamed.header("etag") == "\"v2\"");
+  CHECK(org.app.patch("/team/org", R"({"name":"Looms"})", org.owner).header("etag") == "\"v2\"");
+  const App::Headers stale{{"if-match", "\"v1\""}};
+  CHECK(org.app.patch("/team/org", R"({"name":"Mills"})", org.owner, stale).status == 412);
+}
+
+TEST_CASE("org: a transfer makes one owner and one admin") {
+  Org org;
+  const auto body = [](const Session& heir) { return Json{{"user_id", heir.user_id}}.dump(); };
+  CHECK(org.app.post("/team/transfer", body(org.owner), org.owner).status == 400);
+  org.change(org.owner, org.admin, R"({"status":"suspended"})").expect(200);
+  CHECK(org.app.post("/team/transfer", body(org.admin), org.owner).status == 404);
+  org.app.post("/team/transfer", body(org.member), org.owner).expect(200);
+  CHECK(org.role_of(org.member) == "owner");
+  CHECK(org.role_of(org.owner) == "admin");
+  CHECK(org.app.get("/team/org", org.owner).status == 401);
+}

@@ -1,0 +1,74 @@
+#pragma once
+// The bodies of members and of the org. Times are Unix ms UTC.
+
+#include "people/shapes.h"
+
+namespace arris::team {
+
+using http::Role;
+using people::Name;
+using people::Standing;
+
+using Limit = json::Integer<1, 200>;
+using Search = json::Text<1, 200>;
+
+// ---- in
+
+struct MemberPath {
+  UserId id;
+};
+BOOST_DESCRIBE_STRUCT(MemberPath, (), (id))
+
+// `q` is a part of a name or of an address, without regard to case.
+struct MemberFilter {
+  std::optional<Role> role;
+  std::optional<Standing> status;
+  std::optional<Search> q;
+  std::optional<Limit> limit;
+  std::optional<std::string_view> cursor;
+};
+BOOST_DESCRIBE_STRUCT(MemberFilter, (), (role, status, q, limit, cursor))
+
+struct MemberChange {
+  json::Maybe<Role> role;
+  json::Maybe<Standing> status;
+};
+BOOST_DESCRIBE_STRUCT(MemberChange, (), (role, status))
+
+struct Transfer {
+  UserId user_id;
+};
+BOOST_DESCRIBE_STRUCT(Transfer, (), (user_id))
+
+struct OrgChange {
+  json::Maybe<Name> name;
+};
+BOOST_DESCRIBE_STRUCT(OrgChange, (), (name))
+
+// ---- out
+
+struct Member {
+  UserId id;
+  std::string_view email, name;
+  Role role;
+  Standing status;
+  std::optional<UserId> invited_by;
+  std::int64_t joined_at_ms, last_active_at_ms, version;
+};
+BOOST_DESCRIBE_STRUCT(Member, (),
+                      (id, email, name, role, status, invited_by, joined_at_ms, last_active_at_ms,
+                       version))
+
+struct Org {
+  OrgId id;
+  std::string_view name;
+  std::int64_t created_at_ms, version;
+};
+BOOST_DESCRIBE_STRUCT(Org, (), (id, name, created_at_ms, version))
+
+struct Transferred {
+  UserId owner_id, previous_owner_id;
+};
+BOOST_DESCRIBE_STRUCT(Transferred, (), (owner_id, previous_owner_id))
+
+}  // namespace arris::team
