@@ -1,0 +1,231 @@
+// node tests/team/run.mjs [--host NAME]…
+// Roles, invites and the audit log over HTTP: many at once, links that open nothing, and a log that was tampered with.
+
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { after, before, describe, test } from "node:test";
+import { parseArgs } from "node:util";
+import { Host, hosts as all_hosts } from "../support/hosts.mjs";
+import { join_up, link_token, newest, restart, sign_in, with_database } from "../support/people.mjs";
+
+const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
+const parallel = (count, ask) => Promise.all(Array.from({ length: count }, (_, i) => ask(i)));
+const masked = (text) => text.replace(/"request_id":"[^"]*"/, "");
+const count_of = (answers, status) => answers.filter((answer) => answer.status === status).length;
+
+for (const name of flags.host ?? all_hosts) {
+  describe(`team on ${name}`, () => {
+    const host = new Host(name);
+    let owner;
+    const ask = (who, method, path, body) =>
+      host.request(method, `/api/v1/team${path}`, { body, token: who?.access_token });
+
+    async function until(what, ask_again) {
+      for (let tries = 0; tries < 150; ++tries) {
+        const found = await ask_again();
+        if (found) return found;
+        await new Promise((done) => setTimeout(done, 100));
+      }
+      assert.fail(`${what} did not come`);
+    }
+
+    const invite_mails = async (email) =>
+      (await host.mails(email)).filter((mail) => mail.links[0]?.includes("/invite#"));
+
+    async function invited(email, role) {
+      const before = (await invite_mails(email)).length;
+      const answer = await ask(owner, "POST", "/invites", { emails: [email], role });
+      assert.equal(answer.status, 201, answer.text);
+      const mails = await until("a mail", async () => {
+        const now = await invite_mails(email);
+        return now.length > before && now;
+      });
+      return { id: answer.json.data[0].invite_id, token: link_token(newest(mails)) };
+    }
+
+    async function member(email, role) {
+      const { token } = await invited(email, role);
+      const body = { token, name: email, token_transport: "body" };
+      const answer = await ask(null, "POST", "/invites/accept", body);
+      assert.equal(answer.status, 200, answer.text);
+      return answer.json;
+    }
+
+    before(async () => {
+      await host.start();
+      owner = await host.set_up();
+    });
+    after(() => host.close());
+
+    // ---- roles
+
+    test("of owners that demote each other at once, one is left", async () => {
+      for (let round = 0; round < 3; ++round) {
+        const others = [];
+        for (let i = 0; i < 7; ++i) others.push(await member(`owner${round}.${i}@example.com`, "owner"));
+        const owners = [owner, ...others];
+        const answers = await parallel(8, (i) =>
+          ask(owners[i], "PATCH", `/members/${owners[(i + 1) % 8].user.id}`, { role: "admin" }),
+        );
+        for (const answer of answers) assert.ok([200, 401, 403, 409].includes(answer.status), answer.text);
+        const left = await restart(host, () =>
+          with_database(host, (database) =>
+            database
+              .prepare("SELECT user_id FROM memberships WHERE org_id = ? AND role = 'owner' AND status = 'active'")
+              .all(owner.org.id),
+          ),
+        );
+        assert.ok(left.length >= 1, "an org without an owner");
+        // Whoever is left makes the first one the owner again.
+        const keeper = owners.find((one) => one.user.id === left[0].user_id);
+        if (keeper !== owner) {
+          const again = await sign_in(host, keeper.user.email);
+          const raised = await ask(again, "PATCH", `/members/${owner.user.id}`, { role: "owner" });
+          assert.equal(raised.status, 200, raised.text);
+        }
+        owner = await sign_in(host, owner.user.email);
+        for (const one of others) {
+          const removed = await ask(owner, "DELETE", `/members/${one.user.id}`);
+          assert.equal(removed.status, 204, removed.text);
+        }
+      }
+    });
+
+    test("the last owner stays, whoever asks 8 times at once", async () => {
+      const answers = await parallel(8, () => ask(owner, "PATCH", `/members/${owner.user.id}`, { role: "admin" }));
+      assert.equal(count_of(answers, 409), 8);
+      assert.ok(answers.every((answer) => answer.json.code === "last_owner"));
+    });
+
+    test("whoever is removed, suspended or lowered is out at their next request", async () => {
+      const changes = [
+        ["DELETE", undefined],
+        ["PATCH", { status: "suspended" }],
+        ["PATCH", { role: "viewer" }],
+      ];
+      for (const [i, [method, body]] of changes.entries()) {
+        const person = await member(`out${i}@example.com`, "admin");
+        assert.equal((await ask(person, "GET", "/invites")).status, 200);
+        const changed = await ask(owner, method, `/members/${person.user.id}`, body);
+        assert.ok(changed.status < 300, changed.text);
+        for (const path of ["/api/v1/team/invites", "/api/v1/errors", "/api/v1/auth/session"])
+          assert.equal((await host.request("GET", path, { token: person.access_token })).status, 401, path);
+        const body_of = { refresh_token: person.refresh_token, token_transport: "body" };
+        const refreshed = await host.request("POST", "/api/v1/auth/refresh", { body: body_of });
+        if (body?.role) assert.equal((await ask(refreshed.json, "GET", "/invites")).status, 403);
+        else assert.equal(refreshed.status, 401, refreshed.text);
+      }
+    });
+
+    // ---- invites
+
+    test("100 parallel acceptances of one invite make one membership", async () => {
+      const { token } = await invited("crowd@example.com", "member");
+      const answers = await parallel(100, (i) =>
+        ask(null, "POST", "/invites/accept", { token, name: `Crowd ${i}`, token_transport: "body" }),
+      );
+      assert.equal(count_of(answers, 200), 1);
+      assert.equal(count_of(answers, 410), 99, answers.map((answer) => answer.status).join());
+      const found = await ask(owner, "GET", "/members?q=crowd@example.com");
+      assert.equal(found.json.data.length, 1);
+      const joined = await ask(owner, "GET", `/audit?action=member.joined&actor=${found.json.data[0].id}`);
+      assert.equal(joined.json.data.length, 1);
+    });
+
+    test("someone with an account joins once, however often they ask", async () => {
+      const guest = await join_up(host, "guest@example.com", "A Guest");
+      const { token } = await invited("guest@example.com", "viewer");
+      const answers = await parallel(20, () => ask(guest, "POST", "/invites/accept", { token }));
+      assert.equal(count_of(answers, 200), 1, answers.map((answer) => answer.status).join());
+    });
+
+    test("50 addresses get one mail each", async () => {
+      const emails = Array.from({ length: 50 }, (_, i) => `many${i}@example.com`);
+      const answer = await ask(owner, "POST", "/invites", { emails, role: "viewer" });
+      assert.equal(answer.status, 201, answer.text);
+      for (const email of emails) await until(`a mail to ${email}`, async () => (await host.mails(email)).length);
+      for (const email of emails) assert.equal((await host.mails(email)).length, 1, email);
+    });
+
+    test("links that open nothing are told apart by nothing", async () => {
+      const used = await invited("used@example.com", "viewer");
+      await ask(null, "POST", "/invites/accept", { token: used.token, name: "Used" });
+      const revoked = await invited("revoked@example.com", "viewer");
+      assert.equal((await ask(owner, "DELETE", `/invites/${revoked.id}`)).status, 204);
+      const tokens = [used.token, revoked.token, "x".repeat(43), "x", ...Array.from({ length: 50 }, (_, i) => `${i}`.repeat(20))];
+      const seen = new Set();
+      for (const token of tokens) {
+        for (const answer of [
+          await ask(null, "POST", "/invites/lookup", { token }),
+          await ask(null, "POST", "/invites/accept", { token, name: "N" }),
+        ])
+          seen.add(`${answer.status} ${masked(answer.text)}`);
+      }
+      assert.equal(seen.size, 1, [...seen].join("\n"));
+      assert.match([...seen][0], /^410 /);
+    });
+
+    test("an address with an account elsewhere is invited as one without", async () => {
+      await join_up(host, "elsewhere@example.com", "Else Where");
+      const ask_for = async (email) => {
+        const answer = await ask(owner, "POST", "/invites", { emails: [email], role: "viewer" });
+        return answer.text.replace(email, "").replace(/[0-9a-f-]{36}|\d{13}/g, "");
+      };
+      assert.equal(await ask_for("elsewhere@example.com"), await ask_for("nowhereelse@example.com"));
+    });
+
+    // ---- the audit log
+
+    const sealed = () =>
+      until("the seal", async () => {
+        const answer = await ask(owner, "GET", "/audit/verify");
+        return answer.json.unsealed === 0 && answer.json;
+      });
+
+    test("the log is valid, and its hashes are what anyone computes", async () => {
+      const verified = await sealed();
+      assert.deepEqual(verified.faults, []);
+      const rows = await restart(host, () =>
+        with_database(host, (database) =>
+          database.prepare("SELECT * FROM audit_log WHERE org_id = ? ORDER BY sequence").all(owner.org.id),
+        ),
+      );
+      let hash = "0".repeat(64);
+      for (const [i, { org_id, hash: stored, ...row }] of rows.entries()) {
+        assert.equal(row.sequence, i + 1);
+        const names = ["sequence", "id", "at_ms", "audience", "actor_kind", "actor_id", "action", "target_kind"];
+        const entry = JSON.stringify({ ...row }, [...names, "target_id", "details", "address", "request_id"]);
+        hash = createHash("sha256").update(`${hash}\n${org_id}\n${entry}`).digest("hex");
+        assert.equal(hash, stored, `entry ${row.sequence}`);
+      }
+    });
+
+    const unguarded = (database, sql) => {
+      const triggers = database.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'audit_log'").all();
+      for (const trigger of triggers) database.exec(`DROP TRIGGER ${trigger.name}`);
+      database.exec(sql);
+      for (const trigger of triggers) database.exec(trigger.sql);
+    };
+
+    // What somebody with the database does, what undoes it, and what verify says in between.
+    const where = () => `WHERE org_id = '${owner.org.id}' AND sequence`;
+    const tampering = () => [
+      ["changed", `UPDATE audit_log SET details = details || ' ' ${where()} = 3`, `UPDATE audit_log SET details = substr(details, 1, length(details) - 1) ${where()} = 3`, 3],
+      ["missing", `UPDATE audit_log SET org_id = 'hidden' ${where()} = 5`, `UPDATE audit_log SET org_id = '${owner.org.id}' WHERE org_id = 'hidden'`, 5],
+      ["changed", `UPDATE audit_log SET sequence = 1000 ${where()} = 6; UPDATE audit_log SET sequence = 6 ${where()} = 7; UPDATE audit_log SET sequence = 7 ${where()} = 1000`,
+        `UPDATE audit_log SET sequence = 1000 ${where()} = 6; UPDATE audit_log SET sequence = 6 ${where()} = 7; UPDATE audit_log SET sequence = 7 ${where()} = 1000`, 6],
+    ];
+
+    test("a changed, removed or reordered entry is found", async () => {
+      await sealed();
+      for (const [kind, does, undoes, sequence] of tampering()) {
+        await restart(host, () => with_database(host, (database) => unguarded(database, does)));
+        const broken = await ask(owner, "GET", "/audit/verify");
+        assert.equal(broken.json.valid, false, kind);
+        assert.deepEqual(broken.json.faults[0], { sequence, kind });
+        await restart(host, () => with_database(host, (database) => unguarded(database, undoes)));
+        assert.equal((await ask(owner, "GET", "/audit/verify")).json.valid, true, `${kind}, undone`);
+      }
+    });
+  });
+}
