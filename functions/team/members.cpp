@@ -10,6 +10,7 @@ namespace arris::team {
 namespace {
 
 constexpr std::int64_t page_size = 50;
+constexpr std::int64_t month_ms = 30ll * 24 * 3'600'000;
 constexpr std::string_view no_role = "none";
 
 std::optional<std::string_view> name_of(const json::Maybe<Role>& role) {
@@ -37,17 +38,18 @@ storage::Batch removal(Context context, UserId member) {
 
 }  // namespace
 
-Task<Reply<Page<Member>>> list_all_members(Call<Nothing, MemberFilter> call) {
+Task<Reply<Page<ListedMember>>> list_all_members(Call<Nothing, MemberFilter> call) {
   const Context context = call.context;
   const auto limit = call.query.limit ? call.query.limit->value : page_size;
   const auto from = context.position().value_or(http::Position{-1, ""});
   std::optional<std::string_view> q;
   if (call.query.q) q = call.query.q->text;
-  auto rows = co_await context.db().read(list_members(
-      context.who().org, call.query.role, call.query.status, q, from.sort, from.id, limit + 1));
+  auto rows = co_await context.db().read(list_members(context.who().org, call.query.role,
+                                                      call.query.status, q, from.sort, from.id,
+                                                      limit + 1, context.now_ms() - month_ms));
   auto page = co_await http::page_of(
       context, std::move(rows), static_cast<std::size_t>(limit),
-      [](const Member& last) { return http::Position{last.joined_at_ms, last.id.text}; });
+      [](const ListedMember& last) { return http::Position{last.joined_at_ms, last.id.text}; });
   co_return reply(std::move(page));
 }
 

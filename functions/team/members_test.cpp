@@ -145,6 +145,27 @@ TEST_CASE("members: the list filters, searches and pages") {
   CHECK(org.app.get("/team/members", org.member).sql_calls == 1);
 }
 
+TEST_CASE("members: the list says what each person's AI calls of 30 days cost") {
+  Org org;
+  const auto used = [&](const std::string& at_ms, const std::string& user) {
+    org.app.world.database.run("INSERT INTO token_hours VALUES ('" + org.owner.org_id +
+                               "', 'user', " + at_ms + ", '" + user +
+                               "', 2, 0, 10, 1, 1, 1, 1, 1, 1, 20, 1, 1, 1, 0, 500)");
+  };
+  const auto now_ms = org.app.world.now_ms;
+  used(std::to_string(now_ms - 1000), org.member.user_id);
+  used(std::to_string(now_ms - 2000), org.member.user_id);
+  used(std::to_string(now_ms - 31ll * 86'400'000), org.member.user_id);
+  const auto found =
+      org.app.get("/team/members?role=member", org.admin).expect(200).json()["data"][0];
+  CHECK(found["calls_30d"] == 4);
+  CHECK(found["tokens_30d"] == 78);
+  CHECK(found["cost_nano_usd_30d"] == 1000);
+  const auto other =
+      org.app.get("/team/members?role=admin", org.admin).expect(200).json()["data"][0];
+  CHECK(other["tokens_30d"] == 0);
+}
+
 TEST_CASE("org: renaming raises its version once") {
   Org org;
   const auto shown = org.app.get("/team/org", org.member).expect(200);

@@ -14,13 +14,24 @@ using Text = std::string_view;
 #define ARRIS_MEMBER_COLUMNS \
   R"sql(
   SELECT m.user_id AS id, u.email, u.name, m.role, m.status, m.invited_by, m.joined_at_ms,
-         max(m.last_active_at_ms, m.joined_at_ms) AS last_active_at_ms, m.version
-    FROM memberships m JOIN users u ON u.id = m.user_id)sql"
+         max(m.last_active_at_ms, m.joined_at_ms) AS last_active_at_ms, m.version)sql"
 
-// In the order of joining. (org, role, status, q, joined_at_ms, id, limit)
-inline constexpr Query<Member(OrgId, std::optional<Role>, std::optional<Standing>,
-                              std::optional<Text>, std::int64_t, Text, std::int64_t)>
-    list_members{"team.list_members", ARRIS_MEMBER_COLUMNS R"sql(
+// In the order of joining. (org, role, status, q, joined_at_ms, id, limit, calls since)
+inline constexpr Query<ListedMember(OrgId, std::optional<Role>, std::optional<Standing>,
+                                    std::optional<Text>, std::int64_t, Text, std::int64_t,
+                                    std::int64_t)>
+    list_members{"team.list_members", ARRIS_MEMBER_COLUMNS R"sql(,
+         coalesce(t.calls, 0) AS calls_30d, coalesce(t.tokens, 0) AS tokens_30d,
+         coalesce(t.cost_nano_usd, 0) AS cost_nano_usd_30d
+    FROM memberships m
+    JOIN users u ON u.id = m.user_id
+    LEFT JOIN (SELECT value, sum(requests) AS calls, sum(cost_nano_usd) AS cost_nano_usd,
+                      sum(input + input_audio + input_image + cache_read + cache_read_audio
+                          + cache_write_5m + cache_write_1h + output + reasoning + output_audio
+                          + output_image) AS tokens
+                 FROM token_hours
+                WHERE org_id = ?1 AND kind = 'user' AND at_ms >= CAST(?8 AS INTEGER)
+                GROUP BY value) t ON t.value = m.user_id
    WHERE m.org_id = ?1 AND (?2 IS NULL OR m.role = ?2) AND (?3 IS NULL OR m.status = ?3)
      AND (?4 IS NULL OR instr(lower(u.name || char(10) || u.email), lower(?4)) > 0)
      AND (m.joined_at_ms, m.user_id) > (CAST(?5 AS INTEGER), ?6)
@@ -28,8 +39,11 @@ inline constexpr Query<Member(OrgId, std::optional<Role>, std::optional<Standing
    LIMIT CAST(?7 AS INTEGER)
 )sql"};
 
-inline constexpr Query<Member(OrgId, UserId)> find_member{
-    "team.find_member", ARRIS_MEMBER_COLUMNS " WHERE m.org_id = ?1 AND m.user_id = ?2"};
+inline constexpr Query<Member(OrgId, UserId)> find_member{"team.find_member",
+                                                          ARRIS_MEMBER_COLUMNS R"sql(
+    FROM memberships m JOIN users u ON u.id = m.user_id
+   WHERE m.org_id = ?1 AND m.user_id = ?2
+)sql"};
 #undef ARRIS_MEMBER_COLUMNS
 
 // Fails unless the actor may give the target this role and status: not_found, precondition_failed

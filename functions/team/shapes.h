@@ -59,6 +59,20 @@ BOOST_DESCRIBE_STRUCT(Member, (),
                       (id, email, name, role, status, invited_by, joined_at_ms, last_active_at_ms,
                        version))
 
+// With the AI calls of the last 30 days that are put down to the person.
+struct ListedMember {
+  UserId id;
+  std::string_view email, name;
+  Role role;
+  Standing status;
+  std::optional<UserId> invited_by;
+  std::int64_t joined_at_ms, last_active_at_ms, version;
+  std::int64_t calls_30d, tokens_30d, cost_nano_usd_30d;
+};
+BOOST_DESCRIBE_STRUCT(ListedMember, (),
+                      (id, email, name, role, status, invited_by, joined_at_ms, last_active_at_ms,
+                       version, calls_30d, tokens_30d, cost_nano_usd_30d))
+
 struct Org {
   OrgId id;
   std::string_view name;

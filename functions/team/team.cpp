@@ -51,6 +51,7 @@ constexpr Listener listeners[] = {
 };
 
 constexpr std::string_view effects[] = {"sql", "crypto", "password", "mail", "limit"};
+constexpr std::string_view reads[] = {"token_hours"};
 constexpr std::string_view writes[] = {"orgs",        "memberships",     "invites",  "audit_log",
                                        "audit_heads", "users",           "sessions", "outbox",
                                        "deliveries",  "idempotency_keys"};
@@ -68,7 +69,8 @@ const Function function{
     .name = "team",
     .routes = routes,
     .statements = statements,
-    .capabilities = {.effects = effects, .reads = {}, .writes = writes, .keys = keys, .hosts = {}},
+    .capabilities =
+        {.effects = effects, .reads = reads, .writes = writes, .keys = keys, .hosts = {}},
     .crons = {},
     .listeners = listeners,
 };
