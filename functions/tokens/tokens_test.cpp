@@ -4,6 +4,8 @@
 
 #include <random>
 
+#include "http/topics.h"
+#include "json/json.h"
 #include "native/app.h"
 
 using namespace arris;
@@ -316,6 +318,35 @@ TEST_CASE("tokens: a budget tells each threshold once in a period and blocks wit
   CHECK(shop.app.get("/tokens/budgets/gate", shop.viewer).json()["blocked"] == false);
   shop.app.post("/tokens/usage", usage("f", 60000), shop.member).expect(201);
   CHECK(told(shop) == 3);
+}
+
+TEST_CASE("tokens: a threshold's message is in the outbox with the call that crossed it") {
+  Shop shop;
+  shop.set_price();
+  const auto made = shop.app
+                        .post("/tokens/budgets", budget("all", R"("scope":"org","period":"day",
+                                 "limit_nano_usd":10000000,"thresholds":[50],"on_limit":"block")"),
+                              shop.admin)
+                        .expect(201)
+                        .json();
+  shop.app.post("/tokens/usage", usage("a", 20000), shop.member).expect(201);
+  const auto rows = shop.app.rows(
+      "SELECT payload FROM outbox WHERE topic = 'budget.threshold' ORDER BY payload->>'percent'");
+  REQUIRE(rows.size() == 2);
+  Arena arena;
+  std::vector<std::int64_t> percents;
+  for (const auto& row : rows) {
+    const std::string padded = row[0];
+    const auto message = json::decode<http::BudgetThreshold>(padded, arena);
+    REQUIRE(message);
+    CHECK(message->budget_id == made["id"].get<std::string>());
+    CHECK(message->spent_nano_usd >= message->limit_nano_usd);
+    CHECK(message->blocked);
+    percents.push_back(message->percent);
+  }
+  CHECK(percents == std::vector<std::int64_t>{50, 100});
+  shop.app.post("/tokens/usage", usage("b", 20000), shop.member).expect(201);
+  CHECK(told(shop) == 2);
 }
 
 TEST_CASE("tokens: a new budget knows what its period has spent, by scope") {

@@ -13,27 +13,27 @@
 namespace arris::http {
 
 // To add a topic: one row here.
-#define ARRIS_TOPICS(X)                                           \
-  X(audit_appended, "audit.appended")                             \
-  X(budget_threshold, "budget.threshold")                         \
-  X(error_new, "error.new")                   /* ErrorTold */     \
-  X(error_regressed, "error.regressed")       /* ErrorTold */     \
-  X(execution_finished, "execution.finished") /* RunTold */       \
-  X(key_created, "key.created")               /* KeyTold */       \
-  X(key_expired, "key.expired")               /* KeyTold */       \
-  X(key_expiring, "key.expiring")             /* KeyTold */       \
-  X(key_revoked, "key.revoked")               /* KeyTold */       \
-  X(key_rotated, "key.rotated")               /* KeyTold */       \
-  X(member_changed, "member.changed")         /* MemberChanged */ \
-  X(member_invited, "member.invited")                             \
-  X(member_joined, "member.joined")   /* MemberJoined */          \
-  X(member_removed, "member.removed") /* MemberRemoved */         \
-  X(notification_added, "notification.added")                     \
-  X(notification_mail, "notification.mail")                       \
-  X(notification_posted, "notification.posted")                   \
-  X(org_changed, "org.changed")                                   \
-  X(refresh_reused, "session.refresh_reused") /* RefreshReused */ \
-  X(usage_recorded, "usage.recorded")                             \
+#define ARRIS_TOPICS(X)                                             \
+  X(audit_appended, "audit.appended")                               \
+  X(budget_threshold, "budget.threshold")     /* BudgetThreshold */ \
+  X(error_new, "error.new")                   /* ErrorTold */       \
+  X(error_regressed, "error.regressed")       /* ErrorTold */       \
+  X(execution_finished, "execution.finished") /* RunTold */         \
+  X(key_created, "key.created")               /* KeyTold */         \
+  X(key_expired, "key.expired")               /* KeyTold */         \
+  X(key_expiring, "key.expiring")             /* KeyTold */         \
+  X(key_revoked, "key.revoked")               /* KeyTold */         \
+  X(key_rotated, "key.rotated")               /* KeyTold */         \
+  X(member_changed, "member.changed")         /* MemberChanged */   \
+  X(member_invited, "member.invited")                               \
+  X(member_joined, "member.joined")   /* MemberJoined */            \
+  X(member_removed, "member.removed") /* MemberRemoved */           \
+  X(notification_added, "notification.added")                       \
+  X(notification_mail, "notification.mail")                         \
+  X(notification_posted, "notification.posted")                     \
+  X(org_changed, "org.changed")                                     \
+  X(refresh_reused, "session.refresh_reused") /* RefreshReused */   \
+  X(usage_recorded, "usage.recorded")                               \
   X(webhook_disabled, "webhook.disabled")
 
 enum class Topic : std::uint8_t {
@@ -50,6 +50,16 @@ constexpr std::string_view text_of(Topic topic) {
   };
   return texts[static_cast<std::uint8_t>(topic)];
 }
+
+// Money is in nano-USD. `subject` is empty for the scope org; `blocked`: the gateway stops calls.
+struct BudgetThreshold {
+  std::string_view budget_id, name, scope, subject, period;
+  std::int64_t period_at_ms, percent, limit_nano_usd, spent_nano_usd;
+  bool blocked;
+};
+BOOST_DESCRIBE_STRUCT(BudgetThreshold, (),
+                      (budget_id, name, scope, subject, period, period_at_ms, percent,
+                       limit_nano_usd, spent_nano_usd, blocked))
 
 struct ErrorTold {
   std::string_view id;  // of the event
