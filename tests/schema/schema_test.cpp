@@ -60,7 +60,9 @@ const std::map<std::string, std::string, std::less<>> tenants_crossed{
     {"team.find_link", "finds the org by a secret of 256 bits"},
     {"auth.list_orgs", "lists the orgs of one person, by that person's id"},
     {"errors.delete_old_events", "retention is the same for all tenants"},
+    {"executions.delete_old_runs", "retention is the same for all tenants"},
     {"notifications.delete_old", "retention is the same for all tenants"},
+    {"pipelines.delete_hidden", "retention is the same for all tenants"},
     {"tokens.delete_old_minutes", "retention is the same for all tenants"},
 };
 
