@@ -2,6 +2,7 @@
 
 #include "http/tell.h"
 #include "notifications/fan_out_queries.h"
+#include "notifications/preferences.h"
 #include "notifications/show.h"
 #include "notifications/told.h"
 
@@ -21,14 +22,6 @@ struct Recipient {
 };
 BOOST_DESCRIBE_STRUCT(Recipient, (), (user_id, in_app, silent, decisions))
 
-struct DecisionShown {
-  Channel channel;
-  Verdict verdict;
-  std::vector<Reason> because;
-  json::Maybe<std::int64_t> until_ms;
-};
-BOOST_DESCRIBE_STRUCT(DecisionShown, (), (channel, verdict, because, until_ms))
-
 struct Later {
   std::string_view id, payload;
   std::int64_t at_ms;
@@ -43,20 +36,8 @@ http::Topic topic_of(std::string_view text) {
 }
 
 Preferences preferences_of(const RecipientRow& row) {
-  Preferences preferences{row.choices, {}};
-  if (!row.quiet_from_min || !row.quiet_to_min) return preferences;
-  preferences.quiet = {static_cast<int>(*row.quiet_from_min), static_cast<int>(*row.quiet_to_min),
-                       find_zone(row.zone).value_or(Zone{})};
-  return preferences;
-}
-
-json::Raw as_raw(Context context, const Decisions& decisions) {
-  std::vector<DecisionShown> shown;
-  for (const Decision& one : decisions) {
-    shown.push_back({one.channel, one.verdict, {one.because().begin(), one.because().end()}, {}});
-    if (one.verdict == Verdict::held) shown.back().until_ms = one.until_ms;
-  }
-  return {as_json(context, shown)};
+  return notifications::preferences_of(
+      PreferencesRow{row.choices, row.quiet_from_min, row.quiet_to_min, row.zone, 0});
 }
 
 bool is_meant(const Notice& notice, const RecipientRow& row) {

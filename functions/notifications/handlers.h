@@ -2,6 +2,7 @@
 // The handlers of notifications, in the order of the route table.
 
 #include "http/cursor.h"
+#include "notifications/preference_shapes.h"
 #include "notifications/queries.h"
 #include "notifications/shapes.h"
 
@@ -28,6 +29,11 @@ effect::Task<Reply<MarkedMany>> archive_all(Call<Nothing, Nothing, std::optional
 
 // post.cpp
 effect::Task<Reply<Posted>> post_notification(Call<Nothing, Nothing, NewNotification> call);
+
+// preferences.cpp
+effect::Task<Reply<ShownPreferences>> show_preferences(Call<> call);
+effect::Task<Reply<ShownPreferences>> save_preferences(Call<Nothing, Nothing, NewPreferences> call);
+effect::Task<Reply<TrialResult>> try_preferences(Call<Nothing, Nothing, Trial> call);
 
 // stream.cpp
 effect::Task<Reply<Nothing>> follow_notifications(Call<> call);

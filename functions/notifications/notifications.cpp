@@ -12,20 +12,28 @@ using namespace http;
 
 constexpr Allow own = session(Role::viewer);
 constexpr Allow poster = session_or_key(Role::admin, Scope::notifications_write);
-constexpr RouteOptions harmless{.retry = Retry::naturally};
+// A person clicks fast, and each change costs little.
+constexpr RateLimit clicks{6000};
+constexpr RouteOptions harmless{.limit = clicks, .retry = Retry::naturally};
 
 constexpr Route routes[] = {
     route<list_notifications>(Method::GET, "/notifications", own,
-                              "List one's notifications, newest first"),
+                              "List one's notifications, newest first", {.limit = clicks}),
     route<post_notification>(Method::POST, "/notifications", poster,
                              "Notify a person, a role or everybody",
-                             {.status = 202, .limit = RateLimit{600}}),
+                             {.status = 202, .limit = clicks}),
     route<show_counts>(Method::GET, "/notifications/count", own, "Count what is unread and unseen"),
     route<follow_notifications>(Method::GET, "/notifications/stream", own,
                                 "Follow one's notifications and their count",
                                 {.answers = Answers::live}),
     route<list_decisions>(Method::GET, "/notifications/decisions", own,
                           "List what was meant for one, where it was sent and why"),
+    route<show_preferences>(Method::GET, "/notifications/preferences", own,
+                            "Show what one hears where, and when not"),
+    route<save_preferences>(Method::PUT, "/notifications/preferences", own,
+                            "Set what one hears where, and quiet hours"),
+    route<try_preferences>(Method::POST, "/notifications/preferences/try", own,
+                           "Say what would become of a notice, and why", harmless),
     route<read_all>(Method::POST, "/notifications/read-all", own, "Mark everything as read",
                     harmless),
     route<see_all>(Method::POST, "/notifications/seen", own, "Mark everything as seen", harmless),
@@ -33,9 +41,9 @@ constexpr Route routes[] = {
                        "Archive everything that is read", harmless),
     route<show_notification>(Method::GET, "/notifications/{id}", own, "Show a notification"),
     route<mark_one>(Method::PATCH, "/notifications/{id}", own,
-                    "Mark as read or unread, archive or take back"),
+                    "Mark as read or unread, archive or take back", {.limit = clicks}),
     route<delete_one>(Method::DELETE, "/notifications/{id}", own, "Delete a notification",
-                      {.status = 204}),
+                      {.status = 204, .limit = clicks}),
 };
 
 constexpr Listener listeners[] = {

@@ -319,6 +319,68 @@ TEST_CASE("notifications: mail goes to who wants it, while they are members") {
   CHECK(inbox.app.world.mails.size() == 1);
 }
 
+TEST_CASE("notifications: preferences decide, and a notice says why") {
+  Inbox inbox;
+  App& app = inbox.app;
+  const std::string path = "/notifications/preferences";
+  app.request("PUT", path, R"({"quiet_hours":{"from_min":0,"to_min":1440,"zone":"UTC"}})",
+              inbox.viewer)
+      .expect(400);
+  const auto bad = R"({"quiet_hours":{"from_min":0,"to_min":1,"zone":"Mars/Olympus"}})";
+  CHECK(app.request("PUT", path, bad, inbox.viewer).expect(400).json()["errors"][0]["pointer"] ==
+        "#/quiet_hours/zone");
+  CHECK(app.get(path, inbox.viewer).expect(200).json()["version"] == 0);
+  const auto off = R"({"categories":{"team":{"in_app":false},"billing":{"email":true}}})";
+  const auto saved = app.request("PUT", path, off, inbox.viewer).expect(200).json();
+  CHECK(saved["categories"]["team"]["in_app"] == false);
+  CHECK(saved["categories"]["team"]["email"].is_null());
+  app.request("PUT", path, off, inbox.viewer, {{"if-match", "\"v9\""}}).expect(412);
+
+  inbox.notify(R"(,"category":"team")");
+  CHECK(inbox.list(inbox.viewer).empty());
+  CHECK(inbox.counts(inbox.viewer)["unread"] == 0);
+  CHECK(inbox.list(inbox.member).size() == 1);
+  const auto why = app.get("/notifications/decisions", inbox.viewer).expect(200).json()["data"][0];
+  CHECK(why["decisions"][0]["verdict"] == "off");
+  CHECK(why["decisions"][0]["because"] == nlohmann::json{"not_critical", "preferred_off"});
+  app.get("/notifications/" + why["id"].get<std::string>(), inbox.viewer).expect(404);
+  inbox.notify(R"(,"category":"team","critical":true)");
+  CHECK(inbox.list(inbox.viewer).size() == 1);
+  inbox.check_counts();
+}
+
+TEST_CASE("notifications: in quiet hours a notice is silent and its mail waits until they end") {
+  Inbox inbox;
+  App& app = inbox.app;
+  const auto minute = app.world.now_ms / 60'000 % 1440;
+  const std::string quiet = R"({"quiet_hours":{"from_min":)" + std::to_string(minute) +
+                            R"(,"to_min":)" + std::to_string((minute + 10) % 1440) +
+                            R"(,"zone":"UTC"}})";
+  CHECK(app.request("PUT", "/notifications/preferences", quiet, inbox.viewer)
+            .expect(200)
+            .json()["quiet_now"] == true);
+  inbox.notify(R"(,"category":"billing","user_id":")" + inbox.viewer.user_id + "\"");
+  CHECK(inbox.list(inbox.viewer)[0]["silent"] == true);
+  CHECK(app.world.mails.empty());
+  const auto held = app.get("/notifications/decisions", inbox.viewer)
+                        .expect(200)
+                        .json()["data"][0]["decisions"][1];
+  CHECK(held["verdict"] == "held");
+  app.world.now_ms = held["until_ms"].get<std::int64_t>() - 1;
+  inbox.deliver_all();
+  CHECK(app.world.mails.empty());
+  app.world.now_ms += 1;
+  inbox.deliver_all();
+  CHECK(app.world.mails.size() == 1);
+  const auto trial =
+      app.post("/notifications/preferences/try",
+               R"({"category":"billing","at_ms":)" + std::to_string(app.world.now_ms) + "}",
+               inbox.viewer)
+          .expect(200)
+          .json();
+  CHECK(trial["decisions"][1]["because"].back() == "outside_quiet_hours");
+}
+
 TEST_CASE("notifications: the badge equals a COUNT after every step of eight people") {
   Inbox inbox;
   std::vector<native::Session> people{inbox.owner, inbox.admin, inbox.member, inbox.viewer};

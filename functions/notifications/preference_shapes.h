@@ -1,0 +1,62 @@
+#pragma once
+// What a person wants to hear where, as it goes in and comes out.
+
+#include "notifications/shapes.h"
+
+namespace arris::notifications {
+
+// Null is the default of the category.
+struct Channels {
+  std::optional<bool> in_app, email, webhook;
+};
+BOOST_DESCRIBE_STRUCT(Channels, (), (in_app, email, webhook))
+
+struct Categories {
+  std::optional<Channels> workflow, system, team, billing;
+};
+BOOST_DESCRIBE_STRUCT(Categories, (), (workflow, system, team, billing))
+
+// From minute to minute of the local day in an IANA zone; to before from goes over midnight.
+struct QuietSpan {
+  json::Integer<0, 1439> from_min, to_min;
+  json::Text<1, 64> zone;
+};
+BOOST_DESCRIBE_STRUCT(QuietSpan, (), (from_min, to_min, zone))
+
+// Whole: what is left out is the default. Critical notices reach every channel at any time.
+struct NewPreferences {
+  std::optional<Categories> categories;
+  std::optional<QuietSpan> quiet_hours;
+};
+BOOST_DESCRIBE_STRUCT(NewPreferences, (), (categories, quiet_hours))
+
+struct ShownCategories {
+  Channels workflow, system, team, billing;
+};
+BOOST_DESCRIBE_STRUCT(ShownCategories, (), (workflow, system, team, billing))
+
+// `quiet_now`: quiet hours last at the moment of the answer.
+struct ShownPreferences {
+  ShownCategories categories;
+  std::optional<QuietSpan> quiet_hours;
+  bool quiet_now;
+  std::int64_t version;
+};
+BOOST_DESCRIBE_STRUCT(ShownPreferences, (), (categories, quiet_hours, quiet_now, version))
+
+// What would become of a notice under the stored preferences, or those given here.
+struct Trial {
+  Category category;
+  std::optional<Type> type;
+  std::optional<bool> critical;
+  std::optional<json::Integer<0, 253'402'300'800'000>> at_ms;
+  std::optional<NewPreferences> preferences;
+};
+BOOST_DESCRIBE_STRUCT(Trial, (), (category, type, critical, at_ms, preferences))
+
+struct TrialResult {
+  json::Raw decisions;
+};
+BOOST_DESCRIBE_STRUCT(TrialResult, (), (decisions))
+
+}  // namespace arris::notifications

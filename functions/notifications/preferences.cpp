@@ -1,0 +1,135 @@
+#include "notifications/preferences.h"
+
+#include "notifications/handlers.h"
+#include "notifications/show.h"
+
+namespace arris::notifications {
+namespace {
+
+constexpr PreferencesRow defaults{"------------", {}, {}, "UTC", 0};
+
+struct DecisionShown {
+  Channel channel;
+  Verdict verdict;
+  std::vector<Reason> because;
+  json::Maybe<std::int64_t> until_ms;
+};
+BOOST_DESCRIBE_STRUCT(DecisionShown, (), (channel, verdict, because, until_ms))
+
+void add_choice(std::string& choices, const std::optional<bool>& choice) {
+  choices += !choice ? '-' : *choice ? '1' : '0';
+}
+
+void add_choices(std::string& choices, const std::optional<Channels>& channels) {
+  const Channels chosen = channels.value_or(Channels{});
+  add_choice(choices, chosen.in_app);
+  add_choice(choices, chosen.email);
+  add_choice(choices, chosen.webhook);
+}
+
+// REQUIRES: the zone is known
+PreferencesRow row_of(Context context, const NewPreferences& body) {
+  const Categories chosen = body.categories.value_or(Categories{});
+  std::string choices;
+  for (const auto* one : {&chosen.workflow, &chosen.system, &chosen.team, &chosen.billing})
+    add_choices(choices, *one);
+  PreferencesRow row = defaults;
+  row.choices = context.keep(choices);
+  if (!body.quiet_hours) return row;
+  row.quiet_from_min = body.quiet_hours->from_min.value;
+  row.quiet_to_min = body.quiet_hours->to_min.value;
+  row.zone = body.quiet_hours->zone.text;
+  return row;
+}
+
+Status check(const std::optional<NewPreferences>& body, std::string_view pointer) {
+  if (!body || !body->quiet_hours || find_zone(body->quiet_hours->zone.text)) return success();
+  return invalid({{std::string(pointer) + "/quiet_hours/zone", "unknown_zone",
+                   "an IANA name such as Europe/Berlin"}});
+}
+
+std::optional<bool> choice_of(char choice) {
+  return choice == '-' ? std::nullopt : std::optional(choice == '1');
+}
+
+ShownPreferences shown(const PreferencesRow& row, std::int64_t now_ms) {
+  ShownPreferences shown{};
+  Channels* const places[] = {&shown.categories.workflow, &shown.categories.system,
+                              &shown.categories.team, &shown.categories.billing};
+  for (std::size_t i = 0; i < category_count; ++i) {
+    const auto of = row.choices.substr(i * channel_count, channel_count);
+    *places[i] = {choice_of(of[0]), choice_of(of[1]), choice_of(of[2])};
+  }
+  const Preferences preferences = preferences_of(row);
+  if (preferences.quiet) {
+    shown.quiet_hours = {{*row.quiet_from_min}, {*row.quiet_to_min}, {row.zone}};
+    shown.quiet_now = is_quiet(*preferences.quiet, now_ms);
+  }
+  shown.version = row.version;
+  return shown;
+}
+
+}  // namespace
+
+Preferences preferences_of(const PreferencesRow& row) {
+  Preferences preferences{row.choices, {}};
+  if (!row.quiet_from_min || !row.quiet_to_min) return preferences;
+  preferences.quiet = {static_cast<int>(*row.quiet_from_min), static_cast<int>(*row.quiet_to_min),
+                       find_zone(row.zone).value_or(Zone{})};
+  return preferences;
+}
+
+json::Raw as_raw(Context context, const Decisions& decisions) {
+  std::vector<DecisionShown> shown;
+  for (const Decision& one : decisions) {
+    const auto because = one.because();
+    shown.push_back({one.channel, one.verdict, {because.begin(), because.end()}, {}});
+    if (one.verdict == Verdict::held) shown.back().until_ms = one.until_ms;
+  }
+  return {as_json(context, shown)};
+}
+
+effect::Task<Reply<ShownPreferences>> show_preferences(Call<> call) {
+  Context context = call.context;
+  const http::Who& who = context.who();
+  const auto row = co_await context.db().find(find_preferences(who.org, who.user));
+  const auto& stored = row ? *row : defaults;
+  auto answer = shown(stored, context.now_ms());
+  const auto content = answer.quiet_now ? 1 : 0;
+  co_return reply(std::move(answer)).version(stored.version, content);
+}
+
+effect::Task<Reply<ShownPreferences>> save_preferences(
+    Call<Nothing, Nothing, NewPreferences> call) {
+  Context context = call.context;
+  const http::Who& who = context.who();
+  co_await check(call.body, "#");
+  const auto row = row_of(context, call.body);
+  storage::Batch batch;
+  batch
+      .add(put_preferences(who.org, who.user, row.choices, row.quiet_from_min, row.quiet_to_min,
+                           row.zone, context.if_match()))
+      .or_fail(Code::precondition_failed);
+  batch.add(find_preferences(who.org, who.user));
+  const auto written = co_await context.db().write(batch);
+  const auto rows = co_await storage::read_rows<PreferencesRow>(written.statements.back());
+  auto answer = shown(rows.front(), context.now_ms());
+  const auto content = answer.quiet_now ? 1 : 0;
+  co_return reply(std::move(answer)).version(rows.front().version, content);
+}
+
+effect::Task<Reply<TrialResult>> try_preferences(Call<Nothing, Nothing, Trial> call) {
+  Context context = call.context;
+  const http::Who& who = context.who();
+  const Trial& trial = call.body;
+  co_await check(trial.preferences, "#/preferences");
+  const auto stored = co_await context.db().find(find_preferences(who.org, who.user));
+  PreferencesRow row = stored ? *stored : defaults;
+  if (trial.preferences) row = row_of(context, *trial.preferences);
+  const Matter matter{trial.category, trial.type.value_or(Type::info),
+                      trial.critical.value_or(false)};
+  const auto at_ms = trial.at_ms ? trial.at_ms->value : context.now_ms();
+  co_return reply(TrialResult{as_raw(context, decide_all(matter, preferences_of(row), at_ms))});
+}
+
+}  // namespace arris::notifications
