@@ -215,7 +215,7 @@ void RequestParser::limit_body(error_code& error) {
   body_max_bytes_ = std::min(body_max_bytes_, options_.body_limit(request_));
   body_limit(body_max_bytes_);
   if (content_length().value_or(0) > body_max_bytes_) {
-    refuse(error, 413, Code::too_large, "The body is larger than this path takes.");
+    refuse(error, 413, Code::too_large, "The body is too large");
   }
 }
 
