@@ -29,7 +29,7 @@ constexpr Route routes[] = {
     route<append_lines>(Method::POST, "/executions/{id}/logs", writers,
                         "Append up to 1,000 lines to a run's log", accepted),
     route<follow_run>(Method::GET, "/executions/{id}/stream", readers,
-                      "Follow a run and its log as they change"),
+                      "Follow a run and its log as they change", {.answers = Answers::live}),
     route<show_lines>(Method::GET, "/executions/{id}/logs", readers, "Read a run's log"),
 };
 

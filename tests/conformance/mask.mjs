@@ -41,6 +41,8 @@ export class Mask {
     return text
       .replace(new RegExp(`"(${secrets})":"[^"]*"`, "g"), '"$1":"<$1>"')
       .replace(/"([a-z_]*at_ms|from_ms|to_ms|number|unsealed|sequence|checked)":\d+/g, '"$1":"<$1>"')
+      .replace(/("finished_at_ms":[^,]*,"duration_ms"):\d+/g, '$1:"<duration_ms>"')
+      .replace(/"(p50_ms|p95_ms|p99_ms|mean_ms)":\d+/g, '"$1":"<$1>"')
       .replace(/^(<id \d+>|[0-9a-f-]{36}),([^,\n]*),\d{13},/gm, "$1,$2,<at_ms>,") // a row of the ledger's export
       .replace(/"series":\[\{[^\]]*"cost_nano_usd":\d+\}\]/g, '"series":"<costs>"') // as many as the clock makes
       .replace(/"hash":null/g, '"hash":"<hash>"') // not sealed yet
