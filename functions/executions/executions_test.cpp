@@ -145,6 +145,7 @@ TEST_CASE("executions: lists are filtered, searched and paged, the newest first"
   CHECK(count("q=sync") == 2);
   CHECK(count("q=night%20lo") == 3);
   CHECK(count("started_by=" + shop.member.user_id) == 5);
+  shop.app.get("/executions?to_ms=-105746955564025952", shop.viewer).expect(400);
   CHECK(count("from_ms=" + std::to_string(shop.app.world.now_ms)) == 1);
   CHECK(count("to_ms=" + std::to_string(shop.app.world.now_ms)) == 4);
   std::vector<std::string> seen;

@@ -20,7 +20,7 @@ std::optional<std::string_view> match_of(Context context,
 
 // What a list without a cursor begins before: the end of the asked time, or of all time.
 Position first_position(const RunFilter& filter) {
-  return {filter.to_ms.value_or(end_of_time_ms), ""};
+  return {filter.to_ms ? filter.to_ms->value : end_of_time_ms, ""};
 }
 
 std::string_view name_of(const NewRun& run) {
@@ -50,9 +50,10 @@ effect::Task<Reply<Page<ListedRun>>> list_all_runs(Call<Nothing, RunFilter> call
   const Position from = context.position().value_or(first_position(filter));
   const std::int64_t limit = filter.limit ? filter.limit->value : default_limit;
   const auto pipeline = filter.pipeline_id ? filter.pipeline_id : filter.workflow;
-  auto rows = co_await context.db().read(list_runs(
-      context.who().org, filter.status, pipeline, filter.trigger, filter.started_by,
-      match_of(context, filter.q), filter.from_ms.value_or(0), from.sort, from.id, limit + 1));
+  auto rows = co_await context.db().read(
+      list_runs(context.who().org, filter.status, pipeline, filter.trigger, filter.started_by,
+                match_of(context, filter.q), filter.from_ms ? filter.from_ms->value : 0, from.sort,
+                from.id, limit + 1));
   auto page = co_await http::page_of(
       context, std::move(rows), static_cast<std::size_t>(limit),
       [](const ListedRun& run) { return Position{run.created_at_ms, run.id.text}; });

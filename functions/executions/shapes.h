@@ -24,6 +24,7 @@ BOOST_DESCRIBE_ENUM(LogLevel, debug, info, warning, error)
 
 using Name = json::Text<1, 200>;
 using Limit = json::Integer<1, 200>;
+using Instant = json::Integer<0, INT64_C(1) << 52>;
 using Percent = json::Integer<0, 100>;
 
 // ---- in
@@ -70,7 +71,7 @@ struct RunFilter {
   std::optional<Trigger> trigger;
   std::optional<std::string_view> started_by;
   std::optional<json::Text<1, 200>> q;
-  std::optional<std::int64_t> from_ms, to_ms;
+  std::optional<Instant> from_ms, to_ms;
   std::optional<Limit> limit;
   std::optional<std::string_view> cursor;
 };

@@ -114,7 +114,7 @@ Task<Reply<Page<Activity>>> list_all_activity(Call<Nothing, ActivityFilter> call
   co_return reply(std::move(shown));
 }
 
-Task<Reply<Verified>> verify_audit(Call<Nothing, VerifyFilter> call) {
+Task<Reply<VerifiedChain>> verify_audit(Call<Nothing, VerifyFilter> call) {
   const Context context = call.context;
   const auto from = call.query.from_sequence ? call.query.from_sequence->value : 1;
   const auto limit = call.query.limit ? call.query.limit->value : verified_page_size;
@@ -127,7 +127,7 @@ Task<Reply<Verified>> verify_audit(Call<Nothing, VerifyFilter> call) {
   const bool more = rows.size() > static_cast<std::size_t>(limit);
   if (more) rows.resize(static_cast<std::size_t>(limit));
   const auto computed = co_await computed_hashes(context, start, rows);
-  Verified verified{};
+  VerifiedChain verified{};
   verified.faults =
       faults_of(start, rows, computed, head, more ? PageEnd::more_follows : PageEnd::end_of_log);
   if (head) {

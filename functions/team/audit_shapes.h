@@ -86,13 +86,14 @@ BOOST_DESCRIBE_STRUCT(ChainHead, (), (sequence, hash))
 
 // `head` is the last sealed entry: whoever notes it elsewhere can tell later that nothing before it
 // was made anew. `next_from_sequence` is null at the end of the log.
-struct Verified {
+struct VerifiedChain {
   bool valid;
   std::int64_t checked, unsealed;
   std::vector<FoundFault> faults;
   std::optional<ChainHead> head;
   std::optional<std::int64_t> next_from_sequence;
 };
-BOOST_DESCRIBE_STRUCT(Verified, (), (valid, checked, unsealed, faults, head, next_from_sequence))
+BOOST_DESCRIBE_STRUCT(VerifiedChain, (),
+                      (valid, checked, unsealed, faults, head, next_from_sequence))
 
 }  // namespace arris::team

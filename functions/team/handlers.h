@@ -41,6 +41,6 @@ Task<Reply<people::IssuedSession>> accept(BodyCall<AcceptInvite> call);
 // audit.cpp
 Task<Reply<Page<AuditEntry>>> list_audit(Call<Nothing, AuditFilter> call);
 Task<Reply<Page<Activity>>> list_all_activity(Call<Nothing, ActivityFilter> call);
-Task<Reply<Verified>> verify_audit(Call<Nothing, VerifyFilter> call);
+Task<Reply<VerifiedChain>> verify_audit(Call<Nothing, VerifyFilter> call);
 
 }  // namespace arris::team

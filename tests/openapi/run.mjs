@@ -35,7 +35,7 @@ function run(program, args, env = {}) {
     env: { ...process.env, ...env },
     maxBuffer: 1 << 28,
   });
-  assert.equal(status, 0, `${program} ended with ${status}\n${stdout.slice(-6000)}\n${stderr.slice(-3000)}`);
+  assert.equal(status, 0, `${program} ended with ${status}\n${stdout.slice(stdout.indexOf("= FAILURES =")).slice(0, 12_000)}\n${stderr.slice(-3000)}`);
 }
 
 for (const name of hosts) {
