@@ -130,7 +130,7 @@ CREATE INDEX memberships_by_joining ON memberships (org_id, joined_at_ms, user_i
 
 -- sessions: one sign-in on one device. Owner: auth. Not a tenant's table: org_id is where the person acts at the moment.
 -- Alive: revoked_at_ms is null and expires_at_ms lies ahead. version is the `sv` of its access tokens and rises when it
--- ends. counter is the number of refreshes and makes the one current refresh token (functions/auth/refresh_token.h).
+-- ends. counter is the number of refreshes and makes the one current refresh token (shared/people/refresh_token.h).
 -- expires_at_ms moves with each refresh, 7 days ahead, never beyond absolute_expires_at_ms, 30 days after created_at_ms.
 -- S4 sessions: id, user_id, expires_at, created_at are here; token has no column, because a token is computed from
 -- (id, counter) under a key of the host, so the database holds nothing that signs anyone in.
@@ -201,11 +201,12 @@ CREATE TABLE projects (
 ) STRICT, WITHOUT ROWID;
 
 -- error_issues: events of one cause, as a person sees them. Owner: errors.
--- id is made from org, project and fingerprint (UUIDv8), so two first events at once found one issue; an unmerged issue has a UUIDv7.
+-- id is made from org, project and fingerprint (UUIDv8), so two first events at once found one issue; an unmerged issue has a
+-- UUIDv7.
 -- event_count equals the sum of its error_hours, people_count its rows in error_people (a trigger counts them).
 -- resolved_in_release, muted_* hold only in their state; muted_at_events is event_count when it was muted. version rises with
 -- a person's changes, not with events. environment, release, pipeline_id and execution_id are those of its newest event.
--- S4 errors: execution_id, workflow_id (pipeline_id), error_type, message, severity, resolved (state), resolved_at
+-- S4 errors: id, execution_id, workflow_id (pipeline_id), error_type, message, severity, resolved (state), resolved_at
 -- (state_since_ms), resolution_notes are here; stack_trace and created_at belong to an event.
 CREATE TABLE error_issues (
   org_id              TEXT NOT NULL,
@@ -359,9 +360,10 @@ CREATE TABLE org_keks (
 -- vault_keys: a secret of a provider, as people know it. Owner: keys.
 -- Active: revoked_at_ms is null and expires_at_ms null or ahead. secret_version is the one that is in use.
 -- base_url says where the secret may be sent, and nowhere else: the seal is bound to its origin.
--- told_at_ms is when others were last told that it expires or did: once for each. version rises with every change that a person makes.
--- S4 api_keys: id, name, service, created_at, last_used_at, expires_at, status, usage_count are here and in
--- key_usage_days; encrypted_key is vault_versions.
+-- told_at_ms is when others were last told that it expires or did: once for each. version rises with every change that a
+-- person makes.
+-- S4 api_keys: id, name, service, created_at are here and user_id is created_by; status is told by revoked_at_ms and
+-- expires_at_ms; key_encrypted is in vault_versions; usage_count and last_used_at are in key_usage_days.
 CREATE TABLE vault_keys (
   org_id         TEXT NOT NULL,
   id             TEXT NOT NULL,
@@ -456,7 +458,8 @@ CREATE TABLE key_usage_days (
 -- The token of the mailed link is computed from (org, id, generation) under a key of the host; only its SHA-256 is stored.
 -- Sending again raises generation, so the link before opens nothing. mailed_generation is the last one that was mailed.
 -- Open: neither accepted nor revoked; an address has at most one open invite in an org, which may have expired.
--- S4 users: status 'invited', invited_by.
+-- S4 invites: id, email, role, invited_by, expires_at, created_at are here; accepted is accepted_at_ms, and of token only
+-- token_hash is kept. S4 users: status 'invited', invited_by.
 CREATE TABLE invites (
   org_id            TEXT NOT NULL REFERENCES orgs (id),
   id                TEXT NOT NULL,
@@ -814,7 +817,7 @@ CREATE TABLE telemetry_batches (
 ) STRICT, WITHOUT ROWID;
 
 -- telemetry_minutes, telemetry_hours, telemetry_days: what happened in an org in that time of UTC. Owner: telemetry.
--- The four counts of kinds add up to event_count. durations is a sketch (functions/telemetry/sketch.h): a JSON object of
+-- The four counts of kinds add up to event_count. durations is a sketch (core/sketch.h): a JSON object of
 -- bucket -> count, whose counts add up to duration_count. A day is the sum of its hours, an hour that of its minutes.
 -- Minutes are kept for 9 days (so that an hour can be compared with that of a week ago), the others for 800.
 CREATE TABLE telemetry_minutes (
