@@ -1,6 +1,7 @@
 #include "errors/errors.h"
 
 #include "errors/handlers.h"
+#include "errors/listeners.h"
 
 namespace arris::errors {
 namespace {
@@ -63,6 +64,9 @@ effect::Task<Nothing> remove_old_events(Context context) {
 
 constexpr Cron crons[] = {{"17 3 * * *", "remove_old_events", remove_old_events}};
 
+constexpr Listener listeners[] = {
+    {Topic::execution_finished, "report_failed_run", report_failed_run}};
+
 constexpr std::string_view effects[] = {"sql", "crypto", "limit"};
 constexpr std::string_view reads[] = {"sessions", "memberships"};
 constexpr std::string_view writes[] = {"projects",     "error_issues",    "error_fingerprints",
@@ -80,6 +84,7 @@ const Function function{
     .capabilities =
         {.effects = effects, .reads = reads, .writes = writes, .keys = keys, .hosts = {}},
     .crons = crons,
+    .listeners = listeners,
 };
 
 }  // namespace arris::errors

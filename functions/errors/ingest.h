@@ -32,6 +32,9 @@ struct Origin {
 // Fills in what the pure decisions say about an event: group, severity, title, environment.
 void describe(http::Context context, const EventFacts& facts, Incoming& incoming);
 
+// An event of our own form, scrubbed and described.
+Incoming incoming_of(http::Context context, const NewEvent& event, EventId id);
+
 // Stores each event once: one whose id is known already is counted no second time. The ids of the
 // issues, in the order of the events. not_found when a project's number and key don't fit together.
 effect::Task<std::vector<Accepted>> store(http::Context context, Origin origin,

@@ -64,9 +64,15 @@ EventId id_of(Context context, std::int64_t place) {
   return EventId{context.keep(uuid_of_hash(hash.to_hex()))};
 }
 
-Incoming incoming_of(Context context, const NewEvent& event, std::int64_t place) {
+Origin origin_of(Context context, const NewEvent& event) {
+  return {context.who().org, event.project_id ? event.project_id->text : std::string_view()};
+}
+
+}  // namespace
+
+Incoming incoming_of(Context context, const NewEvent& event, EventId id) {
   Incoming incoming;
-  incoming.id = id_of(context, place);
+  incoming.id = id;
   incoming.at_ms = time_of(context, event);
   incoming.person = person_of(context, event);
   std::string payload;
@@ -78,12 +84,6 @@ Incoming incoming_of(Context context, const NewEvent& event, std::int64_t place)
   if (event.execution_id) incoming.execution_id = event.execution_id->text;
   return incoming;
 }
-
-Origin origin_of(Context context, const NewEvent& event) {
-  return {context.who().org, event.project_id ? event.project_id->text : std::string_view()};
-}
-
-}  // namespace
 
 void describe(Context context, const EventFacts& facts, Incoming& incoming) {
   incoming.grouping = group(facts);
@@ -102,7 +102,7 @@ void describe(Context context, const EventFacts& facts, Incoming& incoming) {
 
 effect::Task<Reply<Accepted>> report(Call<Nothing, Nothing, NewEvent> call) {
   std::vector<Incoming> events;
-  events.push_back(incoming_of(call.context, call.body, 0));
+  events.push_back(incoming_of(call.context, call.body, id_of(call.context, 0)));
   const auto accepted = co_await store(call.context, origin_of(call.context, call.body), events);
   co_return reply(accepted.front());
 }
@@ -114,7 +114,8 @@ effect::Task<Reply<AcceptedEvents>> report_many(Call<Nothing, Nothing, NewEvents
     if (items[i].project_id != items.front().project_id)
       co_await Result<Nothing>(
           invalid({{"#/events", "several_projects", "must all name the same project"}}));
-    events.push_back(incoming_of(call.context, items[i], static_cast<std::int64_t>(i)));
+    events.push_back(
+        incoming_of(call.context, items[i], id_of(call.context, static_cast<std::int64_t>(i))));
   }
   auto accepted = co_await store(call.context, origin_of(call.context, items.front()), events);
   co_return reply(AcceptedEvents{std::move(accepted)});

@@ -1,0 +1,119 @@
+#include <doctest/doctest.h>
+
+#include "http/topics.h"
+#include "json/json.h"
+#include "tokens/test_shop.h"
+
+using namespace arris;
+using namespace arris::tokens;
+using native::App;
+using native::Rows;
+
+TEST_CASE("tokens: a budget tells each threshold once in a period and blocks without refusing") {
+  Shop shop;
+  shop.set_price();
+  const auto made =
+      shop.app
+          .post("/tokens/budgets",
+                budget("all", R"("scope":"org","period":"month","limit_nano_usd":10000000,
+                                 "thresholds":[50,80],"on_limit":"block")"),
+                shop.admin)
+          .expect(201)
+          .json();
+  const std::string path = "/tokens/budgets/" + made["id"].get<std::string>();
+  shop.app.post("/tokens/usage", usage("a", 4999), shop.member).expect(201);
+  CHECK(told(shop) == 0);
+  shop.app.post("/tokens/usage", usage("b", 1), shop.member).expect(201);
+  CHECK(told(shop) == 1);
+  shop.app.post("/tokens/usage", usage("b", 1), shop.member).expect(201);
+  shop.app.post("/tokens/usage", usage("c", 100), shop.member).expect(201);
+  CHECK(told(shop) == 1);
+  CHECK(shop.app.get(path, shop.viewer).json()["state"] == "warned");
+  const auto over =
+      shop.app.post("/tokens/usage", usage("d", 9000), shop.member).expect(201).json();
+  CHECK(over["blocked"] == true);
+  CHECK(told(shop) == 3);
+  CHECK(shop.app.post("/tokens/usage", usage("e"), shop.member).expect(201).json()["blocked"] ==
+        true);
+  CHECK(told(shop) == 3);
+  const auto gate = shop.app.get("/tokens/budgets/gate?model=m", shop.viewer).expect(200);
+  CHECK(gate.json()["blocked"] == true);
+  CHECK(gate.sql_calls == 1);
+  // A higher limit opens the gate; what was told stays told.
+  shop.app.patch(path, R"({"limit_nano_usd":100000000})", shop.admin).expect(200);
+  CHECK(shop.app.get("/tokens/budgets/gate", shop.viewer).json()["blocked"] == false);
+  shop.app.post("/tokens/usage", usage("f", 60000), shop.member).expect(201);
+  CHECK(told(shop) == 3);
+}
+
+TEST_CASE("tokens: a threshold's message is in the outbox with the call that crossed it") {
+  Shop shop;
+  shop.set_price();
+  const auto made = shop.app
+                        .post("/tokens/budgets", budget("all", R"("scope":"org","period":"day",
+                                 "limit_nano_usd":10000000,"thresholds":[50],"on_limit":"block")"),
+                              shop.admin)
+                        .expect(201)
+                        .json();
+  shop.app.post("/tokens/usage", usage("a", 20000), shop.member).expect(201);
+  const auto rows = shop.app.rows(
+      "SELECT payload FROM outbox WHERE topic = 'budget.threshold' ORDER BY payload->>'percent'");
+  REQUIRE(rows.size() == 2);
+  Arena arena;
+  std::vector<std::int64_t> percents;
+  for (const auto& row : rows) {
+    const std::string padded = row[0];
+    const auto message = json::decode<http::BudgetThreshold>(padded, arena);
+    REQUIRE(message);
+    CHECK(message->budget_id == made["id"].get<std::string>());
+    CHECK(message->spent_nano_usd >= message->limit_nano_usd);
+    CHECK(message->blocked);
+    percents.push_back(message->percent);
+  }
+  CHECK(percents == std::vector<std::int64_t>{50, 100});
+  shop.app.post("/tokens/usage", usage("b", 20000), shop.member).expect(201);
+  CHECK(told(shop) == 2);
+}
+
+TEST_CASE("tokens: a new budget knows what its period has spent, by scope") {
+  Shop shop;
+  shop.set_price();
+  shop.app.post("/tokens/usage", usage("a", 5000, 0, R"(,"agent_id":"x")"), shop.member);
+  for (const char* scope :
+       {R"("scope":"org")", R"("scope":"agent","subject":"x")", R"("scope":"model","subject":"m")",
+        R"("scope":"model","subject":"house/m")"}) {
+    INFO(scope);
+    const auto id =
+        shop.app
+            .post("/tokens/budgets",
+                  budget(scope, std::string(scope) + R"(,"period":"day","limit_nano_usd":5000000,
+                                                       "thresholds":[100])"),
+                  shop.admin)
+            .json();
+    (void)id;
+  }
+  shop.app.post("/tokens/usage", usage("b", 1, 0, R"(,"agent_id":"y")"), shop.member);
+  const auto budgets = shop.app.get("/tokens/budgets", shop.viewer).expect(200).json()["data"];
+  for (const auto& entry : budgets) CHECK(entry["state"] == "exceeded");
+  CHECK(told(shop) == static_cast<std::int64_t>(budgets.size()));
+}
+
+TEST_CASE("tokens: budgets refuse a stale version, a name twice and a subject that does not fit") {
+  Shop shop;
+  const auto body = budget("b", R"("scope":"org","period":"week","limit_nano_usd":1)");
+  const auto id = shop.app.post("/tokens/budgets", body, shop.admin).expect(201).json()["id"];
+  shop.app.post("/tokens/budgets", body, shop.admin).expect(409);
+  shop.app
+      .post("/tokens/budgets", budget("c", R"("scope":"user","period":"week","limit_nano_usd":1)"),
+            shop.admin)
+      .expect(400);
+  const auto path = "/tokens/budgets/" + id.get<std::string>();
+  shop.app.patch(path, R"({"name":"d"})", shop.admin, {{"if-match", "\"v9\""}}).expect(412);
+  shop.app.patch(path, R"({"name":"d"})", shop.admin, {{"if-match", "\"v1\""}}).expect(200);
+  const auto stranger = shop.app.given.member(http::Role::owner, shop.app.given.org("rival"));
+  shop.app.get(path, stranger).expect(404);
+  shop.app.patch(path, R"({"name":"e"})", stranger).expect(404);
+  shop.app.erase(path, stranger).expect(404);
+  shop.app.erase(path, shop.admin).expect(204);
+  shop.app.get(path, shop.admin).expect(404);
+}
