@@ -48,6 +48,11 @@ void Host::add_module_numbers(Exposition& out) {
               label("module", one.module->name()) + "," + label("kind", text_of(kind)),
               static_cast<double>(one.module->health.faults(kind)));
   }
+  out.begin("arris_sql_round_trips_total", "counter",
+            "Times that a module's request went to the database.");
+  for (const auto& one : served_)
+    out.add("arris_sql_round_trips_total", label("module", one.module->name()),
+            static_cast<double>(one.module->sql_round_trips.load()));
   out.begin("arris_module_watched", "gauge", "1 while a module's requests run apart.");
   for (const auto& one : served_)
     out.add("arris_module_watched", label("module", one.module->name()),

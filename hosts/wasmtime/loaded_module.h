@@ -43,6 +43,7 @@ struct LoadedModule {
   std::bitset<std::variant_size_v<effect::Payload>> effects;  // that it may ask for
   bool takes_secrets = false;  // for a vault: what such a module is sent is not recorded
   Health health;
+  mutable std::atomic<std::uint64_t> sql_round_trips = 0;
 
   std::vector<bool> tells_by_statement;
 

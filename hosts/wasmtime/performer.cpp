@@ -23,6 +23,7 @@ void Performer::cancel() {
 }
 
 Performer::Now Performer::run(const effect::Sql& sql, const Completion& completion) {
+  module_.sql_round_trips.fetch_add(1, std::memory_order_relaxed);
   if (sql.mode == effect::Mode::read) return services_.database.read(*module_.statements, sql);
   if (!services_.note_told || !module_.tells(sql)) {
     services_.database.write(module_.statements, sql, completion);
