@@ -212,7 +212,10 @@ test("a vault opens what the vectors say, and gives nothing of it away", async (
     const in_ = reader_of(await one(crypto(11, fields)));
     assert.equal(in_.u8() === 1, ok, why);
   }
-  assert.equal(hex_of(reader_of(await one(crypto(12, { key: "vault" }))).view()), vectors.vault[0].root_id);
+  assert.equal(
+    hex_of(reader_of(await one(crypto(12, { key: "vault" }))).view()),
+    vectors.vault[0].root_id,
+  );
   failed(await one(crypto(7, { key: "vault", data: utf8("x"), second: nothing })), 5);
   failed(await one(crypto(9, { key: "box", data: utf8("x") })), 5);
 });
@@ -224,7 +227,13 @@ test("a secret travels to its own origin alone", async () => {
   const fields = { key: "vault", chain, second: utf8("dek"), data: utf8("sk-secret") };
   const stored = reader_of(await one(crypto(10, { ...fields, third: utf8(`val|${peer_url}`) })));
   chain.push({ sealed: stored.view(), associated: utf8("dek") });
-  const credential = { header: "x-given", prefix: "Bearer ", key: "vault", chain, sealed: stored.view() };
+  const credential = {
+    header: "x-given",
+    prefix: "Bearer ",
+    key: "vault",
+    chain,
+    sealed: stored.view(),
+  };
   const fetch_with = (url, associated) =>
     one({
       ...{ kind: 2, method: "GET", url, headers: [], body: nothing, timeout_ms: 5000, mode: 0 },

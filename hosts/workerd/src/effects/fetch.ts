@@ -43,8 +43,7 @@ export async function fetch_effect(effect: Fetch, world: World): Promise<Answer>
   if (credential && !keys.includes(credential.key))
     return failed(Failure.refused, `the manifest does not name the key ${credential.key}`);
   const shown = credential && (await open_credential(credential, url.origin, world.env));
-  if (credential && shown === null)
-    return failed(Failure.refused, "the credential does not open");
+  if (credential && shown === null) return failed(Failure.refused, "the credential does not open");
   try {
     const response = await call(effect, url, shown);
     if (effect.mode === 0) return answer(response, await collect(response.body, body_max_bytes), 0);

@@ -24,7 +24,9 @@ export const is_vault = (name: string): boolean => name.startsWith("vault");
 async function key_of(raw: Uint8Array | null): Promise<Key | null> {
   if (raw?.length !== key_bytes) return null;
   const subtle = crypto.subtle;
-  const mac_key = await subtle.importKey("raw", raw, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+  const mac_key = await subtle.importKey("raw", raw, { name: "HMAC", hash: "SHA-256" }, false, [
+    "sign",
+  ]);
   const mac = new Uint8Array(await subtle.sign("HMAC", mac_key, utf8("key id")));
   const aead = await subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]);
   raw.fill(0);
@@ -33,7 +35,9 @@ async function key_of(raw: Uint8Array | null): Promise<Key | null> {
 
 async function make_roots(env: Env, vault: string): Promise<Key[]> {
   const further = (env.ARRIS_VAULT_KEYS ?? "").split(/[\s,]+/).filter((line) => line !== "");
-  const made = [env.ARRIS_ROOT_KEY, ...further].map(async (hex) => key_of(await aead_of(hex, vault)));
+  const made = [env.ARRIS_ROOT_KEY, ...further].map(async (hex) =>
+    key_of(await aead_of(hex, vault)),
+  );
   return (await Promise.all(made)).filter((key) => key !== null);
 }
 
@@ -51,11 +55,19 @@ function roots_of(env: Env, vault: string): Promise<Key[]> {
 
 async function seal(key: Key, data: Uint8Array, additionalData: Uint8Array): Promise<Uint8Array> {
   const iv = crypto.getRandomValues(new Uint8Array(nonce_bytes));
-  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData }, key.aead, data);
+  const sealed = await crypto.subtle.encrypt(
+    { name: "AES-GCM", iv, additionalData },
+    key.aead,
+    data,
+  );
   return new Uint8Array([box_version, ...key.id, ...iv, ...new Uint8Array(sealed)]);
 }
 
-async function open(keys: Key[], box: Uint8Array, additionalData: Uint8Array): Promise<Uint8Array | null> {
+async function open(
+  keys: Key[],
+  box: Uint8Array,
+  additionalData: Uint8Array,
+): Promise<Uint8Array | null> {
   if (box[0] !== box_version) return null;
   const id = hex_of(box.subarray(1, 1 + id_bytes));
   const key = keys.find((one) => hex_of(one.id) === id);
