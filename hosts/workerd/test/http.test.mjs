@@ -186,6 +186,7 @@ test("a chunk arrives while the module waits for its next effect", async () => {
     body: new Uint8Array(),
     timeout_ms: 0,
     mode: 0,
+    credential: null,
   };
   const response = await server.run([
     does.outcome(
@@ -215,6 +216,7 @@ test("an outbound stream is read chunk by chunk", async () => {
     body: new Uint8Array(),
     timeout_ms: 5000,
     mode: 1,
+    credential: null,
   };
   const effect = (payload) => does.outcome(frame({ effects: [{ gate: false, payload }] }));
   const read = effect({ kind: 10, handle: 1 });
@@ -255,7 +257,11 @@ const publish = (id, data, channel = "c") =>
   server.perform([{ kind: 7, channel, event: "note", id, data: utf8(data) }]);
 const subscribe = (channels, last_event_id = "", init = {}) =>
   server.run(
-    [does.outcome(frame({ done: true, head: head(), subscription: { channels, last_event_id } }))],
+    [
+      does.outcome(
+        frame({ done: true, head: head(), subscription: { channels, last_event_id, check: [] } }),
+      ),
+    ],
     init,
   );
 

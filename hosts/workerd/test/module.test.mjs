@@ -42,7 +42,9 @@ const hostile = {
   ],
   "a chunk before the head": [does.outcome(frame({ chunk: utf8("x") }))],
   "a subscription that goes on": [
-    does.outcome(frame({ head: head(), subscription: { channels: ["a"], last_event_id: "" } })),
+    does.outcome(
+      frame({ head: head(), subscription: { channels: ["a"], last_event_id: "", check: [] } }),
+    ),
   ],
   "an impossible status": [does.outcome(frame({ done: true, head: head(99) }))],
   "a header that is none": [
@@ -110,6 +112,7 @@ test("what the manifest does not declare is refused", async () => {
       body: new Uint8Array(),
       timeout_ms: 1000,
       mode: 0,
+      credential: null,
     },
     sql(0, [999]),
   ]);
