@@ -9,7 +9,7 @@ PATH = "/api/v1/bench/static"
 
 def bundle_hono(bench):
     bench.scratch.mkdir(parents=True, exist_ok=True)
-    subprocess.run([bench.node, HERE / "node_modules/esbuild/bin/esbuild", HERE / "peers/hono.js",
+    subprocess.run([HERE / "node_modules/@esbuild/linux-x64/bin/esbuild", HERE / "peers/hono.js",
                     "--bundle", "--format=esm", f"--outfile={bench.scratch / 'hono.js'}",
                     "--log-level=warning"], check=True, cwd=ROOT)
 
