@@ -58,7 +58,6 @@ inline constexpr Query<void(OrgId, std::string_view, std::string_view, std::int6
    WHERE b.org_id = ?1 AND t.value > p.told_percent AND p.spent_nano_usd >= b.limit_nano_usd * t.value / 100
      AND p.period_at_ms IN (SELECT )sql" ARRIS_PERIOD_OF(
                         "(m.value->>'at_ms')") R"sql( FROM json_each(?2) m)
-   LIMIT 100
       ON CONFLICT (org_id, topic, dedupe_key) DO NOTHING
 )sql"};
 
