@@ -1,35 +1,13 @@
 #include "crypto/root_key.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
-
 #include "core/text.h"
 #include "crypto/primitives.h"
+#include "crypto/private_file.h"
 
 namespace arris::crypto {
 namespace {
 
 namespace fs = std::filesystem;
-
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  int get() const { return number_; }
-  bool ok() const { return number_ >= 0; }
-
- private:
-  int number_;
-};
-
-std::string reason(const fs::path& path) { return path.string() + ": " + std::strerror(errno); }
 
 int digit_of(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -38,68 +16,28 @@ int digit_of(char c) {
   return -1;
 }
 
-Status write_all(int file, std::string_view text) {
-  while (!text.empty()) {
-    const auto written = ::write(file, text.data(), text.size());
-    if (written < 0) return internal(std::string("write: ") + std::strerror(errno));
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
-  if (::fsync(file) != 0) return internal(std::string("fsync: ") + std::strerror(errno));
-  return success();
-}
-
-// Creates a file whole or not at all. A file that is there already, from a start at the same
-// moment, stays.
-Status create_file(const fs::path& path, std::string_view text) {
-  std::string temporary = path.string() + ".XXXXXX";
-  Descriptor file(::mkstemp(temporary.data()));  // mode 0600
-  if (!file.ok()) return internal(reason(path));
-  auto written = write_all(file.get(), text);
-  const bool linked = written.ok() && ::link(temporary.c_str(), path.c_str()) == 0;
-  const bool there = linked || (written.ok() && errno == EEXIST);
-  const auto cause = there ? std::string() : reason(path);
-  ::unlink(temporary.c_str());
-  if (!written.ok()) return written;
-  if (!there) return internal(cause);
-  Descriptor folder(::open(path.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!folder.ok() || ::fsync(folder.get()) != 0) return internal(reason(path.parent_path()));
-  return success();
-}
-
-// The text of a small file, without the newline at its end; nullopt when there is none.
-Result<std::optional<std::string>> read_private(const fs::path& path) {
-  Descriptor file(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
-  if (!file.ok() && errno == ENOENT) return std::optional<std::string>();
-  if (!file.ok()) return internal(reason(path));
-  struct stat status{};
-  if (::fstat(file.get(), &status) != 0) return internal(reason(path));
-  if (!S_ISREG(status.st_mode) || status.st_uid != ::geteuid())
-    return internal(path.string() + " must be a file of the user who runs arris");
-  if ((status.st_mode & 077) != 0)
-    return internal(path.string() + " is readable by others: chmod 600 " + path.string());
-  std::string text(256, '\0');
-  const auto size = ::read(file.get(), text.data(), text.size());
-  if (size < 0) return internal(reason(path));
-  text.resize(static_cast<std::size_t>(size));
-  if (text.ends_with('\n')) text.pop_back();
-  return std::optional(std::move(text));
+// The first line of a private file; nullopt when there is none.
+Result<std::optional<std::string>> read_line(const fs::path& path) {
+  auto text = read_private(path);
+  if (text.ok() && text.value() && text.value()->ends_with('\n')) text.value()->pop_back();
+  return text;
 }
 
 Result<RootKey> create_key(const fs::path& path) {
   Secret secret;
   fill_random(secret.writable());
   auto hex = to_hex(secret.bytes()) + "\n";
-  auto created = create_file(path, hex);
+  auto created = create_private(path, hex);
   OPENSSL_cleanse(hex.data(), hex.size());
   if (!created.ok()) return created.error();
-  auto text = read_private(path);
+  auto text = read_line(path);
   if (!text.ok()) return text.error();
   return RootKey::from_hex(text->value_or(""));
 }
 
 Result<RootKey> read_or_create(const fs::path& directory, bool known) {
   const auto path = directory / "root.key";
-  auto text = read_private(path);
+  auto text = read_line(path);
   if (!text.ok()) return text.error();
   if (!text->has_value() && known)
     return internal(path.string() + " is missing, but this data was made with a root key: " +
@@ -126,14 +64,14 @@ Result<RootKey> RootKey::from_hex(std::string_view hex) {
 
 Result<RootKey> RootKey::load(const fs::path& directory, std::optional<std::string_view> hex) {
   const auto check_path = directory / "root.check";
-  auto check = read_private(check_path);
+  auto check = read_line(check_path);
   if (!check.ok()) return check.error();
   auto key = hex ? from_hex(*hex) : read_or_create(directory, check->has_value());
   if (!key.ok()) return key;
   if (!check->has_value()) {
-    auto created = create_file(check_path, key->check_value() + "\n");
+    auto created = create_private(check_path, key->check_value() + "\n");
     if (!created.ok()) return created.error();
-    check = read_private(check_path);
+    check = read_line(check_path);
     if (!check.ok()) return check.error();
   }
   if (!equal_in_constant_time(check->value_or(""), key->check_value()))

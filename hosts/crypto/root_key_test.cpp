@@ -1,12 +1,8 @@
 #include "crypto/root_key.h"
 
 #include <doctest/doctest.h>
-#include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include <fstream>
-#include <sstream>
+#include "crypto/test_folder.h"
 
 using namespace arris;
 using namespace arris::crypto;
@@ -18,28 +14,11 @@ namespace fs = std::filesystem;
 constexpr auto hex_a = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
 constexpr auto hex_b = "ff0102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
 
-struct Folder {
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "arris_root_XXXXXX").string();
-    path = ::mkdtemp(name.data());
-  }
-  ~Folder() { fs::remove_all(path); }
-
-  void write(const char* name, std::string_view text, mode_t mode = 0600) const {
-    std::ofstream(path / name) << text;
-    ::chmod((path / name).c_str(), mode);
-  }
-  std::string read(const char* name) const {
-    std::ostringstream text;
-    text << std::ifstream(path / name).rdbuf();
-    return text.str();
-  }
+struct Folder : TestFolder {
   std::string cause(std::optional<std::string_view> hex = {}) const {
     const auto key = RootKey::load(path, hex);
     return key.ok() ? "" : key.error().cause;
   }
-
-  fs::path path;
 };
 
 }  // namespace

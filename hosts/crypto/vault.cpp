@@ -1,14 +1,10 @@
 #include "crypto/vault.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <fstream>
 
 #include "core/text.h"
+#include "crypto/private_file.h"
 
 namespace arris::crypto {
 namespace {
@@ -158,22 +154,16 @@ std::optional<std::string> Vaults::open(const effect::Credential& credential,
 }
 
 Status add_vault_root(const std::filesystem::path& file) {
+  auto old = read_private(file);
+  if (!old) return old.error();
   Secret secret;
   fill_random(secret.writable());
-  std::string text;
-  if (std::ifstream old(file); old) text.assign(std::istreambuf_iterator<char>(old), {});
+  std::string text = old->value_or("");
+  if (!text.empty() && !text.ends_with('\n')) text += '\n';
   text += to_hex(secret.bytes()) + "\n";
-  std::string temporary = file.string() + ".XXXXXX";
-  const int out = ::mkstemp(temporary.data());  // mode 0600
-  const bool written =
-      out >= 0 && ::write(out, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-      ::fsync(out) == 0 && ::rename(temporary.c_str(), file.c_str()) == 0;
-  const int error = errno;
-  if (out >= 0) ::close(out);
+  auto replaced = replace_private(file, text);
   OPENSSL_cleanse(text.data(), text.size());
-  if (written) return success();
-  if (out >= 0) ::unlink(temporary.c_str());
-  return internal(file.string() + ": " + std::strerror(error));
+  return replaced;
 }
 
 }  // namespace arris::crypto

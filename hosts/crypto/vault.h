@@ -79,7 +79,8 @@ class Vaults {
   std::unordered_map<std::string, KeptRoots> roots_;
 };
 
-// Adds a new root key as the last line of the file, whole or not at all.
+// Adds a new root key as the last line of the file, whole or not at all. A file that cannot be read
+// is refused and stays as it is: the roots in it may be the only ones.
 Status add_vault_root(const std::filesystem::path& file);
 
 }  // namespace arris::crypto

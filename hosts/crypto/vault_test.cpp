@@ -1,27 +1,18 @@
 #include "crypto/vault.h"
 
 #include <doctest/doctest.h>
-#include <stdlib.h>
 
 #include <set>
 #include <thread>
 
 #include "crypto/crypto.h"
+#include "crypto/test_folder.h"
 
 namespace arris::crypto {
 namespace {
 
 constexpr std::string_view root_hex =
     "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
-
-struct TestFolder {
-  TestFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "arris_vault_XXXXXX").string();
-    path = ::mkdtemp(name.data());
-  }
-  ~TestFolder() { std::filesystem::remove_all(path); }
-  std::filesystem::path path;
-};
 
 RootKey root() { return RootKey::from_hex(root_hex).value(); }
 
@@ -103,6 +94,20 @@ TEST_CASE("10,000 secrets open where they belong and nowhere else, under no nonc
     swapped.sealed = boxes[(place + 1) % boxes.size()].sealed;
     CHECK_FALSE(vaults.open(swapped.credential(), "https://a.b"));
   }
+}
+
+TEST_CASE("a new root is added behind the older ones, and never over a file that cannot be read") {
+  const TestFolder folder;
+  const auto file = folder.path / "vault.key";
+  folder.write("vault.key", root_hex);
+  REQUIRE(add_vault_root(file));
+  REQUIRE(add_vault_root(file));
+  const auto text = folder.read("vault.key");
+  CHECK(text.starts_with(std::string(root_hex) + "\n"));
+  CHECK(text.size() == 3 * 65);
+  folder.write("vault.key", text, 0640);
+  CHECK(add_vault_root(file).error().cause.ends_with("chmod 600 " + file.string()));
+  CHECK(folder.read("vault.key") == text);
 }
 
 TEST_CASE("a root is turned while secrets are read") {
