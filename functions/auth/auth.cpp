@@ -1,6 +1,7 @@
 #include "auth/auth.h"
 
 #include "auth/handlers.h"
+#include "core/range.h"
 
 namespace arris::auth {
 namespace {
@@ -47,8 +48,6 @@ constexpr Route routes[] = {
     route<show_public_keys>(Method::GET, "/.well-known/jwks.json", anyone(),
                             "Show the keys that verify access tokens"),
 };
-
-constexpr std::int64_t day_ms = 24 * 3'600'000;
 
 Task<Nothing> remove_what_ended(Context context) {
   storage::Batch batch;

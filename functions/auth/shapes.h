@@ -1,13 +1,14 @@
 #pragma once
 // The bodies of auth: what goes in and what comes out. Times are Unix ms UTC.
 
+#include "http/list.h"
 #include "people/shapes.h"
 
 namespace arris::auth {
 
 using namespace people;
 
-using Limit = json::Integer<1, 200>;
+using http::Limit;
 
 // ---- in
 

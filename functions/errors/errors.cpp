@@ -52,7 +52,7 @@ constexpr Route routes[] = {
     route<take_store>(Method::POST, "/{project}/store/", anyone(), "Take a Sentry event", sentry),
 };
 
-constexpr std::int64_t event_retention_ms = 30ll * 24 * 3'600'000;
+constexpr std::int64_t event_retention_ms = 30 * day_ms;
 
 // Rare issues keep all of their events, busy ones their newest 100 and those of the last 30 days.
 effect::Task<Nothing> remove_old_events(Context context) {

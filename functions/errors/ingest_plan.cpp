@@ -8,7 +8,6 @@
 namespace arris::errors {
 namespace {
 
-constexpr std::int64_t hour_ms = 3'600'000;
 constexpr std::size_t facets_max = 40;  // of one event; more tags than that tell nobody anything
 
 std::optional<IssueState> state_of(const KnownGroup& known) {

@@ -12,8 +12,6 @@ namespace {
 
 using http::Context;
 
-constexpr std::int64_t hour_ms = 3'600'000;
-
 std::string_view text_of(const std::optional<ShortText>& text) {
   return text ? text->text : std::string_view();
 }
@@ -41,7 +39,7 @@ EventFacts read_facts(const NewEvent& event) {
 std::int64_t time_of(Context context, const NewEvent& event) {
   const std::int64_t now_ms = context.now_ms();
   const std::int64_t at_ms = event.occurred_at_ms.value_or(now_ms);
-  return at_ms < now_ms - 30 * 24 * hour_ms || at_ms > now_ms + hour_ms ? now_ms : at_ms;
+  return at_ms < now_ms - 30 * day_ms || at_ms > now_ms + hour_ms ? now_ms : at_ms;
 }
 
 std::string_view person_of(Context context, const NewEvent& event) {

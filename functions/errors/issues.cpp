@@ -7,16 +7,10 @@
 namespace arris::errors {
 namespace {
 
+using http::before_all;
 using http::Context;
+using http::limit_of;
 using http::Position;
-
-constexpr std::int64_t default_limit = 50;
-// Sorts behind every row: a list without a cursor starts there.
-constexpr Position before_all{INT64_C(1) << 52, "~"};
-
-std::int64_t limit_of(const std::optional<Limit>& limit) {
-  return limit ? limit->value : default_limit;
-}
 
 // The first of the 24 hours that a sparkline shows.
 std::int64_t sparkline_start(Context context) {

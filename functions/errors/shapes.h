@@ -7,6 +7,7 @@
 #include "core/ids.h"
 #include "errors/issue_state.h"
 #include "errors/severity.h"
+#include "http/list.h"
 #include "http/range.h"
 #include "json/json.h"
 
@@ -25,7 +26,7 @@ BOOST_DESCRIBE_ENUM(Sort, last_seen, first_seen, events, users)
 
 using Name = json::Text<1, 200>;
 using ShortText = json::Text<0, 200>;
-using Limit = json::Integer<1, 200>;
+using http::Limit;
 
 // ---- in
 

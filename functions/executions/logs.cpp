@@ -77,7 +77,7 @@ effect::Task<Reply<LogPage>> show_lines(Call<RunPath, LogFilter> call) {
   const OrgId org = context.who().org;
   const LogFilter& filter = call.query;
   const std::int64_t after = filter.after ? filter.after->value : 0;
-  const std::int64_t limit = filter.limit ? filter.limit->value : default_lines;
+  const std::int64_t limit = http::limit_of(filter.limit, default_lines);
   auto [runs, rows] = co_await context.db().read(
       find_run(org, call.path.id),
       list_lines(org, call.path.id, after, levels_from(filter.level.value_or(LogLevel::debug)),

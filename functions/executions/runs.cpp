@@ -7,9 +7,6 @@ namespace {
 using http::Context;
 using http::Position;
 
-constexpr std::int64_t default_limit = 50;
-constexpr std::int64_t end_of_time_ms = INT64_C(1) << 52;
-
 std::optional<std::string_view> match_of(Context context,
                                          const std::optional<json::Text<1, 200>>& typed) {
   if (!typed) return std::nullopt;
@@ -20,7 +17,7 @@ std::optional<std::string_view> match_of(Context context,
 
 // What a list without a cursor begins before: the end of the asked time, or of all time.
 Position first_position(const RunFilter& filter) {
-  return {filter.to_ms ? filter.to_ms->value : end_of_time_ms, ""};
+  return {filter.to_ms ? filter.to_ms->value : http::end_of_time_ms, ""};
 }
 
 std::string_view name_of(const NewRun& run) {
@@ -48,7 +45,7 @@ effect::Task<Reply<Page<ListedRun>>> list_all_runs(Call<Nothing, RunFilter> call
   const Context context = call.context;
   const RunFilter& filter = call.query;
   const Position from = context.position().value_or(first_position(filter));
-  const std::int64_t limit = filter.limit ? filter.limit->value : default_limit;
+  const std::int64_t limit = http::limit_of(filter.limit);
   const auto pipeline = filter.pipeline_id ? filter.pipeline_id : filter.workflow;
   auto rows = co_await context.db().read(
       list_runs(context.who().org, filter.status, pipeline, filter.trigger, filter.started_by,

@@ -6,6 +6,7 @@
 
 #include "core/ids.h"
 #include "executions/run_status.h"
+#include "http/list.h"
 #include "http/range.h"
 #include "json/json.h"
 
@@ -23,8 +24,8 @@ enum class LogLevel : std::uint8_t { debug, info, warning, error };
 BOOST_DESCRIBE_ENUM(LogLevel, debug, info, warning, error)
 
 using Name = json::Text<1, 200>;
-using Limit = json::Integer<1, 200>;
-using Instant = json::Integer<0, INT64_C(1) << 52>;
+using http::Instant;
+using http::Limit;
 using Percent = json::Integer<0, 100>;
 
 // ---- in
@@ -133,26 +134,10 @@ BOOST_DESCRIBE_STRUCT(ListedRun, (),
                        started_by, retry_of, attempt, created_at_ms, started_at_ms, finished_at_ms,
                        duration_ms, log_count, version))
 
-struct Run {
-  RunId id;
-  std::optional<std::string_view> pipeline_id;
-  std::string_view name;
-  RunStatus status;
-  Trigger trigger;
-  std::int64_t progress;
-  std::string_view step;
-  std::optional<std::string_view> error_message;
-  std::string_view started_by;
-  std::optional<RunId> retry_of;
-  std::int64_t attempt, created_at_ms;
-  std::optional<std::int64_t> started_at_ms, finished_at_ms, duration_ms;
-  std::int64_t log_count, version;
+struct Run : ListedRun {
   json::Raw input, metrics, result, error;
 };
-BOOST_DESCRIBE_STRUCT(Run, (),
-                      (id, pipeline_id, name, status, trigger, progress, step, error_message,
-                       started_by, retry_of, attempt, created_at_ms, started_at_ms, finished_at_ms,
-                       duration_ms, log_count, version, input, metrics, result, error))
+BOOST_DESCRIBE_STRUCT(Run, (ListedRun), (input, metrics, result, error))
 
 struct LogLine {
   std::int64_t number, at_ms;

@@ -13,7 +13,6 @@ using http::KeyTold;
 using http::Position;
 using http::Topic;
 
-constexpr Position before_all{1ll << 53, "~"};
 constexpr std::int64_t public_bits =
     http::bit_of(http::Scope::errors_write) | http::bit_of(http::Scope::telemetry_write);
 

@@ -9,7 +9,6 @@ namespace {
 using http::Context;
 using http::Topic;
 
-constexpr std::int64_t day_ms = 86'400'000;
 constexpr std::int64_t ahead_ms = 7 * day_ms;
 constexpr std::int64_t usage_kept_ms = 400 * day_ms;
 constexpr std::size_t piece = 100;

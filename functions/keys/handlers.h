@@ -8,16 +8,14 @@
 
 namespace arris::keys {
 
+using http::before_all;
 using http::Call;
+using http::limit_of;
 using http::Page;
 using http::Reply;
 using http::reply;
 
 std::vector<ScopeName> scopes_of(std::int64_t bits);
-
-constexpr std::int64_t limit_of(const std::optional<Limit>& limit) {
-  return limit ? limit->value : 50;
-}
 
 // vault.cpp
 effect::Task<Reply<Page<VaultKey>>> list_vault(Call<Nothing, VaultFilter> call);

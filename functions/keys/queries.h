@@ -48,30 +48,30 @@ BOOST_DESCRIBE_STRUCT(VaultRow, (),
                        last_used_at_ms, expires_at_ms, revoked_at_ms, check_verdict, checked_at_ms,
                        rotated_at_ms, created_by, created_at_ms, version))
 
-// The newest first, those before (?2, ?3); ?4 is a service or null.
-inline constexpr Query<VaultRow(OrgId, std::int64_t, std::string_view, std::optional<Service>,
-                                std::int64_t)>
-    list_vault_keys{"keys.list_vault_keys", R"sql(
+#define ARRIS_VAULT_ROWS \
+  R"sql(
   SELECT k.id, k.name, k.service, k.base_url, v.last4, k.secret_version, u.uses AS usage_count, u.last_used_at_ms,
          k.expires_at_ms, k.revoked_at_ms, k.check_verdict, k.checked_at_ms, k.rotated_at_ms, k.created_by,
          k.created_at_ms, k.version
     FROM vault_keys k
     JOIN vault_versions v ON v.org_id = k.org_id AND v.key_id = k.id AND v.version = k.secret_version
     LEFT JOIN key_usage_days u ON u.org_id = k.org_id AND u.key_id = k.id AND u.day_at_ms = 0
+)sql"
+
+// The newest first, those before (?2, ?3); ?4 is a service or null.
+inline constexpr Query<VaultRow(OrgId, std::int64_t, std::string_view, std::optional<Service>,
+                                std::int64_t)>
+    list_vault_keys{"keys.list_vault_keys", ARRIS_VAULT_ROWS R"sql(
    WHERE k.org_id = ?1 AND (k.created_at_ms, k.id) < (CAST(?2 AS INTEGER), ?3) AND (?4 IS NULL OR k.service = ?4)
    ORDER BY k.created_at_ms DESC, k.id DESC
    LIMIT CAST(?5 AS INTEGER)
 )sql"};
 
-inline constexpr Query<VaultRow(OrgId, KeyId)> find_vault_key{"keys.find_vault_key", R"sql(
-  SELECT k.id, k.name, k.service, k.base_url, v.last4, k.secret_version, u.uses AS usage_count, u.last_used_at_ms,
-         k.expires_at_ms, k.revoked_at_ms, k.check_verdict, k.checked_at_ms, k.rotated_at_ms, k.created_by,
-         k.created_at_ms, k.version
-    FROM vault_keys k
-    JOIN vault_versions v ON v.org_id = k.org_id AND v.key_id = k.id AND v.version = k.secret_version
-    LEFT JOIN key_usage_days u ON u.org_id = k.org_id AND u.key_id = k.id AND u.day_at_ms = 0
+inline constexpr Query<VaultRow(OrgId, KeyId)> find_vault_key{"keys.find_vault_key",
+                                                              ARRIS_VAULT_ROWS R"sql(
    WHERE k.org_id = ?1 AND k.id = ?2
 )sql"};
+#undef ARRIS_VAULT_ROWS
 
 inline constexpr Query<void(OrgId, KeyId, std::string_view, Service, std::string_view,
                             std::optional<std::int64_t>, std::string_view, std::int64_t)>

@@ -5,6 +5,7 @@
 #include <boost/describe/enum.hpp>
 
 #include "http/access_key.h"
+#include "http/list.h"
 #include "http/range.h"
 #include "json/json.h"
 #include "keys/provider.h"
@@ -33,7 +34,7 @@ BOOST_DESCRIBE_ENUM(KeyCode, VALID, NOT_FOUND, DISABLED, EXPIRED, INSUFFICIENT_P
 using Name = json::Text<1, 100>;
 using Secret = json::Text<8, 4096>;
 using Address = json::Text<8, 500>;
-using Limit = json::Integer<1, 200>;
+using http::Limit;
 using Overlap = json::Integer<0, 30ll * 86'400>;  // seconds
 
 struct KeyPath {

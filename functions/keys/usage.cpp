@@ -1,5 +1,6 @@
 // Uses of a key by UTC day: of one that we hold as of one that we issued.
 
+#include "core/range.h"
 #include "keys/handlers.h"
 
 namespace arris::keys {
@@ -9,7 +10,7 @@ effect::Task<Reply<Usage>> show_usage(Call<KeyPath, UsageFilter> call) {
   const OrgId org = context.who().org;
   const auto window =
       co_await http::window_of(http::range_of(call.query), context.now_ms(), http::Range::month);
-  const auto first_ms = window.range.from_ms / 86'400'000 * 86'400'000;
+  const auto first_ms = round_down(window.range.from_ms, day_ms);
   auto [known, days] = co_await context.db().read(
       find_any_key(org, call.path.id), list_usage(org, call.path.id, first_ms, window.range.to_ms));
   if (known.empty()) co_await Result<Nothing>(not_found());

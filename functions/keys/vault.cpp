@@ -12,9 +12,6 @@ using http::Context;
 using http::Position;
 using http::Topic;
 
-constexpr Position before_all{1ll << 53, "~"};
-constexpr std::int64_t day_ms = 86'400'000;
-
 VaultKey shown(const VaultRow& row, std::int64_t now_ms) {
   return {row.id,
           row.name,

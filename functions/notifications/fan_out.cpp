@@ -124,12 +124,6 @@ effect::Task<FromMessage> batch_of(Context context, Message message) {
                         facts.front().user_id};
 }
 
-InboxRow row_of(const AddedRow& row) {
-  return {row.id,         row.type,       row.category,       row.topic,         row.critical,
-          row.title,      row.message,    row.action_url,     row.action_label,  row.silent,
-          row.read_at_ms, row.seen_at_ms, row.archived_at_ms, row.created_at_ms, row.version};
-}
-
 Counts counts_of(UserId user, const std::vector<UserCountRow>& rows) {
   std::vector<CountRow> own;
   for (const UserCountRow& row : rows) {
@@ -179,7 +173,7 @@ effect::Task<Change> publish_added(Context context, Message message) {
                                                    list_user_counts(message.org, users));
   Change change;
   for (const AddedRow& row : rows) {
-    change.live.push_back(notification_event(context, row.user_id, row_of(row)));
+    change.live.push_back(notification_event(context, row.user_id, row));
     change.live.push_back(count_event(context, row.user_id, counts_of(row.user_id, counts)));
   }
   co_return change;

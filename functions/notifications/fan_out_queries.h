@@ -66,26 +66,13 @@ inline constexpr Query<void(OrgId, std::string_view, std::string_view)> tell_lat
 )sql"};
 
 // What person after person has got under one id. ?3: a JSON array of user ids.
-struct AddedRow {
+struct AddedRow : InboxRow {
   UserId user_id;
-  NotificationId id;
-  Type type;
-  Category category;
-  std::string_view topic;
-  bool critical;
-  std::string_view title, message;
-  std::optional<std::string_view> action_url, action_label;
-  bool silent;
-  std::optional<std::int64_t> read_at_ms, seen_at_ms, archived_at_ms;
-  std::int64_t created_at_ms, version;
 };
-BOOST_DESCRIBE_STRUCT(AddedRow, (),
-                      (user_id, id, type, category, topic, critical, title, message, action_url,
-                       action_label, silent, read_at_ms, seen_at_ms, archived_at_ms, created_at_ms,
-                       version))
+BOOST_DESCRIBE_STRUCT(AddedRow, (InboxRow), (user_id))
 
 inline constexpr Query<AddedRow(OrgId, NotificationId, std::string_view)> list_added{
-    "notifications.list_added", "SELECT user_id, " ARRIS_INBOX_COLUMNS R"sql(
+    "notifications.list_added", "SELECT " ARRIS_INBOX_COLUMNS R"sql(, user_id
     FROM notifications
    WHERE org_id = ?1 AND user_id IN (SELECT value FROM json_each(?3)) AND id = ?2 AND in_app = 1
 )sql"};

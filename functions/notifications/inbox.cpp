@@ -7,15 +7,13 @@ namespace {
 // Sorts behind every id.
 constexpr std::string_view behind_all = "~";
 
-std::int64_t limit_of(const std::optional<Limit>& limit) { return limit ? limit->value : 50; }
-
 std::string_view before(Context context) {
   return context.position() ? context.position()->id : behind_all;
 }
 
 storage::Bound<InboxRow> page_query(Context context, const InboxFilter& filter) {
   const http::Who& who = context.who();
-  const std::int64_t limit = limit_of(filter.limit) + 1;
+  const std::int64_t limit = http::limit_of(filter.limit) + 1;
   const bool archived = filter.archived.value_or(false);
   if (filter.unread.value_or(false) && !archived)
     return list_unread(who.org, who.user, before(context), filter.category, filter.type, limit);
@@ -31,7 +29,7 @@ effect::Task<Reply<Page<Notification>>> list_notifications(Call<Nothing, InboxFi
   std::vector<Notification> items;
   for (const InboxRow& row : rows) items.push_back(shown(row));
   auto page = co_await http::page_of(
-      context, std::move(items), static_cast<std::size_t>(limit_of(call.query.limit)),
+      context, std::move(items), static_cast<std::size_t>(http::limit_of(call.query.limit)),
       [](const Notification& last) { return http::Position{0, last.id.text}; });
   co_return reply(std::move(page));
 }
@@ -47,7 +45,7 @@ effect::Task<Reply<Counts>> show_counts(Call<> call) {
 effect::Task<Reply<Page<Explained>>> list_decisions(Call<Nothing, PageFilter> call) {
   Context context = call.context;
   const http::Who& who = context.who();
-  const std::int64_t limit = limit_of(call.query.limit);
+  const std::int64_t limit = http::limit_of(call.query.limit);
   const auto rows =
       co_await context.db().read(list_explained(who.org, who.user, before(context), limit + 1));
   std::vector<Explained> items;

@@ -3,6 +3,7 @@
 
 #include "core/ids.h"
 #include "http/allow.h"
+#include "http/list.h"
 #include "json/json.h"
 #include "notifications/decide.h"
 
@@ -10,7 +11,7 @@ namespace arris::notifications {
 
 using NotificationId = Id<struct NotificationTag>;
 
-using Limit = json::Integer<1, 200>;
+using http::Limit;
 using Title = json::Text<1, 200>;
 using Name = json::Text<1, 200>;
 using LongText = json::Text<0, 2000>;

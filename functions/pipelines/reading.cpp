@@ -4,16 +4,10 @@
 namespace arris::pipelines {
 namespace {
 
+using http::before_all;
 using http::Context;
+using http::limit_of;
 using http::Position;
-
-constexpr std::int64_t default_limit = 50;
-// Sorts behind every row: a list without a cursor starts there.
-constexpr Position before_all{INT64_C(1) << 52, "~"};
-
-std::int64_t limit_of(const std::optional<Limit>& limit) {
-  return limit ? limit->value : default_limit;
-}
 
 // Tags as they were kept by this function, which lets in nothing else.
 std::vector<std::string_view> tags_of(Context context, std::string_view text) {

@@ -5,6 +5,7 @@
 #include <boost/describe/enum.hpp>
 
 #include "core/ids.h"
+#include "http/list.h"
 #include "json/json.h"
 
 namespace arris::pipelines {
@@ -17,7 +18,7 @@ BOOST_DESCRIBE_ENUM(PipelineStatus, draft, active, paused, archived)
 using Name = json::Text<1, 200>;
 using Tag = json::Text<1, 50>;
 using Tags = json::List<Tag, 0, 20>;
-using Limit = json::Integer<1, 200>;
+using http::Limit;
 
 // ---- in
 

@@ -7,9 +7,8 @@
 namespace arris::team {
 namespace {
 
-constexpr std::int64_t page_size = 50, verified_page_size = 1000;
+constexpr std::int64_t verified_page_size = 1000;
 constexpr std::int64_t sealed_at_once = 100;
-constexpr std::int64_t behind_all = INT64_C(1) << 52;
 constexpr std::size_t parallel_digests = 60;
 
 using HostBytes = effect::Simple<effect::Crypto, effect::BytesAnswer>;
@@ -87,8 +86,8 @@ ChainStart take_start(std::vector<LogRow>& rows, std::int64_t from) {
 Task<Reply<Page<AuditEntry>>> list_audit(Call<Nothing, AuditFilter> call) {
   const Context context = call.context;
   const AuditFilter& filter = call.query;
-  const auto limit = filter.limit ? filter.limit->value : page_size;
-  const auto from = context.position().value_or(http::Position{behind_all, ""});
+  const auto limit = http::limit_of(filter.limit);
+  const auto from = context.position().value_or(http::before_all);
   const auto rows = co_await context.db().read(
       list_for(filter)(context.who().org, text_of(filter.actor), text_of(filter.action),
                        value_of(filter.from_ms), value_of(filter.to_ms), from.sort, limit + 1));
@@ -103,8 +102,8 @@ Task<Reply<Page<AuditEntry>>> list_audit(Call<Nothing, AuditFilter> call) {
 // The cursor of this list is a sequence too.
 Task<Reply<Page<Activity>>> list_all_activity(Call<Nothing, ActivityFilter> call) {
   const Context context = call.context;
-  const auto limit = call.query.limit ? call.query.limit->value : page_size;
-  const auto from = context.position().value_or(http::Position{behind_all, ""});
+  const auto limit = http::limit_of(call.query.limit);
+  const auto from = context.position().value_or(http::before_all);
   auto rows = co_await context.db().read(list_activity(context.who().org, from.sort, limit + 1));
   auto page = co_await http::page_of(
       context, std::move(rows), static_cast<std::size_t>(limit),
@@ -117,7 +116,7 @@ Task<Reply<Page<Activity>>> list_all_activity(Call<Nothing, ActivityFilter> call
 Task<Reply<VerifiedChain>> verify_audit(Call<Nothing, VerifyFilter> call) {
   const Context context = call.context;
   const auto from = call.query.from_sequence ? call.query.from_sequence->value : 1;
-  const auto limit = call.query.limit ? call.query.limit->value : verified_page_size;
+  const auto limit = http::limit_of(call.query.limit, verified_page_size);
   const auto org = context.who().org;
   auto [heads, rows] =
       co_await context.db().read(find_head(org), list_chain(org, from - 1, limit + 2));

@@ -2,6 +2,7 @@
 // The bodies of the audit log and of the activity feed. Times are Unix ms UTC.
 
 #include "http/audit.h"
+#include "http/list.h"
 #include "team/shapes.h"
 
 namespace arris::team {
@@ -9,7 +10,7 @@ namespace arris::team {
 using http::ActorKind;
 using http::Audience;
 
-using Instant = json::Integer<0, INT64_C(1) << 52>;
+using http::Instant;
 using Sequence = json::Integer<1, INT64_C(1) << 52>;
 
 // ---- in

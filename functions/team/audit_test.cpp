@@ -3,8 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "crypto/primitives.h"
-#include "native/app.h"
-#include "team/team.h"
+#include "team/test_org.h"
 
 using namespace arris;
 using native::App;
@@ -15,12 +14,7 @@ using Json = nlohmann::json;
 
 namespace {
 
-struct Org {
-  App app{{&team::function}};
-  Session owner = app.given.member(http::Role::owner);
-  Session admin = app.given.member(http::Role::admin);
-  Session member = app.given.member(http::Role::member);
-
+struct Org : team::TestOrg {
   void rename(int times) {
     for (int i = 0; i < times; ++i) {
       ++renamed;

@@ -2,12 +2,13 @@
 // The tokens of invites: made of what names an invite under a key of the host, so that nothing that
 // opens it is kept, and a mail can be written again.
 
+#include "core/range.h"
 #include "team/handlers.h"
 
 namespace arris::team {
 
 inline constexpr std::string_view invite_key = "invite";
-inline constexpr std::int64_t invite_ttl_ms = 7ll * 24 * 3'600'000;
+inline constexpr std::int64_t invite_ttl_ms = 7 * day_ms;
 
 struct InviteName {
   OrgId org;

@@ -9,9 +9,6 @@
 namespace arris::team {
 namespace {
 
-constexpr std::int64_t page_size = 50;
-constexpr http::Position before_all{INT64_C(1) << 52, "~"};
-
 struct NewInvite {
   InviteId id;
   std::string_view email, token_hash;
@@ -79,8 +76,8 @@ std::string_view sent_facts(Context context, const Sending& sending, Role role) 
 
 Task<Reply<Page<Invite>>> list_all_invites(Call<Nothing, InviteFilter> call) {
   const Context context = call.context;
-  const auto limit = call.query.limit ? call.query.limit->value : page_size;
-  const auto from = context.position().value_or(before_all);
+  const auto limit = http::limit_of(call.query.limit);
+  const auto from = context.position().value_or(http::before_all);
   auto rows = co_await context.db().read(list_invites(
       context.who().org, call.query.state, context.now_ms(), from.sort, from.id, limit + 1));
   auto page = co_await http::page_of(

@@ -2,8 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "native/app.h"
-#include "team/team.h"
+#include "team/test_org.h"
 
 using namespace arris;
 using native::App;
@@ -14,12 +13,7 @@ using Json = nlohmann::json;
 
 namespace {
 
-struct Org {
-  App app{{&team::function}};
-  Session owner = app.given.member(http::Role::owner);
-  Session admin = app.given.member(http::Role::admin);
-  Session member = app.given.member(http::Role::member);
-
+struct Org : team::TestOrg {
   Response send(const Session& who, const Json& emails, std::string_view role = "member",
                 const App::Headers& headers = {}) {
     return app.post("/team/invites", Json{{"emails", emails}, {"role", role}}.dump(), who, headers);

@@ -2,6 +2,7 @@
 
 #include <boost/describe/enum_to_string.hpp>
 
+#include "core/range.h"
 #include "people/queries.h"
 #include "team/handlers.h"
 #include "team/telling.h"
@@ -9,8 +10,7 @@
 namespace arris::team {
 namespace {
 
-constexpr std::int64_t page_size = 50;
-constexpr std::int64_t month_ms = 30ll * 24 * 3'600'000;
+constexpr std::int64_t month_ms = 30 * day_ms;
 constexpr std::string_view no_role = "none";
 
 std::optional<std::string_view> name_of(const json::Maybe<Role>& role) {
@@ -40,7 +40,7 @@ storage::Batch removal(Context context, UserId member) {
 
 Task<Reply<Page<ListedMember>>> list_all_members(Call<Nothing, MemberFilter> call) {
   const Context context = call.context;
-  const auto limit = call.query.limit ? call.query.limit->value : page_size;
+  const auto limit = http::limit_of(call.query.limit);
   const auto from = context.position().value_or(http::Position{-1, ""});
   std::optional<std::string_view> q;
   if (call.query.q) q = call.query.q->text;

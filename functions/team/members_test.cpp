@@ -2,8 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "native/app.h"
-#include "team/team.h"
+#include "team/test_org.h"
 
 using namespace arris;
 using native::App;
@@ -13,12 +12,7 @@ using Json = nlohmann::json;
 
 namespace {
 
-struct Org {
-  App app{{&team::function}};
-  Session owner = app.given.member(http::Role::owner);
-  Session admin = app.given.member(http::Role::admin);
-  Session member = app.given.member(http::Role::member);
-
+struct Org : team::TestOrg {
   native::Response change(const Session& who, const Session& target, std::string_view body,
                           const App::Headers& headers = {}) {
     return app.patch("/team/members/" + target.user_id, body, who, headers);

@@ -1,6 +1,7 @@
 #pragma once
 // The bodies of members and of the org. Times are Unix ms UTC.
 
+#include "http/list.h"
 #include "people/shapes.h"
 
 namespace arris::team {
@@ -9,7 +10,7 @@ using http::Role;
 using people::Name;
 using people::Standing;
 
-using Limit = json::Integer<1, 200>;
+using http::Limit;
 using Search = json::Text<1, 200>;
 
 // ---- in

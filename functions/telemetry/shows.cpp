@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "http/cursor.h"
+#include "http/list.h"
 #include "telemetry/handlers.h"
 #include "telemetry/reads.h"
 
@@ -13,7 +14,7 @@ effect::Task<Reply<Summary>> show_summary(Call<Nothing, RangeAsked> call) {
 
 effect::Task<Reply<Page<Component>>> show_components(Call<Nothing, ComponentsAsked> call) {
   auto components = co_await read_components(call.context, call.query);
-  const std::int64_t limit = call.query.limit ? call.query.limit->value : 50;
+  const std::int64_t limit = http::limit_of(call.query.limit);
   // A place in the order, because what is sorted by changes from one page to the next.
   const std::int64_t from = call.context.position().value_or(http::Position{}).sort;
   const auto passed = std::min(static_cast<std::ptrdiff_t>(from), std::ssize(components));

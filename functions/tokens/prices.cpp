@@ -42,7 +42,7 @@ void check_tiers(const std::vector<Tier>& tiers, std::vector<Fault>& faults) {
 effect::Task<Reply<Page<Price>>> list_prices(Call<Nothing, PriceFilter> call) {
   Context context = call.context;
   const PriceFilter& filter = call.query;
-  const std::int64_t limit = filter.limit ? filter.limit->value : 50;
+  const std::int64_t limit = http::limit_of(filter.limit);
   const auto place = context.position() ? context.position()->id : std::string_view();
   const auto id = place.substr(0, 36),
              model = place.substr(std::min<std::size_t>(36, place.size()));

@@ -5,8 +5,7 @@
 #include "tokens/handlers.h"
 #include "tokens/ledger.h"
 #include "tokens/model_name.h"
-#include "tokens/money.h"
-#include "tokens/price_book.h"
+#include "tokens/show_use.h"
 #include "tokens/usage_object.h"
 
 namespace arris::tokens {
@@ -107,15 +106,10 @@ Recorded recorded(Context context, const UsageRow& row) {
   Recorded answer{};
   answer.id = row.id;
   answer.request_id = row.request_id;
-  answer.buckets = buckets_of(row);
-  answer.input_tokens = answer.buckets.input_tokens();
-  answer.output_tokens = answer.buckets.output_tokens();
-  answer.total_tokens = answer.buckets.total_tokens();
+  show_use(context, row, answer);
   answer.adjusted = row.adjusted != 0;
   answer.priced = row.price_id.has_value();
   answer.price_id = row.price_id;
-  answer.cost_nano_usd = row.cost_nano_usd;
-  answer.cost_usd = context.keep(usd_of(row.cost_nano_usd));
   return answer;
 }
 

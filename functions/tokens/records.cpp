@@ -1,16 +1,14 @@
 #include "tokens/csv.h"
 #include "tokens/handlers.h"
-#include "tokens/money.h"
-#include "tokens/price_book.h"
+#include "tokens/show_use.h"
 
 namespace arris::tokens {
 namespace {
 
+using http::before_all;
 using http::Context;
+using http::limit_of;
 using http::Position;
-
-// Sorts behind every row: a list without a cursor starts there.
-constexpr Position before_all{INT64_C(1) << 52, "~"};
 
 template <class Filter>
 storage::Bound<UsageRow> page_query(Context context, const Filter& filter, TimeRange range,
@@ -45,14 +43,9 @@ Record shown(Context context, const UsageRow& row) {
   record.agent_id = row.agent_id;
   record.pipeline_id = row.pipeline_id;
   record.execution_id = row.execution_id;
-  record.buckets = buckets_of(row);
-  record.input_tokens = record.buckets.input_tokens();
-  record.output_tokens = record.buckets.output_tokens();
-  record.total_tokens = record.buckets.total_tokens();
+  show_use(context, row, record);
   record.adjusted = row.adjusted != 0;
   record.price_id = row.price_id;
-  record.cost_nano_usd = row.cost_nano_usd;
-  record.cost_usd = context.keep(usd_of(row.cost_nano_usd));
   return record;
 }
 
@@ -77,7 +70,7 @@ std::string_view next_link(Context context, std::string_view cursor) {
 effect::Task<Reply<Page<Record>>> list_records(Call<Nothing, RecordFilter> call) {
   Context context = call.context;
   const auto range = co_await ends_of(context, call.query);
-  const std::int64_t limit = call.query.limit ? call.query.limit->value : 50;
+  const std::int64_t limit = limit_of(call.query.limit);
   auto rows = co_await context.db().read(page_query(context, call.query, range, limit));
   auto page =
       co_await http::page_of(context, std::move(rows), static_cast<std::size_t>(limit), place_of);
@@ -89,7 +82,7 @@ effect::Task<Reply<Page<Record>>> list_records(Call<Nothing, RecordFilter> call)
 effect::Task<Reply<RawAnswer>> export_records(Call<Nothing, ExportFilter> call) {
   Context context = call.context;
   const auto range = co_await ends_of(context, call.query);
-  const std::int64_t limit = call.query.limit ? call.query.limit->value : 1000;
+  const std::int64_t limit = limit_of(call.query.limit, 1000);
   auto rows = co_await context.db().read(page_query(context, call.query, range, limit));
   const auto page =
       co_await http::page_of(context, std::move(rows), static_cast<std::size_t>(limit), place_of);

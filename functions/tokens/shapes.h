@@ -3,6 +3,7 @@
 // beside its text in USD.
 
 #include "core/ids.h"
+#include "http/list.h"
 #include "http/range.h"
 #include "tokens/recommend.h"
 
@@ -38,7 +39,7 @@ BOOST_DESCRIBE_ENUM(OnLimit, tell, block)
 
 using Name = json::Text<1, 200>;
 using ShortText = json::Text<1, 200>;
-using Limit = json::Integer<1, 200>;
+using http::Limit;
 
 // ---- in
 

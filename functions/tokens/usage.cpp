@@ -2,8 +2,7 @@
 
 #include "tokens/handlers.h"
 #include "tokens/model_name.h"
-#include "tokens/money.h"
-#include "tokens/price_book.h"
+#include "tokens/show_use.h"
 
 namespace arris::tokens {
 namespace {
@@ -25,12 +24,7 @@ Totals totals_of(Context context, const SumRow& row) {
   Totals totals{};
   totals.requests = row.requests;
   totals.unpriced = row.unpriced;
-  totals.buckets = buckets_of(row);
-  totals.input_tokens = totals.buckets.input_tokens();
-  totals.output_tokens = totals.buckets.output_tokens();
-  totals.total_tokens = totals.buckets.total_tokens();
-  totals.cost_nano_usd = row.cost_nano_usd;
-  totals.cost_usd = context.keep(usd_of(row.cost_nano_usd));
+  show_use(context, row, totals);
   return totals;
 }
 
@@ -177,7 +171,7 @@ effect::Task<Reply<Breakdown>> show_breakdown(Call<Nothing, BreakdownFilter> cal
       co_await http::window_of(http::range_of(call.query), context.now_ms(), Range::month);
   const TimeRange range = on_steps(window.range, hour_ms);
   const OrgId org = context.who().org;
-  const std::int64_t limit = call.query.limit ? call.query.limit->value : 50;
+  const std::int64_t limit = http::limit_of(call.query.limit);
   auto [rows, all] = co_await context.db().read(
       sum_values(org, kinds[static_cast<std::size_t>(call.query.by)], range.from_ms, range.to_ms,
                  limit),

@@ -208,7 +208,8 @@ void RequestParser::on_header_impl(error_code& error) {
   if (codings_ > 0 && version_ == 10) {
     return refuse_malformed(error, "HTTP/1.0 has no transfer-codings.");
   }
-  if (options_.body_limit) limit_body(error);
+  const bool has_body = codings_ + lengths_ > 0;
+  if (has_body && options_.body_limit) limit_body(error);
 }
 
 void RequestParser::limit_body(error_code& error) {

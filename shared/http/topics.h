@@ -31,9 +31,7 @@ namespace arris::http {
   X(notification_added, "notification.added")                       \
   X(notification_mail, "notification.mail")                         \
   X(notification_posted, "notification.posted")                     \
-  X(org_changed, "org.changed")                                     \
   X(refresh_reused, "session.refresh_reused") /* RefreshReused */   \
-  X(usage_recorded, "usage.recorded")                               \
   X(webhook_disabled, "webhook.disabled")
 
 enum class Topic : std::uint8_t {

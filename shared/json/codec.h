@@ -27,7 +27,8 @@ template <class T>
 inline constexpr const Type& type_of = Codec<T>::type;
 
 template <class T>
-using Members = boost::describe::describe_members<T, boost::describe::mod_public>;
+using Members = boost::describe::describe_members<T, boost::describe::mod_public |
+                                                         boost::describe::mod_inherited>;
 
 template <>
 struct Codec<bool> {

@@ -1,5 +1,5 @@
 #pragma once
-// A row struct's members are the statement's columns: same names, same order (tests/schema compares
+// A row struct's members, those of its bases first, are the statement's columns: same names, same order (tests/schema compares
 // them). Each row struct is a constant table, so that one loop reads them all.
 
 #include <array>
@@ -15,7 +15,8 @@
 namespace arris::storage {
 
 template <class Row>
-using Members = boost::describe::describe_members<Row, boost::describe::mod_public>;
+using Members = boost::describe::describe_members<Row, boost::describe::mod_public |
+                                                           boost::describe::mod_inherited>;
 
 template <class Row>
 inline constexpr auto column_names = [] {
