@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "effect/frame.h"
+
 namespace arris::effects {
 
 struct StoredMail {
@@ -15,7 +17,13 @@ struct StoredMail {
   std::int64_t sent_at_ms = 0;
 };
 
-std::string make_mail_id(std::int64_t at_ms);
+// 32 hexadecimal digits, the same ones for a mail to the same address, under the same subject, out of
+// the same request or message: what is delivered again sends nothing new. `cause` names that one;
+// without it each mail is another.
+std::string name_of(const effect::Mail& mail, std::string_view cause);
+
+// `name` is of name_of.
+std::string make_mail_id(std::int64_t at_ms, std::string_view name);
 
 // {"id","to","subject","text","links","code","sent_at_ms"}; `code` is null when there is none.
 std::string to_json(const StoredMail& mail);

@@ -7,6 +7,7 @@
 #include <future>
 #include <latch>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "core/text.h"
 #include "effects/mail_text.h"
@@ -70,7 +71,7 @@ struct SmtpServer {
 
 Answer send(Mailer& mailer, const effect::Mail& mail) {
   std::promise<Answer> promise;
-  mailer.perform(mail, [&promise](Answer answer) { promise.set_value(std::move(answer)); });
+  mailer.perform(mail, "", [&promise](Answer answer) { promise.set_value(std::move(answer)); });
   return promise.get_future().get();
 }
 
@@ -181,6 +182,25 @@ TEST_CASE("mailbox: another start finds the mails, and clears the halves of a cr
   CHECK(std::distance(fs::directory_iterator(folder.path), {}) == 1);
 }
 
+TEST_CASE("mailbox: what is sent again for one cause is there once, also after another start") {
+  Folder folder;
+  std::string id;
+  {
+    MailBox box(folder.path);
+    id = box.put(hello, "team/1").value();
+    CHECK(box.put(hello, "team/1").value() == id);
+  }
+  MailBox box(folder.path);
+  CHECK(box.put({hello.to, hello.subject, "Hi Ann, under another name"}, "team/1").value() == id);
+  CHECK(box.list().size() == 1);
+  CHECK(box.put(hello, "team/2").value() != id);
+  CHECK(box.put({"bob@example.com", hello.subject, hello.text}, "team/1").value() != id);
+  CHECK(box.put({hello.to, "Other", hello.text}, "team/1").value() != id);
+  REQUIRE(box.put(hello).ok());
+  REQUIRE(box.put(hello).ok());
+  CHECK(box.list().size() == 6);
+}
+
 TEST_CASE("mailbox: the oldest go when there are too many") {
   Folder folder;
   MailBox box(folder.path, {.mails_max = 3});
@@ -241,6 +261,23 @@ TEST_CASE("mailer: a server gets the envelope and the whole message") {
   CHECK(smtp.message.ends_with("\r\n\r\nHi Ann,\r\n..\r\nyour code is 123456.\r\n.\r\n"));
 }
 
+TEST_CASE("mailer: what is sent again for one cause has the same Message-ID") {
+  Folder folder;
+  MailBox box(folder.path);
+  SmtpServer smtp;
+  Mailer mailer(box, {.smtp = smtp.settings()});
+  std::vector<std::string> ids;
+  for (const std::string_view cause : {"team/1", "team/1", "team/2", "", ""}) {
+    std::promise<Answer> promise;
+    mailer.perform(hello, cause, [&promise](Answer answer) { promise.set_value(answer); });
+    REQUIRE(promise.get_future().get().failure == effect::Failure::none);
+    const auto at = smtp.message.find("Message-ID: ");
+    ids.push_back(smtp.message.substr(at, smtp.message.find('>', at) - at));
+  }
+  CHECK(ids[0] == ids[1]);
+  CHECK(std::set(ids.begin(), ids.end()).size() == 4);
+}
+
 TEST_CASE("mailer: over its bound it refuses at once, and answers everyone once") {
   Folder folder;
   MailBox box(folder.path);
@@ -254,13 +291,13 @@ TEST_CASE("mailer: over its bound it refuses at once, and answers everyone once"
   };
   {
     Mailer mailer(box, {.threads = 1, .queue_max = 1});
-    mailer.perform(hello, [&](Answer answer) {
+    mailer.perform(hello, "", [&](Answer answer) {
       started.count_down();
       released.wait();
       count(std::move(answer));
     });
     started.wait();
-    for (int i = 0; i < 3; ++i) mailer.perform(hello, count);
+    for (int i = 0; i < 3; ++i) mailer.perform(hello, "", count);
     CHECK(refused == 2);
     release.set_value();
   }

@@ -11,6 +11,7 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "core/hash.h"
 #include "core/ids.h"
 #include "core/text.h"
 #include "effects/mail_text.h"
@@ -43,6 +44,11 @@ bool sync_folder(const fs::path& path) {
   return done;
 }
 
+int digit_of(char hex) { return hex <= '9' ? hex - '0' : hex - 'a' + 10; }
+
+// An id without its time.
+std::string tail_of(const std::string& id) { return id.substr(14); }
+
 std::optional<StoredMail> read_mail(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(file), {}};
@@ -61,11 +67,19 @@ std::optional<StoredMail> read_mail(const fs::path& path) {
 
 }  // namespace
 
-std::string make_mail_id(std::int64_t at_ms) {
-  std::uint8_t random[10];
+std::string name_of(const effect::Mail& mail, std::string_view cause) {
+  char random[16];
   if (::getrandom(random, sizeof random, 0) != sizeof random) throw std::runtime_error("getrandom");
+  if (cause.empty()) cause = {random, sizeof random};
+  return Hash128().add(cause).add(mail.to).add(mail.subject).to_hex();
+}
+
+std::string make_mail_id(std::int64_t at_ms, std::string_view name) {
+  std::uint8_t bytes[10];
+  for (std::size_t i = 0; i < sizeof bytes; ++i)
+    bytes[i] = static_cast<std::uint8_t>(digit_of(name[2 * i]) << 4 | digit_of(name[2 * i + 1]));
   std::string id(36, '\0');
-  write_uuid(at_ms, random, id.data());
+  write_uuid(at_ms, bytes, id.data());
   return id;
 }
 
@@ -87,17 +101,20 @@ MailBox::MailBox(fs::path directory, MailBoxSettings settings)
   for (const auto& entry : fs::directory_iterator(directory_)) {
     if (entry.path().extension() != extension) fs::remove(entry.path());  // half of a mail
   }
-  count_ = ids().size();
+  for (auto& id : ids()) ids_by_tail_.emplace(tail_of(id), std::move(id));
 }
 
-Result<std::string> MailBox::put(const effect::Mail& mail) {
+Result<std::string> MailBox::put(const effect::Mail& mail, std::string_view cause) {
   auto checked = check_mail(mail);
   if (!checked.ok()) return checked.error();
   std::lock_guard lock(mutex_);
   const auto now_ms = settings_.clock();
   // Ids of one millisecond would sort by chance.
   last_ms_ = std::max(now_ms, last_ms_ + 1);
-  StoredMail stored{make_mail_id(last_ms_),
+  auto id = make_mail_id(last_ms_, name_of(mail, cause));
+  const auto tail = tail_of(id);
+  if (const auto found = ids_by_tail_.find(tail); found != ids_by_tail_.end()) return found->second;
+  StoredMail stored{std::move(id),
                     std::string(mail.to),
                     std::string(mail.subject),
                     std::string(mail.text),
@@ -106,7 +123,8 @@ Result<std::string> MailBox::put(const effect::Mail& mail) {
                     now_ms};
   auto written = write(stored.id, to_json(stored) + "\n");
   if (!written.ok()) return written.error();
-  if (++count_ > settings_.mails_max) remove_oldest();
+  ids_by_tail_.emplace(tail, stored.id);
+  if (ids_by_tail_.size() > settings_.mails_max) remove_oldest();
   return stored.id;
 }
 
@@ -124,9 +142,10 @@ Status MailBox::write(const std::string& id, std::string_view text) const {
 
 void MailBox::remove_oldest() {
   const auto names = ids();
-  for (std::size_t i = settings_.mails_max; i < names.size(); ++i)
+  for (std::size_t i = settings_.mails_max; i < names.size(); ++i) {
     ::unlink((directory_ / (names[i] + std::string(extension))).c_str());
-  count_ = std::min(names.size(), settings_.mails_max);
+    ids_by_tail_.erase(tail_of(names[i]));
+  }
 }
 
 std::vector<std::string> MailBox::ids() const {

@@ -68,7 +68,7 @@ Mailer::~Mailer() {
     job.completion(Answer::failed(Failure::unavailable, "the server is stopping"));
 }
 
-void Mailer::perform(const effect::Mail& mail, Completion completion) {
+void Mailer::perform(const effect::Mail& mail, std::string_view cause, Completion completion) {
   if (auto checked = check_mail(mail); !checked.ok()) return completion(failed(checked.error()));
   std::unique_lock lock(mutex_);
   if (queue_.size() >= settings_.queue_max) {
@@ -76,7 +76,7 @@ void Mailer::perform(const effect::Mail& mail, Completion completion) {
     return completion(Answer::failed(Failure::unavailable, "too many mails at once"));
   }
   queue_.push_back({std::string(mail.to), std::string(mail.subject), std::string(mail.text),
-                    std::move(completion)});
+                    std::string(cause), std::move(completion)});
   lock.unlock();
   wake_.notify_one();
 }
@@ -89,14 +89,14 @@ void Mailer::work(std::stop_token stop) {
     Job job = std::move(queue_.front());
     queue_.pop_front();
     lock.unlock();
-    job.completion(deliver({job.to, job.subject, job.text}));
+    job.completion(deliver(job));
   }
 }
 
-Answer Mailer::deliver(const effect::Mail& mail) {
+Answer Mailer::deliver(const Job& job) {
   try {
-    if (settings_.smtp) return send(mail, *settings_.smtp);
-    auto stored = outbox_.put(mail);
+    if (settings_.smtp) return send(job, *settings_.smtp);
+    auto stored = outbox_.put(job.mail(), job.cause);
     if (!stored.ok()) return failed(stored.error());
     return Answer::of(effect::EmptyAnswer{});
   } catch (const std::exception& failure) {
@@ -104,10 +104,10 @@ Answer Mailer::deliver(const effect::Mail& mail) {
   }
 }
 
-Answer Mailer::send(const effect::Mail& mail, const SmtpSettings& smtp) {
-  const auto now_ms = settings_.clock();
-  const auto id = make_mail_id(now_ms);
-  const auto message = to_message({smtp.from, id, now_ms}, mail);
+Answer Mailer::send(const Job& job, const SmtpSettings& smtp) {
+  const auto mail = job.mail();
+  const auto name = name_of(mail, job.cause);
+  const auto message = to_message({smtp.from, name, settings_.clock()}, mail);
   std::string_view rest = message;
   CurlHandle handle(curl_easy_init());
   if (handle == nullptr) return Answer::failed(Failure::unavailable, "libcurl did not start");

@@ -42,18 +42,21 @@ class Mailer {
   ~Mailer();
   Mailer(const Mailer&) = delete;
 
-  // Copies the mail. A full queue fails with `unavailable`.
-  void perform(const effect::Mail& mail, Completion completion);
+  // Copies the mail. A full queue fails with `unavailable`. `cause` is the request or message that
+  // sends it (mail.h): what comes again is kept once, and through SMTP has the same Message-ID.
+  void perform(const effect::Mail& mail, std::string_view cause, Completion completion);
 
  private:
   struct Job {
-    std::string to, subject, text;
+    std::string to, subject, text, cause;
     Completion completion;
+
+    effect::Mail mail() const { return {to, subject, text}; }
   };
 
   void work(std::stop_token stop);
-  Answer deliver(const effect::Mail& mail);
-  Answer send(const effect::Mail& mail, const SmtpSettings& smtp);
+  Answer deliver(const Job& job);
+  Answer send(const Job& job, const SmtpSettings& smtp);
 
   MailBox& outbox_;
   const MailerSettings settings_;

@@ -93,7 +93,8 @@ Performer::Now Performer::run(const effect::Blob&, const Completion&) {
 }
 
 Performer::Now Performer::run(const effect::Mail& mail, const Completion& completion) {
-  services_.mailer.perform(mail, completion);
+  std::string cause(module_.name());
+  services_.mailer.perform(mail, cause.append("/").append(request_id_), completion);
   return std::nullopt;
 }
 

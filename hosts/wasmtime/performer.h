@@ -40,6 +40,8 @@ class Performer {
   // REQUIRES: what the payload refers to lives until then
   std::optional<effects::Answer> perform(const effect::Payload& payload,
                                          const effects::Completion& completion);
+  // What the request or message is called: the module's mails come once for it. Outlives this.
+  void set_request_id(std::string_view id) { request_id_ = id; }
   // The request is over: what is in flight is cut.
   void cancel();
 
@@ -61,6 +63,7 @@ class Performer {
 
   const Services& services_;
   const LoadedModule& module_;
+  std::string_view request_id_;
   std::unique_ptr<effects::FetchScope> fetches_;
 };
 

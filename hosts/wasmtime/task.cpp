@@ -31,6 +31,7 @@ void Task::begin(std::string request_id, std::string event_frame) {
   record_.module = module_.name();
   record_.digest = module_.digest;
   record_.request_id = std::move(request_id);
+  performer_.set_request_id(record_.request_id);
   record_.event = std::move(event_frame);
   record_bytes_ = record_.event.size();
   if (state_ == State::over) return;

@@ -26,20 +26,31 @@ const subject_max_bytes = 500,
 const create = `CREATE TABLE IF NOT EXISTS mail_outbox (
   id TEXT PRIMARY KEY, to_address TEXT NOT NULL, subject TEXT NOT NULL, text TEXT NOT NULL,
   sent_at_ms INTEGER NOT NULL) STRICT`;
+// What an id has of the mail's name is there once.
+const create_index =
+  "CREATE UNIQUE INDEX IF NOT EXISTS mail_outbox_once ON mail_outbox (substr(id, 14))";
 let last_ms = 0;
 
-// Time first, so that ids sort by age, and never the same twice in an isolate.
-function next_id(): { id: string; now_ms: number } {
-  last_ms = Math.max(last_ms + 1, Date.now());
-  const tail = crypto.randomUUID().slice(-12);
-  return { id: `${last_ms.toString(16).padStart(12, "0")}-${tail}`, now_ms: last_ms };
+// The same for a mail to the same address, under the same subject, out of the same request or
+// message: what is delivered again is kept once.
+async function name_of({ to, subject }: Mail, { module, request_id }: World): Promise<string> {
+  const text = [module.manifest.name, request_id, to, subject].join("\n");
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", utf8(text)));
+  return Array.from(digest.subarray(0, 10), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-async function store(env: Env, { to, subject, text }: Mail): Promise<void> {
-  const { id, now_ms } = next_id();
+// Time first, so that ids sort by age.
+async function store(mail: Mail, world: World): Promise<void> {
+  const { to, subject, text } = mail;
+  const { env } = world;
+  const now_ms = (last_ms = Math.max(last_ms + 1, Date.now()));
+  const id = `${now_ms.toString(16).padStart(12, "0")}-${await name_of(mail, world)}`;
   await env.DB.batch([
     env.DB.prepare(create),
-    env.DB.prepare("INSERT INTO mail_outbox VALUES (?1, ?2, ?3, ?4, ?5)").bind(
+    env.DB.prepare(create_index),
+    env.DB.prepare(
+      "INSERT INTO mail_outbox VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
+    ).bind(
       id,
       to,
       subject,
@@ -61,10 +72,11 @@ function fault_of({ to, subject, text }: Mail): string | null {
   return utf8(text).length > text_max_bytes ? "the text is too long" : null;
 }
 
-export async function mail_effect(effect: Mail, { env }: World): Promise<Answer> {
+export async function mail_effect(effect: Mail, world: World): Promise<Answer> {
+  const { env } = world;
   const refused = fault_of(effect);
   if (refused) return failed(Failure.invalid, refused);
-  if (!env.EMAIL) await store(env, effect);
+  if (!env.EMAIL) await store(effect, world);
   else
     await env.EMAIL.send({
       to: effect.to,
