@@ -1,6 +1,7 @@
 // The audit log: reading, verifying and sealing it.
 
 #include "core/text.h"
+#include "http/tell.h"
 #include "team/chain.h"
 #include "team/listeners.h"
 
@@ -81,6 +82,13 @@ ChainStart take_start(std::vector<LogRow>& rows, std::int64_t from) {
   return start;
 }
 
+void seal_more(http::Change& change, Context context, OrgId org, std::int64_t sealed_until) {
+  std::string key = "sealed ";
+  append_decimal(key, sealed_until);
+  http::tell_json(change.batch, context, http::Topic::audit_appended, "{}",
+                  {.org = org, .dedupe_key = context.keep(key)});
+}
+
 }  // namespace
 
 Task<Reply<Page<AuditEntry>>> list_audit(Call<Nothing, AuditFilter> call) {
@@ -141,7 +149,8 @@ Task<Reply<VerifiedChain>> verify_audit(Call<Nothing, VerifyFilter> call) {
   co_return reply(std::move(verified));
 }
 
-// Seals what waits, in order. A sealer that comes second finds the head moved and tries again.
+// Seals what waits, in order. Of parallel sealers one moves the head; to the others it is enough when what they read
+// is sealed, and only where it is not they come again. A message follows when there may be more.
 Task<http::Change> seal_audit(Context context, http::Message message) {
   const auto org = message.org;
   const auto [heads, rows] =
@@ -160,9 +169,10 @@ Task<http::Change> seal_audit(Context context, http::Message message) {
   const auto mac = co_await effect::mac(audit_key, context.keep(sealed_text(org, last, hash)));
   std::string text;
   json::encode(text, sealed);
-  change.batch.add(move_head(org, sealed_until, last, hash, hex(context, mac)))
-      .or_fail(Code::conflict);
-  change.batch.add(seal_entries(org, context.keep(text)));
+  change.batch.add(move_head(org, sealed_until, last, hash, hex(context, mac)));
+  change.batch.add(seal_entries(org, context.keep(text), hash)).add(check_sealed(org, last));
+  if (rows.size() == static_cast<std::size_t>(sealed_at_once))
+    seal_more(change, context, org, last);
   co_return change;
 }
 

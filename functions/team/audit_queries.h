@@ -52,7 +52,7 @@ inline constexpr Query<HeadRow(OrgId)> find_head{"team.find_head", R"sql(
   SELECT sequence, hash, seal FROM audit_heads WHERE org_id = ?1
 )sql"};
 
-// Only from the head that was read: of parallel sealers one goes on. (org, sequence until now, new
+// Only from the head that was read: of parallel sealers one moves it. (org, sequence until now, new
 // sequence, hash, seal)
 inline constexpr Query<void(OrgId, std::int64_t, std::int64_t, Text, Text)> move_head{
     "team.move_head", R"sql(
@@ -63,13 +63,21 @@ inline constexpr Query<void(OrgId, std::int64_t, std::int64_t, Text, Text)> move
    WHERE audit_heads.sequence = CAST(?2 AS INTEGER)
 )sql"};
 
-// ?2: rows of {sequence, hash}.
-inline constexpr Query<void(OrgId, Text)> seal_entries{"team.seal_entries", R"sql(
+// ?2: rows of {sequence, hash}, of which the last has the hash ?3. Nothing happens where the head is another.
+inline constexpr Query<void(OrgId, Text, Text)> seal_entries{"team.seal_entries", R"sql(
   UPDATE audit_log
      SET hash = (SELECT n.value->>'hash' FROM json_each(?2) n
                   WHERE n.value->>'sequence' = audit_log.sequence)
    WHERE org_id = ?1 AND hash IS NULL
      AND sequence IN (SELECT n.value->>'sequence' FROM json_each(?2) n)
+     AND EXISTS (SELECT 1 FROM audit_heads h WHERE h.org_id = ?1 AND h.hash = ?3)
+)sql"};
+
+// Fails with conflict when an entry up to ?2 waits for its seal.
+inline constexpr Query<void(OrgId, std::int64_t)> check_sealed{"team.check_sealed", R"sql(
+  SELECT CASE WHEN EXISTS (SELECT 1 FROM audit_log
+                            WHERE org_id = ?1 AND hash IS NULL AND sequence <= CAST(?2 AS INTEGER))
+              THEN json_extract('{}', 'conflict') END AS refusal
 )sql"};
 
 // ---- lists, newest first
@@ -124,7 +132,7 @@ inline constexpr Query<ListedEntry(OrgId, std::int64_t, std::int64_t)> list_acti
 #undef ARRIS_LOG_COLUMNS
 
 inline constexpr auto audit_log_statements =
-    storage::catalogue(list_unsealed, list_chain, find_head, move_head, seal_entries, list_entries,
-                       list_entries_by_actor, list_entries_by_action, list_activity);
+    storage::catalogue(list_unsealed, list_chain, find_head, move_head, seal_entries, check_sealed,
+                       list_entries, list_entries_by_actor, list_entries_by_action, list_activity);
 
 }  // namespace arris::team

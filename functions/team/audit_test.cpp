@@ -58,6 +58,24 @@ TEST_CASE("audit: refusals") {
   CHECK(org.app.get("/team/audit?actor=", org.admin).status == 400);
 }
 
+TEST_CASE("audit: one message seals everything that waits") {
+  Org org;
+  for (int i = 0; i < 250; ++i) {
+    org.app.world.now_ms += 1000;
+    org.app.patch("/team/org", Json{{"name", "name " + std::to_string(i)}}.dump(), org.owner)
+        .expect(200);
+  }
+  org.app.world.database.run(
+      "DELETE FROM deliveries WHERE message_id <> (SELECT max(message_id) FROM deliveries"
+      " JOIN outbox m ON m.id = message_id WHERE m.topic = 'audit.appended')");
+  while (org.app.deliver().done > 0) {
+  }
+  const auto verified = org.verify("?limit=1000");
+  CHECK(verified["checked"] == 250);
+  CHECK(verified["unsealed"] == 0);
+  CHECK(verified["valid"] == true);
+}
+
 TEST_CASE("audit: an untouched log is valid, sealed or not") {
   Org org;
   CHECK(org.verify()["valid"] == true);
