@@ -99,12 +99,13 @@ CREATE TABLE users (
 ) STRICT, WITHOUT ROWID;
 
 -- orgs: the tenant. Owner: team; auth founds one, by shared/people. Every tenant's row elsewhere names one.
--- An org has at least one active owner in memberships.
+-- An org has at least one active owner in memberships. sample: `arris seed` made it, and removes it with all of its rows.
 CREATE TABLE orgs (
   id            TEXT NOT NULL PRIMARY KEY,
   name          TEXT NOT NULL,
   created_at_ms INTEGER NOT NULL,
-  version       INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1)
+  version       INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+  sample        INTEGER NOT NULL DEFAULT 0 CHECK (sample IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 
 -- memberships: who may act in an org, and as what. Owner: team; auth adds a founder, by shared/people.

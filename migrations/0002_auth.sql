@@ -13,7 +13,8 @@ CREATE TABLE orgs (
   id            TEXT NOT NULL PRIMARY KEY,
   name          TEXT NOT NULL,
   created_at_ms INTEGER NOT NULL,
-  version       INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1)
+  version       INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+  sample        INTEGER NOT NULL DEFAULT 0 CHECK (sample IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE memberships (

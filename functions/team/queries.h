@@ -101,7 +101,7 @@ inline constexpr Query<void(OrgId, UserId, UserId)> transfer_ownership{"team.tra
 // ---- the org
 
 inline constexpr Query<Org(OrgId)> find_org{"team.find_org", R"sql(
-  SELECT id, name, created_at_ms, version FROM orgs WHERE id = ?1
+  SELECT id, name, created_at_ms, version, sample FROM orgs WHERE id = ?1
 )sql"};
 
 // Fails with precondition_failed when an If-Match does not match.

@@ -74,12 +74,14 @@ BOOST_DESCRIBE_STRUCT(ListedMember, (),
                       (id, email, name, role, status, invited_by, joined_at_ms, last_active_at_ms,
                        version, calls_30d, tokens_30d, cost_nano_usd_30d))
 
+// `sample`: what is in it was made up (`arris seed`).
 struct Org {
   OrgId id;
   std::string_view name;
   std::int64_t created_at_ms, version;
+  bool sample;
 };
-BOOST_DESCRIBE_STRUCT(Org, (), (id, name, created_at_ms, version))
+BOOST_DESCRIBE_STRUCT(Org, (), (id, name, created_at_ms, version, sample))
 
 struct Transferred {
   UserId owner_id, previous_owner_id;

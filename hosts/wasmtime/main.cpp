@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <functional>
 
+#include "seed/seed.h"
 #include "wasmtime/commands.h"
 #include "wasmtime/fault.h"
 
@@ -29,6 +30,7 @@ class CommandLine {
     add_mail();
     add_outbox();
     add_keys();
+    add_seed();
     app_.add_subcommand("version", "Print the version")->callback([this] {
       run_ = [](const Settings&) {
         std::printf("arris %.*s\n", static_cast<int>(version.size()), version.data());
@@ -87,6 +89,20 @@ class CommandLine {
     keys->require_subcommand(1);
     add("rotate-root", "Make a new root of the vault, while it is served", rotate_root, keys);
   }
+  void add_seed() {
+    auto* sub =
+        add("seed", "Fill an org of its own with 90 days of sample data",
+            [this](const Settings& settings) { return arris::seed::seed(settings, seed_); });
+    sub->add_option("--size", seed_.size,
+                    "small, medium or large: 2 000, 100 000, 1 000 000 events")
+        ->capture_default_str();
+    sub->add_option("--now", seed_.now_ms, "when the 90 days end, in Unix ms; today without it");
+    sub->add_option("--email", seed_.email, "who is to own the org; the first owner without it");
+    sub->add_flag("--remove", seed_.remove, "remove the sample data");
+    sub->add_option("--sql", seed_.sql_file, "write statements for D1 to a file, - for the output");
+    sub->add_option("--owner", seed_.owner,
+                    "with --sql: the id of the person who is to own the org");
+  }
   void add_mail() {
     auto* mail = app_.add_subcommand("mail", "Look at the mail of the local outbox");
     mail->require_subcommand(1);
@@ -119,6 +135,7 @@ class CommandLine {
   SettingValues values_;
   std::string toml_ = "arris.toml", text_;
   CallArguments call_;
+  arris::seed::SeedArguments seed_;
   Command run_;
 };
 

@@ -1,21 +1,14 @@
 // Serves API and pages with real workerd and D1 on this machine, without any account.
 
 import { Miniflare } from "miniflare";
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { bundle, modules_in } from "./build.mjs";
 import { Mistake } from "./local/fail.mjs";
+import { lock } from "./local/lock.mjs";
 import { has_owner, migrate, wake_all } from "./local/migrations.mjs";
 import { options, prepare_workerd } from "./local/options.mjs";
 import { load_root_key, load_vault_keys, setup_token } from "./local/root_key.mjs";
@@ -62,27 +55,6 @@ function check_port(port) {
     server.once("error", (error) => reject(new Mistake(`port ${port}: ${error.code}`)));
     server.listen(port, "127.0.0.1", () => server.close(resolve));
   });
-}
-
-// Two servers on one directory would write the same database. A lock of a gone process is stale.
-function lock(directory) {
-  const path = join(directory, "serve.pid");
-  try {
-    mkdirSync(directory, { recursive: true });
-    const owner = existsSync(path) ? Number(readFileSync(path, "utf8")) : 0;
-    if (
-      owner &&
-      owner !== process.pid &&
-      existsSync(`/proc/${owner}/cmdline`) &&
-      readFileSync(`/proc/${owner}/cmdline`, "utf8").includes("serve.mjs")
-    )
-      throw new Mistake(`${directory} is in use by process ${owner}`);
-    writeFileSync(path, String(process.pid), { mode: 0o600 });
-    closeSync(openSync(path, "r+"));
-  } catch (error) {
-    throw error instanceof Mistake ? error : new Mistake(`${directory}: ${error.message}`);
-  }
-  process.on("exit", () => rmSync(path, { force: true }));
 }
 
 function modules_of(directory) {
