@@ -2,6 +2,7 @@
 
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <utility>
 
 #include "web/sse.h"
 
@@ -14,7 +15,7 @@ constexpr auto recheck_period = std::chrono::seconds(3);
 constexpr int rechecks_max = 300;  // a quarter of an hour
 
 void recheck_later(std::shared_ptr<Timer> timer, std::weak_ptr<EventStream> weak,
-                   std::function<bool()> still_allowed, int left) {
+                   EventStream::Check still_allowed, int left) {
   timer->expires_after(recheck_period);
   timer->async_wait([=, still_allowed = std::move(still_allowed)](const auto& error) mutable {
     const auto stream = weak.lock();
@@ -26,12 +27,24 @@ void recheck_later(std::shared_ptr<Timer> timer, std::weak_ptr<EventStream> weak
 
 }  // namespace
 
-void EventStream::recheck(std::function<bool()> still_allowed) {
-  std::lock_guard lock(mutex_);
-  if (!exchange_) return;
-  recheck_later(std::make_shared<Timer>(exchange_->executor()), weak_from_this(),
-                std::move(still_allowed), rechecks_max);
-}
+// What was published and not written yet. One check lets all of it pass, for it began after them.
+class EventStream::Arrived {
+ public:
+  // True for the first since `take`.
+  bool add(std::shared_ptr<const effects::Message> message) {
+    std::lock_guard lock(mutex_);
+    messages_.push_back(std::move(message));
+    return messages_.size() == 1;
+  }
+  Messages take() {
+    std::lock_guard lock(mutex_);
+    return std::exchange(messages_, {});
+  }
+
+ private:
+  std::mutex mutex_;
+  Messages messages_;
+};
 
 bool EventStream::is_open() {
   std::lock_guard lock(mutex_);
@@ -39,34 +52,47 @@ bool EventStream::is_open() {
 }
 
 void EventStream::open(effects::Hub& hub, const std::vector<std::string>& channels,
-                       std::string_view last_event_id, std::string_view first) {
+                       std::string_view last_event_id, std::string_view first,
+                       Check still_allowed) {
+  still_allowed_ = std::move(still_allowed);
   const auto self = shared_from_this();
   exchange_->on_gone([self] { self->close(); });
   web::keep_sse_alive(exchange_);
   // Clients come back after three seconds.
   exchange_->write("retry: 3000\n\n" + std::string(first), [] {});
-  auto subscription =
-      hub.subscribe(channels, last_event_id,
-                    [weak = weak_from_this(), executor = exchange_->executor()](
-                        std::shared_ptr<const effects::Message> message) {
-                      // The hub is locked now, and a write may find that the client is gone, which
-                      // unsubscribes.
-                      boost::asio::post(executor, [weak, message = std::move(message)] {
-                        if (const auto stream = weak.lock()) stream->send(*message);
-                      });
-                      return effects::Delivery::accepted;
-                    });
+  auto subscription = hub.subscribe(
+      channels, last_event_id,
+      [weak = weak_from_this(), executor = exchange_->executor(),
+       arrived = std::make_shared<Arrived>()](std::shared_ptr<const effects::Message> message) {
+        if (!arrived->add(std::move(message))) return effects::Delivery::accepted;
+        // The hub is locked now, and a write may find that the client is gone, which
+        // unsubscribes.
+        boost::asio::post(executor, [weak, arrived] {
+          const auto messages = arrived->take();
+          if (const auto stream = weak.lock()) stream->send(messages);
+        });
+        return effects::Delivery::accepted;
+      });
   std::lock_guard lock(mutex_);
-  if (exchange_) subscription_ = std::move(subscription);
+  if (!exchange_) return;
+  subscription_ = std::move(subscription);
+  if (still_allowed_)
+    recheck_later(std::make_shared<Timer>(exchange_->executor()), weak_from_this(), still_allowed_,
+                  rechecks_max);
 }
 
-void EventStream::send(const effects::Message& message) {
+void EventStream::send(const Messages& messages) {
   std::shared_ptr<web::Exchange> exchange;
   {
     std::lock_guard lock(mutex_);
     exchange = exchange_;
   }
-  if (exchange) exchange->write(web::sse_event(message.id, message.event, message.data), [] {});
+  if (!exchange) return;
+  if (still_allowed_ && !still_allowed_()) return close();
+  std::string events;
+  for (const auto& message : messages)
+    events += web::sse_event(message->id, message->event, message->data);
+  exchange->write(std::move(events), [] {});
 }
 
 void EventStream::close() {

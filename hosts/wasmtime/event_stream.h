@@ -1,6 +1,10 @@
 #pragma once
 // A connection that a module subscribed: what is published to its channels is written to it as
-// Server-Sent Events, until the client leaves, does not keep up, or the host drains.
+// Server-Sent Events, until the client leaves, does not keep up, loses the right, or the host
+// drains.
+//
+// Nothing is written that was published after the caller lost the right: it is asked for before
+// each write, and every few seconds besides.
 
 #include <memory>
 #include <mutex>
@@ -15,19 +19,24 @@ class EventStream : public std::enable_shared_from_this<EventStream> {
  public:
   explicit EventStream(std::shared_ptr<web::Exchange> exchange) : exchange_(std::move(exchange)) {}
 
+  // Whether the caller may go on listening. Empty: always.
+  using Check = std::function<bool()>;
+
+  // Closes after a quarter of an hour: a client that comes back is authorised anew.
   // REQUIRES: the hub outlives the exchange
   void open(effects::Hub& hub, const std::vector<std::string>& channels,
-            std::string_view last_event_id, std::string_view first);
-  // Asks every few seconds, and closes when the answer is no, or after a quarter of an hour: a
-  // client that comes back is authorised anew.
-  void recheck(std::function<bool()> still_allowed);
+            std::string_view last_event_id, std::string_view first, Check still_allowed);
   void close();
   bool is_open();
 
  private:
-  void send(const effects::Message& message);
+  class Arrived;
+  using Messages = std::vector<std::shared_ptr<const effects::Message>>;
+
+  void send(const Messages& messages);
 
   std::shared_ptr<web::Exchange> exchange_;
+  Check still_allowed_;
   effects::Hub::Subscription subscription_;
   std::mutex mutex_;
 };

@@ -87,14 +87,17 @@ void WebCaller::subscribe(const effect::Head& head, const effect::Subscription& 
   const auto stream = std::make_shared<EventStream>(std::exchange(exchange_, nullptr));
   streams_.add(stream);
   stream->open(host_.hub(), {subscription.channels.begin(), subscription.channels.end()},
-               subscription.last_event_id, first);
-  if (subscription.check.empty()) return;
+               subscription.last_event_id, first, check_of(subscription));
+}
+
+EventStream::Check WebCaller::check_of(const effect::Subscription& subscription) const {
+  if (subscription.check.empty()) return {};
   const auto check =
       std::make_shared<const sqlite::OwnedSql>(effect::Sql{effect::Mode::read, subscription.check});
-  stream->recheck([&database = host_.database(), statements = served_.module->statements, check] {
+  return [&database = host_.database(), statements = served_.module->statements, check] {
     const auto failure = database.read(*statements, check->get()).failure;
     return failure == effect::Failure::none || failure == effect::Failure::unavailable;
-  });
+  };
 }
 
 void WebCaller::refuse(Code code) {

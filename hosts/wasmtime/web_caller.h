@@ -40,6 +40,7 @@ class WebCaller final : public Caller, public Home {
   void post(std::function<void()> work) override;
 
  private:
+  EventStream::Check check_of(const effect::Subscription& subscription) const;
   std::vector<web::Header> headers_of(const effect::Head& head);
   std::string closing_lines_of(const std::vector<web::Header>& headers) const;
   void note(unsigned status, std::uint16_t route);

@@ -9,9 +9,9 @@ import { parseArgs } from "node:util";
 import { Host, hosts as all_hosts } from "../support/hosts.mjs";
 import { database_file, quiet, staff, with_database } from "../support/people.mjs";
 import { new_seed, random_of } from "../support/random.mjs";
+import { Stream } from "../support/stream.mjs";
 import { wrong_counts } from "./deeds/notices.mjs";
 import { kill_while_writing } from "./kills.mjs";
-import { Stream } from "./stream.mjs";
 
 const { values: flags } = parseArgs({
   options: {

@@ -7,10 +7,16 @@ import { after, before, describe, test } from "node:test";
 import { parseArgs } from "node:util";
 import { Host, hosts as all_hosts } from "../support/hosts.mjs";
 import { join_up, link_token, newest, restart, sign_in, with_database } from "../support/people.mjs";
+import { Stream } from "../support/stream.mjs";
 
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
 const parallel = (count, ask) => Promise.all(Array.from({ length: count }, (_, i) => ask(i)));
 const masked = (text) => text.replace(/"request_id":"[^"]*"/, "");
+const changes_for_the_worse = [
+  ["DELETE", undefined],
+  ["PATCH", { status: "suspended" }],
+  ["PATCH", { role: "viewer" }],
+];
 const count_of = (answers, status) => answers.filter((answer) => answer.status === status).length;
 
 for (const name of flags.host ?? all_hosts) {
@@ -98,12 +104,7 @@ for (const name of flags.host ?? all_hosts) {
     });
 
     test("whoever is removed, suspended or lowered is out at their next request", async () => {
-      const changes = [
-        ["DELETE", undefined],
-        ["PATCH", { status: "suspended" }],
-        ["PATCH", { role: "viewer" }],
-      ];
-      for (const [i, [method, body]] of changes.entries()) {
+      for (const [i, [method, body]] of changes_for_the_worse.entries()) {
         const person = await member(`out${i}@example.com`, "admin");
         assert.equal((await ask(person, "GET", "/invites")).status, 200);
         const changed = await ask(owner, method, `/members/${person.user.id}`, body);
@@ -115,6 +116,32 @@ for (const name of flags.host ?? all_hosts) {
         if (body?.role) assert.equal((await ask(refreshed.json, "GET", "/invites")).status, 403);
         else assert.equal(refreshed.status, 401, refreshed.text);
       }
+    });
+
+    test("an open stream shows whoever is removed, suspended or lowered nothing more, and ends", async () => {
+      const run = await host.request("POST", "/api/v1/executions", { token: owner.access_token, body: { name: "followed" } });
+      assert.equal(run.status, 201, run.text);
+      const say = async (message) => {
+        const lines = [{ at_ms: Date.now(), level: "info", message }];
+        const told = await host.request("POST", `/api/v1/executions/${run.json.id}/logs`, { token: owner.access_token, body: { lines } });
+        assert.ok(told.status < 300, told.text);
+      };
+      const says = (stream, text) => stream.events.some(({ data }) => data.includes(text));
+      const lose = async ([method, body], i) => {
+        const person = await member(`follows${i}@example.com`, "admin");
+        const streams = [`/executions/${run.json.id}/stream`, "/notifications/stream"].map((path) => new Stream(host, person.access_token, path));
+        for (const stream of streams) await stream.open();
+        await say(`before ${i}`);
+        await streams[0].wait_for(() => says(streams[0], `before ${i}`));
+        const changed = await ask(owner, method, `/members/${person.user.id}`, body);
+        assert.ok(changed.status < 300, changed.text);
+        await say(`after ${i}`);
+        for (const stream of streams) {
+          await until("the end of the stream", () => stream.is_over);
+          assert.ok(!says(stream, `after ${i}`) && !says(stream, "membership"), `${method} ${JSON.stringify(body)}: ${stream.path}`);
+        }
+      };
+      await Promise.all(changes_for_the_worse.map(lose));
     });
 
     // ---- invites

@@ -50,8 +50,11 @@ async function is_still_allowed(world: World, check: readonly Statement[]): Prom
   return result.kind !== "failed" || result.failure === Failure.unavailable;
 }
 
+const is_comment = (chunk: Uint8Array): boolean => !text_of(chunk).includes("data: ");
+
 // All channels of a subscription as one stream, behind its first events. It ends when the caller is
-// no longer allowed. Each chunk of a channel is whole messages.
+// no longer allowed: that is asked before each message is written, and every few seconds besides.
+// Each chunk of a channel is whole messages, or a comment.
 export async function subscribe(
   world: World,
   { channels, last_event_id, check }: Subscription,
@@ -64,8 +67,10 @@ export async function subscribe(
   const writer = writable.getWriter();
   const readers = streams.map((stream) => stream.getReader());
   const pump = async (reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> => {
-    for (let read = await reader.read(); !read.done; read = await reader.read())
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      if (!is_comment(read.value) && !(await is_still_allowed(world, check))) return;
       await writer.write(read.value);
+    }
   };
   let is_over = false;
   const watch = async (): Promise<void> => {

@@ -6,18 +6,22 @@ export class Stream {
   events = [];
   last_event_id = "";
 
-  constructor(host, token) {
+  constructor(host, token, path = "/notifications/stream") {
     this.host = host;
     this.token = token;
+    this.path = path;
   }
 
   async open() {
     this.abort = new AbortController();
     const headers = { authorization: `Bearer ${this.token}` };
     if (this.last_event_id) headers["last-event-id"] = this.last_event_id;
-    const answer = await fetch(`${this.host.url}/api/v1/notifications/stream`, { headers, signal: this.abort.signal });
+    const answer = await fetch(`${this.host.url}/api/v1${this.path}`, { headers, signal: this.abort.signal });
     assert.equal(answer.status, 200);
-    this.ended = this.read(answer.body).catch(() => {});
+    this.is_over = false;
+    this.ended = this.read(answer.body)
+      .catch(() => {})
+      .finally(() => (this.is_over = true));
   }
 
   async read(body) {
