@@ -139,6 +139,25 @@ TEST_CASE("members: the list filters, searches and pages") {
   CHECK(org.app.get("/team/members", org.member).sql_calls == 1);
 }
 
+TEST_CASE("members: the list says how many runs each person began in 30 days") {
+  Org org;
+  const std::int64_t day_ms = 86'400'000, today_at_ms = org.app.world.now_ms / day_ms * day_ms;
+  const auto ran = [&](std::int64_t day_at_ms, const std::string& person, int runs) {
+    org.app.world.database.run("INSERT INTO execution_people_days VALUES ('" + org.owner.org_id +
+                               "', '" + person + "', " + std::to_string(day_at_ms) + ", " +
+                               std::to_string(runs) + ")");
+  };
+  ran(today_at_ms, org.member.user_id, 3);
+  ran(today_at_ms - 30 * day_ms, org.member.user_id, 4);
+  ran(today_at_ms - 31 * day_ms, org.member.user_id, 5);
+  ran(today_at_ms, "some-key", 6);
+  const auto listed = org.app.get("/team/members?role=member", org.admin).expect(200);
+  CHECK(listed.json()["data"][0]["runs_30d"] == 7);
+  CHECK(listed.sql_calls == 1);
+  const auto other = org.app.get("/team/members?role=admin", org.admin).expect(200).json();
+  CHECK(other["data"][0]["runs_30d"] == 0);
+}
+
 TEST_CASE("members: the list says what each person's AI calls of 30 days cost") {
   Org org;
   const auto used = [&](const std::string& at_ms, const std::string& user) {

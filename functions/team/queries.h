@@ -16,11 +16,15 @@ using Text = std::string_view;
   SELECT m.user_id AS id, u.email, u.name, m.role, m.status, m.invited_by, m.joined_at_ms,
          max(m.last_active_at_ms, m.joined_at_ms) AS last_active_at_ms, m.version)sql"
 
-// In the order of joining. (org, role, status, q, joined_at_ms, id, limit, calls since)
+// In the order of joining. Runs are counted by whole days. (org, role, status, q, joined_at_ms, id,
+// limit, activity since)
 inline constexpr Query<ListedMember(OrgId, std::optional<Role>, std::optional<Standing>,
                                     std::optional<Text>, std::int64_t, Text, std::int64_t,
                                     std::int64_t)>
     list_members{"team.list_members", ARRIS_MEMBER_COLUMNS R"sql(,
+         coalesce((SELECT sum(d.runs) FROM execution_people_days d
+                    WHERE d.org_id = ?1 AND d.person = m.user_id
+                      AND d.day_at_ms > CAST(?8 AS INTEGER) - 86400000), 0) AS runs_30d,
          coalesce(t.calls, 0) AS calls_30d, coalesce(t.tokens, 0) AS tokens_30d,
          coalesce(t.cost_nano_usd, 0) AS cost_nano_usd_30d
     FROM memberships m

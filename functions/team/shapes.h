@@ -60,7 +60,8 @@ BOOST_DESCRIBE_STRUCT(Member, (),
                       (id, email, name, role, status, invited_by, joined_at_ms, last_active_at_ms,
                        version))
 
-// With the AI calls of the last 30 days that are put down to the person.
+// With the runs that the person began in the last 30 days, and the AI calls that are put down to
+// them.
 struct ListedMember {
   UserId id;
   std::string_view email, name;
@@ -68,11 +69,11 @@ struct ListedMember {
   Standing status;
   std::optional<UserId> invited_by;
   std::int64_t joined_at_ms, last_active_at_ms, version;
-  std::int64_t calls_30d, tokens_30d, cost_nano_usd_30d;
+  std::int64_t runs_30d, calls_30d, tokens_30d, cost_nano_usd_30d;
 };
 BOOST_DESCRIBE_STRUCT(ListedMember, (),
                       (id, email, name, role, status, invited_by, joined_at_ms, last_active_at_ms,
-                       version, calls_30d, tokens_30d, cost_nano_usd_30d))
+                       version, runs_30d, calls_30d, tokens_30d, cost_nano_usd_30d))
 
 // `sample`: what is in it was made up (`arris seed`).
 struct Org {
