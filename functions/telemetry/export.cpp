@@ -1,4 +1,4 @@
-#include "telemetry/csv.h"
+#include "json/csv.h"
 #include "telemetry/handlers.h"
 #include "telemetry/reads.h"
 
@@ -9,7 +9,7 @@ using http::RawAnswer;
 
 template <class Row>
 RawAnswer written(const std::vector<Row>& rows, Format format) {
-  if (format == Format::csv) return {csv_of(rows)};
+  if (format == Format::csv) return {json::csv_of(rows)};
   RawAnswer answer;
   json::encode(answer.bytes, rows);
   return answer;

@@ -1,3 +1,4 @@
+#include "http/next_page.h"
 #include "tokens/csv.h"
 #include "tokens/handlers.h"
 #include "tokens/show_use.h"
@@ -51,20 +52,6 @@ Record shown(Context context, const UsageRow& row) {
 
 Position place_of(const UsageRow& row) { return {row.at_ms, row.id.text}; }
 
-// The address of the next page: this one's, with another cursor.
-std::string_view next_link(Context context, std::string_view cursor) {
-  const auto& request = context.request().request;
-  std::string link = "<" + std::string(request.path) + "?";
-  std::string_view query = request.query;
-  while (!query.empty()) {
-    const auto pair = query.substr(0, query.find('&'));
-    query.remove_prefix(std::min(pair.size() + 1, query.size()));
-    if (!pair.starts_with("cursor=")) link.append(pair).append("&");
-  }
-  link.append("cursor=").append(cursor).append(">; rel=\"next\"");
-  return context.keep(link);
-}
-
 }  // namespace
 
 effect::Task<Reply<Page<Record>>> list_records(Call<Nothing, RecordFilter> call) {
@@ -88,10 +75,7 @@ effect::Task<Reply<RawAnswer>> export_records(Call<Nothing, ExportFilter> call) 
       co_await http::page_of(context, std::move(rows), static_cast<std::size_t>(limit), place_of);
   auto answer = reply(RawAnswer{csv_of(page.data)});
   answer.headers.push_back({"content-disposition", "attachment; filename=\"token-usage.csv\""});
-  if (page.next_cursor) {
-    answer.headers.push_back({"link", next_link(context, *page.next_cursor)});
-    answer.headers.push_back({"x-next-cursor", *page.next_cursor});
-  }
+  http::add_next_page(answer, context, page.next_cursor);
   co_return answer;
 }
 

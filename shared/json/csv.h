@@ -5,17 +5,17 @@
 
 #include "json/json.h"
 
-namespace arris::telemetry {
+namespace arris::json {
 
 // `list` is a value of the type, a list of structs without lists or objects in them. Texts that a
 // spreadsheet would take for a formula get an apostrophe in front; absent values are empty.
-void write_csv(std::string& out, const void* list, const json::Type& type);
+void write_csv(std::string& out, const void* list, const Type& type);
 
 template <class Row>
 std::string csv_of(const std::vector<Row>& rows) {
   std::string out;
-  write_csv(out, &rows, json::type_of<std::vector<Row>>);
+  write_csv(out, &rows, type_of<std::vector<Row>>);
   return out;
 }
 
-}  // namespace arris::telemetry
+}  // namespace arris::json

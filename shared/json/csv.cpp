@@ -1,6 +1,6 @@
-#include "telemetry/csv.h"
+#include "json/csv.h"
 
-namespace arris::telemetry {
+namespace arris::json {
 namespace {
 
 void write_text(std::string& out, std::string_view text) {
@@ -12,9 +12,9 @@ void write_text(std::string& out, std::string_view text) {
   if (quoted) out += '"';
 }
 
-void write_field(std::string& out, void* row, const json::Member& member) {
+void write_field(std::string& out, void* row, const Member& member) {
   void* const field = member.at(row);
-  if (member.type->write == json::kind::write_text)
+  if (member.type->write == kind::write_text)
     return write_text(out, *static_cast<const std::string_view*>(field));
   const auto before = out.size();
   member.type->write(out, field, *member.type);
@@ -23,7 +23,7 @@ void write_field(std::string& out, void* row, const json::Member& member) {
 
 }  // namespace
 
-void write_csv(std::string& out, const void* list, const json::Type& type) {
+void write_csv(std::string& out, const void* list, const Type& type) {
   const auto members = type.inner->members;
   for (const auto& member : members)
     out.append(&member == &members.front() ? "" : ",").append(member.name);
@@ -37,4 +37,4 @@ void write_csv(std::string& out, const void* list, const json::Type& type) {
   }
 }
 
-}  // namespace arris::telemetry
+}  // namespace arris::json
