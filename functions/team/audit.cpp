@@ -2,6 +2,7 @@
 
 #include "core/text.h"
 #include "http/tell.h"
+#include "team/audit_page.h"
 #include "team/chain.h"
 #include "team/listeners.h"
 
@@ -19,21 +20,6 @@ struct Sealed {
   std::string_view hash;
 };
 BOOST_DESCRIBE_STRUCT(Sealed, (), (sequence, hash))
-
-std::optional<std::string_view> text_of(const std::optional<json::Text<1, 64>>& text) {
-  if (!text) return std::nullopt;
-  return text->text;
-}
-
-std::optional<std::int64_t> value_of(const std::optional<Instant>& at) {
-  if (!at) return std::nullopt;
-  return at->value;
-}
-
-const EntryList& list_for(const AuditFilter& filter) {
-  if (filter.actor) return list_entries_by_actor;
-  return filter.action ? list_entries_by_action : list_entries;
-}
 
 AuditEntry entry_of(const ListedEntry& row) {
   return {row.sequence, row.at_ms,      row.id,          row.action,    row.actor_kind,
@@ -95,10 +81,7 @@ Task<Reply<Page<AuditEntry>>> list_audit(Call<Nothing, AuditFilter> call) {
   const Context context = call.context;
   const AuditFilter& filter = call.query;
   const auto limit = http::limit_of(filter.limit);
-  const auto from = context.position().value_or(http::before_all);
-  const auto rows = co_await context.db().read(
-      list_for(filter)(context.who().org, text_of(filter.actor), text_of(filter.action),
-                       value_of(filter.from_ms), value_of(filter.to_ms), from.sort, limit + 1));
+  const auto rows = co_await context.db().read(audit_page(context, filter, limit));
   std::vector<AuditEntry> entries;
   for (const ListedEntry& row : rows) entries.push_back(entry_of(row));
   auto page = co_await http::page_of(

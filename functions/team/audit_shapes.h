@@ -23,6 +23,18 @@ struct AuditFilter {
 };
 BOOST_DESCRIBE_STRUCT(AuditFilter, (), (actor, action, from_ms, to_ms, limit, cursor))
 
+enum class Format : std::uint8_t { csv, jsonl };
+BOOST_DESCRIBE_ENUM(Format, csv, jsonl)
+
+struct AuditExportFilter {
+  std::optional<Format> format;
+  std::optional<json::Text<1, 64>> actor, action;
+  std::optional<Instant> from_ms, to_ms;
+  std::optional<json::Integer<1, 1000>> limit;
+  std::optional<std::string_view> cursor;
+};
+BOOST_DESCRIBE_STRUCT(AuditExportFilter, (), (format, actor, action, from_ms, to_ms, limit, cursor))
+
 struct ActivityFilter {
   std::optional<Limit> limit;
   std::optional<std::string_view> cursor;
@@ -53,6 +65,21 @@ struct AuditEntry {
 BOOST_DESCRIBE_STRUCT(AuditEntry, (),
                       (sequence, at_ms, id, action, actor_kind, actor_id, actor_name, target_kind,
                        target_id, details, audience, address, request_id, hash))
+
+// What is hashed comes first and in the chain's order, `details` as the text that it is stored as;
+// `hash` is empty until the entry is sealed.
+struct ExportedEntry {
+  std::int64_t sequence;
+  std::string_view id;
+  std::int64_t at_ms;
+  Audience audience;
+  ActorKind actor_kind;
+  std::string_view actor_id, action, target_kind, target_id, details, address, request_id, hash,
+      actor_name;
+};
+BOOST_DESCRIBE_STRUCT(ExportedEntry, (),
+                      (sequence, id, at_ms, audience, actor_kind, actor_id, action, target_kind,
+                       target_id, details, address, request_id, hash, actor_name))
 
 struct Activity {
   std::string_view id;

@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <sstream>
+
 #include "crypto/primitives.h"
 #include "team/test_org.h"
 
@@ -49,13 +52,42 @@ Json fault(int sequence, const std::string& kind) {
 
 TEST_CASE("audit: refusals") {
   Org org;
-  for (const std::string path : {"/team/audit", "/team/audit/verify"}) {
+  org.app.get("/team/audit/export?format=xml", org.owner).expect(400);
+  org.app.get("/team/audit/export?limit=1001", org.owner).expect(400);
+  for (const std::string path : {"/team/audit", "/team/audit/verify", "/team/audit/export"}) {
     CHECK(org.app.get(path).status == 401);
     CHECK(org.app.get(path, org.member).status == 403);
     CHECK(org.app.get(path + "?limit=0", org.admin).status == 400);
     CHECK(org.app.get(path, org.admin).status == 200);
   }
   CHECK(org.app.get("/team/audit?actor=", org.admin).status == 400);
+}
+
+TEST_CASE("audit: the export holds every entry once, as CSV and as JSON lines") {
+  Org org;
+  org.rename(5);
+  const auto csv = org.app.get("/team/audit/export?limit=2", org.admin).expect(200);
+  CHECK(csv.header("content-type") == "text/csv; charset=utf-8");
+  CHECK(csv.body.starts_with("sequence,id,at_ms,audience,"));
+  CHECK(std::ranges::count(csv.body, '\n') == 3);
+  CHECK(csv.header("link").starts_with("<?limit=2&cursor="));
+  std::vector<std::int64_t> sequences;
+  for (std::string cursor = "&actor=" + org.owner.user_id; !cursor.empty();) {
+    const auto page =
+        org.app.get("/team/audit/export?format=jsonl&limit=2" + cursor, org.admin).expect(200);
+    CHECK(page.sql_calls == 1);
+    std::istringstream lines(page.body);
+    for (std::string line; std::getline(lines, line);) {
+      const auto entry = Json::parse(line);
+      sequences.push_back(entry["sequence"]);
+      CHECK(entry["hash"].get<std::string>().size() == 64);
+      CHECK(Json::parse(entry["details"].get<std::string>()).is_object());
+    }
+    const auto next = page.header("x-next-cursor");
+    cursor = next.empty() ? "" : "&actor=" + org.owner.user_id + "&cursor=" + next;
+  }
+  CHECK(sequences == std::vector<std::int64_t>{5, 4, 3, 2, 1});
+  CHECK(org.app.get("/team/audit/export?format=jsonl&to_ms=1", org.admin).body.empty());
 }
 
 TEST_CASE("audit: one message seals everything that waits") {

@@ -43,4 +43,7 @@ Task<Reply<Page<AuditEntry>>> list_audit(Call<Nothing, AuditFilter> call);
 Task<Reply<Page<Activity>>> list_all_activity(Call<Nothing, ActivityFilter> call);
 Task<Reply<VerifiedChain>> verify_audit(Call<Nothing, VerifyFilter> call);
 
+// audit_export.cpp
+Task<Reply<http::RawAnswer>> export_audit(Call<Nothing, AuditExportFilter> call);
+
 }  // namespace arris::team

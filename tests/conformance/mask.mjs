@@ -44,6 +44,7 @@ export class Mask {
       .replace(/("finished_at_ms":[^,]*,"duration_ms"):\d+/g, '$1:"<duration_ms>"')
       .replace(/"(p50_ms|p95_ms|p99_ms|mean_ms)":\d+/g, '"$1":"<$1>"')
       .replace(/^(<id \d+>|[0-9a-f-]{36}),([^,\n]*),\d{13},/gm, "$1,$2,<at_ms>,") // a row of the ledger's export
+      .replace(/^\d+,([0-9a-f-]{36}),\d{13},(.*),(?:[0-9a-f]{64})?,([^,\n]*)$/gm, "<sequence>,$1,<at_ms>,$2,<hash>,$3") // of the audit log's
       .replace(/"series":\[\{[^\]]*"cost_nano_usd":\d+\}\]/g, '"series":"<costs>"') // as many as the clock makes
       .replace(/"hash":null/g, '"hash":"<hash>"') // not sealed yet
       .replace(/"head":(null|\{[^}]*\})/g, '"head":"<head>"')
