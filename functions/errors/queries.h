@@ -169,7 +169,7 @@ struct ListedRow {
   std::optional<std::string_view> assignee_id;
   std::string_view environment, release;
   std::int64_t first_seen_at_ms, last_seen_at_ms, event_count, people_count, version;
-  std::optional<std::string_view> hours;  // "hour_at_ms:event_count,…"
+  std::optional<std::string_view> hours;  // "hour_at_ms:event_count,..."
 };
 BOOST_DESCRIBE_STRUCT(ListedRow, (),
                       (id, title, culprit, error_type, level, severity, state, assignee_id,

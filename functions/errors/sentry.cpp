@@ -12,7 +12,7 @@ namespace {
 
 using http::Context;
 
-// Value of `name=value` in "Sentry sentry_version=7, sentry_key=…".
+// Value of `name=value` in "Sentry sentry_version=7, sentry_key=...".
 std::string_view auth_value(std::string_view header, std::string_view name) {
   const auto start = header.find(name);
   if (start == std::string_view::npos) return {};

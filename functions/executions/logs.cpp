@@ -31,7 +31,7 @@ std::string_view rows_of(Context context, const std::vector<NewLogLine>& lines) 
   return context.keep(text);
 }
 
-// What followers get: {"first_number":…,"lines":[…]}.
+// What followers get: {"first_number":...,"lines":[...]}.
 http::LiveEvent live_lines(Context context, RunId id, std::int64_t last, std::string_view rows,
                            std::int64_t added) {
   std::string text = "{\"first_number\":";

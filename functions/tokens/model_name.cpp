@@ -67,7 +67,7 @@ void keep(std::vector<std::string>& names, std::string_view name) {
   if (!name.empty() && std::ranges::find(names, name) == names.end()) names.emplace_back(name);
 }
 
-// "openrouter/anthropic/claude-opus-5" -> "claude-opus-5"; "us.anthropic.claude-…" likewise.
+// "openrouter/anthropic/claude-opus-5" -> "claude-opus-5"; "us.anthropic.claude-..." likewise.
 std::string_view bare(std::string_view model) {
   model.remove_prefix(std::min(model.rfind('/') + 1, model.size()));
   for (const std::string_view vendor :

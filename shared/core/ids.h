@@ -1,5 +1,5 @@
 #pragma once
-// Typed identifiers: a view of 36 characters of UUIDv7 text (RFC 9562 §5.7), so that an issue's id
+// Typed identifiers: a view of 36 characters of UUIDv7 text (RFC 9562 section 5.7), so that an issue's id
 // can't be passed where an event's is wanted. The characters live in a frame or in the request's
 // arena.
 

@@ -14,7 +14,7 @@ bool equals_ignoring_case(std::string_view a, std::string_view b);
 std::string_view trim(std::string_view text);
 
 std::string to_hex(std::span<const std::uint8_t> bytes);
-// base64url without padding (RFC 4648 §5). Decoding refuses padding, other characters and non-zero
+// base64url without padding (RFC 4648 section 5). Decoding refuses padding, other characters and non-zero
 // spare bits.
 std::string to_base64url(std::span<const std::uint8_t> bytes);
 std::optional<std::string> from_base64url(std::string_view text);

@@ -92,7 +92,7 @@ struct Codec<Raw> {
 
 namespace detail {
 
-// The enumerators' names; their values must be 0, 1, 2 … of one byte.
+// The enumerators' names; their values must be 0, 1, 2 ... of one byte.
 template <class T>
 inline constexpr auto choices = [] {
   static_assert(sizeof(T) == 1);

@@ -18,7 +18,7 @@ Result<T> decode_query(std::string_view query, Arena& arena) {
   return out;
 }
 
-// [{"name":…,"required":…,"schema":…},…]
+// [{"name":...,"required":...,"schema":...},...]
 template <class T>
 void query_schema(std::string& out) {
   write_query_schema(out, type_of<T>);

@@ -34,7 +34,7 @@ class Reader {
   bool boolean();
   void null();
 
-  // for (reader.begin_object(); reader.next_key(key);) { … the value … }
+  // for (reader.begin_object(); reader.next_key(key);) { ... the value ... }
   void begin_object();
   bool next_key(std::string_view& key);
   // Passes `"key":` where exactly that comes next; false says nothing about what does.

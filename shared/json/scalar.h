@@ -16,7 +16,7 @@ std::optional<std::int64_t> to_integer(std::string_view number);
 void write_string(std::string& out, std::string_view text);
 void write_integer(std::string& out, std::int64_t value);
 
-// `{"type":"string","minLength":…}` and so on, for schemas.
+// `{"type":"string","minLength":...}` and so on, for schemas.
 void write_length_schema(std::string& out, std::string_view type, std::string_view unit,
                          std::size_t least, std::size_t most);
 

@@ -39,7 +39,7 @@ struct Type {
   Presence presence = Presence::required;
   std::string_view name{};                      // of a struct
   std::span<const Member> members{};            // of a struct
-  std::span<const std::string_view> choices{};  // of an enumeration whose values are 0, 1, 2 …
+  std::span<const std::string_view> choices{};  // of an enumeration whose values are 0, 1, 2 ...
   const Type* inner = nullptr;                  // of a list, a map or an optional
   void* (*grow)(void* container) = nullptr;     // a new item, map entry or engaged optional
   const void* (*item)(const void* container, std::size_t index) = nullptr;  // null behind the last
@@ -52,7 +52,7 @@ class SchemaSet {
   // False when the name is there already.
   bool enter(std::string_view name);
   void leave(std::string_view name, std::string schema);
-  // {"Name":{…},…}
+  // {"Name":{...},...}
   void write(std::string& out) const;
 
  private:

@@ -5,7 +5,7 @@
 //     SELECT id, title FROM error_issues WHERE org_id = ?1 AND id = ?2
 //   )sql"};
 //
-// Calling it binds its parameters, ?1 first. A statement without rows is a Query<void(…)>. A
+// Calling it binds its parameters, ?1 first. A statement without rows is a Query<void(...)>. A
 // function lists its statements in its catalogue, by whose places the host knows them; a host runs
 // nothing else. The bound texts must live until the answer.
 

@@ -1,5 +1,5 @@
 // Evaluates SQL expressions by the server's own database code. A line in is
-// {"sql":…,"parameters":[…]}; a line out is [type, value] or {"failed":"…"}. A blob is its hex, a
+// {"sql":...,"parameters":[...]}; a line out is [type, value] or {"failed":"..."}. A blob is its hex, a
 // number the shortest text that reads back as the same.
 
 #include <iostream>
