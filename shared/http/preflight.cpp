@@ -1,5 +1,8 @@
 #include "http/preflight.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "http/bearer.h"
 #include "http/caller_key.h"
 #include "http/common.h"
@@ -39,6 +42,13 @@ bool is_refusal(std::string_view code) {
     if (code == text_of(refusal)) return true;
   }
   return false;
+}
+
+bool leave_no_trace(const std::vector<effect::Effect>& effects) {
+  const auto is_crypto = [](const effect::Effect& effect) {
+    return std::holds_alternative<effect::Crypto>(effect.payload);
+  };
+  return !effects.empty() && std::ranges::all_of(effects, is_crypto);
 }
 
 }  // namespace
@@ -84,23 +94,29 @@ Status Preflight::prepare(RequestState& state, const Route& route) {
   auto key = read_idempotency_key(state, route);
   if (!key) return std::move(key.error());
   key_ = key.value();
-  done_ = gates_.empty() && !authorizes_ && !key_;
+  session_ = authorizes_ || key_ ? Session::due : Session::settled;
   return success();
 }
 
 void Preflight::guard(RequestState& state, std::vector<effect::Effect>& effects) {
-  effect::Sql* first = nullptr;
-  if (!effects.empty()) first = std::get_if<effect::Sql>(&effects.front().payload);
-  if (authorizes_ || key_) {
-    if (!first) {
-      gates_.push_back({effect::Sql{}, effect::Gate::yes});
-      checks_.push_back(Check::session);
-      first = &std::get<effect::Sql>(gates_.back().payload);
-    }
-    guard_sql(state, *first);
-  }
+  // With an idempotency key the kept answer is looked up first: the handler's next step may write.
+  const bool may_wait = !key_ && leave_no_trace(effects);
+  if (session_ == Session::due && !may_wait) guard_session(state, effects);
   effects.insert(effects.begin(), std::make_move_iterator(gates_.begin()),
                  std::make_move_iterator(gates_.end()));
+  gates_.clear();
+}
+
+void Preflight::guard_session(RequestState& state, std::vector<effect::Effect>& effects) {
+  effect::Sql* first = nullptr;
+  if (!effects.empty()) first = std::get_if<effect::Sql>(&effects.front().payload);
+  session_ = first ? Session::rides : Session::alone;
+  if (!first) {
+    gates_.push_back({effect::Sql{}, effect::Gate::yes});
+    checks_.push_back(Check::session);
+    first = &std::get<effect::Sql>(gates_.back().payload);
+  }
+  guard_sql(state, *first);
 }
 
 std::vector<effect::Statement> Preflight::lasting_check(const RequestState& state) const {
@@ -136,7 +152,6 @@ Error Preflight::refusal(Check check, const effect::EffectResult& result) {
 
 Result<std::optional<Prepared>> Preflight::settle(RequestState& state,
                                                   std::span<const effect::EffectResult>& results) {
-  done_ = true;
   if (results.size() < checks_.size()) return internal("results do not match the preflight");
   for (std::size_t i = 0; i < checks_.size(); ++i) {
     if (checks_[i] == Check::limit) {
@@ -147,20 +162,21 @@ Result<std::optional<Prepared>> Preflight::settle(RequestState& state,
     const bool session = checks_[i] == Check::session;
     if (!session && !opened(results[i])) return refusal(checks_[i], results[i]);
   }
-  const bool own_sql = !checks_.empty() && checks_.back() == Check::session;
-  const std::size_t sql_place = own_sql ? checks_.size() - 1 : checks_.size();
-  const auto sql_result = sql_place < results.size() ? &results[sql_place] : nullptr;
+  const auto own = results.first(checks_.size());
   results = results.subspan(checks_.size());
-  if (!sql_result || (!authorizes_ && !key_)) return std::optional<Prepared>();
-  return settle_sql(state, *sql_result);
+  checks_.clear();
+  if (session_ == Session::alone) return settle_sql(state, own.back());
+  if (session_ != Session::rides) return std::optional<Prepared>();
+  if (results.empty()) return internal("results do not match the preflight");
+  return settle_sql(state, results.front());
 }
 
 Result<std::optional<Prepared>> Preflight::settle_sql(RequestState& state,
                                                       const effect::EffectResult& result) {
+  const Session where = std::exchange(session_, Session::settled);
   if (const auto* failed = std::get_if<effect::Failed>(&result)) {
     const bool refused = failed->failure == effect::Failure::raised && is_refusal(failed->message);
-    const bool own = !checks_.empty() && checks_.back() == Check::session;
-    if (refused || own) return effect::error_of(result);
+    if (refused || where == Session::alone) return effect::error_of(result);
     return std::optional<Prepared>();  // the handler's own failure: its to handle
   }
   if (!looks_up_) return std::optional<Prepared>();

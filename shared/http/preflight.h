@@ -1,8 +1,9 @@
 #pragma once
 // What has to hold before any effect of a request: its rate limit, its token's signature, its
-// cursor's seal, its session and role. All of it travels in the frame of the handler's own first
-// effects, as gates before them and as one statement in their transaction, so that it costs no
-// round trip of its own.
+// cursor's seal, its session and role. It travels with the handler's own effects, so that it costs
+// no round trip of its own: (1) limit, token and cursor are gates before the first effects; (2)
+// session and role are one statement in the first transaction. Only cryptography, which leaves no
+// trace, may come before (2).
 
 #include "http/idempotency.h"
 
@@ -14,10 +15,12 @@ class Preflight {
   // REQUIRES: the org of an access key is known (http/caller_key.h)
   Status prepare(RequestState& state, const Route& route);
 
-  bool pending() const { return !done_; }
+  bool pending() const {
+    return !gates_.empty() || !checks_.empty() || session_ != Session::settled;
+  }
   const std::optional<IdempotencyKey>& key() const { return key_; }
 
-  // Puts what has to hold before the request's first effects.
+  // Puts what has to hold before these effects. REQUIRES: pending()
   void guard(RequestState& state, std::vector<effect::Effect>& effects);
 
   // Takes this preflight's results off the front. An Error ends the request; a Prepared is a kept
@@ -34,20 +37,23 @@ class Preflight {
 
  private:
   enum class Check : std::uint8_t { limit, token, cursor, session };
+  // Where the statement about session, role and idempotency key is.
+  enum class Session : std::uint8_t { due, rides, alone, settled };
 
+  void guard_session(RequestState& state, std::vector<effect::Effect>& effects);
   void guard_sql(RequestState& state, effect::Sql& sql);
   Error refusal(Check check, const effect::EffectResult& result);
   Result<std::optional<Prepared>> settle_sql(RequestState& state,
                                              const effect::EffectResult& result);
 
   const Route* route_ = nullptr;
-  bool done_ = false;
+  Session session_ = Session::due;
   bool authorizes_ = false;
   bool looks_up_ = false;  // the first transaction reads the kept answer of the key
   RateLimit limit_;
   effect::LimitAnswer limit_answer_;
   std::vector<effect::Effect> gates_;
-  std::vector<Check> checks_;
+  std::vector<Check> checks_;  // what the frame's first results answer
   std::optional<IdempotencyKey> key_;
 };
 
