@@ -26,17 +26,34 @@ step() {
   fi
 }
 
+# alone NAME command...: never twice at the same time, whoever asks.
+alone() {
+  mkdir -p "$root/build"
+  flock "$root/build/$1.lock" "${@:2}"
+}
+
 # configure PRESET: once; later runs of ninja notice changed lists by themselves.
 configure() {
   [[ -f "$root/build/$1/build.ninja" ]] && return
   local launcher=()
   command -v ccache >/dev/null && launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
-  cmake --preset "$1" -S "$root" "${launcher[@]}"
+  alone "$1" cmake --preset "$1" -S "$root" "${launcher[@]}"
 }
 
-# build PRESET [TARGET…]: clang's driver must not find a wasm-opt, whose version would change the bytes.
+# build PRESET [TARGET...]: clang's driver must not find a wasm-opt, whose version would change the bytes.
 build() {
   local preset="$1"
   shift
-  configure "$preset" && ninja -C "$root/build/$preset" "$@"
+  configure "$preset" && alone "$preset" ninja -C "$root/build/$preset" "$@"
+}
+
+# node_packages FOLDER, python_packages FOLDER [OPTION...]: what its lock names, once.
+node_packages() {
+  alone node-packages bash -c 'cd "$0"; [[ node_modules/.ready -nt package-lock.json ]] ||
+    { npm ci --ignore-scripts --loglevel=error && touch node_modules/.ready; }' "$1"
+}
+python_packages() {
+  alone python-packages bash -c 'cd "$0"; [[ .venv/.ready -nt requirements.txt ]] ||
+    { python3 -m venv .venv &&
+      .venv/bin/pip install --quiet --disable-pip-version-check "$@" -r requirements.txt && touch .venv/.ready; }' "$@"
 }
