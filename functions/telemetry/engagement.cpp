@@ -15,7 +15,7 @@ void count_visit(std::vector<EngagedDay>& series, std::int64_t EngagedDay::* peo
   const std::int64_t first_ms = series.front().at_ms;
   for (std::int64_t ahead = 0; ahead < length; ++ahead) {
     const std::int64_t at_ms = visit.day_at_ms + ahead * day_ms;
-    if (visit.previous_at_ms >= at_ms - (length - 1) * day_ms) return;
+    if (visit.previous_at_ms >= at_ms - (length - 1) * day_ms) continue;
     const std::int64_t place = (at_ms - first_ms) / day_ms;
     if (at_ms >= first_ms && place < static_cast<std::int64_t>(series.size()))
       series[static_cast<std::size_t>(place)].*people += visit.people_count;

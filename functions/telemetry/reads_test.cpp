@@ -251,6 +251,19 @@ TEST_CASE("telemetry: engagement knows days, weeks, months, cohorts and pages") 
   CHECK(told["cohorts"].back()["retained"].size() >= 1);
 }
 
+TEST_CASE("telemetry: whoever comes every day is one person of each week and month") {
+  Shop shop;
+  for (std::int64_t day = 0; day < 29; ++day) shop.send(day * day_ms, "ann");
+  shop.send(3 * day_ms, "bob");
+  const auto told = shop.ask("/analytics/engagement?range=7d");
+  CHECK(told["series"][0]["mau"] == 1);
+  CHECK(told["series"][6]["mau"] == 2);
+  CHECK(told["series"][6]["wau"] == 2);
+  CHECK(told["series"][2]["wau"] == 1);
+  CHECK(told["mau"] == 2);
+  CHECK(told["wau"] == 2);
+}
+
 TEST_CASE("telemetry: another org's use does not show") {
   Shop shop;
   shop.send(0, "ann", R"(,"duration_ms":10,"page":"/a")", "Editor", "view");
