@@ -726,10 +726,13 @@ CREATE TABLE token_usage (
 
 CREATE INDEX token_usage_by_time ON token_usage (org_id, at_ms, id);
 
+CREATE INDEX token_usage_by_run ON token_usage (org_id, execution_id, at_ms, id) WHERE execution_id IS NOT NULL;
+
 -- token_hours: sums of token_usage, from which charts are drawn. Owner: tokens, in the batch of the usage.
 -- kind 'total' holds the org by quarters of an hour (days of some zones begin between hours) and 'minute' by minutes, for
 -- 8 days; both have value ''. kinds 'model' (provider/model), 'provider', 'agent', 'pipeline', 'key' and 'user' hold one
--- value's hour; a call without the value has no row there. unpriced counts the calls without a price.
+-- value's hour; a call without the value has no row there. The kinds with '_day' behind their names hold the same by days
+-- of UTC, so that a chart of months reads few rows. unpriced counts the calls without a price.
 CREATE TABLE token_hours (
   org_id           TEXT NOT NULL,
   kind             TEXT NOT NULL,

@@ -33,6 +33,8 @@ CREATE TABLE token_usage (
 
 CREATE INDEX token_usage_by_time ON token_usage (org_id, at_ms, id);
 
+CREATE INDEX token_usage_by_run ON token_usage (org_id, execution_id, at_ms, id) WHERE execution_id IS NOT NULL;
+
 CREATE TABLE token_hours (
   org_id           TEXT NOT NULL,
   kind             TEXT NOT NULL,

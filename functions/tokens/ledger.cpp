@@ -1,6 +1,7 @@
 #include "tokens/ledger.h"
 
 #include "tokens/price_book.h"
+#include "tokens/spans.h"
 
 namespace arris::tokens {
 namespace {
@@ -27,18 +28,24 @@ void Ledger::add_to(std::string_view kind, std::int64_t at_ms, std::string_view 
   row.value = value;
 }
 
+void Ledger::add_by(std::string_view kind, std::int64_t step_ms, const UsageRow& row,
+                    std::optional<std::string_view> value, const HourRow& amount) {
+  if (!value) return;
+  add_to(kind, round_down(row.at_ms, step_ms), *value, amount);
+  add_to(days_of(kind), round_down(row.at_ms, day_ms), *value, amount);
+}
+
 void Ledger::add(const UsageRow& row, const HourRow& amount) {
-  const std::int64_t hour_at_ms = round_down(row.at_ms, hour_ms);
-  add_to("total", round_down(row.at_ms, quarter_ms), "", amount);
+  add_by("total", quarter_ms, row, "", amount);
   if (row.at_ms > context_.now_ms() - 8 * day_ms)
     add_to("minute", round_down(row.at_ms, minute_ms), "", amount);
-  add_to("provider", hour_at_ms, row.provider, amount);
+  add_by("provider", hour_ms, row, row.provider, amount);
   const auto model = std::string(row.provider) + "/" + std::string(row.model);
-  add_to("model", hour_at_ms, context_.keep(model), amount);
-  if (row.agent_id) add_to("agent", hour_at_ms, *row.agent_id, amount);
-  if (row.pipeline_id) add_to("pipeline", hour_at_ms, *row.pipeline_id, amount);
-  if (row.key_id) add_to("key", hour_at_ms, *row.key_id, amount);
-  if (row.user_id) add_to("user", hour_at_ms, *row.user_id, amount);
+  add_by("model", hour_ms, row, context_.keep(model), amount);
+  add_by("agent", hour_ms, row, row.agent_id, amount);
+  add_by("pipeline", hour_ms, row, row.pipeline_id, amount);
+  add_by("key", hour_ms, row, row.key_id, amount);
+  add_by("user", hour_ms, row, row.user_id, amount);
 }
 
 void Ledger::count(const UsageRow& row) {

@@ -21,6 +21,9 @@ class Ledger {
 
  private:
   void add(const UsageRow& row, const HourRow& amount);
+  // To the sums by `step_ms` and to those by days; nothing for a call without the value.
+  void add_by(std::string_view kind, std::int64_t step_ms, const UsageRow& row,
+              std::optional<std::string_view> value, const HourRow& amount);
   void add_to(std::string_view kind, std::int64_t at_ms, std::string_view value,
               const HourRow& amount);
 

@@ -126,28 +126,34 @@ BOOST_DESCRIBE_STRUCT(SumRow, (),
   "sum(h.requests) AS requests, sum(h.unpriced) AS unpriced, " ARRIS_TOKEN_BUCKETS(X) " sum(" \
   "h.cost_nano_usd) AS cost_nano_usd"
 
-// Sums of one kind and value (?2, ?3) from ?4 up to ?5, in steps of ?6 that begin ?7 after 1970.
-inline constexpr Query<SumRow(OrgId, std::string_view, std::string_view, std::int64_t, std::int64_t,
-                              std::int64_t, std::int64_t)>
+// The rows of a JSON array of Span, each read by the table's key.
+#define ARRIS_HOURS_IN(spans)                                             \
+  "json_each(" spans                                                      \
+  ") s CROSS JOIN token_hours h ON h.org_id = ?1 AND h.kind = s.value->>" \
+  "'kind' AND h.at_ms >= s.value->>'from_ms' AND h.at_ms < s.value->>'to_ms'"
+
+// Sums of the value ?3 in the spans ?2, in steps of ?4 that begin ?5 after 1970.
+inline constexpr Query<SumRow(OrgId, std::string_view, std::string_view, std::int64_t,
+                              std::int64_t)>
     sum_series{"tokens.sum_series", R"sql(
-  SELECT (h.at_ms - CAST(?7 AS INTEGER)) / CAST(?6 AS INTEGER) * CAST(?6 AS INTEGER) + CAST(?7 AS INTEGER) AS at_ms,
+  SELECT (h.at_ms - CAST(?5 AS INTEGER)) / CAST(?4 AS INTEGER) * CAST(?4 AS INTEGER) + CAST(?5 AS INTEGER) AS at_ms,
          ?3 AS value, )sql" ARRIS_SUMS R"sql(
-    FROM token_hours h
-   WHERE h.org_id = ?1 AND h.kind = ?2 AND h.at_ms >= CAST(?4 AS INTEGER) AND h.at_ms < CAST(?5 AS INTEGER)
-     AND (h.value = ?3 OR (?2 = 'model' AND substr(h.value, instr(h.value, '/') + 1) = ?3))
+    FROM )sql" ARRIS_HOURS_IN("?2") R"sql(
+   WHERE h.value = ?3
+      OR (h.kind IN ('model', 'model_day') AND substr(h.value, instr(h.value, '/') + 1) = ?3)
    GROUP BY 1
 )sql"};
 
-// The costliest values of a kind.
-inline constexpr Query<SumRow(OrgId, std::string_view, std::int64_t, std::int64_t, std::int64_t)>
-    sum_values{"tokens.sum_values", R"sql(
+// The costliest values in the spans ?2.
+inline constexpr Query<SumRow(OrgId, std::string_view, std::int64_t)> sum_values{
+    "tokens.sum_values", R"sql(
   SELECT min(h.at_ms) AS at_ms, h.value, )sql" ARRIS_SUMS R"sql(
-    FROM token_hours h
-   WHERE h.org_id = ?1 AND h.kind = ?2 AND h.at_ms >= CAST(?3 AS INTEGER) AND h.at_ms < CAST(?4 AS INTEGER)
+    FROM )sql" ARRIS_HOURS_IN("?2") R"sql(
    GROUP BY h.value
    ORDER BY cost_nano_usd DESC, requests DESC, h.value
-   LIMIT CAST(?5 AS INTEGER)
+   LIMIT CAST(?3 AS INTEGER)
 )sql"};
+#undef ARRIS_HOURS_IN
 #undef X
 
 // Minutes older than ?1, of all tenants, in pieces.
@@ -162,25 +168,51 @@ inline constexpr Query<void(std::int64_t)> delete_old_minutes{"tokens.delete_old
 
 // ---- the ledger
 
-using RecordList = Query<UsageRow(OrgId, std::int64_t, std::int64_t, std::int64_t, std::string_view,
-                                  std::optional<std::string_view>, std::optional<std::string_view>,
-                                  std::optional<std::string_view>, std::optional<std::string_view>,
-                                  std::optional<std::string_view>, std::optional<std::string_view>,
-                                  std::optional<std::string_view>, std::optional<std::string_view>,
-                                  std::optional<bool>, std::int64_t)>;
+using RecordList = Query<UsageRow(
+    OrgId, std::int64_t, std::int64_t, std::int64_t, std::string_view,
+    std::optional<std::string_view>, std::optional<std::string_view>,
+    std::optional<std::string_view>, std::optional<std::string_view>,
+    std::optional<std::string_view>, std::optional<std::string_view>,
+    std::optional<std::string_view>, std::optional<std::string_view>, std::optional<bool>,
+    std::int64_t, std::optional<std::string_view>, std::optional<std::string_view>)>;
 
-inline constexpr RecordList list_records_page{"tokens.list_records",
-                                              "SELECT " ARRIS_USAGE_COLUMNS R"sql(
-    FROM token_usage
-   WHERE org_id = ?1 AND at_ms >= CAST(?2 AS INTEGER) AND at_ms < CAST(?3 AS INTEGER)
-     AND (at_ms, id) < (CAST(?4 AS INTEGER), ?5)
+// The days of the value that is asked for (?16, ?17: a kind of days and its value) bound what is read, so that a value
+// that nobody uses any more is not sought in every call.
+#define ARRIS_DAYS_OF_VALUE(bound)                                                          \
+  "(SELECT " bound                                                                          \
+  " FROM token_hours h WHERE h.org_id = ?1 AND h.kind = ?16 AND h.at_ms >= "                \
+  "CAST(?2 AS INTEGER) - 86400000 AND h.at_ms < CAST(?3 AS INTEGER) AND (h.value = ?17 OR " \
+  "(h.kind = 'model_day' AND substr(h.value, instr(h.value, '/') + 1) = ?17)))"
+
+#define ARRIS_RECORDS_LIKE \
+  R"sql(
      AND (?6 IS NULL OR model = ?6) AND (?7 IS NULL OR provider = ?7) AND (?8 IS NULL OR agent_id = ?8)
      AND (?9 IS NULL OR pipeline_id = ?9) AND (?10 IS NULL OR key_id = ?10) AND (?11 IS NULL OR user_id = ?11)
      AND (?12 IS NULL OR execution_id = ?12) AND (?13 IS NULL OR request_id = ?13)
      AND (?14 IS NULL OR (price_id IS NOT NULL) = CAST(?14 AS INTEGER))
    ORDER BY at_ms DESC, id DESC
    LIMIT CAST(?15 AS INTEGER)
-)sql"};
+)sql"
+
+inline constexpr RecordList list_records_page{"tokens.list_records",
+                                              "SELECT " ARRIS_USAGE_COLUMNS R"sql(
+    FROM token_usage
+   WHERE org_id = ?1
+     AND at_ms >= max(CAST(?2 AS INTEGER), CASE WHEN ?16 IS NULL THEN 0 ELSE
+         )sql" ARRIS_DAYS_OF_VALUE("coalesce(min(h.at_ms), 9007199254740992)") R"sql( END)
+     AND at_ms < min(CAST(?3 AS INTEGER), CAST(?4 AS INTEGER) + 1, CASE WHEN ?16 IS NULL THEN 9007199254740992 ELSE
+         )sql" ARRIS_DAYS_OF_VALUE("coalesce(max(h.at_ms) + 86400000, 0)") R"sql( END)
+     AND (+at_ms, id) < (CAST(?4 AS INTEGER), ?5))sql" ARRIS_RECORDS_LIKE};
+
+// Those of one run, by an index of their own; ?16 and ?17 are null.
+inline constexpr RecordList list_records_of_run{"tokens.list_records_of_run",
+                                                "SELECT " ARRIS_USAGE_COLUMNS R"sql(
+    FROM token_usage
+   WHERE org_id = ?1 AND at_ms >= CAST(?2 AS INTEGER) AND at_ms < CAST(?3 AS INTEGER)
+     AND (at_ms, id) < (CAST(?4 AS INTEGER), ?5) AND coalesce(?16, ?17) IS NULL
+     AND execution_id = ?12)sql" ARRIS_RECORDS_LIKE};
+#undef ARRIS_RECORDS_LIKE
+#undef ARRIS_DAYS_OF_VALUE
 
 // ---- pricing again
 
@@ -257,13 +289,13 @@ inline constexpr Query<void(OrgId, PriceId, std::string_view, std::string_view, 
   VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'org', ?7)
 )sql"};
 
-inline constexpr auto statements =
-    storage::join(http::common_statements,
-                  storage::catalogue(
-                      add_usage, find_recorded, find_prices, find_all_prices, add_hours, sum_series,
-                      sum_values, delete_old_minutes, list_records_page, list_to_reprice,
-                      check_costs, change_costs, list_prices_page, add_price, charge_budgets,
-                      tell_thresholds, mark_thresholds, find_blocked, list_budgets, find_gate,
-                      add_budget, change_budget, delete_budget, open_period, find_budget));
+inline constexpr auto statements = storage::join(
+    http::common_statements,
+    storage::catalogue(add_usage, find_recorded, find_prices, find_all_prices, add_hours,
+                       sum_series, sum_values, delete_old_minutes, list_records_page,
+                       list_records_of_run, list_to_reprice, check_costs, change_costs,
+                       list_prices_page, add_price, charge_budgets, tell_thresholds,
+                       mark_thresholds, find_blocked, list_budgets, find_gate, add_budget,
+                       change_budget, delete_budget, open_period, find_budget));
 
 }  // namespace arris::tokens

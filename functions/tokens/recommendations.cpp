@@ -6,6 +6,7 @@
 #include "tokens/model_name.h"
 #include "tokens/money.h"
 #include "tokens/price_book.h"
+#include "tokens/spans.h"
 
 namespace arris::tokens {
 namespace {
@@ -86,8 +87,9 @@ effect::Task<Reply<Recommendations>> list_recommendations(Call<Nothing, Recommen
       co_await http::window_of(http::range_of(call.query), context.now_ms(), http::Range::month);
   const OrgId org = context.who().org;
   const std::int64_t from_ms = round_down(window.range.from_ms, hour_ms);
-  const auto rows = co_await context.db().read(
-      sum_values(org, "model", from_ms, window.range.to_ms + hour_ms, models_max));
+  const auto spans = spans_of("model", {from_ms, window.range.to_ms + hour_ms}, day_ms, 0);
+  const auto rows =
+      co_await context.db().read(sum_values(org, as_json(context, spans), models_max));
   Recommendations answer{from_ms, window.range.to_ms, {}};
   if (rows.empty()) co_return reply(std::move(answer));
   auto prices = co_await context.db().read(find_prices(org, names_of(context, rows)));

@@ -2,6 +2,7 @@
 #include "tokens/csv.h"
 #include "tokens/handlers.h"
 #include "tokens/show_use.h"
+#include "tokens/spans.h"
 
 namespace arris::tokens {
 namespace {
@@ -11,14 +12,32 @@ using http::Context;
 using http::limit_of;
 using http::Position;
 
+// Sums that tell on which days a value was used.
+struct Days {
+  std::optional<std::string_view> kind, value;
+};
+
+template <class Filter>
+Days days_asked_for(const Filter& filter) {
+  if (filter.pipeline_id) return {days_of("pipeline"), filter.pipeline_id};
+  if (filter.agent_id) return {days_of("agent"), filter.agent_id};
+  if (filter.key_id) return {days_of("key"), filter.key_id};
+  if (filter.user_id) return {days_of("user"), filter.user_id};
+  if (filter.model) return {days_of("model"), filter.model};
+  if (filter.provider) return {days_of("provider"), filter.provider};
+  return {};
+}
+
 template <class Filter>
 storage::Bound<UsageRow> page_query(Context context, const Filter& filter, TimeRange range,
                                     std::int64_t limit) {
   const Position from = context.position().value_or(before_all);
-  return list_records_page(context.who().org, range.from_ms, range.to_ms, from.sort, from.id,
-                           filter.model, filter.provider, filter.agent_id, filter.pipeline_id,
-                           filter.key_id, filter.user_id, filter.execution_id, filter.request_id,
-                           filter.priced, limit + 1);
+  const auto days = filter.execution_id ? Days{} : days_asked_for(filter);
+  const auto& list = filter.execution_id ? list_records_of_run : list_records_page;
+  return list(context.who().org, range.from_ms, range.to_ms, from.sort, from.id, filter.model,
+              filter.provider, filter.agent_id, filter.pipeline_id, filter.key_id, filter.user_id,
+              filter.execution_id, filter.request_id, filter.priced, limit + 1, days.kind,
+              days.value);
 }
 
 // A record may lie up to an hour ahead of our clock.

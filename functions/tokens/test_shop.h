@@ -48,7 +48,8 @@ inline void check_sums(Shop& shop) {
   const auto ledger = shop.app.rows(
       "SELECT count(*), sum(price_id IS NULL), sum(input), sum(output), sum(cost_nano_usd) FROM "
       "token_usage");
-  for (const char* kind : {"total", "minute", "model", "provider", "user"}) {
+  for (const char* kind : {"total", "minute", "model", "provider", "user", "total_day", "model_day",
+                           "provider_day", "user_day"}) {
     INFO(kind);
     CHECK(shop.app.rows("SELECT sum(requests), sum(unpriced), sum(input), sum(output), "
                         "sum(cost_nano_usd) FROM token_hours WHERE kind = '" +

@@ -1,8 +1,10 @@
 #include <algorithm>
 
 #include "tokens/handlers.h"
+#include "tokens/ledger.h"
 #include "tokens/model_name.h"
 #include "tokens/show_use.h"
+#include "tokens/spans.h"
 
 namespace arris::tokens {
 namespace {
@@ -13,6 +15,7 @@ using http::Window;
 
 constexpr std::int64_t quarter_ms = 15 * minute_ms;
 constexpr std::int64_t minutes_kept_ms = 8 * day_ms;
+constexpr std::int64_t as_one_ms = 800 * day_ms;  // longer than any range
 
 // Which sums answer a request: a kind of token_hours and its value.
 struct Source {
@@ -138,6 +141,12 @@ std::int64_t shift_of(const Window& window) {
   return start_ms - round_down(start_ms, step_ms);
 }
 
+storage::Bound<SumRow> series_in(Context context, const Source& source, TimeRange range,
+                                 std::int64_t step_ms, std::int64_t shift_ms) {
+  const auto spans = spans_of(source.kind, range, step_ms, shift_ms);
+  return sum_series(context.who().org, as_json(context, spans), source.value, step_ms, shift_ms);
+}
+
 }  // namespace
 
 effect::Task<Reply<UsageReport>> show_usage(Call<Nothing, UsageFilter> call) {
@@ -147,12 +156,10 @@ effect::Task<Reply<UsageReport>> show_usage(Call<Nothing, UsageFilter> call) {
       co_await http::window_of(http::range_of(call.query), context.now_ms(), Range::month);
   co_await refine(source, asked, context.now_ms());
   const Window window = fitting(asked, source);
-  const OrgId org = context.who().org;
   const TimeRange earlier = *window.earlier;
   auto [rows, before] = co_await context.db().read(
-      sum_series(org, source.kind, source.value, window.range.from_ms, window.range.to_ms,
-                 length_ms(window.bucket), shift_of(window)),
-      sum_series(org, source.kind, source.value, earlier.from_ms, earlier.to_ms, 800 * day_ms, 0));
+      series_in(context, source, window.range, length_ms(window.bucket), shift_of(window)),
+      series_in(context, source, earlier, as_one_ms, 0));
   const SumRow now = sum_of(rows), then = sum_of(before);
   UsageReport report{window.range.from_ms, window.range.to_ms, window.bucket, {}, {}, {}, {}};
   report.totals = totals_of(context, now);
@@ -172,10 +179,10 @@ effect::Task<Reply<Breakdown>> show_breakdown(Call<Nothing, BreakdownFilter> cal
   const TimeRange range = on_steps(window.range, hour_ms);
   const OrgId org = context.who().org;
   const std::int64_t limit = http::limit_of(call.query.limit);
+  const auto kind = kinds[static_cast<std::size_t>(call.query.by)];
   auto [rows, all] = co_await context.db().read(
-      sum_values(org, kinds[static_cast<std::size_t>(call.query.by)], range.from_ms, range.to_ms,
-                 limit),
-      sum_series(org, "total", "", range.from_ms, range.to_ms, 800 * day_ms, 0));
+      sum_values(org, as_json(context, spans_of(kind, range, as_one_ms, 0)), limit),
+      series_in(context, {}, range, as_one_ms, 0));
   const SumRow whole = sum_of(all);
   SumRow rest = whole;
   Breakdown breakdown{call.query.by, range.from_ms, range.to_ms, totals_of(context, whole), {}, {}};

@@ -117,6 +117,10 @@ for (const name of flags.host ?? all_hosts) {
         const { data } = await get(`/tokens/breakdown?by=${by}&${span}`);
         assert.deepEqual(added(data.map((part) => part.totals)), parts_of(totals), by);
       }
+      for (const kind of ["total", "model", "provider", "agent", "pipeline", "key", "user"]) {
+        const of = (one) => query("SELECT sum(requests) AS requests, sum(output) AS output FROM token_hours WHERE org_id = ? AND kind = ?", sample.org.id, one);
+        assert.deepEqual(of(`${kind}_day`), of(kind), kind);
+      }
       assert.ok(records.some((record) => record.price_id === null) && records.some((record) => record.cost_nano_usd > 0));
     });
 
@@ -137,6 +141,9 @@ for (const name of flags.host ?? all_hosts) {
       const [{ days }] = query("SELECT sum(event_count) AS days FROM telemetry_days WHERE org_id = ?", sample.org.id);
       const [{ hours }] = query("SELECT sum(event_count) AS hours FROM telemetry_hours WHERE org_id = ?", sample.org.id);
       assert.deepEqual([days, hours], [1200, 1200]);
+      const engaged = await get("/analytics/engagement?range=30d");
+      assert.ok(engaged.mau >= engaged.wau && engaged.wau >= engaged.dau);
+      assert.equal(engaged.mau, engaged.people);
       const batches = query("SELECT event_count, events FROM telemetry_batches WHERE org_id = ?", sample.org.id);
       assert.equal(sum(batches, (batch) => JSON.parse(batch.events).length), sum(batches, (batch) => batch.event_count));
     });
