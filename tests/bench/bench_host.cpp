@@ -1,7 +1,9 @@
-// Rows W2, W7, H1, S2: `arris serve` with one difference at a time. --guest native runs the bench
+// Rows W2, W7, H1, S2, P95: `arris serve` with one difference at a time. --guest native runs the bench
 // function as it is linked here, instead of its module; --epochs off lets a module run forever.
-// Usage: bench_host --guest wasm|native --epochs on|off --data DIR --modules DIR --migrations DIR
+// --limits off answers however often the same caller asks.
+// Usage: bench_host --guest wasm|native --epochs on|off --limits on|off --data DIR --modules DIR --migrations DIR
 
+#include <atomic>
 #include <cstdio>
 #include <cstdlib>
 #include <map>
@@ -21,7 +23,7 @@ using namespace arris::wasmtime;
 using Arguments = std::map<std::string, std::string>;
 
 Arguments read(int count, char** arguments) {
-  Arguments given{{"--guest", "wasm"}, {"--epochs", "on"}};
+  Arguments given{{"--guest", "wasm"}, {"--epochs", "on"}, {"--limits", "on"}};
   for (int i = 1; i + 1 < count; i += 2) given[arguments[i]] = arguments[i + 1];
   return given;
 }
@@ -42,6 +44,11 @@ std::unique_ptr<InstanceFactory> linked(std::string_view module) {
   return module == "bench" ? std::make_unique<LinkedFactory>(jobs) : nullptr;
 }
 
+std::int64_t each_time_an_hour_later() {
+  static std::atomic<std::int64_t> now_ms = 0;
+  return now_ms += 3'600'000;
+}
+
 int run(const Arguments& given) {
   Front* behind = nullptr;
   web::Options options;
@@ -50,6 +57,7 @@ int run(const Arguments& given) {
                      [&](std::shared_ptr<web::Exchange> exchange) { behind->handle(exchange); });
   HostParts parts;
   if (given.at("--guest") == "native") parts.instances_of = linked;
+  if (given.at("--limits") == "off") parts.limiter_clock = each_time_an_hour_later;
   Host host(settings_of(given), parts);
   Front front(host, std::nullopt);
   behind = &front;

@@ -8,7 +8,7 @@ import traceback
 
 from harness import Bench, line_of
 
-ROWS = ["E3", "J1", "S1", "W1", "H1", "W2", "W7", "S2", "M1", "W3", "D4", "E1"]
+ROWS = ["P95", "E3", "J1", "S1", "W1", "H1", "W2", "W7", "S2", "M1", "W3", "D4", "E1"]
 
 
 def parse(arguments):
