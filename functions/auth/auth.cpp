@@ -61,8 +61,10 @@ Task<Nothing> remove_what_ended(Context context) {
 constexpr Cron crons[] = {{"41 3 * * *", "remove_what_ended", remove_what_ended}};
 
 constexpr std::string_view effects[] = {"sql", "crypto", "password", "mail", "limit"};
-constexpr std::string_view writes[] = {"users", "sessions",    "login_links", "login_attempts",
-                                       "orgs",  "memberships", "outbox",      "idempotency_keys"};
+constexpr std::string_view writes[] = {"users",    "sessions",    "login_links", "login_attempts",
+                                       "orgs",     "memberships", "outbox",      "idempotency_keys",
+                                       "audit_log"};
+constexpr std::string_view reads[] = {"audit_heads"};
 constexpr std::string_view keys[] = {"access_token", "refresh_token", "login_link", "setup",
                                      "cursor"};
 
@@ -72,7 +74,8 @@ const Function function{
     .name = "auth",
     .routes = routes,
     .statements = statements,
-    .capabilities = {.effects = effects, .reads = {}, .writes = writes, .keys = keys, .hosts = {}},
+    .capabilities =
+        {.effects = effects, .reads = reads, .writes = writes, .keys = keys, .hosts = {}},
     .crons = crons,
 };
 

@@ -10,6 +10,14 @@ template <class Body>
 using BodyCall = Call<Nothing, Nothing, Body>;
 using TokenCall = BodyCall<std::optional<RefreshBody>>;
 
+// What happened to a person's own session or password: an entry in the log of the org that they act in, for its admins.
+inline http::Audited own(std::string_view action, UserId user) {
+  return {.action = action,
+          .target_kind = "person",
+          .target_id = user.text,
+          .audience = http::Audience::admins};
+}
+
 // login.cpp
 Task<Reply<IssuedSession>> set_up(BodyCall<SetUp> call);
 Task<Reply<IssuedSession>> log_in(BodyCall<LogIn> call);

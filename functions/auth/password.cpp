@@ -41,6 +41,7 @@ Task<Reply<Nothing>> change_own_password(BodyCall<PasswordChange> call) {
   answer.batch.add(end_sessions(who.user, who.session, context.now_ms()));
   answer.batch.add(void_links(who.user, context.now_ms()));
   answer.batch.add(forget(context, account));
+  http::audit(answer.batch, context, own("password.changed", who.user));
   co_return answer;
 }
 
@@ -59,6 +60,10 @@ Task<Reply<Nothing>> reset_own_password(BodyCall<PasswordReset> call) {
   answer.batch.add(end_sessions_of_email(link->email, context.now_ms()));
   answer.batch.add(void_links_of_email(link->email, context.now_ms()));
   answer.batch.add(forget_attempts(account_subject(context, link->email), ""));
+  if (link->org_id)
+    http::audit(answer.batch, context,
+                {*link->org_id, http::ActorKind::person, link->user_id->text},
+                own("password.reset", *link->user_id));
   co_return answer;
 }
 

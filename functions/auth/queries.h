@@ -5,6 +5,7 @@
 #include <boost/describe/class.hpp>
 
 #include "auth/shapes.h"
+#include "http/audit.h"
 #include "people/queries.h"
 
 namespace arris::auth {
@@ -329,7 +330,8 @@ inline constexpr Query<void(std::int64_t)> delete_old_sessions{"auth.delete_old_
 )sql"};
 
 inline constexpr auto statements = storage::join(
-    storage::join(http::common_statements, people::statements),
+    storage::join(storage::join(http::common_statements, http::audit_statements),
+                  people::statements),
     storage::catalogue(
         reserve_attempt, reserve_attempt_too, find_attempts, forget_attempts, find_person,
         find_person_by_id, require_no_owner, rehash_password, change_password, reset_password,

@@ -43,6 +43,8 @@ SessionState state_of(const RefreshRow& row) {
 Task<Nothing> end_family(Context context, SessionId session, RefreshRow row) {
   storage::Batch batch;
   batch.add(end_session(session, row.user_id, context.now_ms()));
+  http::audit_change(batch, context, {row.session_org_id, http::ActorKind::system},
+                     own("session.reused", row.user_id));
   http::tell(batch, context, http::Topic::refresh_reused, http::RefreshReused{row.user_id, session},
              {row.session_org_id, session.text, http::TellWhen::changed});
   co_await context.db().write(batch);
@@ -65,6 +67,7 @@ storage::Batch advance(Context context, SessionId session, const RefreshRow& row
 struct Caller {
   SessionId session;
   UserId user;
+  OrgId org;
 };
 
 Task<Caller> caller_by_refresh_token(Context context, std::string_view text) {
@@ -75,7 +78,7 @@ Task<Caller> caller_by_refresh_token(Context context, std::string_view text) {
   const auto decided = decide_refresh(state_of(*row), token.counter, context.now_ms());
   if (decided == Refresh::forged || decided == Refresh::reused)
     co_await refused(Code::invalid_token);
-  co_return Caller{session, row->user_id};
+  co_return Caller{session, row->user_id, row->session_org_id};
 }
 
 // Either token will do, so that a browser whose access token has expired can still sign out.
@@ -84,7 +87,7 @@ Task<Caller> find_caller(TokenCall call) {
   const auto token = presented(call);
   if (token.text.empty()) {
     const auto who = co_await caller_by_access_token(call.context);
-    co_return Caller{who.session, who.user};
+    co_return Caller{who.session, who.user, who.org};
   }
   co_return co_await caller_by_refresh_token(call.context, token.text);
 }
@@ -140,6 +143,8 @@ Task<Reply<Nothing>> log_out_everywhere(TokenCall call) {
   batch.add(end_session(caller.session, caller.user, context.now_ms()))
       .or_fail(Code::session_ended);
   batch.add(end_sessions(caller.user, caller.session, context.now_ms()));
+  http::audit(batch, context, {caller.org, http::ActorKind::person, caller.user.text},
+              own("sessions.ended", caller.user));
   co_return signed_out(context, std::move(batch));
 }
 

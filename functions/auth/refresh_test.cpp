@@ -109,6 +109,8 @@ TEST_CASE("refresh: a stolen token's reuse ends the family and its access tokens
   CHECK(people.status_of(other) == 200);
   CHECK(people.app.rows("SELECT topic FROM outbox WHERE topic LIKE 'session%'") ==
         Rows{{"session.refresh_reused"}});
+  CHECK(people.app.rows("SELECT action, actor_kind, audience FROM audit_log") ==
+        Rows{{"session.reused", "system", "admins"}});
 }
 
 TEST_CASE("refresh: a session ends after 7 days of silence, and after 30 days in any case") {

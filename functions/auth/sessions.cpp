@@ -73,8 +73,9 @@ Task<Reply<http::Page<ListedSession>>> list_my_sessions(Call<Nothing, SessionsQu
 Task<Reply<Nothing>> end_my_session(Call<SessionPath> call) {
   const Context context = call.context;
   Reply<Nothing> answer;
-  answer.batch.add(end_session(call.path.id, context.who().user, context.now_ms()))
-      .or_fail(Code::not_found);
+  const auto user = context.who().user;
+  answer.batch.add(end_session(call.path.id, user, context.now_ms())).or_fail(Code::not_found);
+  http::audit(answer.batch, context, own("session.ended", user));
   co_return answer;
 }
 

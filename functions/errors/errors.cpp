@@ -68,11 +68,11 @@ constexpr Listener listeners[] = {
     {Topic::execution_finished, "report_failed_run", report_failed_run}};
 
 constexpr std::string_view effects[] = {"sql", "crypto", "limit"};
-constexpr std::string_view reads[] = {"sessions", "memberships"};
-constexpr std::string_view writes[] = {"projects",     "error_issues",    "error_fingerprints",
-                                       "error_events", "error_hours",     "error_people",
-                                       "error_facets", "error_history",   "error_search",
-                                       "outbox",       "idempotency_keys"};
+constexpr std::string_view reads[] = {"sessions", "memberships", "audit_heads"};
+constexpr std::string_view writes[] = {"projects",     "error_issues",     "error_fingerprints",
+                                       "error_events", "error_hours",      "error_people",
+                                       "error_facets", "error_history",    "error_search",
+                                       "outbox",       "idempotency_keys", "audit_log"};
 constexpr std::string_view keys[] = {"access_token", "cursor"};
 
 }  // namespace

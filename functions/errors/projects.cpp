@@ -43,6 +43,11 @@ effect::Task<Reply<Project>> create_project(Call<Nothing, Nothing, NewProject> c
       .add(add_project(context.who().org, row.id, row.number, row.name, row.public_key,
                        row.created_at_ms))
       .on_conflict("projects.name", Code::conflict);
+  http::audit(batch, context,
+              {.action = "project.created",
+               .target_kind = "project",
+               .target_id = row.id.text,
+               .details = http::named(context, row.name)});
   co_return reply(shown(context, row)).commit(std::move(batch));
 }
 

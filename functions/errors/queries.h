@@ -5,6 +5,7 @@
 
 #include "errors/merge_queries.h"
 #include "errors/shapes.h"
+#include "http/audit.h"
 #include "http/common.h"
 
 namespace arris::errors {
@@ -385,7 +386,7 @@ inline constexpr Query<void(std::int64_t)> delete_old_events{"errors.delete_old_
 )sql"};
 
 inline constexpr auto statements = storage::join(
-    http::common_statements,
+    storage::join(http::common_statements, http::audit_statements),
     storage::catalogue(
         find_groups, find_project_groups, find_known_events, check_groups, count_issues,
         add_fingerprints, add_events, add_hours, add_people, add_facets, reopen_issue,

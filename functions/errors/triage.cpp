@@ -128,6 +128,8 @@ effect::Task<Reply<Changed>> change_many(Call<Nothing, Nothing, BulkChange> call
 effect::Task<Reply<Nothing>> delete_one(Call<IssuePath> call) {
   storage::Batch batch;
   batch.add(delete_issue(call.context.who().org, call.path.id)).or_fail(Code::not_found);
+  http::audit(batch, call.context,
+              {.action = "issue.deleted", .target_kind = "issue", .target_id = call.path.id.text});
   co_return reply().commit(std::move(batch));
 }
 

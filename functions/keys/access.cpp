@@ -133,6 +133,7 @@ effect::Task<Reply<IssuedKey>> issue_key(Call<Nothing, Nothing, NewAccessKey> ca
   sign_off(context, minted, row);
   storage::Batch batch;
   batch.add(row_of(context.who().org, row, minted.hash));
+  audit(batch, context, "access_key.issued", "access_key", row.id.text, row.name);
   http::tell(batch, context, Topic::key_created, news_of(context, row));
   co_return reply(IssuedKey{row.id, minted.key, shown(row, context.now_ms())})
       .commit(std::move(batch));
@@ -152,6 +153,7 @@ effect::Task<Reply<IssuedKey>> reroll_key(Call<KeyPath, Nothing, Reroll> call) {
   batch.add(end_access_key(org, old.id, context.now_ms() + overlap_ms, context.now_ms()))
       .or_fail(Code::gone)
       .add(row_of(org, row, minted.hash));
+  audit(batch, context, "access_key.rerolled", "access_key", old.id.text, row.name);
   http::tell(batch, context, Topic::key_rotated, news_of(context, row));
   co_return reply(IssuedKey{row.id, minted.key, shown(row, context.now_ms())})
       .commit(std::move(batch));
@@ -164,6 +166,7 @@ effect::Task<Reply<Nothing>> delete_access(Call<KeyPath> call) {
   storage::Batch batch;
   batch.add(delete_access_key(org, row.id)).or_fail(Code::not_found);
   batch.add(delete_usage(org, row.id));
+  audit(batch, context, "access_key.revoked", "access_key", row.id.text, row.name);
   http::tell(batch, context, Topic::key_revoked, news_of(context, row));
   co_return reply().commit(std::move(batch));
 }

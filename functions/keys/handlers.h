@@ -1,6 +1,7 @@
 #pragma once
 // The handlers of keys, in the order of the route table.
 
+#include "http/audit.h"
 #include "http/cursor.h"
 #include "keys/access_queries.h"
 #include "keys/queries.h"
@@ -16,6 +17,17 @@ using http::Reply;
 using http::reply;
 
 std::vector<ScopeName> scopes_of(std::int64_t bits);
+
+// An entry of the audit log: admins alone see which keys there are.
+inline void audit(storage::Batch& batch, http::Context context, std::string_view action,
+                  std::string_view target_kind, std::string_view id, std::string_view name) {
+  http::audit(batch, context,
+              {.action = action,
+               .target_kind = target_kind,
+               .target_id = id,
+               .details = http::named(context, name),
+               .audience = http::Audience::admins});
+}
 
 // vault.cpp
 effect::Task<Reply<Page<VaultKey>>> list_vault(Call<Nothing, VaultFilter> call);

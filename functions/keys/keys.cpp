@@ -48,15 +48,15 @@ constexpr Cron crons[] = {{"* * * * *", "rewrap_all", rewrap_all},
                           {"29 * * * *", "drop_ended", drop_ended}};
 
 constexpr std::string_view effects[] = {"sql", "crypto", "limit", "fetch"};
-constexpr std::string_view reads[] = {"sessions", "memberships"};
-constexpr std::string_view writes[] = {"vault_keys",      "vault_versions", "org_keks",
-                                       "access_keys",     "key_usage_days", "outbox",
-                                       "idempotency_keys"};
+constexpr std::string_view reads[] = {"sessions", "memberships", "audit_heads"};
+constexpr std::string_view writes[] = {"vault_keys",       "vault_versions", "org_keks",
+                                       "access_keys",      "key_usage_days", "outbox",
+                                       "idempotency_keys", "audit_log"};
 constexpr std::string_view keys[] = {"access_token", "cursor", vault_root};
 constexpr std::string_view hosts[] = {"*"};
 
 constexpr auto statements = storage::join(
-    common_statements,
+    storage::join(common_statements, audit_statements),
     storage::catalogue(find_org_key, add_org_key, list_vault_keys, find_vault_key, add_vault_key,
                        add_version, find_secret, change_vault_key, turn_vault_key, end_versions,
                        delete_vault_key, delete_usage, note_check, count_use, find_any_key,

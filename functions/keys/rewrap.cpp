@@ -70,6 +70,11 @@ effect::Task<Reply<OrgKeyRotation>> rotate_org_key(Call<> call) {
                        context.now_ms()))
       .or_fail(Code::conflict)
       .add(retire_org_keys(org, next, context.now_ms()));
+  http::audit(batch, context,
+              {.action = "org_key.rotated",
+               .target_kind = "org",
+               .target_id = org.text,
+               .audience = http::Audience::admins});
   co_return reply(OrgKeyRotation{next, waiting.front().waiting}).commit(std::move(batch));
 }
 

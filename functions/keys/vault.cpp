@@ -70,6 +70,10 @@ effect::Task<VaultRow> current(Context context, KeyId id) {
   co_return row;
 }
 
+void note(storage::Batch& batch, Context context, std::string_view action, const VaultKey& key) {
+  audit(batch, context, action, "key", key.id.text, key.name);
+}
+
 void tell(storage::Batch& batch, Context context, Topic topic, const VaultKey& key) {
   http::tell(batch, context, topic,
              http::KeyTold{key.id, key.name, "vault", key.expires_at_ms, context.who().actor()});
@@ -127,6 +131,7 @@ effect::Task<Reply<VaultKey>> add_to_vault(Call<Nothing, Nothing, NewVaultKey> c
   key.created_by = context.who().actor();
   key.created_at_ms = context.now_ms();
   key.version = 1;
+  note(batch, context, "key.created", key);
   tell(batch, context, Topic::key_created, key);
   co_return answered(key).commit(std::move(batch));
 }
@@ -140,6 +145,7 @@ effect::Task<Reply<VaultKey>> change_key(Call<KeyPath, Nothing, VaultChange> cal
         {{"#/status", "not_settable", "is active or revoked; expires_at_ms expires a key"}}));
   auto row = co_await current(context, call.path.id);
   const bool revokes = change.status == Status::revoked && !row.revoked_at_ms;
+  const bool restores = change.status == Status::active && row.revoked_at_ms;
   if (change.name) row.name = change.name->text;
   if (change.expires_at_ms) row.expires_at_ms = change.expires_at_ms;
   if (change.status == Status::active) row.revoked_at_ms.reset();
@@ -152,6 +158,7 @@ effect::Task<Reply<VaultKey>> change_key(Call<KeyPath, Nothing, VaultChange> cal
       .on_conflict("vault_keys.name", Code::conflict);
   ++row.version;
   const VaultKey key = shown(row, context.now_ms());
+  note(batch, context, revokes ? "key.revoked" : restores ? "key.restored" : "key.changed", key);
   if (revokes) tell(batch, context, Topic::key_revoked, key);
   co_return answered(key).commit(std::move(batch));
 }
@@ -163,7 +170,9 @@ effect::Task<Reply<Nothing>> delete_key(Call<KeyPath> call) {
   storage::Batch batch;
   batch.add(delete_vault_key(org, row.id)).or_fail(Code::not_found);
   batch.add(delete_usage(org, row.id));
-  tell(batch, context, Topic::key_revoked, shown(row, context.now_ms()));
+  const VaultKey key = shown(row, context.now_ms());
+  note(batch, context, "key.deleted", key);
+  tell(batch, context, Topic::key_revoked, key);
   co_return reply().commit(std::move(batch));
 }
 
@@ -196,6 +205,7 @@ effect::Task<Reply<VaultKey>> rotate_key(Call<KeyPath, Nothing, Rotation> call) 
   row.checked_at_ms.reset();
   ++row.version;
   const VaultKey key = shown(row, context.now_ms());
+  note(batch, context, "key.rotated", key);
   tell(batch, context, Topic::key_rotated, key);
   co_return answered(key).commit(std::move(batch));
 }

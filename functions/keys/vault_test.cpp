@@ -85,7 +85,8 @@ TEST_CASE("vault: a secret is shown to its provider and to nobody else") {
   CHECK(shop.app.get("/keys/" + id, shop.admin).json()["check_verdict"] == "unreachable");
   for (const auto& row : shop.app.rows("SELECT hex(sealed), hex(sealed_key) FROM vault_versions"))
     CHECK(row[0].find("736B2D6669727374") == std::string::npos);
-  CHECK(shop.app.rows("SELECT topic FROM outbox") == Rows{{"key.created"}});
+  CHECK(shop.app.rows("SELECT topic FROM outbox WHERE topic LIKE 'key.%'") ==
+        Rows{{"key.created"}});
 }
 
 TEST_CASE("vault: whoever points a key elsewhere, or swaps rows, gets nothing sent") {
@@ -124,7 +125,7 @@ TEST_CASE("vault: a rotation leaves the old secret for the overlap, then drops i
   shop.app.world.now_ms += 61'000;
   shop.run_cron("drop_ended");
   CHECK(shop.app.rows("SELECT version FROM vault_versions") == Rows{{"2"}});
-  CHECK(shop.app.rows("SELECT topic FROM outbox ORDER BY topic") ==
+  CHECK(shop.app.rows("SELECT topic FROM outbox WHERE topic LIKE 'key.%' ORDER BY topic") ==
         Rows{{"key.created"}, {"key.rotated"}});
 }
 

@@ -141,6 +141,7 @@ effect::Task<Reply<BudgetSaved>> create_budget(Call<Nothing, Nothing, NewBudget>
                       on_limit, context.now_ms()))
       .on_conflict("budgets.name", Code::conflict);
   batch.or_fail(Code::conflict);
+  audit(batch, context, "budget.created", "budget", saved.id.text, body.name.text);
   batch.add(open_period(org, saved.id, context.now_ms()));
   settle_thresholds(batch, context, org, now_as_call(context));
   co_return reply(saved).commit(std::move(batch)).version(1);
@@ -166,6 +167,7 @@ effect::Task<Reply<BudgetSaved>> change_one_budget(Call<BudgetPath, Nothing, Bud
   batch.add(change_budget(org, row.id, name, limit, thresholds, change.on_limit, row.version))
       .on_conflict("budgets.name", Code::conflict);
   batch.or_fail(Code::precondition_failed);
+  audit(batch, context, "budget.changed", "budget", row.id.text, name.value_or(row.name));
   settle_thresholds(batch, context, org, now_as_call(context));
   const BudgetSaved saved{row.id, row.version + 1};
   co_return reply(saved).commit(std::move(batch)).version(saved.version);
@@ -177,6 +179,9 @@ effect::Task<Reply<Nothing>> delete_one_budget(Call<BudgetPath> call) {
   storage::Batch batch;
   batch.add(delete_budget(context.who().org, call.path.id, expected))
       .or_fail(expected ? Code::precondition_failed : Code::not_found);
+  http::audit(
+      batch, context,
+      {.action = "budget.deleted", .target_kind = "budget", .target_id = call.path.id.text});
   co_return reply().commit(std::move(batch));
 }
 

@@ -7,6 +7,16 @@
 
 namespace arris::tokens {
 
+// An entry of the audit log.
+inline void audit(storage::Batch& batch, http::Context context, std::string_view action,
+                  std::string_view target_kind, std::string_view id, std::string_view name) {
+  http::audit(batch, context,
+              {.action = action,
+               .target_kind = target_kind,
+               .target_id = id,
+               .details = http::named(context, name)});
+}
+
 using http::Call;
 using http::Page;
 using http::RawAnswer;

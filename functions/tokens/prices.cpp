@@ -67,6 +67,7 @@ effect::Task<Reply<PriceSaved>> put_price(Call<Nothing, Nothing, NewPrice> call)
   batch.add(add_price(context.who().org, saved.id, context.keep(to_lower(call.body.provider.text)),
                       call.body.model.text, saved.effective_from_ms,
                       as_json(context, call.body.tiers.items), context.now_ms()));
+  audit(batch, context, "price.set", "price", saved.id.text, call.body.model.text);
   co_return reply(saved).commit(std::move(batch));
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // Every statement that tokens may run. Charts read token_hours; the ledger is read by pages alone.
 
+#include "http/audit.h"
 #include "http/common.h"
 #include "tokens/budget_queries.h"
 
@@ -290,7 +291,7 @@ inline constexpr Query<void(OrgId, PriceId, std::string_view, std::string_view, 
 )sql"};
 
 inline constexpr auto statements = storage::join(
-    http::common_statements,
+    storage::join(http::common_statements, http::audit_statements),
     storage::catalogue(add_usage, find_recorded, find_prices, find_all_prices, add_hours,
                        sum_series, sum_values, delete_old_minutes, list_records_page,
                        list_records_of_run, list_to_reprice, check_costs, change_costs,

@@ -106,7 +106,9 @@ effect::Task<Reply<Repriced>> reprice(Call<Nothing, Nothing, Reprice> call) {
   if (rows.size() == static_cast<std::size_t>(limit))
     answer.next_cursor = cursor_of(context, rows.back());
   if (dry_run) co_return reply(answer);
-  co_return reply(answer).commit(correction.batch());
+  auto batch = correction.batch();
+  if (!batch.empty()) http::audit(batch, context, {.action = "usage.repriced"});
+  co_return reply(answer).commit(std::move(batch));
 }
 
 }  // namespace arris::tokens

@@ -57,10 +57,10 @@ effect::Task<Nothing> remove_old_minutes(Context context) {
 constexpr Cron crons[] = {{"41 * * * *", "remove_old_minutes", remove_old_minutes}};
 
 constexpr std::string_view effects[] = {"sql", "crypto", "limit"};
-constexpr std::string_view reads[] = {"sessions", "memberships"};
-constexpr std::string_view writes[] = {"token_usage",     "token_hours",    "prices",
-                                       "budgets",         "budget_periods", "outbox",
-                                       "idempotency_keys"};
+constexpr std::string_view reads[] = {"sessions", "memberships", "audit_heads"};
+constexpr std::string_view writes[] = {"token_usage",      "token_hours",    "prices",
+                                       "budgets",          "budget_periods", "outbox",
+                                       "idempotency_keys", "audit_log"};
 constexpr std::string_view keys[] = {"access_token", "cursor"};
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "http/audit.h"
 
 #include "http/tell.h"
+#include "json/scalar.h"
 
 namespace arris::http {
 namespace {
@@ -27,6 +28,12 @@ Actor caller_of(Context context) {
   if (!who.key.text.empty()) return {who.org, ActorKind::key, who.key.text};
   if (!who.user.text.empty()) return {who.org, ActorKind::person, who.user.text};
   return {who.org, ActorKind::system};
+}
+
+std::string_view named(Context context, std::string_view name) {
+  std::string text = R"({"name":)";
+  json::write_string(text, name);
+  return context.keep(text + "}");
 }
 
 void audit(storage::Batch& batch, Context context, const Audited& entry) {

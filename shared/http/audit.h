@@ -6,7 +6,7 @@
 //
 // Its sequence is given by that transaction, so entries of an org are in the order of their
 // commits. team seals them into a hash chain afterwards. To use it: audit_statements in the
-// catalogue, "audit_log" and "outbox" among the written tables.
+// catalogue, "audit_log" and "outbox" among the written tables, "audit_heads" among the read ones.
 
 #include <boost/describe/enum.hpp>
 
@@ -36,6 +36,9 @@ struct Audited {
 };
 
 Actor caller_of(Context context);
+
+// What the target is called, as the details of an entry.
+std::string_view named(Context context, std::string_view name);
 
 // Appends an entry about the caller; with an Actor, about somebody who has no session yet.
 void audit(storage::Batch& batch, Context context, const Audited& entry);

@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 import { Host, hosts as all_hosts } from "../support/hosts.mjs";
 import { join_up, link_token, newest, restart, sign_in, with_database } from "../support/people.mjs";
 import { Stream } from "../support/stream.mjs";
+import { audited, Run, unnamed_routes } from "./audited.mjs";
 
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
 const parallel = (count, ask) => Promise.all(Array.from({ length: count }, (_, i) => ask(i)));
@@ -232,6 +233,15 @@ for (const name of flags.host ?? all_hosts) {
         assert.equal(hash, stored, `entry ${hashed.sequence}`);
       }
       assert.equal(hash, verified.head.hash);
+    });
+
+    test("every route that decides something leaves one entry, and the log stays valid", async () => {
+      assert.deepEqual(unnamed_routes(), []);
+      const run = new Run(host, owner);
+      for (const one of audited) assert.deepEqual(await run.perform(one), [...(one.more ?? []), one.action], one.route);
+      owner = run.people.owner;
+      const verified = await sealed();
+      assert.deepEqual(verified.faults, []);
     });
 
     const unguarded = (database, sql) => {
