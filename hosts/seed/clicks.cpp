@@ -25,7 +25,7 @@ void add_text(std::string& out, std::string_view name, std::string_view text) {
 // One user's events, one after another, with a comma behind each.
 std::string Story::visit(std::int64_t from_ms, std::int64_t events) {
   const std::int64_t day = (from_ms - begin_ms_) / day_ms;
-  const std::int64_t known = size_.users * (40 + 60 * day / story_days) / 100;
+  const std::int64_t known = size_.users * (40 + 60 * day / size_.days) / 100;
   const auto user = std::to_string(chance_.below(2) ? chance_.skewed(known) : chance_.below(known));
   const auto session = "s" + user + "-" + std::to_string(day);
   const std::string_view component = chance_.pick_skewed(components);
@@ -70,7 +70,8 @@ void Story::add_visits(Moments& moments, std::int64_t hour) {
     waiting = 0;
   };
   for (std::int64_t left = total; left > 0;) {
-    const auto some = std::min({left, chance_.between(5, 25), events_in_request - waiting});
+    const auto some =
+        std::min({left, chance_.between(5, size_.visit_events), events_in_request - waiting});
     events += visit(hour_at(hour) + chance_.below(hour_ms - 4 * minute_ms), some);
     waiting += some;
     left -= some;

@@ -67,7 +67,7 @@ std::string Story::invite(const char* email, std::int64_t at_ms) {
 // An invite that ran out, one that was taken back, one that waits; a key that was tried and ended.
 void Story::add_administration(Moments& moments, std::int64_t hour) {
   if (hour % 24 != 10) return;
-  const std::int64_t at_ms = hour_at(hour), days_left = story_days - hour / 24;
+  const std::int64_t at_ms = hour_at(hour), days_left = size_.days - hour / 24;
   const auto at = [&](std::function<void()> happens) { moments.add(at_ms, std::move(happens)); };
   if (days_left == 70)
     at([=, this] { as_member(members_[1], at_ms, "DELETE", "/keys/access/" + trial_key_); });
@@ -138,7 +138,7 @@ void Story::draw_pipelines() {
 void Story::set_budgets() {
   const auto at_ms = founded_ms_ + 10 * hour_ms;
   // What a call costs on average, about.
-  const std::int64_t month = size_.calls * 9'000'000 / 3;
+  const std::int64_t month = (size_.calls + 100) * 9'000'000 / 3;
   const json whole = {{"name", "whole org"},
                       {"scope", "org"},
                       {"period", "month"},

@@ -57,7 +57,7 @@ std::unique_ptr<sqlite::Connection> open_served(const Settings& settings) {
 std::int64_t end_of_story(const SeedArguments& arguments) {
   const auto now_ms = effects::unix_ms();
   if (!arguments.now_ms) return now_ms - now_ms % day_ms;
-  if (*arguments.now_ms > now_ms || *arguments.now_ms < story_days * day_ms)
+  if (*arguments.now_ms > now_ms || *arguments.now_ms < 366 * day_ms)
     throw StartError("--now is " + std::to_string(*arguments.now_ms) +
                      ": give a time in the past, in Unix ms");
   return *arguments.now_ms - *arguments.now_ms % hour_ms;
@@ -86,10 +86,9 @@ Owner owner_for_file(const SeedArguments& arguments) {
   return {arguments.owner, email, "Owner"};
 }
 
-const Size& size_of(const SeedArguments& arguments) {
-  const auto* size = find_size(arguments.size);
-  if (size == nullptr)
-    throw StartError("--size is \"" + arguments.size + "\": give small, medium or large");
+Size size_of(const SeedArguments& arguments) {
+  const auto size = find_size(arguments.size);
+  if (!size) throw StartError("--size is \"" + arguments.size + "\": give small, medium or large");
   return *size;
 }
 
@@ -132,7 +131,7 @@ class Told {
   const Size& size() const { return size_; }
 
  private:
-  const Size& size_;
+  const Size size_;
   const std::int64_t now_ms_;
   crypto::Keyring keys_;
   Scratch scratch_;
@@ -141,9 +140,9 @@ class Told {
 };
 
 void report(const Size& size, const Kept& kept, const std::string& where) {
-  std::printf("%lld events of 90 days are in the org Sample (%lld rows) %s\n",
-              static_cast<long long>(size.told()), static_cast<long long>(kept.rows),
-              where.c_str());
+  std::printf("%lld events of %lld days are in the org Sample (%lld rows) %s\n",
+              static_cast<long long>(size.told()), static_cast<long long>(size.days),
+              static_cast<long long>(kept.rows), where.c_str());
 }
 
 std::string sample_org(sqlite::Connection& database) {

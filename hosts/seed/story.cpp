@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/ids.h"
+#include "core/text.h"
 #include "wasmtime/fault.h"
 
 namespace arris::seed {
@@ -51,16 +52,20 @@ std::string uuid_at(std::int64_t at_ms, std::string_view random) {
 
 }  // namespace
 
-const Size* find_size(std::string_view name) {
+std::optional<Size> find_size(std::string_view name) {
   const auto* found = std::ranges::find(sizes, name, &Size::name);
-  return found == std::end(sizes) ? nullptr : found;
+  if (found != std::end(sizes)) return *found;
+  constexpr std::string_view year = "year-";
+  const auto events = parse_integer(name.substr(std::min(name.size(), year.size())));
+  if (!name.starts_with(year) || !events || *events < 1) return std::nullopt;
+  return Size{.name = "year", .events = *events, .users = 100, .days = 365, .visit_events = 500};
 }
 
-Tide::Tide() : sums_{0} {
-  for (std::int64_t hour = 0; hour < story_days * 24; ++hour) {
+Tide::Tide(std::int64_t days) : sums_{0} {
+  for (std::int64_t hour = 0; hour < days * 24; ++hour) {
     const std::int64_t day = hour / 24;
     const std::int64_t of_week = day % 7 >= 5 ? 35 : 100;
-    const std::int64_t growth = 100 + day;  // percent: nearly twice as much at the end
+    const std::int64_t growth = 100 + day * 90 / days;  // percent: nearly twice as much at the end
     sums_.push_back(sums_.back() + hours_of_day[hour % 24] * of_week * growth);
   }
 }
@@ -69,9 +74,10 @@ Story::Story(Stage& stage, const Size& size, std::int64_t now_ms, Owner owner)
     : stage_(stage),
       size_(size),
       now_ms_(now_ms),
-      begin_ms_(now_ms - story_days * day_ms),
+      begin_ms_(now_ms - size.days * day_ms),
       founded_ms_(begin_ms_ - day_ms),
       owner_(std::move(owner)),
+      tide_(size.days),
       chance_("story " + std::string(size.name)) {}
 
 void Story::Moments::tell() {
@@ -87,7 +93,7 @@ void Story::tell() {
   set_budgets();
   add_projects();
   set_preferences();
-  for (std::int64_t hour = 0; hour < story_days * 24; ++hour) {
+  for (std::int64_t hour = 0; hour < size_.days * 24; ++hour) {
     Moments moments;
     add_visits(moments, hour);
     add_calls(moments, hour);

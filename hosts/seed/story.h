@@ -3,24 +3,24 @@
 // people and programs made. Every part of it is asked of the modules' own routes (seed/stage.h).
 
 #include <functional>
+#include <optional>
 
 #include "seed/stage.h"
 
 namespace arris::seed {
 
 inline constexpr std::int64_t minute_ms = 60'000, hour_ms = 60 * minute_ms, day_ms = 24 * hour_ms;
-inline constexpr std::int64_t story_days = 90;
-
 // How often each thing happens in 90 days.
 struct Size {
   std::string_view name;
   std::int64_t events, errors, calls, runs;  // events: of telemetry; calls: of AI models
   std::int64_t users, error_kinds;
+  std::int64_t days = 90, visit_events = 25;  // a visit's events, at most
 
   std::int64_t told() const { return events + errors + calls + runs; }
 };
-// Null when there is none of that name.
-const Size* find_size(std::string_view name);
+// Nothing when there is none of that name. "year-N", for measuring, is a year of N events of telemetry and nothing else.
+std::optional<Size> find_size(std::string_view name);
 
 struct Owner {
   std::string id, email, name;
@@ -29,7 +29,7 @@ struct Owner {
 // Spreads a number over the hours of the story, by day, by night and over the weeks, to the last one.
 class Tide {
  public:
-  Tide();
+  explicit Tide(std::int64_t days);
   std::int64_t in_hour(std::int64_t total, std::int64_t hour) const {
     return upto(total, hour + 1) - upto(total, hour);
   }
@@ -104,7 +104,7 @@ class Story {
   std::int64_t hour_at(std::int64_t hour) const { return begin_ms_ + hour * hour_ms; }
 
   Stage& stage_;
-  const Size& size_;
+  const Size size_;
   const std::int64_t now_ms_, begin_ms_, founded_ms_;  // founded a day before
   const Owner owner_;
   const Tide tide_;
