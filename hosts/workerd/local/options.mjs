@@ -18,6 +18,26 @@ export function prepare_workerd() {
   process.env.MINIFLARE_WORKERD_PATH = join(here, "workerd");
 }
 
+// A worker of its own: bound to `arris` itself, static files would put a proxy before every request.
+const pages_worker = (directory) => ({
+  name: "pages",
+  modules: [
+    {
+      type: "ESModule",
+      path: "pages.js",
+      contents: "export default { fetch: (request, env) => env.ASSETS.fetch(request) };",
+    },
+  ],
+  compatibilityDate: compatibility_date,
+  assets: {
+    directory,
+    binding: "ASSETS",
+    run_worker_first: true,
+    routerConfig: { has_user_worker: true, invoke_user_worker_ahead_of_assets: true },
+    assetConfig: { not_found_handling: "single-page-application" },
+  },
+});
+
 export function options({ bundle, data, port, bindings, pages, limiter = false, outbound }) {
   const wasm = readdirSync(bundle).filter((name) => name.endsWith(".wasm"));
   return convertV4MiniflareOptions({
@@ -41,18 +61,9 @@ export function options({ bundle, data, port, bindings, pages, limiter = false, 
         ...(limiter ? {} : { additionalUnboundDurableObjects: [{ className: "RateLimiter" }] }),
         unsafeDirectSockets: [{ host: "127.0.0.1", port }],
         ...(outbound ? { outboundService: outbound } : {}),
-        ...(pages
-          ? {
-              assets: {
-                directory: pages,
-                binding: "ASSETS",
-                run_worker_first: true,
-                routerConfig: { has_user_worker: true, invoke_user_worker_ahead_of_assets: true },
-                assetConfig: { not_found_handling: "single-page-application" },
-              },
-            }
-          : {}),
+        ...(pages ? { serviceBindings: { ASSETS: "pages" } } : {}),
       },
+      ...(pages ? [pages_worker(pages)] : []),
     ],
   });
 }

@@ -2,22 +2,29 @@
 // the client reads, or a subscription that the host feeds.
 
 import { subscribe } from "./effects/publish";
-import type { Event, Head, Outcome } from "./frame";
+import type { Event, Head, Header, Outcome } from "./frame";
 import { ModuleFault } from "./instance";
+import type { Reply } from "./reply";
 import { Task } from "./task";
 import type { World } from "./world";
 
-export type Answered = { response: Response; route: number };
+export type Answered = { reply: Reply; route: number };
 
-function headers_of(head: Head): Headers {
-  const headers = new Headers();
-  try {
-    for (const { name, value } of head.headers) headers.append(name, value);
-  } catch {
-    throw new ModuleFault("a header that no answer can carry");
-  }
-  return headers;
+const header_name = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/;
+const header_value = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+function headers_of(head: Head): Header[] {
+  for (const { name, value } of head.headers)
+    if (!header_name.test(name) || !header_value.test(value))
+      throw new ModuleFault("a header that no answer can carry");
+  return head.headers.map(({ name, value }) => ({ name: name.toLowerCase(), value }));
 }
+
+const with_stream_headers = (headers: Header[]): Header[] => [
+  ...headers.filter(({ name }) => name !== "content-type" && name !== "cache-control"),
+  { name: "content-type", value: "text/event-stream" },
+  { name: "cache-control", value: "no-store" },
+];
 
 // Back-pressure is the client's: the module runs when the client has read what there is.
 function body_of(task: Task, first: Outcome): ReadableStream<Uint8Array> {
@@ -48,20 +55,20 @@ function body_of(task: Task, first: Outcome): ReadableStream<Uint8Array> {
   );
 }
 
-async function respond(task: Task, outcome: Outcome, world: World): Promise<Response> {
+async function respond(task: Task, outcome: Outcome, world: World): Promise<Reply> {
   const head = outcome.head;
   if (!head) throw new ModuleFault("the task ended without an answer");
-  const init = { status: head.status, headers: headers_of(head) };
+  const { status } = head;
+  const headers = headers_of(head);
   if (outcome.subscription) {
     task.finish();
-    init.headers.set("content-type", "text/event-stream");
-    init.headers.set("cache-control", "no-store");
-    return new Response(await subscribe(world, outcome.subscription, outcome.chunk), init);
+    const body = await subscribe(world, outcome.subscription, outcome.chunk);
+    return { status, headers: with_stream_headers(headers), body };
   }
-  if (!outcome.done) return new Response(body_of(task, outcome), init);
+  if (!outcome.done) return { status, headers, body: body_of(task, outcome) };
   task.finish();
-  const has_no_body = head.status === 204 || head.status === 205 || head.status === 304;
-  return new Response(has_no_body ? null : outcome.chunk, init);
+  const has_no_body = status === 204 || status === 205 || status === 304;
+  return { status, headers, body: has_no_body ? null : outcome.chunk };
 }
 
 export async function answer(world: World, event: Event): Promise<Answered> {
@@ -69,7 +76,7 @@ export async function answer(world: World, event: Event): Promise<Answered> {
   try {
     let outcome = task.begin(event);
     while (!outcome.head && !outcome.done) outcome = await task.advance();
-    return { response: await respond(task, outcome, world), route: outcome.head?.route ?? 65535 };
+    return { reply: await respond(task, outcome, world), route: outcome.head?.route ?? 65535 };
   } catch (error) {
     task.fail();
     throw error;

@@ -2,6 +2,7 @@
 // decoded bytes, so a small bomb is refused while it unpacks.
 
 import { brotliDecompressSync } from "node:zlib";
+import { header_of, type Visit } from "./visit";
 
 export class TooLarge extends Error {}
 export class UnknownEncoding extends Error {}
@@ -76,10 +77,16 @@ async function decode(body: Uint8Array, encoding: string, most_bytes: number): P
   }
 }
 
-export async function read_body(request: Request, most_bytes: number): Promise<Uint8Array> {
-  if (Number(request.headers.get("content-length") ?? 0) > most_bytes) throw new TooLarge();
-  const body = await collect(request.body, most_bytes);
-  const encodings = (request.headers.get("content-encoding") ?? "").split(",");
+// A read without a length has none, and need not be asked for one.
+export const may_have_body = (visit: Visit): boolean =>
+  (visit.method !== "GET" && visit.method !== "HEAD") ||
+  header_of(visit, "content-length") !== null ||
+  header_of(visit, "transfer-encoding") !== null;
+
+export async function read_body(visit: Visit, most_bytes: number): Promise<Uint8Array> {
+  if (Number(header_of(visit, "content-length") ?? 0) > most_bytes) throw new TooLarge();
+  const body = await collect(visit.request.body, most_bytes);
+  const encodings = (header_of(visit, "content-encoding") ?? "").split(",");
   if (encodings.length > 2) throw new UnknownEncoding();
   let decoded = body;
   for (const encoding of encodings.reverse()) {

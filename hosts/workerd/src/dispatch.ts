@@ -3,18 +3,20 @@
 import { answer } from "./answer";
 import { BadEncoding, TooLarge, UnknownEncoding } from "./body";
 import { log } from "./effects/log";
-import { request_event, world_of, type Visit } from "./event";
+import { request_event, world_of } from "./event";
 import { host_route } from "./host";
 import { ModuleFault, Overloaded, type Module } from "./instance";
-import { problem, type Kind } from "./problem";
+import { problem } from "./problem";
+import { reply_of, type Kind, type Reply } from "./reply";
 import { api_path, type Found, type Routes } from "./routes";
+import type { Visit } from "./visit";
 
 const body_max_bytes = 1 << 20; // unless the route says otherwise
 
 export type Loaded = { modules: Module[]; routes: Routes };
-export type Handled = { response: Response; kind: Kind; module: string; route: string };
+export type Handled = { reply: Reply; kind: Kind; module: string; route: string };
 
-export function refusal_of(error: unknown, request_id: string): Response {
+export function refusal_of(error: unknown, request_id: string): Reply {
   if (error instanceof TooLarge) return problem("too_large", request_id);
   if (error instanceof UnknownEncoding)
     return problem("unsupported_media_type", request_id, "The content-encoding is not supported");
@@ -29,8 +31,8 @@ export function refusal_of(error: unknown, request_id: string): Response {
   return problem(is_fault ? "module_fault" : "internal", request_id);
 }
 
-export const by_host = (response: Response): Handled => ({
-  response,
+export const by_host = (reply: Reply): Handled => ({
+  reply,
   kind: "api",
   module: "host",
   route: "",
@@ -41,26 +43,24 @@ async function by_module(visit: Visit, path: string, { module, route }: Found): 
   const { env, request_id, told } = visit;
   try {
     const event = await request_event(visit, path, route.body_max_bytes ?? body_max_bytes);
-    const { response, route: taken } = await answer(world_of(env, module, request_id, told), event);
-    return { response, kind: "api", module: name, route: routes[taken]?.path ?? "" };
+    const { reply, route: taken } = await answer(world_of(env, module, request_id, told), event);
+    return { reply, kind: "api", module: name, route: routes[taken]?.path ?? "" };
   } catch (error) {
-    const response = refusal_of(error, request_id);
-    return { response, kind: "api", module: name, route: route.path };
+    const reply = refusal_of(error, request_id);
+    return { reply, kind: "api", module: name, route: route.path };
   }
 }
 
 export async function handle(visit: Visit, load: () => Loaded): Promise<Handled> {
-  const { request, url, env, request_id } = visit;
-  const own = await host_route(visit, () => load().modules);
-  if (own) return by_host(own);
+  const { method, path, env, request_id } = visit;
+  const own = host_route(visit, () => load().modules);
+  if (own) return by_host(await own);
   const { routes } = load();
-  const api = api_path(url.pathname);
-  const found =
-    api === null
-      ? routes.match_outside(request.method, url.pathname)
-      : routes.match(request.method, api);
-  if (found) return by_module(visit, api ?? url.pathname, found);
-  const is_page = request.method === "GET" || request.method === "HEAD";
+  const api = api_path(path);
+  const found = api === null ? routes.match_outside(method, path) : routes.match(method, api);
+  if (found) return by_module(visit, api ?? path, found);
+  const is_page = method === "GET" || method === "HEAD";
   if (api !== null || !env.ASSETS || !is_page) return by_host(problem("not_found", request_id));
-  return { response: await env.ASSETS.fetch(request), kind: "page", module: "pages", route: "" };
+  const page = reply_of(await env.ASSETS.fetch(visit.request));
+  return { reply: page, kind: "page", module: "pages", route: "" };
 }

@@ -1,15 +1,13 @@
 // The events that begin tasks: what the caller sent, with the time, the entropy and the ids that
 // only a host has.
 
-import { read_body } from "./body";
+import { may_have_body, read_body } from "./body";
 import type { Detail, Event, Header } from "./frame";
 import type { Module } from "./instance";
+import { random_bytes, random_hex } from "./random";
+import { header_of, type Visit } from "./visit";
 import { utf8 } from "./wire";
 import type { Env, World } from "./world";
-
-// A request on its way through the host.
-// `told`: a commit told something that is to be delivered.
-export type Visit = { request: Request; url: URL; env: Env; request_id: string; told: () => void };
 
 export const world_of = (
   env: Env,
@@ -19,32 +17,34 @@ export const world_of = (
 ): World => ({ env, module, request_id, told, streams: new Map() });
 
 function event_of(detail: Detail, ids: Omit<Event, "now_ms" | "entropy" | "detail">): Event {
-  const entropy = crypto.getRandomValues(new Uint8Array(64));
-  return { now_ms: BigInt(Date.now()), entropy, ...ids, detail };
+  return { now_ms: BigInt(Date.now()), entropy: random_bytes(64), ...ids, detail };
 }
 
+const no_body = new Uint8Array();
+
 // Every start of a trace is ours unless the caller sent a well-formed one.
-function trace_parent(request: Request): string {
-  const given = request.headers.get("traceparent") ?? "";
+function trace_parent(visit: Visit): string {
+  const given = header_of(visit, "traceparent") ?? "";
   if (/^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/.test(given)) return given;
-  const random = () => crypto.randomUUID().replaceAll("-", "");
-  return `00-${random()}-${random().slice(0, 16)}-01`;
+  return `00-${random_hex(16)}-${random_hex(8)}-01`;
 }
+
+const loopback = /^https?:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/;
 
 // Where people reach the product. At the edge the hostname has been routed to us, so it is ours; without an edge
 // only a loopback name is believed, for a mail must not carry an address that a stranger chose.
-function base_url(env: Env, url: URL): string {
+function base_url({ env, origin }: Visit): string {
   if (env.ARRIS_BASE_URL) return env.ARRIS_BASE_URL;
-  const loopback = ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
-  return env.ARRIS_LOCAL !== "1" || loopback ? url.origin : "http://127.0.0.1";
+  return env.ARRIS_LOCAL !== "1" || loopback.test(origin) ? origin : "http://127.0.0.1";
 }
 
-// A caller's own x-arris-… headers are dropped: those are the host's word.
-function headers_of({ request, url, env }: Visit): Header[] {
-  const headers: Header[] = [{ name: "x-arris-base-url", value: base_url(env, url) }];
-  for (const [name, value] of request.headers) {
-    const dropped = ["content-encoding", "content-length"].includes(name);
-    if (!dropped && !name.startsWith("x-arris-")) headers.push({ name, value });
+// A caller's own x-arris-... headers are dropped: those are the host's word.
+function headers_of(visit: Visit): Header[] {
+  const headers: Header[] = [{ name: "x-arris-base-url", value: base_url(visit) }];
+  for (const header of visit.headers) {
+    const { name } = header;
+    const dropped = name === "content-encoding" || name === "content-length";
+    if (!dropped && !name.startsWith("x-arris-")) headers.push(header);
   }
   return headers;
 }
@@ -55,15 +55,13 @@ export async function request_event(
   path: string,
   body_max_bytes: number,
 ): Promise<Event> {
-  const { request, url, env, request_id } = visit;
-  const { method } = request;
-  const body = await read_body(request, body_max_bytes);
-  const query = url.search.slice(1);
+  const { method, query, env, request_id } = visit;
+  const body = may_have_body(visit) ? await read_body(visit, body_max_bytes) : no_body;
   const client_address =
-    env.ARRIS_LOCAL === "1" ? "127.0.0.1" : (request.headers.get("cf-connecting-ip") ?? "");
+    env.ARRIS_LOCAL === "1" ? "127.0.0.1" : (header_of(visit, "cf-connecting-ip") ?? "");
   return event_of(
     { kind: "request", method, path, query, headers: headers_of(visit), body },
-    { request_id, client_address, trace_parent: trace_parent(request) },
+    { request_id, client_address, trace_parent: trace_parent(visit) },
   );
 }
 

@@ -2,48 +2,53 @@
 // developing, the mail that was sent.
 
 import { list_mail } from "./effects/mail";
-import type { Visit } from "./event";
 import type { Module } from "./instance";
 import { exposition } from "./metrics";
 import { openapi } from "./openapi";
 import { problem } from "./problem";
+import { json_reply, type Reply } from "./reply";
+import type { Visit } from "./visit";
 import type { Env } from "./world";
 
-function json(value: unknown, status = 200): Response {
-  const headers = { "content-type": "application/json; charset=utf-8" };
-  return new Response(JSON.stringify(value), { status, headers });
-}
-
-async function ready(env: Env): Promise<Response> {
+async function ready(env: Env): Promise<Reply> {
   try {
     await env.DB.prepare("SELECT 1").run();
-    return json({ status: "ready" });
+    return json_reply({ status: "ready" });
   } catch {
-    return json({ status: "unavailable" }, 503);
+    return json_reply({ status: "unavailable" }, 503);
   }
 }
 
+const metrics = (modules: readonly Module[]): Reply => ({
+  status: 200,
+  headers: [{ name: "content-type", value: "text/plain; version=0.0.4; charset=utf-8" }],
+  body: exposition(modules),
+});
+
+async function mail({ env, query }: Visit): Promise<Reply> {
+  const to = new URLSearchParams(query).get("to") ?? "";
+  return json_reply({ data: await list_mail(env, to) });
+}
+
+type Answer = (visit: Visit, modules: () => readonly Module[]) => Reply | Promise<Reply>;
+const answers = new Map<string, Answer>([
+  ["/healthz", () => json_reply({ status: "ok" })],
+  ["/readyz", ({ env }) => ready(env)],
+  ["/metrics", (_, modules) => metrics(modules())],
+  ["/openapi.json", (_, modules) => json_reply(openapi(modules().map(({ manifest }) => manifest)))],
+  ["/_dev/mail", mail],
+]);
+
 // Null when the path is not the host's.
-export async function host_route(
-  { request, url, env, request_id }: Visit,
+export function host_route(
+  visit: Visit,
   modules: () => readonly Module[],
-): Promise<Response | null> {
-  const answers: Record<string, () => Response | Promise<Response>> = {
-    "/healthz": () => json({ status: "ok" }),
-    "/readyz": () => ready(env),
-    "/metrics": () =>
-      new Response(exposition(modules()), {
-        headers: { "content-type": "text/plain; version=0.0.4; charset=utf-8" },
-      }),
-    "/openapi.json": () => json(openapi(modules().map(({ manifest }) => manifest))),
-  };
-  if (env.ARRIS_DEV === "1")
-    answers["/_dev/mail"] = async () =>
-      json({ data: await list_mail(env, url.searchParams.get("to") ?? "") });
-  const answer = Object.hasOwn(answers, url.pathname) ? answers[url.pathname] : undefined;
-  if (!answer) return null;
-  if (request.method === "GET" || request.method === "HEAD") return answer();
-  const refusal = problem("method_not_allowed", request_id);
-  refusal.headers.set("allow", "GET, HEAD");
+): Reply | Promise<Reply> | null {
+  const { path, method, env } = visit;
+  const answer = answers.get(path);
+  if (!answer || (path.startsWith("/_dev/") && env.ARRIS_DEV !== "1")) return null;
+  if (method === "GET" || method === "HEAD") return answer(visit, modules);
+  const refusal = problem("method_not_allowed", visit.request_id);
+  refusal.headers.push({ name: "allow", value: "GET, HEAD" });
   return refusal;
 }

@@ -5,6 +5,8 @@ export class FrameError extends Error {}
 
 const decoder = new TextDecoder("utf-8", { fatal: false, ignoreBOM: true });
 const encoder = new TextEncoder();
+// Up to here a text of ASCII is copied by hand: less than a call into the runtime's codec.
+const short_max = 64;
 
 export class Reader {
   #at = 0;
@@ -37,7 +39,9 @@ export class Reader {
   str(): string {
     const length = this.u32();
     const at = this.#take(length);
-    return decoder.decode(this.bytes.subarray(at, at + length));
+    const text = this.bytes.subarray(at, at + length);
+    const is_short = length <= short_max && text.every((byte) => byte < 128);
+    return is_short ? String.fromCharCode(...text) : decoder.decode(text);
   }
   // A view: valid as long as the frame is.
   view(): Uint8Array {
@@ -69,7 +73,7 @@ export class Reader {
 }
 
 export class Writer {
-  #bytes = new Uint8Array(512);
+  #bytes = new Uint8Array(2048);
   #view = new DataView(this.#bytes.buffer);
   #at = 0;
 
@@ -121,10 +125,22 @@ export class Writer {
   str(value: string): this {
     const length_at = this.#room(4);
     const at = this.#room(value.length * 3);
-    const { written } = encoder.encodeInto(value, this.#bytes.subarray(at));
+    const written = this.#ascii(value, at) ?? this.#utf8(value, at);
     this.#view.setUint32(length_at, written, true);
     this.#at = at + written;
     return this;
+  }
+  #ascii(value: string, at: number): number | null {
+    if (value.length > short_max) return null;
+    for (let i = 0; i < value.length; ++i) {
+      const code = value.charCodeAt(i);
+      if (code > 127) return null;
+      this.#bytes[at + i] = code;
+    }
+    return value.length;
+  }
+  #utf8(value: string, at: number): number {
+    return encoder.encodeInto(value, this.#bytes.subarray(at)).written;
   }
   list<T>(values: readonly T[], write: (value: T) => void): this {
     this.u32(values.length);

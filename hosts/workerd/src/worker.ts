@@ -6,8 +6,10 @@ import { Module } from "./instance";
 import { run_due } from "./jobs";
 import { count } from "./metrics";
 import { deliver_due, register, remove_delivered } from "./outbox";
-import { finished } from "./problem";
+import { random_uuid } from "./random";
+import { finished } from "./reply";
 import { Routes } from "./routes";
+import { visit_of } from "./visit";
 import type { Env } from "./world";
 
 export { Hub, RateLimiter } from "./objects";
@@ -33,20 +35,18 @@ async function registration(env: Env): Promise<void> {
 
 async function respond(request: Request, env: Env, told: () => void): Promise<Response> {
   const started_ms = performance.now();
-  const request_id = crypto.randomUUID();
-  const visit = { request, url: new URL(request.url), env, request_id, told };
-  if (request.method !== "GET" && request.method !== "HEAD")
-    await registration(env).catch(() => {});
+  const visit = visit_of(request, env, told);
+  if (visit.method !== "GET" && visit.method !== "HEAD") await registration(env).catch(() => {});
   const handled = await handle(visit, load).catch((error: unknown) =>
-    by_host(refusal_of(error, request_id)),
+    by_host(refusal_of(error, visit.request_id)),
   );
   const duration_ms = performance.now() - started_ms;
-  count(handled.module, handled.route, handled.response.status, duration_ms);
-  return finished(handled.response, request, handled.kind, request_id, duration_ms);
+  count(handled.module, handled.route, handled.reply.status, duration_ms);
+  return finished(handled.reply, visit, handled.kind, duration_ms);
 }
 
 const settled = (work: Promise<unknown>): Promise<unknown> =>
-  work.catch((error: unknown) => refusal_of(error, crypto.randomUUID()));
+  work.catch((error: unknown) => refusal_of(error, random_uuid()));
 
 export default {
   // waitUntil, because a client that goes away must not take the instance with it.

@@ -10,9 +10,17 @@ const here = dirname(fileURLToPath(import.meta.url));
 const out = resolve(here, "../../../build/workerd-test");
 
 await build({
-  entryPoints: ["frame", "wire", "payload", "manifest", "cron", "limiter", "routes"].map((name) =>
-    join(here, `../src/${name}.ts`),
-  ),
+  entryPoints: [
+    "frame",
+    "wire",
+    "payload",
+    "manifest",
+    "cron",
+    "limiter",
+    "routes",
+    "random",
+    "visit",
+  ].map((name) => join(here, `../src/${name}.ts`)),
   outdir: join(out, "src"),
   outExtension: { ".js": ".mjs" },
   bundle: true,

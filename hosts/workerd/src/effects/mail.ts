@@ -50,13 +50,7 @@ async function store(mail: Mail, world: World): Promise<void> {
     env.DB.prepare(create_index),
     env.DB.prepare(
       "INSERT INTO mail_outbox VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
-    ).bind(
-      id,
-      to,
-      subject,
-      text,
-      now_ms,
-    ),
+    ).bind(id, to, subject, text, now_ms),
     env.DB.prepare(
       `DELETE FROM mail_outbox WHERE id <= (SELECT id FROM mail_outbox
                     ORDER BY id DESC LIMIT 1 OFFSET ?1)`,
