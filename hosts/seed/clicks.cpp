@@ -3,12 +3,13 @@
 #include <array>
 
 #include "seed/story.h"
+#include "wasmtime/fault.h"
 
 namespace arris::seed {
 
 namespace {
 
-constexpr std::int64_t events_in_request = 1'000;
+constexpr std::int64_t events_in_request = 1'000, visit_max_ms = 4 * minute_ms;
 
 constexpr const char* components[] = {"editor", "inbox", "canvas",   "agents",
                                       "search", "runs",  "settings", "billing"};
@@ -29,6 +30,7 @@ std::string Story::visit(std::int64_t from_ms, std::int64_t events) {
   const auto user = std::to_string(chance_.below(2) ? chance_.skewed(known) : chance_.below(known));
   const auto session = "s" + user + "-" + std::to_string(day);
   const std::string_view component = chance_.pick_skewed(components);
+  const std::int64_t gap_ms = visit_max_ms / size_.visit_events;
   std::string out;
   for (std::int64_t i = 0; i < events; ++i) {
     const auto kind = chance_.below(100);
@@ -50,7 +52,7 @@ std::string Story::visit(std::int64_t from_ms, std::int64_t events) {
       const auto slow = chance_.between(20, 400) * (chance_.in_percent(4) ? 12 : 1);
       out += "\"duration_ms\":" + std::to_string(slow) + ",";
     }
-    out += "\"at_ms\":" + std::to_string(from_ms + i * chance_.between(500, 9'000)) + "},";
+    out += "\"at_ms\":" + std::to_string(from_ms + i * chance_.between(gap_ms / 20, gap_ms)) + "},";
   }
   return out;
 }
@@ -64,7 +66,9 @@ void Story::add_visits(Moments& moments, std::int64_t hour) {
     if (waiting == 0) return;
     events.back() = ']';
     moments.add(sent_ms, [this, sent_ms, body = R"({"events":[)" + events + "}"] {
-      as_program(sent_ms, "POST", "/telemetry/events", body);
+      const auto answer = as_program(sent_ms, "POST", "/telemetry/events", body);
+      if (answer.find(R"("rejected":[])") == answer.npos)
+        throw wasmtime::StartError("sample data: an event was rejected: " + answer);
     });
     events.clear();
     waiting = 0;
@@ -72,7 +76,7 @@ void Story::add_visits(Moments& moments, std::int64_t hour) {
   for (std::int64_t left = total; left > 0;) {
     const auto some =
         std::min({left, chance_.between(5, size_.visit_events), events_in_request - waiting});
-    events += visit(hour_at(hour) + chance_.below(hour_ms - 4 * minute_ms), some);
+    events += visit(hour_at(hour) + chance_.below(hour_ms - visit_max_ms), some);
     waiting += some;
     left -= some;
     if (waiting == events_in_request) send();

@@ -1,5 +1,7 @@
 #include "seed/seed.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "core/ids.h"
@@ -92,6 +94,24 @@ Size size_of(const SeedArguments& arguments) {
   return *size;
 }
 
+// Two at once would fill the same org. What a killed one left is removed by the next (Scratch).
+class OneAtATime {
+ public:
+  explicit OneAtATime(const Settings& settings)
+      : lock_(::open((folder_of(settings) / "seed.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC,
+                     0600)) {
+    if (lock_ < 0) throw StartError("the data folder " + settings.data + " can't be written");
+    if (::flock(lock_, LOCK_EX | LOCK_NB) == 0) return;
+    ::close(lock_);
+    throw StartError("another `arris seed` is at work in " + settings.data);
+  }
+  ~OneAtATime() { ::close(lock_); }
+  OneAtATime(const OneAtATime&) = delete;
+
+ private:
+  const int lock_;
+};
+
 class OutputFile {
  public:
   explicit OutputFile(const std::string& path)
@@ -119,7 +139,7 @@ class Told {
       : size_(size_of(arguments)),
         now_ms_(end_of_story(arguments)),
         keys_(root_of(settings)),
-        scratch_(folder_of(settings) / ("seed-" + std::to_string(::getpid()) + ".db")),
+        scratch_(folder_of(settings) / "seed.db"),
         stage_(settings, scratch_.path(), keys_,
                std::string(size_.name) + " " + std::to_string(now_ms_)),
         story_(stage_, size_, now_ms_, owner) {
@@ -172,17 +192,18 @@ int empty(const Settings& settings) {
   return 0;
 }
 
+int write_removal_file(const Settings& settings, const SeedArguments& arguments) {
+  auto opened = sqlite::Connection::open(sqlite::in_memory);
+  if (!opened) throw StartError(cause_of(opened.error()));
+  if (auto done = sqlite::migrate(*opened.value(), settings.migrations); !done)
+    throw StartError(cause_of(done.error()));
+  OutputFile file(arguments.sql_file);
+  write_removal(*opened.value(), file.get());
+  file.close();
+  return 0;
+}
+
 int write_file(const Settings& settings, const SeedArguments& arguments) {
-  if (arguments.remove) {
-    auto opened = sqlite::Connection::open(sqlite::in_memory);
-    if (!opened) throw StartError(cause_of(opened.error()));
-    if (auto done = sqlite::migrate(*opened.value(), settings.migrations); !done)
-      throw StartError(cause_of(done.error()));
-    OutputFile file(arguments.sql_file);
-    write_removal(*opened.value(), file.get());
-    file.close();
-    return 0;
-  }
   const auto owner = owner_for_file(arguments);
   Told told(settings, arguments, owner);
   OutputFile file(arguments.sql_file);
@@ -198,6 +219,9 @@ int write_file(const Settings& settings, const SeedArguments& arguments) {
 int seed(const Settings& settings, const SeedArguments& arguments) {
   size_of(arguments);
   end_of_story(arguments);
+  if (arguments.remove && !arguments.sql_file.empty())
+    return write_removal_file(settings, arguments);
+  const OneAtATime alone(settings);
   if (!arguments.sql_file.empty()) return write_file(settings, arguments);
   return arguments.remove ? empty(settings) : fill(settings, arguments);
 }
