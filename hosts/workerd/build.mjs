@@ -40,7 +40,7 @@ const plugin = (names) => ({
   },
 });
 
-export async function bundle({ modules, names, out }) {
+export async function bundle({ modules, names, out, plugins = [] }) {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   await build({
@@ -50,7 +50,7 @@ export async function bundle({ modules, names, out }) {
     format: "esm",
     target: "es2022",
     external: ["cloudflare:workers", "node:*"],
-    plugins: [plugin(names)],
+    plugins: [plugin(names), ...plugins],
     logLevel: "warning",
     legalComments: "none",
   });

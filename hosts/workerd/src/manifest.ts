@@ -17,7 +17,7 @@ export type Manifest = {
   name: string;
   abi: number;
   routes: Route[];
-  statements: { name: string; sql: string }[];
+  statements: { name: string; sql: string; columns?: string[] }[];
   schemas: Record<string, Schema>;
   cron: { schedule: string; name: string }[];
   listeners: { topic: string; name: string }[];

@@ -1,6 +1,7 @@
 // Builds what the tests need: the test modules, their bundles, and the frame codec for Node.
 
 import { build } from "esbuild";
+import { readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundle } from "../build.mjs";
@@ -36,5 +37,18 @@ await build({
   format: "esm",
   logLevel: "warning",
 });
-await bundle({ modules: join(out, "modules"), names: ["test", "other"], out: join(out, "all") });
+const all = { modules: join(out, "modules"), names: ["test", "other"] };
+await bundle({ ...all, out: join(out, "all") });
+
+// As under a runtime that has D1's public functions alone.
+const public_alone = {
+  name: "public_alone",
+  setup({ onLoad }) {
+    onLoad({ filter: /effects\/d1\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replaceAll("_sendOrThrow", "_absent"),
+      loader: "ts",
+    }));
+  },
+};
+await bundle({ ...all, out: join(out, "public"), plugins: [public_alone] });
 await bundle({ modules: join(out, "newer"), names: ["newer"], out: join(out, "refused") });

@@ -11,10 +11,11 @@ const vectors = JSON.parse(
   readFileSync(new URL("../../vectors/crypto.json", import.meta.url), "utf8"),
 );
 const nothing = new Uint8Array();
-let server, peer, peer_url;
+let server, by_public, peer, peer_url;
 
 before(async () => {
   server = await start();
+  by_public = await start({ bundle: "public" });
   peer = createServer((request, response) => {
     const chunks = [];
     request.on("data", (chunk) => chunks.push(chunk));
@@ -27,6 +28,7 @@ after(async () => {
   peer.closeAllConnections();
   peer.close();
   await server.stop();
+  await by_public.stop();
 });
 
 async function answer(request, body, response) {
@@ -48,8 +50,8 @@ async function answer(request, body, response) {
   response.end(body);
 }
 
-async function one(payload) {
-  const [result] = await server.perform([payload]);
+async function one(payload, at = server) {
+  const [result] = await at.perform([payload]);
   return result;
 }
 const failed = (result, failure, message) => {
@@ -100,39 +102,46 @@ const failures = {
   "a statement that raises": [sql(0, [query.raise, "gone"]), 6, /^gone$/, 65535],
   "malformed JSON": [sql(0, [query.json, "{x"]), 5, /^malformed JSON$/, 65535],
 };
-for (const [name, [payload, failure, message, statement]] of Object.entries(failures)) {
-  test(`sql fails: ${name}`, async () => {
-    const result = await one(payload);
-    failed(result, failure, message);
-    assert.equal(result.statement, statement);
+const paths = { "its own sender": () => server, "batch()": () => by_public };
+for (const [path, at] of Object.entries(paths)) {
+  for (const [name, [payload, failure, message, statement]] of Object.entries(failures)) {
+    test(`sql by ${path} fails: ${name}`, async () => {
+      const result = await one(payload, at());
+      failed(result, failure, message);
+      assert.equal(result.statement, statement);
+    });
+  }
+
+  test(`sql by ${path}: a violated constraint undoes the whole batch`, async () => {
+    const insert = [query.insert, 1n, 1, "x", null];
+    const result = await one(sql(1, [query.create], insert, insert), at());
+    failed(result, 2, /^UNIQUE constraint failed: t\.id$/);
+    failed(await one(sql(0, [query.list]), at()), 5, /no such table: t/);
+  });
+
+  test(`sql by ${path}: a batch answers changes, columns and rows`, async () => {
+    const row = [
+      7n,
+      2.5,
+      "caf\u00e9 \u0000 \ud83d\ude80",
+      Uint8Array.from({ length: 256 }, (_, i) => i),
+    ];
+    const both = [[query.list], [query.remove]];
+    const statements = [[query.create], [query.insert, ...row], ...both, ...both];
+    const [, ...results] = rows_of(await one(sql(1, ...statements), at()));
+    assert.deepEqual(results, [
+      { changes: 1, columns: 0, rows: [] },
+      { changes: 0, columns: 4, rows: [row] },
+      { changes: 1, columns: 1, rows: [[7n]] },
+      { changes: 0, columns: 4, rows: [] },
+      { changes: 0, columns: 1, rows: [] },
+    ]);
+  });
+
+  test(`sql by ${path}: nothing to do is an empty answer`, async () => {
+    assert.deepEqual(rows_of(await one(sql(1), at())), []);
   });
 }
-
-test("sql: a violated constraint undoes the whole batch", async () => {
-  const result = await one(
-    sql(1, [query.create], [query.insert, 1n, 1, "x", null], [query.insert, 1n, 1, "x", null]),
-  );
-  failed(result, 2, /^UNIQUE constraint failed: t\.id$/);
-  failed(await one(sql(0, [query.list])), 5, /no such table: t/);
-});
-
-test("sql: a batch answers changes and rows", async () => {
-  const blob = Uint8Array.from({ length: 256 }, (_, i) => i);
-  const [, insert, list, remove] = rows_of(
-    await one(
-      sql(
-        1,
-        [query.create],
-        [query.insert, 7n, 2.5, "caf\u00e9 \u0000 \ud83d\ude80", blob],
-        [query.list],
-        [query.remove],
-      ),
-    ),
-  );
-  assert.deepEqual(insert, { changes: 1, rows: [] });
-  assert.deepEqual(list, { changes: 0, rows: [[7n, 2.5, "caf\u00e9 \u0000 \ud83d\ude80", blob]] });
-  assert.deepEqual(remove, { changes: 1, rows: [[7n]] });
-});
 
 test("sql: columns of one name stay distinct, and numbers bind as REAL", async () => {
   const [{ rows }] = rows_of(await one(sql(0, [query.values, 5n, 2.5])));
@@ -146,10 +155,6 @@ test("sql: columns of one name stay distinct, and numbers bind as REAL", async (
 test("sql: what comes back has the types of the seam", async () => {
   const [{ rows }] = rows_of(await one(sql(0, [query.numbers])));
   assert.deepEqual(rows, [[1n, 2n, 1.5, 2n, 2n ** 53n, Uint8Array.of(0, 255), null, "x", 0n]]);
-});
-
-test("sql: nothing to do is an empty answer", async () => {
-  assert.deepEqual(rows_of(await one(sql(1))), []);
 });
 
 // ---- crypto and password, by the vectors that all hosts share

@@ -95,7 +95,8 @@ export async function sql_effect(effect: Sql, world: World): Promise<Answer> {
     if (effect.mode === 0 && !reads[statement.query])
       return failed(Failure.refused, `${known.name} writes, but was asked to read`, place);
     try {
-      queries.push({ sql: known.sql, params: statement.parameters.map(bound) });
+      const params = statement.parameters.map(bound);
+      queries.push({ sql: known.sql, params, columns: known.columns?.length ?? 0 });
     } catch (error) {
       if (error instanceof Unbindable) return failed(error.failure, error.message, place);
       throw error;

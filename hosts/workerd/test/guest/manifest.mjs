@@ -15,6 +15,8 @@ const statements = {
   hidden_write: "WITH n AS (SELECT 9 AS id) INSERT INTO t (id) SELECT id FROM n",
 };
 
+const columns = { list: ["id", "x", "y", "z"], remove: ["id"] };
+
 export const query = Object.fromEntries(Object.keys(statements).map((name, i) => [name, i]));
 
 export const manifest = (name) => ({
@@ -35,7 +37,11 @@ export const manifest = (name) => ({
     { method: "POST", path: `/{project}/${name}-envelope`, summary: "Ingest", allow: anyone },
     { method: "GET", path: `/.well-known/${name}.json`, summary: "Known", allow: anyone },
   ],
-  statements: Object.entries(statements).map(([key, sql]) => ({ name: key, sql })),
+  statements: Object.entries(statements).map(([key, sql]) => ({
+    name: key,
+    sql,
+    columns: columns[key] ?? [],
+  })),
   schemas: { Answer: { type: "object" } },
   cron: [{ schedule: "*/5 * * * *", name: "sweep" }],
   listeners: [],

@@ -102,7 +102,7 @@ export async function start({ limiter = false, bindings = {}, bundle = "all", pa
   };
 }
 
-// The rows of a sql result, one list a statement: { changes, rows }.
+// The rows of a sql result, one list a statement: { changes, columns, rows }.
 export function rows_of(result) {
   if (result.kind !== "done") throw new Error(JSON.stringify(result));
   const in_ = new Reader(result.payload);
@@ -113,6 +113,7 @@ export function rows_of(result) {
     const values = in_.list(() => read_value(in_));
     return {
       changes,
+      columns,
       rows: Array.from({ length: count }, (_, i) => values.slice(i * columns, (i + 1) * columns)),
     };
   });
