@@ -34,7 +34,7 @@ class Routes:
             route = methods.get("get")
             if route is None or not route["responses"].get("200", {}).get("content"):
                 continue
-            if not path.startswith("/api/v1") or path.endswith("/stream"):
+            if not path.startswith("/api/v1") or path.startswith("/api/v1/bench/") or path.endswith("/stream"):
                 continue
             filled = self.filled(path)
             if filled:
