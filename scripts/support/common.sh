@@ -7,7 +7,10 @@ help_and_exit() { sed -n '2,/^[^#]/{s/^# \{0,1\}//p}' "$0"; exit 0; }
 wants_help() { [[ "${1:-}" == --help || "${1:-}" == -h ]]; }
 
 say() { printf '%s\n' "$*" >&2; }
-fail() { say "$*"; exit "${2:-1}"; }
+fail() { say "$1"; exit "${2:-1}"; }
+
+# wants WHAT FLAG [VALUE]: refuses a flag without its value.
+wants() { [[ -n "${3:-}" && "$3" != --* ]] || fail "$2 wants $1" 2; }
 
 # step "what it does" command…: shows how long it took, and its output only when it fails.
 step() {

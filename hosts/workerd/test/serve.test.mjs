@@ -1,7 +1,7 @@
 // The local runner: mistakes end with one line and code 2; data survives restarts and kills.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { createHmac, hkdfSync } from "node:crypto";
 import {
@@ -109,6 +109,24 @@ test("a mistake is one line and exit code 2", async () => {
   await mistake(["--data", loose], /chmod 600/);
   await mistake(["--data", lost], /is missing, but this data was made with a root key/);
   busy.close();
+});
+
+test("the scripts refuse in one line too", () => {
+  const refused = {
+    "run --host": "--host wants wasmtime, workerd or native",
+    "run --host nope": "--host nope: give wasmtime, workerd or native",
+    "run --port": "--port wants a number",
+    "run --data --dev": "--data wants a folder",
+    "seed --host native": "--host native: give wasmtime or workerd",
+    "seed --data": "--data wants a folder",
+    "test --unit": "--unit wants a name",
+  };
+  for (const [line, wanted] of Object.entries(refused)) {
+    const [name, ...args] = line.split(" ");
+    const script = fileURLToPath(new URL(`../../../scripts/${name}`, import.meta.url));
+    const { status, stdout, stderr } = spawnSync(script, args, { encoding: "utf8" });
+    assert.deepEqual([status, stdout, stderr], [2, "", wanted + "\n"], line);
+  }
 });
 
 test("a start migrates, and links to the set-up until there is an owner", async () => {
