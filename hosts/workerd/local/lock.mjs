@@ -9,17 +9,24 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Mistake } from "./fail.mjs";
 
 const is_ours = (pid) =>
   existsSync(`/proc/${pid}/cmdline`) &&
   /(serve|seed)\.mjs/.test(readFileSync(`/proc/${pid}/cmdline`, "utf8"));
 
+// Node's own recursive mkdir never returns where a folder takes no other, as /proc does.
+function make_folder(path) {
+  if (existsSync(path)) return;
+  make_folder(dirname(path));
+  mkdirSync(path);
+}
+
 export function lock(directory) {
   const path = join(directory, "serve.pid");
   try {
-    mkdirSync(directory, { recursive: true });
+    make_folder(directory);
     const owner = existsSync(path) ? Number(readFileSync(path, "utf8")) : 0;
     if (owner && owner !== process.pid && is_ours(owner))
       throw new Mistake(`${directory} is in use by process ${owner}`);

@@ -106,6 +106,7 @@ test("a mistake is one line and exit code 2", async () => {
   await mistake(["--modules", newer], /no modules/);
   await mistake(["--pages", join(folder, "nowhere")], /no pages/);
   await mistake(["--data", join(folder, "file", "data")], /ENOTDIR/);
+  await mistake(["--data", "/proc/nowhere/data"], /^arris: \/proc\/nowhere\/data: ENOENT/);
   await mistake(["--data", loose], /chmod 600/);
   await mistake(["--data", lost], /is missing, but this data was made with a root key/);
   busy.close();
