@@ -1,5 +1,7 @@
 #include "crypto/crypto.h"
 
+#include <openssl/crypto.h>
+
 #include <exception>
 
 #include "core/text.h"
@@ -135,6 +137,15 @@ Answer Crypto::answer(const effect::Rewrap& effect) {
 Answer Crypto::answer(const effect::RootId& effect) {
   const auto id = vaults_.root_id(effect.key);
   return Answer::of(effect::BytesAnswer{{id}});
+}
+
+Answer Crypto::answer(const effect::MacDerived& effect) {
+  const auto* key = keys_.find(effect.key);
+  if (key == nullptr) return no_key();
+  auto derived = key->hmac.of(effect.from.data);
+  const auto mac = Hmac(as_text(derived)).of(effect.data.data);
+  OPENSSL_cleanse(derived.data(), derived.size());
+  return Answer::of(effect::BytesAnswer{{as_text(mac)}});
 }
 
 Answer Crypto::answer(const effect::PublicKeys& effect) {

@@ -52,6 +52,7 @@ class Crypto {
   effects::Answer answer(const effect::Store& effect);
   effects::Answer answer(const effect::Rewrap& effect);
   effects::Answer answer(const effect::RootId& effect);
+  effects::Answer answer(const effect::MacDerived& effect);
   bool verifies(const NamedKey& key, const effect::Verify& effect);
 
   Keyring& keys_;

@@ -44,6 +44,19 @@ Json macs(Keyring& keys) {
   return list;
 }
 
+Json derived_macs(Keyring& keys) {
+  Json list = Json::array();
+  for (const std::string_view from : {"", "org|webhook|1"}) {
+    const std::string_view data = "msg_1.1614265330.{}";
+    const auto key = keys.find("cursor")->hmac.of(from);
+    list.push_back({{"key", "cursor"},
+                    {"from", hex(from)},
+                    {"data", hex(data)},
+                    {"mac", to_hex(Hmac(as_text(key)).of(data))}});
+  }
+  return list;
+}
+
 Json mac_checks(Keyring& keys) {
   const std::string data = "org/1/issues?limit=50";
   const auto digest = keys.find("cursor")->hmac.of(data);
@@ -180,6 +193,7 @@ std::string make_vectors() {
                      {"digest", digests()},
                      {"mac", macs(keys)},
                      {"mac_check", mac_checks(keys)},
+                     {"mac_derived", derived_macs(keys)},
                      {"vault", vaults(root)},
                      {"sign", signatures(keys)},
                      {"open", boxes(keys)},

@@ -47,6 +47,14 @@ TEST_CASE("vectors: the effects give the stored answers") {
         crypto.perform(fx::MacCheck{key, {bytes_of(row["data"])}, {bytes_of(row["mac"])}});
     CHECK((answer.opens == fx::Gate::yes) == row["ok"].get<bool>());
   }
+  for (const auto& row : vectors["mac_derived"]) {
+    const auto key = row["key"].get<std::string>();
+    const auto answer =
+        crypto.perform(fx::MacDerived{key, {bytes_of(row["from"])}, {bytes_of(row["data"])}});
+    const auto mac = fx::decode_answer<fx::BytesAnswer>(answer.bytes);
+    REQUIRE(mac);
+    CHECK(mac->data.data == bytes_of(row["mac"]));
+  }
   for (const auto& row : vectors["open"]) {
     const auto key = row["key"].get<std::string>();
     const auto answer =

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "effects/address.h"
 
 namespace arris::effects {
 namespace {
@@ -18,6 +19,8 @@ constexpr std::uint16_t refused_ports[] = {
     6679, 6697, 8086, 8500, 9042, 9092, 9200, 9300, 10080, 10250, 11211, 27017};
 
 bool is_url_text(std::string_view url) {
+  // Where nothing is between the slashes, some take the path for the host.
+  if (url.find(":///") != url.npos) return false;
   return !url.empty() && url.size() <= url_max_bytes &&
          std::ranges::all_of(url, [](char c) { return c > ' ' && c < 0x7f && c != '\\'; });
 }
@@ -64,6 +67,23 @@ std::optional<Refusal> parse(std::string_view text, Destination& destination) {
   return std::nullopt;
 }
 
+// Of a name only what no registry gives away; where others lead is known when they are resolved.
+bool is_private_name(std::string_view name) {
+  constexpr std::string_view reserved[] = {"localhost", "local", "internal"};
+  return std::ranges::any_of(reserved, [name](std::string_view top) {
+    return name.ends_with(top) &&
+           (name.size() == top.size() || name[name.size() - top.size() - 1] == '.');
+  });
+}
+
+// libcurl has made one form of all numeric ones: four decimal numbers.
+bool is_private_host(std::string_view host) {
+  if (host.starts_with('[')) return !is_public(host.substr(1, host.size() - 2));
+  if (host.ends_with('.')) host.remove_suffix(1);
+  const bool numeric = host.find_first_not_of("0123456789.") == host.npos;
+  return numeric ? !is_public(host) : is_private_name(host);
+}
+
 }  // namespace
 
 std::string origin_of(std::string_view url) {
@@ -104,6 +124,8 @@ std::optional<Refusal> resolve(std::string_view url, const DestinationRules& rul
     destination.reach = Reach::anywhere;
   else if (!is_web_port(destination.port))
     return Refusal{Failure::refused, "not a port of the web"};
+  else if (is_private_host(destination.host))
+    return Refusal{Failure::refused, "the address is not public"};
   return std::nullopt;
 }
 

@@ -44,7 +44,7 @@ std::string origin_of(std::string_view url);
 // above.
 bool is_web_port(std::uint16_t port);
 
-// http and https only, without userinfo. Fills `destination`, or says why not.
+// http and https only, without userinfo; no address or name that is private on its face. Fills `destination`, or says why not.
 std::optional<Refusal> resolve(std::string_view url, const DestinationRules& rules,
                                Destination& destination);
 

@@ -116,8 +116,7 @@ void FetchLoop::advance_all() {
   const auto now_ms = steady_ms();
   const auto all = active_;  // a completion may change it
   for (const auto& transfer : all) {
-    if (transfer->deadline_ms() <= now_ms && !transfer->finished())
-      transfer->fail(Failure::timeout, "it took too long");
+    if (transfer->deadline_ms() <= now_ms && !transfer->finished()) transfer->expire();
     if (transfer->finished()) remove(*transfer);
     transfer->advance(now_ms);
   }

@@ -30,10 +30,9 @@ void FetchScope::fetch(const effect::Fetch& effect, Completion completion) {
   Destination destination;
   if (const auto refusal = resolve(effect.url, {hosts_, settings.allow_private_hosts}, destination))
     return refuse(*refusal);
-  Completion kept = completion;
-  auto transfer =
-      std::make_shared<Transfer>(settings, std::move(destination), effect, std::move(kept));
+  auto transfer = std::make_shared<Transfer>(settings, std::move(destination), effect, completion);
   if (const auto refusal = transfer->check(effect)) return refuse(*refusal);
+  if (effect.mode == effect::FetchMode::check) return completion(Answer::of(effect::FetchAnswer{}));
   if (!add(transfer, effect.mode))
     return refuse({Failure::unavailable, "too many streams at once"});
   loop_->start(std::move(transfer));

@@ -60,6 +60,50 @@ TEST_CASE("fetch: a body over the bound is cut, however it comes") {
   }
 }
 
+TEST_CASE("fetch: a start is the head and a little, whatever follows") {
+  const auto endless = [](Peer& peer) {
+    peer.send("HTTP/1.1 200 OK\r\nContent-Length: 1073741824\r\n\r\n");
+    const std::string block(1 << 16, 'x');
+    while (peer.send(block)) {
+    }
+  };
+  const auto halted = [](Peer& peer) {
+    peer.send("HTTP/1.1 202 Accepted\r\nContent-Length: 9\r\n\r\nabc");
+    peer.wait_for_close();
+  };
+  WebServer web({{"/endless", endless},
+                 {"/halted", halted},
+                 {"/silent", [](Peer& peer) { peer.wait_for_close(); }},
+                 {"/short", plain("abc")}});
+  World world(World::open());
+  const auto start = effect::FetchMode::start;
+  const auto endless_start = world.get(web.url("/endless"), start);
+  CHECK(endless_start.answer.status == 200);
+  CHECK(endless_start.answer.body.data == std::string(4096, 'x'));
+  const auto halted_start = world.get(web.url("/halted"), start, 100);
+  CHECK(halted_start.answer.status == 202);
+  CHECK(halted_start.answer.body.data == "abc");
+  CHECK(halted_start.answer.duration_ms >= 100);
+  CHECK(world.get(web.url("/short"), start).answer.body.data == "abc");
+  CHECK(world.get(web.url("/silent"), start, 100).failure == Failure::timeout);
+}
+
+TEST_CASE("fetch: a check tells what the URL tells, and connects to nothing") {
+  WebServer web({{"/", plain("inside")}});
+  World guarded, open(World::open());
+  const auto check = effect::FetchMode::check;
+  CHECK(guarded.get(web.url("/"), check).failure == Failure::refused);
+  CHECK(guarded.get("http://localhost/", check).failure == Failure::refused);
+  CHECK(guarded.get("http://deep.in.localhost./", check).failure == Failure::refused);
+  CHECK(guarded.get("https://public.example:25/", check).failure == Failure::refused);
+  CHECK(guarded.get("https://user@public.example/", check).failure == Failure::invalid);
+  CHECK(guarded.get("https://public.example/hook", check).failure == Failure::none);
+  CHECK(guarded.get("https://not-localhost.example/", check).failure == Failure::none);
+  CHECK(guarded.get("https:///public.example/", check).failure == Failure::invalid);
+  CHECK(open.get(web.url("/"), check).answer.status == 0);
+  CHECK(web.server.connections() == 0);
+}
+
 TEST_CASE("fetch: headers without end are cut") {
   WebServer web({{"/", [](Peer& peer) {
                     peer.send("HTTP/1.1 200 OK\r\n");

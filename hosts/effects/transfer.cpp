@@ -6,6 +6,7 @@
 
 #include "core/text.h"
 #include "effects/address.h"
+#include "effects/clock.h"
 #include "effects/request_headers.h"
 
 namespace arris::effects {
@@ -14,6 +15,7 @@ namespace {
 using effect::Failure;
 
 constexpr std::size_t answer_headers_max_bytes = 64 * 1024;
+constexpr std::size_t start_max_bytes = 4096;
 constexpr std::uint32_t default_timeout_ms = 10'000;
 
 bool has_body(std::string_view method) {
@@ -97,9 +99,14 @@ void Transfer::set_request(CURL* handle) {
   curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, method_.c_str());
 }
 
+std::size_t Transfer::body_limit_bytes() const {
+  return is_stream() ? settings_.stream_max_bytes : settings_.body_max_bytes;
+}
+
 void Transfer::set_limits(CURL* handle) {
-  const auto limit = is_stream() ? settings_.stream_max_bytes : settings_.body_max_bytes;
-  curl_easy_setopt(handle, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(limit));
+  if (mode_ != effect::FetchMode::start)
+    curl_easy_setopt(handle, CURLOPT_MAXFILESIZE_LARGE,
+                     static_cast<curl_off_t>(body_limit_bytes()));
   curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS,
                    static_cast<long>(std::min(settings_.connect_timeout_ms, timeout_ms_)));
   curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
@@ -174,9 +181,11 @@ std::size_t Transfer::on_body(char* data, std::size_t, std::size_t size, void* s
     self.paused_ = true;
     return CURL_WRITEFUNC_PAUSE;
   }
-  const auto limit =
-      self.is_stream() ? self.settings_.stream_max_bytes : self.settings_.body_max_bytes;
-  self.too_large_ = self.received_bytes_ + size > limit;
+  if (self.has_start() && self.buffer_.size() + size > start_max_bytes) {
+    self.buffer_.append(data, start_max_bytes - self.buffer_.size());
+    return 0;
+  }
+  self.too_large_ = self.received_bytes_ + size > self.body_limit_bytes();
   if (self.too_large_) return 0;
   self.received_bytes_ += size;
   self.buffer_.append(data, size);
@@ -234,12 +243,17 @@ void Transfer::resume() {
 void Transfer::finish(CURLcode code) {
   if (refused_) return fail(Failure::refused, "the address is not public");
   if (too_large_) return fail(Failure::too_large, "the answer is too large");
-  if (code != CURLE_OK) {
+  if (code != CURLE_OK && !has_start()) {
     const auto failure = failure_of(code);
     return fail(failure.failure, failure.message);
   }
   finished_ = true;
   paused_ = false;
+}
+
+void Transfer::expire() {
+  if (has_start()) return finish(CURLE_OK);
+  fail(Failure::timeout, "it took too long");
 }
 
 void Transfer::fail(Failure failure, std::string message) {
@@ -262,7 +276,10 @@ std::int64_t Transfer::deadline_ms() const {
 }
 
 Answer Transfer::head_answer(std::string_view body) const {
-  effect::FetchAnswer answer{.status = status_, .body = {body}, .handle = number};
+  effect::FetchAnswer answer{.status = status_,
+                             .body = {body},
+                             .handle = number,
+                             .duration_ms = static_cast<std::uint32_t>(steady_ms() - started_ms_)};
   for (const auto& [name, value] : answer_headers_) answer.headers.push_back({name, value});
   return Answer::of(answer);
 }

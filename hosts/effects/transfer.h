@@ -34,6 +34,8 @@ class Transfer {
   // Answers what can be answered now, and lets a paused stream go on.
   void advance(std::int64_t now_ms);
   void finish(CURLcode code);
+  // Its time is over.
+  void expire();
   // What came before it is still given to a stream's reader.
   void fail(effect::Failure failure, std::string message);
   // Nothing more is given: whoever waits gets the failure.
@@ -54,6 +56,9 @@ class Transfer {
   static int on_connected(void* self, char* remote, char*, int, int);
 
   void add_answer_header(std::string_view line);
+  std::size_t body_limit_bytes() const;
+  // The head stands and no more of the body is wanted than there is.
+  bool has_start() const { return mode_ == effect::FetchMode::start && head_known_; }
   bool is_stream() const { return mode_ == effect::FetchMode::stream; }
   void set_request(CURL* handle);
   void set_limits(CURL* handle);

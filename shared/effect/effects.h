@@ -33,6 +33,10 @@ inline auto digest(std::string_view data) { return Simple<Crypto, BytesAnswer>{D
 inline auto mac(std::string_view key, std::string_view data) {
   return Simple<Crypto, BytesAnswer>{Mac{key, {data}}};
 }
+// The same under a key that is the mac of `from`: one key for each thing that `from` names.
+inline auto mac_derived(std::string_view key, std::string_view from, std::string_view data) {
+  return Simple<Crypto, BytesAnswer>{MacDerived{key, {from}, {data}}};
+}
 // Compares in constant time; `mac` may be cut to its first 8 to 32 bytes.
 inline auto check_mac(std::string_view key, std::string_view data, std::string_view mac) {
   return Simple<Crypto, OkAnswer>{MacCheck{key, {data}, {mac}}};

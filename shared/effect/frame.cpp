@@ -88,6 +88,10 @@ void fields(Io& io, RootId& v) {
   io(v.key);
 }
 template <class Io>
+void fields(Io& io, MacDerived& v) {
+  io(v.key, v.from, v.data);
+}
+template <class Io>
 void fields(Io& io, PasswordHash& v) {
   io(v.password);
 }
@@ -141,7 +145,7 @@ void fields(Io& io, SqlAnswer& v) {
 }
 template <class Io>
 void fields(Io& io, FetchAnswer& v) {
-  io(v.status, v.headers, v.body, v.handle);
+  io(v.status, v.headers, v.body, v.handle, v.duration_ms);
 }
 template <class Io>
 void fields(Io& io, BytesAnswer& v) {

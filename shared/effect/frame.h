@@ -72,8 +72,10 @@ struct Sql {
   std::vector<Statement> statements;
 };
 
-enum class FetchMode : std::uint8_t { whole, stream };
-constexpr std::uint8_t last_of(FetchMode) { return 1; }
+// `start`: what comes first of the body is enough, and the rest is not waited for. `check`: nothing is
+// sent; the answer says whether it may be.
+enum class FetchMode : std::uint8_t { whole, stream, start, check };
+constexpr std::uint8_t last_of(FetchMode) { return 3; }
 
 // A key sealed under the one before it; the first link lies under a named key.
 struct Link {
@@ -146,8 +148,13 @@ struct Rewrap {
 struct RootId {
   std::string_view key;
 };
+// The mac under a key that is itself a mac: of `from`, under the named key.
+struct MacDerived {
+  std::string_view key;
+  Bytes from, data;
+};
 using Crypto = std::variant<Digest, Mac, MacCheck, Sign, Verify, Seal, Open, PublicKeys, NewKey,
-                            Store, Rewrap, RootId>;
+                            Store, Rewrap, RootId, MacDerived>;
 
 struct PasswordHash {
   Bytes password;
@@ -289,6 +296,7 @@ struct FetchAnswer {
   std::vector<Header> headers;
   Bytes body;
   std::uint32_t handle = 0;
+  std::uint32_t duration_ms = 0;  // until this answer was complete
 };
 struct BytesAnswer {
   Bytes data;

@@ -61,6 +61,8 @@ void print_outcomes() {
   print("fetch", "outcome",
         asking(Fetch{"GET", "https://a.b/", {{"x", "y"}}, {"body"}, 500, FetchMode::stream},
                Gate::no));
+  print("fetch a start", "outcome",
+        asking(Fetch{"POST", "https://a.b/", {}, {"body"}, 500, FetchMode::start}, Gate::no));
   Fetch with_secret{"GET", "https://a.b/", {}, {}, 500};
   with_secret.credential = Credential{"h", "p", "vault", {{{"l"}, {"b"}}}, {"s"}, {"a"}};
   print("fetch with a secret", "outcome", asking(with_secret, Gate::no));
@@ -75,7 +77,8 @@ void print_outcomes() {
                              NewKey{"vault", {"a"}},
                              Store{"vault", {{{"l"}, {"b"}}}, {"k"}, {"d"}, {"a"}},
                              Rewrap{"vault", {{{"l"}, {"b"}}}, {"s"}, {"a"}, {}},
-                             RootId{"vault"}};
+                             RootId{"vault"},
+                             MacDerived{"k", {"f"}, {"d"}}};
   for (const Crypto& request : requests) print("crypto", "outcome", asking(request, Gate::yes));
   print("password hash", "outcome", asking(Password{PasswordHash{{"p"}}}, Gate::no));
   print("password verify", "outcome",

@@ -75,10 +75,11 @@ const crypto_shapes = [
   "key chain before third",
   "key chain second to",
   "key nodata",
+  "key before",
 ];
 
 function read_crypto(in_: Reader): Crypto {
-  const op = in_.choice(12, "crypto operation", 1);
+  const op = in_.choice(13, "crypto operation", 1);
   const shape = crypto_shapes[op] ?? "";
   const chain = (name: string): Link[] => (shape.split(" ").includes(name) ? read_chain(in_) : []);
   const given = {
@@ -125,7 +126,7 @@ export function read_payload(in_: Reader): Payload {
         headers: in_.list(() => ({ name: in_.str(), value: in_.str() })),
         body: in_.view(),
         timeout_ms: in_.u32(),
-        mode: in_.choice(1, "fetch mode"),
+        mode: in_.choice(3, "fetch mode"),
         credential: read_credential(in_),
       };
     case 3:

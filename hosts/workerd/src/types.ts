@@ -99,7 +99,7 @@ export type Crypto = {
   key: string;
   kid: string;
   data: Uint8Array;
-  second: Uint8Array; // the mac, the signature or what is associated
+  second: Uint8Array; // the mac, the signature, what is associated, or what a key is derived from
   third: Uint8Array; // of a store: what is associated with the data
   chain: Link[];
   to: Link[];

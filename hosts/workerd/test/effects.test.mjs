@@ -164,6 +164,10 @@ test("crypto: digests and macs are those of the other hosts", async () => {
     assert.equal(hex_of(reader_of(await one(crypto(1, { data: unhex(data) }))).view()), sha256);
   for (const { key, data, mac } of vectors.mac)
     assert.equal(hex_of(reader_of(await one(crypto(2, { key, data: unhex(data) }))).view()), mac);
+  for (const { key, from, data, mac } of vectors.mac_derived) {
+    const result = await one(crypto(13, { key, data: unhex(data), second: unhex(from) }));
+    assert.equal(hex_of(reader_of(result).view()), mac);
+  }
   for (const { why, key, data, mac, ok } of vectors.mac_check) {
     const result = await one(crypto(3, { key, data: unhex(data), second: unhex(mac) }));
     assert.equal(reader_of(result).u8(), Number(ok), why);
@@ -336,7 +340,8 @@ test("fetch: redirects are answers; time and size have limits", async () => {
   failed(await one(fetch_of("/large")), 7);
   failed(await one(fetch_of("", { url: "http://127.0.0.1:1/" })), 1);
   failed(await one(fetch_of("", { url: "nothing" })), 5);
-  failed(await one(fetch_of("", { url: "ftp://example.com/" })), 3);
+  failed(await one(fetch_of("", { url: "ftp://example.com/" })), 5);
+  failed(await one(fetch_of("", { url: "http://user@example.com/" })), 5);
 });
 
 test("fetch: private addresses are refused unless they are allowed", async () => {
@@ -366,6 +371,9 @@ test("fetch: private addresses are refused unless they are allowed", async () =>
     "[64:ff9b::10.0.0.1]",
     "localhost",
     "a.localhost",
+    "192.0.2.1",
+    "[2001:db8::1]",
+    "[2002:7f00:1::]",
     "printer.local",
   ];
   for (const host of hosts) assert.ok(is_private(new URL(`http://${host}/`).hostname), host);

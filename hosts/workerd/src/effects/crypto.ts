@@ -60,13 +60,23 @@ async function open(key: NamedKey, box: Uint8Array, additionalData: Uint8Array):
   }
 }
 
+// Under a key that is itself the mac of `from`.
+async function mac_derived(key: NamedKey, from: Uint8Array, data: Uint8Array): Promise<Uint8Array> {
+  const raw = await mac_of(key, from);
+  const hmac = { name: "HMAC", hash: "SHA-256" };
+  const derived = await crypto.subtle.importKey("raw", raw, hmac, false, ["sign"]);
+  raw.fill(0);
+  return new Uint8Array(await crypto.subtle.sign("HMAC", derived, data));
+}
+
 export async function crypto_effect(effect: Crypto, world: World): Promise<Answer> {
   const { op, data, second } = effect;
   if (op === 1) return bytes(new Uint8Array(await crypto.subtle.digest("SHA-256", data)));
   if (!world.module.manifest.capabilities.keys.includes(effect.key))
     return failed(Failure.refused, `the manifest does not name the key ${effect.key}`);
-  if (is_vault(effect.key) !== op >= 9) return failed(Failure.invalid, "not the name of a key");
-  if (op >= 9) return vault_effect(effect, world.env);
+  const of_vault = op >= 9 && op <= 12;
+  if (is_vault(effect.key) !== of_vault) return failed(Failure.invalid, "not the name of a key");
+  if (of_vault) return vault_effect(effect, world.env);
   const key = await find_key(world.env, effect.key);
   if (!key) return failed(Failure.invalid, "not the name of a key");
   switch (op) {
@@ -84,6 +94,8 @@ export async function crypto_effect(effect: Crypto, world: World): Promise<Answe
       return seal(key, data, second);
     case 7:
       return open(key, data, second);
+    case 13:
+      return bytes(await mac_derived(key, second, data));
     default:
       return done(new Writer().u32(1).str(key.kid).bytes(key.public_key).written);
   }

@@ -6,16 +6,40 @@ import type { Fetch, Read } from "../types";
 import { Writer } from "../wire";
 import { done, failed, type Answer, type World } from "../world";
 import { collect, TooLarge } from "../body";
-import { refusal } from "./hosts";
+import { is_url_text, refusal } from "./hosts";
 import { open_credential } from "./vault";
 
 const body_max_bytes = frame_in_max_bytes - (1 << 20);
 const streams_max = 16; // open at once in a request
+const start_max_bytes = 4096;
+const mode_stream = 1,
+  mode_start = 2,
+  mode_check = 3;
 
-function answer(response: Response, body: Uint8Array, handle: number): Answer {
+type Called = { response: Response; body: Uint8Array; handle: number };
+
+function answer({ response, body, handle }: Called, duration_ms: number): Answer {
   const out = new Writer().u16(response.status);
   out.list([...response.headers], ([name, value]) => out.str(name).str(value));
-  return done(out.bytes(body).u32(handle).written);
+  return done(out.bytes(body).u32(handle).u32(duration_ms).written);
+}
+
+// The head stands: whatever ends its body, what came of it is enough.
+async function start_of(stream: ReadableStream<Uint8Array> | null): Promise<Uint8Array> {
+  const start = new Uint8Array(start_max_bytes);
+  let size = 0;
+  const reader = stream?.getReader();
+  try {
+    while (reader && size < start_max_bytes) {
+      const { done: ended, value } = await reader.read();
+      if (ended) break;
+      const part = value.subarray(0, start_max_bytes - size);
+      start.set(part, size);
+      size += part.length;
+    }
+  } catch {}
+  void reader?.cancel().catch(() => {});
+  return start.subarray(0, size);
 }
 
 async function call(effect: Fetch, url: URL, shown: string | null): Promise<Response> {
@@ -32,11 +56,21 @@ async function call(effect: Fetch, url: URL, shown: string | null): Promise<Resp
   });
 }
 
+async function received(response: Response, mode: number, world: World): Promise<Called> {
+  if (mode === mode_start) return { response, body: await start_of(response.body), handle: 0 };
+  if (mode !== mode_stream)
+    return { response, body: await collect(response.body, body_max_bytes), handle: 0 };
+  const handle = world.streams.size + 1;
+  const stream = response.body ?? new Blob([]).stream();
+  world.streams.set(handle, stream.getReader() as ReadableStreamDefaultReader<Uint8Array>);
+  return { response, body: new Uint8Array(), handle };
+}
+
 export async function fetch_effect(effect: Fetch, world: World): Promise<Answer> {
-  const url = URL.parse(effect.url);
+  const url = is_url_text(effect.url) ? URL.parse(effect.url) : null;
   if (!url) return failed(Failure.invalid, "not a URL");
   const refused = refusal(url, world.module.manifest.capabilities.hosts, world.env);
-  if (refused) return failed(Failure.refused, refused);
+  if (refused) return failed(...refused);
   if (world.streams.size >= streams_max) return failed(Failure.refused, "too many open streams");
   const { credential } = effect;
   const keys = world.module.manifest.capabilities.keys;
@@ -44,13 +78,12 @@ export async function fetch_effect(effect: Fetch, world: World): Promise<Answer>
     return failed(Failure.refused, `the manifest does not name the key ${credential.key}`);
   const shown = credential && (await open_credential(credential, url.origin, world.env));
   if (credential && shown === null) return failed(Failure.refused, "the credential does not open");
+  if (effect.mode === mode_check)
+    return done(new Writer().u16(0).u32(0).bytes(new Uint8Array()).u32(0).u32(0).written);
+  const began_ms = Date.now();
   try {
-    const response = await call(effect, url, shown);
-    if (effect.mode === 0) return answer(response, await collect(response.body, body_max_bytes), 0);
-    const handle = world.streams.size + 1;
-    const body = response.body ?? new Blob([]).stream();
-    world.streams.set(handle, body.getReader() as ReadableStreamDefaultReader<Uint8Array>);
-    return answer(response, new Uint8Array(), handle);
+    const called = await received(await call(effect, url, shown), effect.mode, world);
+    return answer(called, Date.now() - began_ms);
   } catch (error) {
     const { name, message } = error as Error;
     if (error instanceof TooLarge) return failed(Failure.too_large, "the answer is too large");
