@@ -67,6 +67,12 @@ Answer World::perform(const http::Function& function, const effect::Payload& pay
         if (!secret) return Answer::failed(Failure::refused, "the credential does not open");
         world.shown_secret = std::string(request.credential->prefix) + *secret;
       }
+      if (const auto refusal = world.refuses(request.url))
+        return Answer::failed(refusal->failure, refusal->message);
+      if (request.mode == effect::FetchMode::check) return Answer::of(effect::FetchAnswer{});
+      world.fetched.push_back({std::string(request.url), std::string(request.body.data), {}});
+      for (const auto& [name, value] : request.headers)
+        world.fetched.back().headers.emplace(name, value);
       const auto canned = world.fetches.find(std::string(request.url));
       if (canned == world.fetches.end())
         return Answer::failed(Failure::unavailable, "no such address");
@@ -84,6 +90,12 @@ Answer World::perform(const http::Function& function, const effect::Payload& pay
     }
   };
   return std::visit(Perform{*this, function}, payload);
+}
+
+std::optional<effects::Refusal> World::refuses(std::string_view url) const {
+  const std::vector<std::string> hosts = {"*"}, anywhere;
+  effects::Destination destination;
+  return effects::resolve(url, {hosts, anywhere}, destination);
 }
 
 }  // namespace arris::native

@@ -11,6 +11,7 @@
 #include "crypto/crypto.h"
 #include "crypto/password.h"
 #include "effects/cache_store.h"
+#include "effects/destination.h"
 #include "effects/limiter.h"
 #include "http/function.h"
 #include "native/memory_database.h"
@@ -19,6 +20,11 @@ namespace arris::native {
 
 struct PublishedEvent {
   std::string channel, event, id, data;
+};
+
+struct CaughtFetch {
+  std::string url, body;
+  std::map<std::string, std::string> headers;
 };
 
 struct CaughtMail {
@@ -35,11 +41,15 @@ class World {
   std::vector<CaughtMail> mails;
   std::vector<PublishedEvent> published;                       // to live channels, the oldest first
   std::map<std::string, std::pair<int, std::string>> fetches;  // URL -> status and body
+  std::vector<CaughtFetch> fetched;                            // that reached out, the oldest first
   std::string shown_secret;  // what the host added to the newest fetch
   // Round trips to the database since the last request began.
   int sql_calls = 0;
   // The ordinal of the sql effect that fails, counted from the start of the request; 0: none.
   int failing_sql_call = 0;
+
+  // Why no host would make this call, judged by its URL alone.
+  std::optional<effects::Refusal> refuses(std::string_view url) const;
 
   effects::Answer perform(const http::Function& function, const effect::Payload& payload);
   // 64 bytes that no other call gives.
