@@ -627,7 +627,8 @@ CREATE TABLE notification_preferences (
 -- webhooks: where notices are sent, signed as Standard Webhooks say. Owner: notifications.
 -- user_id '' hears of everything in the org, else of what that person is notified of. topics is a JSON list, [] for all.
 -- The secret is derived by the host from (org_id, id, secret_number) and stored nowhere; the previous one signs, too,
--- until previous_until_ms. failures counts failed attempts in a row; nothing is sent before held_until_ms.
+-- until previous_until_ms. failures counts failed attempts in a row; nothing is sent before held_until_ms; delivered_at_ms
+-- is the end of the newest success.
 CREATE TABLE webhooks (
   org_id            TEXT NOT NULL,
   id                TEXT NOT NULL,
@@ -636,9 +637,10 @@ CREATE TABLE webhooks (
   description       TEXT NOT NULL,
   topics            TEXT NOT NULL,
   state             TEXT NOT NULL CHECK (state IN ('active', 'disabled')),
-  disabled_because  TEXT,
+  disabled_because  TEXT CHECK (disabled_because IN ('asked', 'gone', 'failing')),
   failures          INTEGER NOT NULL DEFAULT 0 CHECK (failures >= 0),
   held_until_ms     INTEGER NOT NULL DEFAULT 0,
+  delivered_at_ms   INTEGER,
   secret_number     INTEGER NOT NULL DEFAULT 1 CHECK (secret_number >= 1),
   previous_until_ms INTEGER NOT NULL DEFAULT 0,
   created_at_ms     INTEGER NOT NULL,
@@ -647,14 +649,15 @@ CREATE TABLE webhooks (
 ) STRICT, WITHOUT ROWID;
 
 -- webhook_messages: what is sent to a webhook, the same bytes at every attempt. Owner: notifications. id is its webhook-id.
--- 'waiting' has an attempt ahead at next_at_ms; 'failed' after the last. Kept for 30 days.
+-- 'waiting' has an attempt ahead, at next_at_ms or when there is room; 'sending' was handed to an attempt, which is given up
+-- for lost at next_at_ms; 'failed' after the last one, or when its webhook was disabled. Kept for 30 days.
 CREATE TABLE webhook_messages (
   org_id        TEXT NOT NULL,
   webhook_id    TEXT NOT NULL,
   id            TEXT NOT NULL,
   type          TEXT NOT NULL,
   body          TEXT NOT NULL,
-  state         TEXT NOT NULL CHECK (state IN ('waiting', 'delivered', 'failed')),
+  state         TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'delivered', 'failed')),
   attempts      INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
   next_at_ms    INTEGER,
   created_at_ms INTEGER NOT NULL,
@@ -663,9 +666,11 @@ CREATE TABLE webhook_messages (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX webhook_messages_by_age ON webhook_messages (created_at_ms);
+CREATE INDEX webhook_messages_due ON webhook_messages (org_id, webhook_id, next_at_ms) WHERE next_at_ms IS NOT NULL;
 
 -- webhook_attempts: each attempt to send a message, and what came back. Owner: notifications. Goes with its message.
--- status is null without an answer; answer holds its first 500 bytes, or why there is none.
+-- One row for each number of a message, however often the attempt was begun. status, answer (its first 500 bytes) and
+-- duration_ms are those of the answer; without one status and duration_ms are null.
 CREATE TABLE webhook_attempts (
   org_id      TEXT NOT NULL,
   webhook_id  TEXT NOT NULL,
@@ -676,12 +681,12 @@ CREATE TABLE webhook_attempts (
   status      INTEGER,
   answer      TEXT NOT NULL,
   at_ms       INTEGER NOT NULL,
-  duration_ms INTEGER NOT NULL,
+  duration_ms INTEGER,
   PRIMARY KEY (org_id, webhook_id, id),
   FOREIGN KEY (org_id, webhook_id, message_id) REFERENCES webhook_messages (org_id, webhook_id, id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX webhook_attempts_by_message ON webhook_attempts (org_id, webhook_id, message_id);
+CREATE UNIQUE INDEX webhook_attempts_by_message ON webhook_attempts (org_id, webhook_id, message_id, number);
 
 -- ==== tokens
 

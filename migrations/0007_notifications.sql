@@ -83,9 +83,10 @@ CREATE TABLE webhooks (
   description       TEXT NOT NULL,
   topics            TEXT NOT NULL,
   state             TEXT NOT NULL CHECK (state IN ('active', 'disabled')),
-  disabled_because  TEXT,
+  disabled_because  TEXT CHECK (disabled_because IN ('asked', 'gone', 'failing')),
   failures          INTEGER NOT NULL DEFAULT 0 CHECK (failures >= 0),
   held_until_ms     INTEGER NOT NULL DEFAULT 0,
+  delivered_at_ms   INTEGER,
   secret_number     INTEGER NOT NULL DEFAULT 1 CHECK (secret_number >= 1),
   previous_until_ms INTEGER NOT NULL DEFAULT 0,
   created_at_ms     INTEGER NOT NULL,
@@ -99,7 +100,7 @@ CREATE TABLE webhook_messages (
   id            TEXT NOT NULL,
   type          TEXT NOT NULL,
   body          TEXT NOT NULL,
-  state         TEXT NOT NULL CHECK (state IN ('waiting', 'delivered', 'failed')),
+  state         TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'delivered', 'failed')),
   attempts      INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
   next_at_ms    INTEGER,
   created_at_ms INTEGER NOT NULL,
@@ -108,6 +109,7 @@ CREATE TABLE webhook_messages (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX webhook_messages_by_age ON webhook_messages (created_at_ms);
+CREATE INDEX webhook_messages_due ON webhook_messages (org_id, webhook_id, next_at_ms) WHERE next_at_ms IS NOT NULL;
 
 CREATE TABLE webhook_attempts (
   org_id      TEXT NOT NULL,
@@ -119,9 +121,9 @@ CREATE TABLE webhook_attempts (
   status      INTEGER,
   answer      TEXT NOT NULL,
   at_ms       INTEGER NOT NULL,
-  duration_ms INTEGER NOT NULL,
+  duration_ms INTEGER,
   PRIMARY KEY (org_id, webhook_id, id),
   FOREIGN KEY (org_id, webhook_id, message_id) REFERENCES webhook_messages (org_id, webhook_id, id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX webhook_attempts_by_message ON webhook_attempts (org_id, webhook_id, message_id);
+CREATE UNIQUE INDEX webhook_attempts_by_message ON webhook_attempts (org_id, webhook_id, message_id, number);

@@ -3,6 +3,7 @@
 #include "http/tell.h"
 #include "notifications/fan_out_queries.h"
 #include "notifications/preferences.h"
+#include "notifications/sending.h"
 #include "notifications/show.h"
 #include "notifications/told.h"
 
@@ -21,12 +22,6 @@ struct Recipient {
   json::Raw decisions;
 };
 BOOST_DESCRIBE_STRUCT(Recipient, (), (user_id, in_app, silent, decisions))
-
-struct Later {
-  std::string_view id, payload;
-  std::int64_t at_ms;
-};
-BOOST_DESCRIBE_STRUCT(Later, (), (id, payload, at_ms))
 
 http::Topic topic_of(std::string_view text) {
   auto topic = http::Topic{};
@@ -48,8 +43,11 @@ bool is_meant(const Notice& notice, const RecipientRow& row) {
 // What one notice leads to, gathered person by person.
 class FanOut {
  public:
-  FanOut(Context context, const Notice& notice, NotificationId id)
-      : context_(context), notice_(notice), id_(id) {}
+  FanOut(Context context, const Notice& notice, NotificationId id,
+         const std::vector<HookRow>& hooks)
+      : context_(context), notice_(notice), id_(id), hooks_(hooks) {
+    add_hooks({}, decide(notice.matter, Channel::webhook, {}, context.now_ms()));
+  }
 
   void add(const RecipientRow& row) {
     const auto decisions = decide_all(notice_.matter, preferences_of(row), context_.now_ms());
@@ -57,14 +55,20 @@ class FanOut {
     recipients_.push_back({row.user_id, in_app.verdict != Verdict::off,
                            in_app.verdict == Verdict::silent, as_raw(context_, decisions)});
     if (in_app.verdict != Verdict::off) shown_to_.push_back(row.user_id);
+    add_hooks(row.user_id, webhook);
     if (email.verdict == Verdict::off) return;
-    const std::int64_t at_ms = email.verdict == Verdict::held ? email.until_ms : context_.now_ms();
-    mails_.push_back(
-        {context_.new_id<MessageId>().text, as_json(context_, MailTold{id_, row.user_id}), at_ms});
+    mails_.push_back({context_.new_id<MessageId>().text,
+                      as_json(context_, MailTold{id_, row.user_id}), at_ms_of(email)});
   }
 
   void write(storage::Batch& batch, std::string_view topic, std::string_view dedupe_key) const {
-    if (recipients_.empty()) return;
+    if (!recipients_.empty()) write_notices(batch, topic, dedupe_key);
+    if (!sends_.empty()) write_sends(batch, topic);
+  }
+
+ private:
+  void write_notices(storage::Batch& batch, std::string_view topic,
+                     std::string_view dedupe_key) const {
     const OrgId org = context_.who().org;
     const Matter& matter = notice_.matter;
     batch.add(add_notices(org, as_json(context_, recipients_), id_, matter.type, matter.category,
@@ -77,7 +81,34 @@ class FanOut {
                            as_json(context_, mails_)));
   }
 
- private:
+  void write_sends(storage::Batch& batch, std::string_view topic) const {
+    const Matter& matter = notice_.matter;
+    const SentNotice data{context_.who().org.text,
+                          id_,
+                          matter.type,
+                          matter.category,
+                          matter.critical,
+                          notice_.title,
+                          notice_.message,
+                          optional(notice_.action_url),
+                          optional(notice_.action_label),
+                          context_.now_ms()};
+    std::optional<std::string_view> first;
+    if (!recipients_.empty()) first = recipients_.front().user_id.text;
+    send(batch, context_, sends_, {id_, topic, as_json(context_, data), first});
+  }
+
+  std::int64_t at_ms_of(const Decision& decision) const {
+    return decision.verdict == Verdict::held ? decision.until_ms : context_.now_ms();
+  }
+
+  void add_hooks(UserId user, const Decision& decision) {
+    if (decision.verdict == Verdict::off) return;
+    for (const HookRow& hook : hooks_) {
+      if (hook.user_id == user) sends_.push_back({hook.id, at_ms_of(decision)});
+    }
+  }
+
   std::optional<std::string_view> optional(std::string_view text) const {
     return text.empty() ? std::nullopt : std::optional(context_.keep(text));
   }
@@ -93,6 +124,8 @@ class FanOut {
   Context context_;
   const Notice& notice_;
   NotificationId id_;
+  const std::vector<HookRow>& hooks_;
+  std::vector<SendAt> sends_;
   std::vector<Recipient> recipients_;
   std::vector<UserId> shown_to_;
   std::vector<Later> mails_;
@@ -100,8 +133,8 @@ class FanOut {
 
 storage::Batch fan_out(Context context, const Notice& notice, NotificationId id,
                        std::string_view topic, std::string_view dedupe_key,
-                       const std::vector<RecipientRow>& people) {
-  FanOut fan_out(context, notice, id);
+                       const std::vector<RecipientRow>& people, const std::vector<HookRow>& hooks) {
+  FanOut fan_out(context, notice, id, hooks);
   for (const RecipientRow& row : people) {
     if (is_meant(notice, row)) fan_out.add(row);
   }
@@ -116,11 +149,12 @@ struct FromMessage {
 };
 
 effect::Task<FromMessage> batch_of(Context context, Message message) {
-  auto [facts, people] = co_await context.db().read(find_facts(message.org, message.payload),
-                                                    list_recipients(message.org));
+  auto [facts, people, hooks] = co_await context.db().read(find_facts(message.org, message.payload),
+                                                           list_recipients(message.org),
+                                                           list_hooks(message.org, message.topic));
   const Notice notice = notice_of(topic_of(message.topic), facts.front());
   co_return FromMessage{fan_out(context, notice, context.new_id<NotificationId>(), message.topic,
-                                message.id.text, people),
+                                message.id.text, people, hooks),
                         facts.front().user_id};
 }
 
@@ -147,13 +181,16 @@ effect::Task<Change> notify_and_forget(Context context, Message message) {
   auto from = co_await batch_of(context, message);
   change.batch = std::move(from.batch);
   const UserId user{from.user_id};
-  change.batch.add(forget_person(message.org, user)).add(forget_preferences(message.org, user));
+  change.batch.add(forget_person(message.org, user))
+      .add(forget_preferences(message.org, user))
+      .add(forget_webhooks(message.org, user));
   co_return change;
 }
 
 effect::Task<Change> notify_posted(Context context, Message message) {
   const auto told = co_await message.read<PostedTold>(context);
-  const auto people = co_await context.db().read(list_recipients(message.org));
+  auto [people, hooks] = co_await context.db().read(list_recipients(message.org),
+                                                    list_hooks(message.org, message.topic));
   Notice notice{{told.category, told.type, told.critical},
                 std::string(told.title),
                 std::string(told.message),
@@ -162,7 +199,7 @@ effect::Task<Change> notify_posted(Context context, Message message) {
                 told.user_id,
                 told.role};
   Change change;
-  change.batch = fan_out(context, notice, told.id, message.topic, told.dedupe_key, people);
+  change.batch = fan_out(context, notice, told.id, message.topic, told.dedupe_key, people, hooks);
   co_return change;
 }
 

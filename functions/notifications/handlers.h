@@ -5,6 +5,7 @@
 #include "notifications/preference_shapes.h"
 #include "notifications/queries.h"
 #include "notifications/shapes.h"
+#include "notifications/webhook_shapes.h"
 
 namespace arris::notifications {
 
@@ -34,6 +35,20 @@ effect::Task<Reply<Posted>> post_notification(Call<Nothing, Nothing, NewNotifica
 effect::Task<Reply<ShownPreferences>> show_preferences(Call<> call);
 effect::Task<Reply<ShownPreferences>> save_preferences(Call<Nothing, Nothing, NewPreferences> call);
 effect::Task<Reply<TrialResult>> try_preferences(Call<Nothing, Nothing, Trial> call);
+
+// webhooks.cpp
+effect::Task<Reply<Page<Webhook>>> list_webhooks(Call<Nothing, PageFilter> call);
+effect::Task<Reply<ShownSecret>> add_webhook(Call<Nothing, Nothing, NewWebhook> call);
+effect::Task<Reply<Webhook>> show_webhook(Call<WebhookPath> call);
+effect::Task<Reply<Webhook>> change_webhook(Call<WebhookPath, Nothing, WebhookChange> call);
+effect::Task<Reply<Nothing>> delete_webhook(Call<WebhookPath> call);
+effect::Task<Reply<ShownSecret>> renew_secret(
+    Call<WebhookPath, Nothing, std::optional<NewSecret>> call);
+
+// attempts.cpp
+effect::Task<Reply<Page<WebhookAttempt>>> list_attempts(Call<WebhookPath, AttemptFilter> call);
+effect::Task<Reply<TestSent>> send_test(Call<WebhookPath> call);
+effect::Task<Reply<Resent>> resend(Call<WebhookPath, Nothing, Resend> call);
 
 // stream.cpp
 effect::Task<Reply<Nothing>> follow_notifications(Call<> call);

@@ -1,8 +1,11 @@
 #include "notifications/notifications.h"
 
+#include <algorithm>
+
 #include "core/range.h"
 #include "notifications/fan_out.h"
 #include "notifications/handlers.h"
+#include "notifications/sending.h"
 #include "notifications/statements.h"
 
 namespace arris::notifications {
@@ -14,6 +17,10 @@ constexpr Allow own = session(Role::viewer);
 constexpr Allow poster = session_or_key(Role::admin, Scope::notifications_write);
 // A person clicks fast, and each change costs little.
 constexpr RateLimit clicks{6000};
+// Where notices go is the affair of who runs the org.
+constexpr Allow keeper = session_or_key(Role::admin, Scope::admin);
+// The answer holds a secret.
+constexpr RouteOptions shown_once{.status = 201, .retry = Retry::naturally};
 constexpr RouteOptions harmless{.limit = clicks, .retry = Retry::naturally};
 
 constexpr Route routes[] = {
@@ -39,6 +46,24 @@ constexpr Route routes[] = {
     route<see_all>(Method::POST, "/notifications/seen", own, "Mark everything as seen", harmless),
     route<archive_all>(Method::POST, "/notifications/archive-all", own,
                        "Archive everything that is read", harmless),
+    route<list_webhooks>(Method::GET, "/notifications/webhooks", keeper,
+                         "List webhooks, newest first"),
+    route<add_webhook>(Method::POST, "/notifications/webhooks", keeper,
+                       "Send notices to a URL, signed; the secret is shown once", shown_once),
+    route<show_webhook>(Method::GET, "/notifications/webhooks/{id}", keeper, "Show a webhook"),
+    route<change_webhook>(Method::PATCH, "/notifications/webhooks/{id}", keeper,
+                          "Change a webhook, disable it or make it active again"),
+    route<delete_webhook>(Method::DELETE, "/notifications/webhooks/{id}", keeper,
+                          "Delete a webhook and what it was sent", {.status = 204}),
+    route<renew_secret>(Method::POST, "/notifications/webhooks/{id}/secret", keeper,
+                        "Sign with a new secret, shown once, and for a while with the old one too",
+                        shown_once),
+    route<list_attempts>(Method::GET, "/notifications/webhooks/{id}/attempts", keeper,
+                         "List what was sent to a webhook and what it answered, newest first"),
+    route<send_test>(Method::POST, "/notifications/webhooks/{id}/test", keeper,
+                     "Send a message of the type webhook.test", {.status = 202}),
+    route<resend>(Method::POST, "/notifications/webhooks/{id}/resend", keeper,
+                  "Send a message again, or all that failed since a time", {.status = 202}),
     route<show_notification>(Method::GET, "/notifications/{id}", own, "Show a notification"),
     route<mark_one>(Method::PATCH, "/notifications/{id}", own,
                     "Mark as read or unread, archive or take back", {.limit = clicks}),
@@ -64,26 +89,35 @@ constexpr Listener listeners[] = {
     {Topic::notification_posted, "notify_posted", notify_posted},
     {Topic::notification_added, "publish_added", publish_added},
     {Topic::notification_mail, "mail_notice", mail_notice},
+    {Topic::webhook_attempt, "attempt_webhook", attempt_webhook},
+    {Topic::webhook_due, "send_due", send_due},
 };
 
-constexpr std::int64_t kept_ms = 365 * day_ms, archived_kept_ms = 90 * day_ms;
+constexpr std::int64_t kept_ms = 365 * day_ms, archived_kept_ms = 90 * day_ms,
+                       messages_kept_ms = 30 * day_ms;
 
 effect::Task<Nothing> remove_old(Context context) {
   for (;;) {
     storage::Batch batch;
-    batch.add(delete_old(context.now_ms() - archived_kept_ms, context.now_ms() - kept_ms));
+    batch.add(delete_old(context.now_ms() - archived_kept_ms, context.now_ms() - kept_ms))
+        .add(delete_old_messages(context.now_ms() - messages_kept_ms));
     const auto written = co_await context.db().write(batch);
-    if (written.statements.front().changes < 1000) co_return Nothing{};
+    if (std::ranges::none_of(written.statements,
+                             [](const effect::Rows& rows) { return rows.changes >= 1000; }))
+      co_return Nothing{};
   }
 }
 
 constexpr Cron crons[] = {{"23 3 * * *", "remove_old", remove_old}};
 
-constexpr std::string_view effects[] = {"sql", "crypto", "limit", "publish", "mail"};
+constexpr std::string_view effects[] = {"sql", "crypto", "limit", "publish", "mail", "fetch"};
 constexpr std::string_view reads[] = {"sessions", "memberships", "users", "orgs", "error_issues"};
-constexpr std::string_view writes[] = {"notifications", "notification_counts",
-                                       "notification_preferences", "outbox", "idempotency_keys"};
-constexpr std::string_view keys[] = {"access_token", "cursor"};
+constexpr std::string_view writes[] = {
+    "notifications", "notification_counts", "notification_preferences",
+    "webhooks",      "webhook_messages",    "webhook_attempts",
+    "outbox",        "idempotency_keys"};
+constexpr std::string_view keys[] = {"access_token", "cursor", webhook_key};
+constexpr std::string_view hosts[] = {"*"};  // wherever webhooks lead; the host keeps them outside
 
 }  // namespace
 
@@ -92,7 +126,7 @@ const Function function{
     .routes = routes,
     .statements = statements,
     .capabilities =
-        {.effects = effects, .reads = reads, .writes = writes, .keys = keys, .hosts = {}},
+        {.effects = effects, .reads = reads, .writes = writes, .keys = keys, .hosts = hosts},
     .crons = crons,
     .listeners = listeners,
 };

@@ -3,16 +3,23 @@
 
 #include "notifications/fan_out_queries.h"
 #include "notifications/preferences.h"
+#include "notifications/sending_queries.h"
+#include "notifications/webhook_queries.h"
 
 namespace arris::notifications {
 
 inline constexpr auto statements = storage::join(
     http::common_statements,
-    storage::catalogue(find_preferences, put_preferences, list_inbox, count_changed, list_unread,
-                       find_notification, list_missed, list_counts, require_notification, mark,
-                       mark_all_read, mark_all_seen, archive_all_read, delete_notification,
-                       list_explained, delete_old, find_facts, list_recipients, add_notices,
-                       tell_later, list_added, list_user_counts, find_letter, forget_person,
-                       forget_preferences, find_posted, find_member));
+    storage::catalogue(
+        find_preferences, put_preferences, list_inbox, count_changed, list_unread,
+        find_notification, list_missed, list_counts, require_notification, mark, mark_all_read,
+        mark_all_seen, archive_all_read, delete_notification, list_explained, delete_old,
+        find_facts, list_recipients, add_notices, tell_later, list_added, list_user_counts,
+        find_letter, forget_person, forget_preferences, find_posted, find_member, list_webhook_rows,
+        find_webhook, require_webhook, add_webhook_row, change_webhook_row, delete_webhook_row,
+        turn_secret, list_attempt_rows, require_message, wait_again, list_hooks, add_hook_messages,
+        start_attempts, tell_attempts, tell_end_of_rest, find_sending, add_attempt_row,
+        settle_message, note_success, note_failure, disable_webhook, fail_waiting, forget_webhooks,
+        delete_old_messages));
 
 }  // namespace arris::notifications

@@ -1,7 +1,7 @@
 #pragma once
 // The messages that notifications tells itself.
 
-#include "notifications/shapes.h"
+#include "notifications/webhook_shapes.h"
 
 namespace arris::notifications {
 
@@ -34,5 +34,26 @@ struct MailTold {
   UserId user_id;
 };
 BOOST_DESCRIBE_STRUCT(MailTold, (), (id, user_id))
+
+// webhook.attempt: a message was handed to its attempt `number`.
+struct AttemptTold {
+  WebhookId webhook_id;
+  NotificationId message_id;
+  std::int64_t number;
+};
+BOOST_DESCRIBE_STRUCT(AttemptTold, (), (webhook_id, message_id, number))
+
+// webhook.due: something may be due for this webhook.
+struct DueTold {
+  WebhookId webhook_id;
+};
+BOOST_DESCRIBE_STRUCT(DueTold, (), (webhook_id))
+
+// webhook.disabled: by the answer of its endpoint. `name` is its URL.
+struct DisabledTold {
+  WebhookId webhook_id;
+  std::string_view name, detail;
+};
+BOOST_DESCRIBE_STRUCT(DisabledTold, (), (webhook_id, name, detail))
 
 }  // namespace arris::notifications

@@ -32,7 +32,9 @@ namespace arris::http {
   X(notification_mail, "notification.mail")                         \
   X(notification_posted, "notification.posted")                     \
   X(refresh_reused, "session.refresh_reused") /* RefreshReused */   \
-  X(webhook_disabled, "webhook.disabled")
+  X(webhook_attempt, "webhook.attempt")                             \
+  X(webhook_disabled, "webhook.disabled")                           \
+  X(webhook_due, "webhook.due")
 
 enum class Topic : std::uint8_t {
 #define X(name, text) name,

@@ -27,7 +27,7 @@ const shown_headers = [
   "x-sentry-rate-limits",
 ];
 
-const secrets = "access_token|key|shown|last4|refresh_token|public_key|dsn|next_cursor|kid|x|request_id|trace_id|hash";
+const secrets = "access_token|key|shown|last4|refresh_token|public_key|dsn|next_cursor|kid|secret|x|request_id|trace_id|hash";
 
 export class Mask {
   ids = new Map();
@@ -40,7 +40,7 @@ export class Mask {
   body(text) {
     return text
       .replace(new RegExp(`"(${secrets})":"[^"]*"`, "g"), '"$1":"<$1>"')
-      .replace(/"([a-z_]*at_ms|from_ms|to_ms|number|unsealed|sequence|checked)":\d+/g, '"$1":"<$1>"')
+      .replace(/"([a-z_]*at_ms|held_until_ms|previous_until_ms|from_ms|to_ms|number|unsealed|sequence|checked)":\d+/g, '"$1":"<$1>"')
       .replace(/("finished_at_ms":[^,]*,"duration_ms"):\d+/g, '$1:"<duration_ms>"')
       .replace(/"(p50_ms|p95_ms|p99_ms|mean_ms)":\d+/g, '"$1":"<$1>"')
       .replace(/^(<id \d+>|[0-9a-f-]{36}),([^,\n]*),\d{13},/gm, "$1,$2,<at_ms>,") // a row of the ledger's export

@@ -62,6 +62,7 @@ const std::map<std::string, std::string, std::less<>> tenants_crossed{
     {"errors.delete_old_events", "retention is the same for all tenants"},
     {"executions.delete_old_runs", "retention is the same for all tenants"},
     {"notifications.delete_old", "retention is the same for all tenants"},
+    {"notifications.delete_old_messages", "retention is the same for all tenants"},
     {"pipelines.delete_hidden", "retention is the same for all tenants"},
     {"tokens.delete_old_minutes", "retention is the same for all tenants"},
 };

@@ -1,0 +1,206 @@
+#include "http/cursor.h"
+#include "notifications/handlers.h"
+#include "notifications/sending.h"
+#include "notifications/show.h"
+#include "notifications/webhook_queries.h"
+
+namespace arris::notifications {
+namespace {
+
+using http::Topic;
+
+// What a webhook may hear of.
+constexpr Topic heard[] = {
+    Topic::budget_threshold,   Topic::error_new,        Topic::error_regressed,
+    Topic::execution_finished, Topic::key_created,      Topic::key_expired,
+    Topic::key_expiring,       Topic::key_revoked,      Topic::key_rotated,
+    Topic::member_changed,     Topic::member_joined,    Topic::member_removed,
+    Topic::refresh_reused,     Topic::webhook_disabled, Topic::notification_posted};
+
+constexpr std::int64_t default_overlap_s = 24 * 3600;
+
+bool is_heard(std::string_view text) {
+  for (const Topic topic : heard) {
+    if (http::text_of(topic) == text) return true;
+  }
+  return false;
+}
+
+void check_topics(const std::optional<Topics>& topics, std::vector<Fault>& faults) {
+  for (std::size_t i = 0; topics && i < topics->items.size(); ++i) {
+    if (is_heard(topics->items[i])) continue;
+    std::string pointer = "#/topics/";
+    append_decimal(pointer, static_cast<std::int64_t>(i));
+    faults.push_back({std::move(pointer), "unknown_topic", "a topic such as error.new"});
+  }
+}
+
+// Asks the host whether it would call the URL; null for none.
+struct Judge {
+  struct Answer {
+    effect::Failure failure = effect::Failure::none;
+  };
+  std::string_view url;
+
+  void request(std::vector<effect::Effect>& out) const {
+    out.push_back({effect::Fetch{"POST", url, {}, {}, 0, effect::FetchMode::check}});
+  }
+  static Status take(const effect::EffectResult& result, Answer& answer) {
+    if (const auto* failed = std::get_if<effect::Failed>(&result)) answer.failure = failed->failure;
+    return success();
+  }
+};
+
+Status check(Judge::Answer judged, const std::optional<Topics>& topics) {
+  std::vector<Fault> faults;
+  if (judged.failure == effect::Failure::refused)
+    faults.push_back({"#/url", "not_public", "an address that the whole web can reach"});
+  else if (judged.failure != effect::Failure::none)
+    faults.push_back({"#/url", "not_a_url", "an http or https URL without a user"});
+  check_topics(topics, faults);
+  if (faults.empty()) return success();
+  return invalid(std::move(faults));
+}
+
+std::optional<std::int64_t> ahead(std::int64_t at_ms, std::int64_t now_ms) {
+  return at_ms > now_ms ? std::optional(at_ms) : std::nullopt;
+}
+
+Webhook shown(const WebhookRow& row, std::int64_t now_ms) {
+  Webhook shown{row.id, row.url, row.description, {row.topics}};
+  const bool own = !row.user_id.empty();
+  shown.hears = own ? Hears::own : Hears::everything;
+  if (own) shown.user_id = row.user_id;
+  shown.state = row.state;
+  shown.disabled_because = row.disabled_because;
+  shown.failures = row.failures;
+  shown.delivered_at_ms = row.delivered_at_ms;
+  shown.held_until_ms = ahead(row.held_until_ms, now_ms);
+  shown.previous_until_ms = ahead(row.previous_until_ms, now_ms);
+  shown.created_at_ms = row.created_at_ms;
+  shown.version = row.version;
+  return shown;
+}
+
+Reply<Webhook> answer(Webhook webhook) {
+  const auto version = webhook.version;
+  const auto content = webhook.delivered_at_ms.value_or(0) + webhook.failures * 4 +
+                       (webhook.held_until_ms ? 2 : 0) + (webhook.previous_until_ms ? 1 : 0);
+  return reply(std::move(webhook)).version(version, content);
+}
+
+std::string_view topics_json(Context context, const std::optional<Topics>& topics) {
+  return topics ? as_json(context, topics->items) : "[]";
+}
+
+std::string_view secret_text(Context context, std::string_view secret) {
+  return context.keep("whsec_" + to_base64(secret));
+}
+
+std::optional<std::string_view> text_of(const auto& text) {
+  return text ? std::optional<std::string_view>(text->text) : std::nullopt;
+}
+
+Result<std::string_view> maker_of(Context context, const NewWebhook& body) {
+  if (body.hears.value_or(Hears::everything) == Hears::everything) return std::string_view();
+  const auto user = context.who().user.text;
+  if (user.empty()) return invalid({{"#/hears", "not_a_person", "a key is notified of nothing"}});
+  return user;
+}
+
+}  // namespace
+
+effect::Task<Reply<Page<Webhook>>> list_webhooks(Call<Nothing, PageFilter> call) {
+  Context context = call.context;
+  const std::int64_t limit = http::limit_of(call.query.limit);
+  const auto before = context.position().value_or(http::before_all).id;
+  const auto rows =
+      co_await context.db().read(list_webhook_rows(context.who().org, before, limit + 1));
+  std::vector<Webhook> items;
+  for (const WebhookRow& row : rows) items.push_back(shown(row, context.now_ms()));
+  auto page =
+      co_await http::page_of(context, std::move(items), static_cast<std::size_t>(limit),
+                             [](const Webhook& last) { return http::Position{0, last.id.text}; });
+  co_return reply(std::move(page));
+}
+
+effect::Task<Reply<ShownSecret>> add_webhook(Call<Nothing, Nothing, NewWebhook> call) {
+  Context context = call.context;
+  const NewWebhook& body = call.body;
+  const auto id = context.new_id<WebhookId>();
+  const auto user = co_await maker_of(context, body);
+  const auto [judged, secret] = co_await effect::all(
+      Judge{body.url.text}, effect::mac(webhook_key, secret_source(context, id, 1)));
+  co_await check(judged, body.topics);
+  WebhookRow row{id, user, body.url.text, text_of(body.description).value_or("")};
+  row.topics = topics_json(context, body.topics);
+  row.secret_number = row.version = 1;
+  row.created_at_ms = context.now_ms();
+  storage::Batch batch;
+  batch
+      .add(add_webhook_row(context.who().org, id, row.user_id, row.url, row.description, row.topics,
+                           row.created_at_ms, webhooks_max))
+      .or_fail(Code::conflict);
+  co_return reply(
+      ShownSecret{id, secret_text(context, secret.data.data), shown(row, row.created_at_ms)})
+      .commit(std::move(batch));
+}
+
+effect::Task<Reply<Webhook>> show_webhook(Call<WebhookPath> call) {
+  Context context = call.context;
+  const auto row = co_await context.db().get(find_webhook(context.who().org, call.path.id));
+  co_return answer(shown(row, context.now_ms()));
+}
+
+effect::Task<Reply<Webhook>> change_webhook(Call<WebhookPath, Nothing, WebhookChange> call) {
+  Context context = call.context;
+  const WebhookChange& body = call.body;
+  const OrgId org = context.who().org;
+  Judge::Answer judged;
+  if (body.url) judged = co_await Judge{body.url->text};
+  co_await check(judged, body.topics);
+  std::optional<std::string_view> topics;
+  if (body.topics) topics = topics_json(context, body.topics);
+  storage::Batch batch;
+  batch.add(require_webhook(org, call.path.id, false))
+      .add(change_webhook_row(org, call.path.id, text_of(body.url), text_of(body.description),
+                              topics, body.state, context.if_match()))
+      .or_fail(Code::precondition_failed)
+      .add(fail_waiting(org, call.path.id))
+      .add(find_webhook(org, call.path.id));
+  const auto written = co_await context.db().write(batch);
+  const auto rows = co_await storage::read_rows<WebhookRow>(written.statements.back());
+  if (rows.empty()) co_await Result<Nothing>(not_found());
+  co_return answer(shown(rows.front(), context.now_ms()));
+}
+
+effect::Task<Reply<Nothing>> delete_webhook(Call<WebhookPath> call) {
+  Context context = call.context;
+  const OrgId org = context.who().org;
+  storage::Batch batch;
+  batch.add(require_webhook(org, call.path.id, false))
+      .add(delete_webhook_row(org, call.path.id, context.if_match()))
+      .or_fail(Code::precondition_failed);
+  co_return reply().commit(std::move(batch));
+}
+
+effect::Task<Reply<ShownSecret>> renew_secret(
+    Call<WebhookPath, Nothing, std::optional<NewSecret>> call) {
+  Context context = call.context;
+  const OrgId org = context.who().org;
+  auto row = co_await context.db().get(find_webhook(org, call.path.id));
+  const auto secret =
+      co_await effect::mac(webhook_key, secret_source(context, row.id, row.secret_number + 1));
+  std::int64_t overlap_s = default_overlap_s;
+  if (call.body && call.body->overlap_s) overlap_s = call.body->overlap_s->value;
+  storage::Batch batch;
+  row.previous_until_ms = context.now_ms() + overlap_s * 1000;
+  batch.add(turn_secret(org, row.id, row.secret_number, row.previous_until_ms))
+      .or_fail(Code::conflict);
+  ++row.version;
+  co_return reply(
+      ShownSecret{row.id, secret_text(context, secret.data.data), shown(row, context.now_ms())})
+      .commit(std::move(batch));
+}
+
+}  // namespace arris::notifications
