@@ -15,35 +15,10 @@ namespace {
 using effect::Value;
 using Rows = std::vector<effect::Rows>;
 
-constexpr std::int64_t claimed_at_once = 32;
+constexpr std::size_t claimed_at_once = 32;
 constexpr std::int64_t retry_max_ms = 3'600'000;
 constexpr std::int64_t kept_ms = 7ll * 24 * 3'600'000;
 constexpr std::int64_t removed_each_ms = 600'000;
-
-// Waits for the end of a task that answers nobody: 204 is a success.
-class Ended final : public Caller {
- public:
-  void answer(const effect::Head& head, std::string_view body) override {
-    end_with(head.status, body);
-  }
-  void begin(const effect::Head&) override {}
-  void write(std::string_view, std::function<void()> ready) override { ready(); }
-  void end() override { failed_.set_value("it answered with a stream"); }
-  void abort() override { failed_.set_value("its stream broke"); }
-  void subscribe(const effect::Head&, const effect::Subscription&, std::string_view) override {
-    failed_.set_value("it subscribed");
-  }
-  void refuse(Code code) override { failed_.set_value(std::string(text_of(code))); }
-
-  std::future<std::string> failed() { return failed_.get_future(); }
-
- private:
-  void end_with(unsigned status, std::string_view body) {
-    if (status == 204) return failed_.set_value("");
-    failed_.set_value(std::to_string(status) + " " + std::string(body.substr(0, 400)));
-  }
-  std::promise<std::string> failed_;
-};
 
 std::string frame_of(decltype(effect::Event::detail) detail, std::string_view request_id) {
   const auto entropy = draw_entropy(64);
@@ -81,8 +56,40 @@ struct Courier::Attempt {
   std::string org, id, topic, payload;
   std::uint32_t number = 0;
   std::int64_t created_at_ms = 0;
-  std::string frame{};
-  std::future<std::string> failed{};
+  Job* job = nullptr;  // instead of a message
+  std::int64_t due_at_ms = 0;
+  std::shared_ptr<Task> task{};
+};
+
+// Tells of the end of a task that answers nobody: 204 is a success.
+class Courier::Ended final : public Caller {
+ public:
+  Ended(std::shared_ptr<News> news, std::uint64_t attempt)
+      : news_(std::move(news)), attempt_(attempt) {}
+
+  void answer(const effect::Head& head, std::string_view body) override {
+    if (head.status == 204) return tell("");
+    tell(std::to_string(head.status) + " " + std::string(body.substr(0, 400)));
+  }
+  void begin(const effect::Head&) override {}
+  void write(std::string_view, std::function<void()> ready) override { ready(); }
+  void end() override { tell("it answered with a stream"); }
+  void abort() override { tell("its stream broke"); }
+  void subscribe(const effect::Head&, const effect::Subscription&, std::string_view) override {
+    tell("it subscribed");
+  }
+  void refuse(Code code) override { tell(std::string(text_of(code))); }
+
+ private:
+  void tell(std::string why) {
+    {
+      std::lock_guard lock(news_->mutex);
+      news_->ended.emplace_back(attempt_, std::move(why));
+    }
+    news_->wake.notify_one();
+  }
+  const std::shared_ptr<News> news_;
+  const std::uint64_t attempt_;
 };
 
 Courier::Courier(sqlite::Database& database, std::vector<LoadedModule*> modules, MakeTask make_task,
@@ -92,6 +99,8 @@ Courier::Courier(sqlite::Database& database, std::vector<LoadedModule*> modules,
       make_task_(std::move(make_task)),
       log_(log),
       settings_(settings) {}
+
+Courier::~Courier() { stop(); }
 
 Status Courier::start() {
   if (auto status = register_listeners(); !status) return status;
@@ -108,10 +117,10 @@ void Courier::stop() {
 
 void Courier::wake() {
   {
-    std::lock_guard lock(mutex_);
-    told_ = true;
+    std::lock_guard lock(news_->mutex);
+    news_->told = true;
   }
-  wake_.notify_one();
+  news_->wake.notify_one();
 }
 
 effects::Answer Courier::write(std::uint16_t statement, std::vector<Value> parameters) {
@@ -160,22 +169,74 @@ Status Courier::register_jobs() {
 
 void Courier::run(std::stop_token stop) {
   while (!stop.stop_requested()) {
-    {
-      std::unique_lock lock(mutex_);
-      wake_.wait_for(lock, stop, std::chrono::milliseconds(settings_.sweep_ms),
-                     [this] { return told_; });
-      told_ = false;
-    }
+    wait_for_news(stop);
+    settle_ended();
     if (settings_.rests && settings_.rests()) {
       std::this_thread::sleep_for(std::chrono::milliseconds(10));
       wake();
       continue;
     }
-    while (!stop.stop_requested() && deliver_due()) {
-    }
+    deliver_all(stop);
     if (!stop.stop_requested()) tick();
     remove_old();
   }
+  finish();
+}
+
+// Not beyond the moment when the next message is due.
+void Courier::wait_for_news(std::stop_token stop) {
+  const std::int64_t sweep_ms = settings_.sweep_ms;
+  const auto ahead_ms = next_at_ms_ - effects::unix_ms();
+  const auto wait_ms = ahead_ms > 0 ? std::min(ahead_ms, sweep_ms) : sweep_ms;
+  std::unique_lock lock(news_->mutex);
+  news_->wake.wait_for(lock, stop, std::chrono::milliseconds(wait_ms),
+                       [this] { return news_->told || !news_->ended.empty(); });
+  news_->told = false;
+}
+
+void Courier::settle_ended() {
+  std::vector<std::pair<std::uint64_t, std::string>> ended;
+  {
+    std::lock_guard lock(news_->mutex);
+    ended.swap(news_->ended);
+  }
+  for (const auto& [number, why] : ended) {
+    const auto attempt = under_way_.extract(number);
+    if (attempt.empty()) continue;
+    --under_way_by_topic_[attempt.mapped().topic];
+    settle(attempt.mapped(), why);
+  }
+}
+
+void Courier::finish() {
+  const auto until_ms = effects::unix_ms() + settings_.patience_ms;
+  for (auto now_ms = effects::unix_ms(); !under_way_.empty() && now_ms < until_ms;
+       now_ms = effects::unix_ms()) {
+    {
+      std::unique_lock lock(news_->mutex);
+      news_->wake.wait_for(lock, std::chrono::milliseconds(until_ms - now_ms),
+                           [this] { return !news_->ended.empty(); });
+    }
+    settle_ended();
+  }
+  for (const auto& [number, attempt] : under_way_) {
+    if (attempt.task) attempt.task->cancel();
+  }
+  under_way_.clear();
+}
+
+void Courier::deliver_all(std::stop_token stop) {
+  while (!stop.stop_requested() && under_way_.size() < settings_.parallel_max && deliver_due())
+    settle_ended();
+}
+
+// A JSON array of the topics that have as many deliveries under way as they may.
+std::string Courier::full_topics() const {
+  auto full = nlohmann::json::array();
+  for (const auto& [topic, count] : under_way_by_topic_) {
+    if (count >= settings_.parallel_per_topic_max) full.push_back(topic);
+  }
+  return full.dump();
 }
 
 // True when there may be more.
@@ -187,51 +248,55 @@ bool Courier::deliver_due() {
                                  {{static_cast<std::uint16_t>(OutboxStatement::next_due), {}}}});
   const auto next = effect::decode_answer<effect::SqlAnswer>(due.bytes);
   if (due.failure != effect::Failure::none || !next) return false;
-  const auto* next_at = std::get_if<std::int64_t>(&next->statements[0].values[0]);
-  if (!next_at || *next_at > now_ms) return false;
+  next_at_ms_ = number(next->statements[0].values[0]);
+  if (next_at_ms_ == 0 || next_at_ms_ > now_ms) return false;
+  const auto room = std::min(claimed_at_once, settings_.parallel_max - under_way_.size());
+  const auto full = full_topics();
   const auto answer = write(static_cast<std::uint16_t>(OutboxStatement::claim),
-                            {now_ms, now_ms + settings_.lease_ms, claimed_at_once});
+                            {now_ms, now_ms + settings_.lease_ms, static_cast<std::int64_t>(room),
+                             std::string_view(full)});
   const auto claimed = effect::decode_answer<effect::SqlAnswer>(answer.bytes);
   if (answer.failure != effect::Failure::none || !claimed) return false;
   const auto& rows = claimed->statements[0];
-  std::vector<Attempt> attempts(rows.count);
-  for (std::size_t i = 0; i < attempts.size(); ++i) {
+  for (std::size_t i = 0; i < rows.count; ++i) {
     const auto row = rows.row(i);
     const auto module = std::ranges::find(modules_, text(row[2]), &LoadedModule::name);
-    attempts[i] = {module == modules_.end() ? nullptr : *module,
-                   text(row[0]),
-                   text(row[1]),
-                   text(row[4]),
-                   text(row[5]),
-                   static_cast<std::uint32_t>(number(row[3])),
-                   number(row[6])};
-    begin(attempts[i]);
+    begin({.module = module == modules_.end() ? nullptr : *module,
+           .org = text(row[0]),
+           .id = text(row[1]),
+           .topic = text(row[4]),
+           .payload = text(row[5]),
+           .number = static_cast<std::uint32_t>(number(row[3])),
+           .created_at_ms = number(row[6])});
   }
-  for (auto& attempt : attempts) settle(attempt);
-  return !attempts.empty();
+  return rows.count > 0;
 }
 
-void Courier::begin(Attempt& attempt) {
-  const auto caller = std::make_shared<Ended>();
-  attempt.failed = caller->failed();
-  if (!attempt.module) return caller->refuse(Code::not_found);
-  if (attempt.frame.empty())
-    attempt.frame = frame_of(effect::MessageEvent{attempt.id,
-                                                  attempt.topic,
-                                                  attempt.org,
-                                                  {attempt.payload},
-                                                  attempt.number,
-                                                  attempt.created_at_ms},
-                             attempt.id);
-  const auto task = make_task_(*attempt.module, home_, caller);
-  if (!task) return caller->refuse(Code::unavailable);
-  home_->post([task, id = attempt.id, frame = std::move(attempt.frame)]() mutable {
+void Courier::begin(Attempt attempt) {
+  const auto number = ++last_attempt_;
+  const auto caller = std::make_shared<Ended>(news_, number);
+  auto frame =
+      attempt.job
+          ? frame_of(effect::CronEvent{attempt.job->schedule_text, attempt.due_at_ms}, attempt.id)
+          : frame_of(effect::MessageEvent{attempt.id,
+                                          attempt.topic,
+                                          attempt.org,
+                                          {attempt.payload},
+                                          attempt.number,
+                                          attempt.created_at_ms},
+                     attempt.id);
+  if (attempt.module) attempt.task = make_task_(*attempt.module, home_, caller);
+  const auto& begun = under_way_.emplace(number, std::move(attempt)).first->second;
+  ++under_way_by_topic_[begun.topic];
+  if (!begun.module) return caller->refuse(Code::not_found);
+  if (!begun.task) return caller->refuse(Code::unavailable);
+  home_->post([task = begun.task, id = begun.id, frame = std::move(frame)]() mutable {
     task->begin(std::move(id), std::move(frame));
   });
 }
 
-void Courier::settle(Attempt& attempt) {
-  const auto why = attempt.failed.get();
+void Courier::settle(const Attempt& attempt, const std::string& why) {
+  if (attempt.job) return settle_job(attempt, why);
   if (why.empty()) return;
   const bool is_last = attempt.number >= settings_.attempts_max;
   std::uint32_t random = 0;
@@ -256,18 +321,20 @@ void Courier::settle(Attempt& attempt) {
 void Courier::tick() {
   const auto now_ms = effects::unix_ms();
   for (Job& job : jobs_) {
+    if (job.under_way) continue;
     const auto due = job.schedule.latest_due(job.last_at_ms, now_ms);
-    if (due) run_job(job, *due);
+    if (!due) continue;
+    job.last_at_ms = *due;
+    job.under_way = true;
+    begin({.module = job.module, .id = make_request_id(), .job = &job, .due_at_ms = *due});
   }
 }
 
 // A job that fails is due again when the server starts, and at its next time.
-void Courier::run_job(Job& job, std::int64_t due_at_ms) {
-  Attempt attempt{.module = job.module, .id = make_request_id()};
-  attempt.frame = frame_of(effect::CronEvent{job.schedule_text, due_at_ms}, attempt.id);
-  begin(attempt);
-  job.last_at_ms = due_at_ms;
-  if (const auto why = attempt.failed.get(); !why.empty()) {
+void Courier::settle_job(const Attempt& attempt, const std::string& why) {
+  Job& job = *attempt.job;
+  job.under_way = false;
+  if (!why.empty()) {
     log_.write(LogLine("error", "job failed")
                    .add("function", job.module->name())
                    .add("job", job.name)
@@ -275,7 +342,7 @@ void Courier::run_job(Job& job, std::int64_t due_at_ms) {
     return;
   }
   write(static_cast<std::uint16_t>(OutboxStatement::note_job),
-        {std::string_view(job.module->name()), std::string_view(job.name), due_at_ms});
+        {std::string_view(job.module->name()), std::string_view(job.name), attempt.due_at_ms});
 }
 
 void Courier::remove_old() {

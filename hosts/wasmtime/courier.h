@@ -5,10 +5,12 @@
 // was cut by a kill comes again. (2) An attempt that fails is repeated after a delay that doubles;
 // after the last the delivery is dead, until an operator replays it. (3) A commit that tells wakes
 // the courier; idle it looks once in `sweep_ms`. (4) A job whose time passed while nothing ran is
-// made up for once.
+// made up for once. (5) Many deliveries are under way at once, and whichever ends makes room for the
+// next: one that is slow, or a topic full of them, holds up nothing else.
 
 #include <condition_variable>
 #include <functional>
+#include <map>
 #include <mutex>
 #include <thread>
 
@@ -23,9 +25,12 @@ namespace arris::wasmtime {
 struct CourierSettings {
   std::uint32_t attempts_max = 16;
   std::uint32_t retry_ms = 1000;    // after the first failure; doubles up to an hour
-  std::uint32_t lease_ms = 20'000;  // longer than any attempt takes
+  std::uint32_t lease_ms = 30'000;  // longer than any attempt takes
   std::uint32_t sweep_ms = 5000;
-  std::function<bool()> rests{};  // while true, nothing begins; for tests
+  std::size_t parallel_max = 128;           // deliveries under way
+  std::size_t parallel_per_topic_max = 96;  // so that one topic leaves room for the others
+  std::uint32_t patience_ms = 3000;         // with what is under way at the end
+  std::function<bool()> rests{};            // while true, nothing begins; for tests
 };
 
 // The delay before the attempt after this one: doubled each time, at most an hour, and of that a
@@ -42,11 +47,12 @@ class Courier {
   // REQUIRES: modules and database outlive it
   Courier(sqlite::Database& database, std::vector<LoadedModule*> modules, MakeTask make_task,
           Log& log, CourierSettings settings);
-  ~Courier() { stop(); }
+  ~Courier();
 
   // Registers the listeners and jobs, makes everything that waits due, and begins.
   Status start();
-  // What is on its way is waited for. No call of `wake` has an effect any more.
+  // What is under way is waited for, but not for long: a delivery that is cut comes again. No call of
+  // `wake` has an effect any more.
   void stop();
   // A commit told something. From any thread; cheap.
   void wake();
@@ -57,19 +63,33 @@ class Courier {
     std::string schedule_text, name;
     manifest::Schedule schedule;
     std::int64_t last_at_ms = 0;
+    bool under_way = false;
   };
   struct Attempt;
+  class Ended;
+  // What other threads say; it outlives the courier for those who speak late.
+  struct News {
+    std::mutex mutex;
+    std::condition_variable_any wake;
+    bool told = true;
+    std::vector<std::pair<std::uint64_t, std::string>> ended;  // attempts, and why they failed
+  };
 
   effects::Answer write(std::uint16_t statement, std::vector<effect::Value> parameters);
   Status register_listeners();
   Status register_jobs();
   void run(std::stop_token stop);
+  void wait_for_news(std::stop_token stop);
+  void settle_ended();
+  void finish();
+  void deliver_all(std::stop_token stop);
   bool deliver_due();
+  std::string full_topics() const;
   void tick();
-  void run_job(Job& job, std::int64_t due_at_ms);
   void remove_old();
-  void begin(Attempt& attempt);
-  void settle(Attempt& attempt);
+  void begin(Attempt attempt);
+  void settle(const Attempt& attempt, const std::string& why);
+  void settle_job(const Attempt& attempt, const std::string& why);
 
   sqlite::Database& database_;
   const std::vector<LoadedModule*> modules_;
@@ -77,10 +97,11 @@ class Courier {
   Log& log_;
   const CourierSettings settings_;
   std::vector<Job> jobs_;
-  std::int64_t removed_old_at_ms_ = 0;
-  std::mutex mutex_;
-  std::condition_variable_any wake_;
-  bool told_ = true;
+  std::int64_t removed_old_at_ms_ = 0, next_at_ms_ = 0;
+  const std::shared_ptr<News> news_ = std::make_shared<News>();
+  std::map<std::uint64_t, Attempt> under_way_;
+  std::map<std::string, std::size_t, std::less<>> under_way_by_topic_;
+  std::uint64_t last_attempt_ = 0;
   std::shared_ptr<ThreadHome> home_ = std::make_shared<ThreadHome>();
   std::jthread thread_;
 };

@@ -138,8 +138,11 @@ Host::Host(const Settings& settings, HostParts parts)
                .journal = journal_,
                .deadline_ms = settings.request_deadline_ms,
                .keep = settings.record.empty() ? Keep::frames : Keep::frames_and_outcomes},
+      delivery_runtime_(runtime_),
       slots_(slots_of(settings)),
       courier_rests_(parts.courier_rests) {
+  // Nobody waits for a delivery, and some of them call others who take their time.
+  delivery_runtime_.deadline_ms += 10'000;
   load_modules(parts);
   migrate();
   apart_ = std::make_shared<ThreadHome>(64);
@@ -157,12 +160,12 @@ void Host::start_courier() {
   auto courier = std::make_unique<Courier>(
       *database_, std::move(modules),
       [this](LoadedModule& module, std::shared_ptr<Home> home, std::shared_ptr<Caller> caller) {
-        return make_task(module, std::move(home), std::move(caller));
+        return make_task(delivery_runtime_, module, std::move(home), std::move(caller));
       },
       log_,
       CourierSettings{.attempts_max = settings_.outbox_attempts_max,
                       .retry_ms = settings_.outbox_retry_ms,
-                      .lease_ms = settings_.request_deadline_ms + 10'000,
+                      .lease_ms = settings_.request_deadline_ms + 20'000,
                       .rests = courier_rests_});
   if (auto status = courier->start(); !status) throw StartError(cause_of(status.error()));
   courier_ = std::move(courier);
@@ -200,9 +203,14 @@ void Host::load_modules(const HostParts& parts) {
 
 std::shared_ptr<Task> Host::make_task(LoadedModule& module, std::shared_ptr<Home> home,
                                       std::shared_ptr<Caller> caller) {
+  return make_task(runtime_, module, std::move(home), std::move(caller));
+}
+
+std::shared_ptr<Task> Host::make_task(const Runtime& runtime, LoadedModule& module,
+                                      std::shared_ptr<Home> home, std::shared_ptr<Caller> caller) {
   auto slot = slots_.take();
   if (!slot) return nullptr;
-  return std::make_shared<Task>(runtime_, module, std::move(home), std::move(caller),
+  return std::make_shared<Task>(runtime, module, std::move(home), std::move(caller),
                                 std::move(slot));
 }
 

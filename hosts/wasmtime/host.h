@@ -81,6 +81,8 @@ class Host {
   std::pair<bool, std::string> readiness();
 
  private:
+  std::shared_ptr<Task> make_task(const Runtime& runtime, LoadedModule& module,
+                                  std::shared_ptr<Home> home, std::shared_ptr<Caller> caller);
   void migrate();
   void load_modules(const HostParts& parts);
   void add_database_numbers(Exposition& out);
@@ -105,7 +107,7 @@ class Host {
   effects::Fetcher fetcher_;
   Services services_;
   HostJournal journal_;
-  Runtime runtime_;
+  Runtime runtime_, delivery_runtime_;
   Slots slots_;
   std::vector<Served> served_;
   manifest::Routes routes_;

@@ -16,13 +16,15 @@ sqlite::Statements outbox_statements() {
       ON CONFLICT (topic, function) DO NOTHING
 )sql"},
                                                        {"outbox.wake_all", R"sql(
-  UPDATE deliveries SET next_at_ms = ?1 WHERE state = 'waiting' AND next_at_ms > ?1
+  UPDATE deliveries SET next_at_ms = ?1 WHERE state = 'waiting' AND next_at_ms > ?1 AND attempts > 0
 )sql"},
                                                        {"outbox.claim", R"sql(
   UPDATE deliveries SET next_at_ms = ?2, attempts = attempts + 1
    WHERE (org_id, message_id, function) IN (
            SELECT org_id, message_id, function FROM deliveries
             WHERE state = 'waiting' AND next_at_ms <= CAST(?1 AS INTEGER)
+              AND (?4 = '[]' OR (SELECT topic FROM outbox m WHERE m.org_id = deliveries.org_id AND m.id = message_id)
+                                NOT IN (SELECT value FROM json_each(?4)))
             ORDER BY next_at_ms, message_id LIMIT CAST(?3 AS INTEGER))
   RETURNING org_id, message_id, function, attempts,
             (SELECT topic FROM outbox m WHERE m.org_id = deliveries.org_id AND m.id = message_id),

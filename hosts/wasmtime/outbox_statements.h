@@ -10,7 +10,7 @@ enum class OutboxStatement : std::uint16_t {
   forget_subscribers,  // (JSON list of {topic, function})
   add_subscribers,     // (JSON list of {topic, function})
   wake_all,            // (now)
-  claim,               // (now, lease until, how many) -> Claimed
+  claim,               // (now, lease until, how many, JSON list of topics to leave out) -> Claimed
   fail,                // (org, message, function, next at or null when dead, error)
   next_due,            // () -> next_at_ms
   remove_old,          // (before)

@@ -3,7 +3,8 @@
 // (1) At least once: an attempt is counted and leased before it begins, so a message whose delivery
 // was cut comes again. (2) A failed attempt is repeated after a delay that doubles; after the last
 // the delivery is dead, until an operator replays it. (3) Every Worker delivers to its own modules
-// alone; the trigger of outbox makes a delivery for each of `subscribers`.
+// alone; the trigger of outbox makes a delivery for each of `subscribers`. (4) Whichever delivery
+// ends makes room for the next: one that is slow, or a topic full of them, holds up nothing else.
 
 import { deliver } from "./answer";
 import { message_event, world_of } from "./event";
@@ -11,8 +12,10 @@ import type { Module } from "./instance";
 import { log } from "./effects/log";
 import type { Env } from "./world";
 
-const claimed_at_once = 32;
-const lease_ms = 20_000;
+const claimed_at_once = 8;
+const parallel_max = 64;
+const parallel_per_topic_max = 6; // as many connections as a Worker may have waiting for an answer
+const lease_ms = 30_000;
 const retry_max_ms = 3_600_000;
 const kept_ms = 7 * 24 * 3_600_000;
 
@@ -31,7 +34,9 @@ const claim = `UPDATE deliveries SET next_at_ms = ?2, attempts = attempts + 1
          SELECT org_id, message_id, function FROM deliveries
           WHERE state = 'waiting' AND next_at_ms <= CAST(?1 AS INTEGER)
             AND function IN (SELECT value FROM json_each(?3))
-          ORDER BY next_at_ms, message_id LIMIT ${claimed_at_once})
+            AND (?4 = '[]' OR (SELECT topic FROM outbox m WHERE m.org_id = deliveries.org_id AND m.id = message_id)
+                              NOT IN (SELECT value FROM json_each(?4)))
+          ORDER BY next_at_ms, message_id LIMIT CAST(?5 AS INTEGER))
 RETURNING org_id, message_id, function, attempts,
           (SELECT topic FROM outbox m WHERE m.org_id = deliveries.org_id AND m.id = message_id) AS topic,
           (SELECT payload FROM outbox m WHERE m.org_id = deliveries.org_id AND m.id = message_id) AS payload,
@@ -84,6 +89,36 @@ async function attempt(env: Env, module: Module, one: Claimed, told: () => void)
   }
 }
 
+class UnderWay {
+  readonly #attempts = new Set<Promise<void>>();
+  readonly #by_topic = new Map<string, number>();
+
+  get size(): number {
+    return this.#attempts.size;
+  }
+  add(topic: string, attempt: Promise<void>): void {
+    this.#count(topic, 1);
+    const ended = attempt
+      .catch(() => {})
+      .then(() => {
+        this.#attempts.delete(ended);
+        this.#count(topic, -1);
+      });
+    this.#attempts.add(ended);
+  }
+  any_end(): Promise<void> {
+    return Promise.race(this.#attempts);
+  }
+  // A JSON array of the topics that have as many under way as they may.
+  full_topics(): string {
+    const full = [...this.#by_topic].filter(([, count]) => count >= parallel_per_topic_max);
+    return JSON.stringify(full.map(([topic]) => topic));
+  }
+  #count(topic: string, by: number): void {
+    this.#by_topic.set(topic, (this.#by_topic.get(topic) ?? 0) + by);
+  }
+}
+
 // Delivers until nothing more is due. What a listener tells is due at once, too.
 export async function deliver_due(env: Env, modules: readonly Module[]): Promise<void> {
   const by_name = new Map(
@@ -93,17 +128,22 @@ export async function deliver_due(env: Env, modules: readonly Module[]): Promise
   );
   if (by_name.size === 0) return;
   const names = JSON.stringify([...by_name.keys()]);
-  let claimed: Claimed[];
-  do {
+  const under_way = new UnderWay();
+  for (;;) {
     const now_ms = Date.now();
-    const { results } = await env.DB.prepare(claim)
-      .bind(now_ms, now_ms + lease_ms, names)
+    const room = Math.min(claimed_at_once, parallel_max - under_way.size);
+    const { results: claimed } = await env.DB.prepare(claim)
+      .bind(now_ms, now_ms + lease_ms, names, under_way.full_topics(), room)
       .all<Claimed>();
-    claimed = results;
-    await Promise.allSettled(
-      claimed.map((one) => attempt(env, by_name.get(one.function) as Module, one, () => {})),
-    );
-  } while (claimed.length > 0);
+    for (const one of claimed)
+      under_way.add(
+        one.topic,
+        attempt(env, by_name.get(one.function) as Module, one, () => {}),
+      );
+    if (claimed.length > 0 && under_way.size < parallel_max) continue;
+    if (under_way.size === 0) return;
+    await under_way.any_end();
+  }
 }
 
 export const remove_delivered = (env: Env): Promise<unknown> =>
