@@ -123,6 +123,18 @@ for (const name of flags.host ?? all_hosts) {
       verified(hook.secret, receiver.at("/flaky")[2]);
     });
 
+    test("an endpoint that is busy is left alone for as long as it says", async () => {
+      receiver.answers.set("/busy", (response, asked) => (asked === 0 ? status(429, { "retry-after": "7" }) : status(200))(response));
+      const hook = await add("/busy", deaf);
+      await send_test(hook);
+      await until("the first attempt", async () => (await show(hook)).held_until_ms !== null);
+      await send_test(hook);
+      await until("both", () => receiver.ids("/busy").size === 2 && receiver.at("/busy").length === 3);
+      const [first, second] = receiver.at("/busy");
+      assert.ok(second.at_ms - first.at_ms >= 7000, `${second.at_ms - first.at_ms} ms`);
+      assert.equal((await attempts(hook)).at(-1).outcome, "throttled");
+    });
+
     test("endpoints that are silent or endless keep nobody else waiting", async () => {
       receiver.answers.set("/silent", silent);
       receiver.answers.set("/endless", endless);
