@@ -55,7 +55,9 @@ class CommandLine {
 
   CLI::App* add(const char* name, const char* help, Command command, CLI::App* parent = nullptr) {
     auto* sub = (parent != nullptr ? parent : &app_)->add_subcommand(name, help);
-    sub->add_option("--config", toml_, "file of settings")->capture_default_str();
+    sub->add_option("--config", toml_, "file of settings")
+        ->capture_default_str()
+        ->check(CLI::ExistingFile);
     for (const auto& row : setting_rows()) {
       const std::string flag = "--" + std::string(row.name), key(row.name);
       if (row.kind == SettingKind::flag)

@@ -163,6 +163,10 @@ TEST_CASE("a start that can't succeed says why in one line") {
   CHECK(has(refusal(site.arguments({"--migrations", "/nowhere"})), "/nowhere"));
   CHECK(has(refusal(site.arguments({"--data", "/proc/nowhere"})), "can't be written"));
   CHECK(has(refusal(site.arguments({"--pages", "/nowhere"})), "pages"));
+  CHECK(has(refusal(site.arguments({"--config", "/nowhere.toml"})), "/nowhere.toml"));
+  CHECK(has(refusal(site.arguments({"--config", "/"})), "--config"));
+  CHECK(has(refusal(site.arguments({"--base-url", "nonsense", "--smtp-url", "nonsense"})),
+            "--base-url is \"nonsense\": give "));
   CHECK(has(refusal(site.arguments({}), {"ARRIS_ROOT_KEY=abc"}), "64"));
   CHECK(has(refusal(site.arguments({"--tls-cert", "/nowhere", "--tls-key", "/nowhere"})),
             "/nowhere"));

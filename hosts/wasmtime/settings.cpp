@@ -10,6 +10,7 @@
 
 #include "core/text.h"
 #include "wasmtime/fault.h"
+#include "wasmtime/settings_urls.h"
 
 namespace arris::wasmtime {
 namespace {
@@ -140,6 +141,20 @@ class SettingsReader {
     if (!settings_.smtp_url.empty() && settings_.smtp_from.empty())
       mistake("mail needs a sender: give --smtp-from");
     if (settings_.data.empty()) mistake("--data is empty: name a folder");
+    check_urls();
+  }
+
+  void check_urls() {
+    auto& base = settings_.base_url;
+    if (auto origin = base_of(base))
+      base = std::move(*origin);
+    else if (!base.empty())
+      mistake("--base-url is \"" + base +
+              "\": give http:// or https:// and a host, as https://arris.example.com");
+    const auto& smtp = settings_.smtp_url;
+    if (!smtp.empty() && !is_mail_server(smtp))
+      mistake("--smtp-url is \"" + smtp +
+              "\": give smtp:// or smtps:// and a host, as smtp://mail.example.com:587");
   }
 
   Settings settings_;

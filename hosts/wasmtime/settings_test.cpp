@@ -1,0 +1,53 @@
+#include "wasmtime/settings.h"
+
+#include <doctest/doctest.h>
+
+#include "wasmtime/fault.h"
+
+namespace arris::wasmtime {
+namespace {
+
+std::string refusal(const SettingValues& flags) {
+  try {
+    (void)read_settings(flags, nullptr, "");
+  } catch (const StartError& error) {
+    return error.what();
+  }
+  return {};
+}
+
+TEST_CASE("a base URL is an origin, or is refused") {
+  for (const char* url :
+       {"nonsense", "://", "https://", "example.com", "//example.com", "ftp://example.com",
+        "https://exa mple.com", "https://example.com/arris", "https://example.com//",
+        "https://example.com?a", "https://example.com#a", "https://ann@example.com",
+        "https://example.com:0", "https://example.com:70000", "https://b\xc3\xbc.example"}) {
+    CAPTURE(url);
+    CHECK(refusal({{"base-url", url}}) ==
+          "--base-url is \"" + std::string(url) +
+              "\": give http:// or https:// and a host, as https://arris.example.com");
+  }
+  const auto base_url = [](const char* url) {
+    return read_settings({{"base-url", url}}, nullptr, "").base_url;
+  };
+  CHECK(base_url("").empty());
+  CHECK(base_url("https://arris.example.com") == "https://arris.example.com");
+  CHECK(base_url("https://Arris.example.com:443/") == "https://arris.example.com");
+  CHECK(base_url("http://127.0.0.1:8787") == "http://127.0.0.1:8787");
+  CHECK(base_url("http://[::1]:8787/") == "http://[::1]:8787");
+}
+
+TEST_CASE("a mail server has a scheme and a host, or is refused") {
+  for (const char* url : {"nonsense", "mail.example.com:587", "http://mail.example.com", "smtp://",
+                          "smtp:mail.example.com", "smtp://mail.example.com:70000"}) {
+    CAPTURE(url);
+    CHECK(refusal({{"smtp-url", url}, {"smtp-from", "a@example.com"}}) ==
+          "--smtp-url is \"" + std::string(url) +
+              "\": give smtp:// or smtps:// and a host, as smtp://mail.example.com:587");
+  }
+  for (const char* url : {"smtp://127.0.0.1:2525", "smtps://mail.example.com:465", "smtp://[::1]"})
+    CHECK(refusal({{"smtp-url", url}, {"smtp-from", "a@example.com"}}).empty());
+}
+
+}  // namespace
+}  // namespace arris::wasmtime
