@@ -366,6 +366,53 @@ TEST_CASE("more requests than instances are turned away, and each is answered") 
   CHECK(http.body("/api/hostile/good") == "good");
 }
 
+struct Diagnosis {
+  int code;
+  std::string text;
+};
+Diagnosis doctor(const Site& site, const std::vector<std::string>& more = {}) {
+  Program program(site.arguments(more, "doctor"));
+  const int code = program.wait();
+  return {code, program.out()};
+}
+
+TEST_CASE("the doctor says what keeps a server from starting, and nothing else is bad") {
+  const Site site;
+  REQUIRE(replace_file(site.directory.path / "file", ""));
+  const auto below_file = (site.directory.path / "file" / "data").string();
+  for (const std::string& data : {std::string("/proc/nowhere/data"), below_file}) {
+    const auto [code, text] = doctor(site, {"--data", data});
+    CHECK(code == 1);
+    CHECK(has(text, "bad  data folder: " + data + " can't be written ("));
+  }
+  CHECK(has(doctor(site, {"--migrations", "/nowhere"}).text, "bad  database: "));
+
+  const auto fresh = doctor(site);
+  CHECK(fresh.code == 0);
+  CHECK(
+      fresh.text.starts_with("ok   modules\nok   data folder\n"
+                             "note root key: there is none yet; `arris serve` makes it\n"
+                             "note database: there is none yet; `arris serve` makes it\n"));
+  CHECK_FALSE(std::filesystem::exists(site.data));
+  {
+    Program server(site.arguments());
+    REQUIRE(!server.ready().empty());
+    CHECK(doctor(site).code == 0);
+    server.signal(SIGTERM);
+    REQUIRE(server.wait() == 0);
+  }
+  CHECK(doctor(site).text.starts_with(
+      "ok   modules\nok   data folder\nok   root key\nok   database\n"));
+  REQUIRE(replace_file(site.migrations / "9002_more.sql", "CREATE TABLE more (id TEXT) STRICT;"));
+  const auto waits = doctor(site);
+  CHECK(waits.code == 0);
+  CHECK(has(waits.text, "note database: 1 migrations wait; "));
+  std::filesystem::remove(site.data / "root.key");
+  const auto lost = doctor(site);
+  CHECK(lost.code == 1);
+  CHECK(has(lost.text, "bad  root key: "));
+}
+
 // As `promtool check metrics`: each sample belongs to a family that was announced, once.
 TEST_CASE("the metrics are Prometheus text") {
   const Site site;

@@ -1,4 +1,4 @@
-// The commands that look: routes, openapi, mail, migrate, doctor.
+// The commands that look: routes, openapi, mail, migrate.
 
 #include <cstdio>
 
@@ -27,43 +27,6 @@ std::filesystem::path mail_folder(const Settings& settings) {
     throw StartError("there is no mail in " + settings.data +
                      ": give the folder of the server's data with --data");
   return folder;
-}
-
-// One thing that must be right before a server starts.
-int report(const char* what, const std::string& problem) {
-  std::printf("%-4s %s%s%s\n", problem.empty() ? "ok" : "bad", what, problem.empty() ? "" : ": ",
-              problem.c_str());
-  return problem.empty() ? 0 : 1;
-}
-
-std::string problem_of_modules(const Settings& settings) {
-  try {
-    const Modules modules(settings);
-    manifest::Routes routes;
-    for (std::size_t i = 0; i < modules.list().size(); ++i)
-      routes.add(i, modules.list()[i]->manifest);
-  } catch (const std::exception& error) {
-    return error.what();
-  }
-  return {};
-}
-
-std::string problem_of_database(const Settings& settings) {
-  const auto path = (std::filesystem::path(settings.data) / "arris.db").string();
-  if (!std::filesystem::exists(path)) return "there is none yet; `arris serve` makes it";
-  auto connection = sqlite::Connection::open(path, sqlite::Access::read);
-  if (!connection) return cause_of(connection.error());
-  const auto state = sqlite::migration_state(*connection.value(), settings.migrations);
-  if (!state) return cause_of(state.error());
-  if (state->pending.empty()) return {};
-  return std::to_string(state->pending.size()) + " migrations wait; run `arris migrate`";
-}
-
-std::string problem_of_root(const Settings& settings) {
-  if (!settings.root_key.empty())
-    return crypto::RootKey::from_hex(settings.root_key) ? "" : "it is not 64 hexadecimal digits";
-  const auto file = std::filesystem::path(settings.data) / "root.key";
-  return std::filesystem::exists(file) ? "" : "there is none yet; `arris serve` makes it";
 }
 
 }  // namespace
@@ -121,14 +84,6 @@ int rotate_root(const Settings& settings) {
   std::printf("a new root seals from now on; keep %s with root.key\n",
               (folder / "vault.key").c_str());
   return 0;
-}
-
-int doctor(const Settings& settings) {
-  int bad = report("modules", problem_of_modules(settings));
-  bad += report("root key", problem_of_root(settings));
-  bad += report("database", problem_of_database(settings));
-  for (const auto& line : unsafe_settings(settings)) std::printf("note %s\n", line.c_str());
-  return bad == 0 ? 0 : 1;
 }
 
 }  // namespace arris::wasmtime
