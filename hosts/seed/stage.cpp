@@ -168,8 +168,9 @@ Reply Stage::run(const Target& target, const std::string& event) {
 void Stage::deliver(std::int64_t at_ms) {
   for (;;) {
     told_ = false;
-    const auto answer = perform_host(static_cast<std::uint16_t>(OutboxStatement::claim),
-                                     {at_ms, at_ms + lease_ms, heard_at_once});
+    const auto answer =
+        perform_host(static_cast<std::uint16_t>(OutboxStatement::claim),
+                     {at_ms, at_ms + lease_ms, heard_at_once, std::string_view("[]")});
     const auto claimed = effect::decode_answer<effect::SqlAnswer>(answer.bytes);
     const auto& rows = claimed->statements.at(0);
     for (std::size_t i = 0; i < rows.count; ++i) {
