@@ -36,6 +36,29 @@ struct Shop {
 
 }  // namespace
 
+TEST_CASE("executions: a retry with an idempotency key acts once, also after a crash") {
+  Shop shop;
+  const App::Headers key{{"idempotency-key", "k1"}};
+  const auto body = R"({"name":"nightly"})";
+  const auto first = shop.app.post("/executions", body, shop.member, key).expect(201);
+  const auto again = shop.app.post("/executions", body, shop.member, key).expect(201, first.body);
+  CHECK(again.header("idempotency-replayed") == "true");
+  shop.app.post("/executions", R"({"name":"other"})", shop.member, key).expect(422);
+  const auto lines = "/executions/" + first.json()["id"].get<std::string>() + "/logs";
+  const auto line = R"({"lines":[{"message":"once"}]})";
+  for (int i = 0; i < 2; ++i) shop.app.post(lines, line, shop.member, key).expect(202);
+  CHECK(shop.app.rows("SELECT count(*) FROM executions") == Rows{{"1"}});
+  CHECK(shop.app.rows("SELECT count(*) FROM execution_logs") == Rows{{"1"}});
+  // The run is written, its answer is not kept.
+  shop.app.world.failing_sql_call = 2;
+  const App::Headers cut{{"idempotency-key", "k2"}};
+  shop.app.post("/executions", body, shop.member, cut).expect(503);
+  shop.app.world.failing_sql_call = 0;
+  CHECK(shop.app.post("/executions", body, shop.member, cut).expect(409).json()["code"] ==
+        "already_running");
+  CHECK(shop.app.rows("SELECT count(*) FROM executions") == Rows{{"2"}});
+}
+
 TEST_CASE("executions: strangers, viewers and bad input change nothing") {
   Shop shop;
   shop.app.post("/executions", R"({"name":"x"})").expect(401);

@@ -88,6 +88,14 @@ inline constexpr storage::Query<void(OrgId, std::string_view, std::string_view, 
    WHERE idempotency_keys.created_at_ms <= CAST(?10 AS INTEGER)
 )sql"};
 
+// The answer of a request that claimed its key with status 0.
+inline constexpr storage::Query<void(OrgId, std::string_view, std::string_view, std::string_view,
+                                     std::int64_t, std::string_view, std::string_view)>
+    settle_answer{"http.settle_answer", R"sql(
+  UPDATE idempotency_keys SET status = ?5, etag = ?6, body = ?7
+   WHERE org_id = ?1 AND principal = ?2 AND route = ?3 AND key = ?4
+)sql"};
+
 // A message for whoever listens; a trigger makes a delivery for each. The last parameter is 1 when
 // it is told only if the statement before changed a row.
 inline constexpr storage::Query<void(OrgId, MessageId, std::string_view, std::string_view,
@@ -104,8 +112,8 @@ inline constexpr storage::Query<void(OrgId, MessageId, std::string_view)> end_de
   DELETE FROM deliveries WHERE org_id = ?1 AND message_id = ?2 AND function = ?3
 )sql"};
 
-inline constexpr auto common_statements =
-    storage::catalogue(storage::require_change, authorize, authorize_key, find_key_owner,
-                       count_key_uses, find_kept_answer, keep_answer, add_message, end_delivery);
+inline constexpr auto common_statements = storage::catalogue(
+    storage::require_change, authorize, authorize_key, find_key_owner, count_key_uses,
+    find_kept_answer, keep_answer, settle_answer, add_message, end_delivery);
 
 }  // namespace arris::http

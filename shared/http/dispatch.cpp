@@ -155,12 +155,38 @@ effect::Outcome Exchange::advance() {
 }
 
 effect::Outcome Exchange::wait(std::vector<effect::Effect> effects) {
+  if (stage_ == Stage::handling && preflight_.key() && claim_ == Claim::none) claim_key(effects);
   const bool first = preflight_.pending() && route_;
   if (first) preflight_.guard(state_, effects);
   if (!state_.key.counted && !state_.key.hash.empty()) count_use(effects);
   effect::Outcome outcome;
   outcome.effects = std::move(effects);
   return outcome;
+}
+
+// Within the handler's first own write, in front: the handler finds its own rows at the end.
+void Exchange::claim_key(std::vector<effect::Effect>& effects) {
+  for (std::size_t i = 0; i < effects.size(); ++i) {
+    auto* sql = std::get_if<effect::Sql>(&effects[i].payload);
+    if (!sql || sql->mode != effect::Mode::write) continue;
+    storage::Batch batch;
+    claim(batch, state_, *preflight_.key());
+    auto statements = storage::Database(state_.statements).write(batch).sql.statements;
+    sql->statements.insert(sql->statements.begin(), std::make_move_iterator(statements.begin()),
+                           std::make_move_iterator(statements.end()));
+    claim_ = Claim::asked;
+    claimed_by_ = i;
+    return;
+  }
+}
+
+// Whether a twin of this request has the key.
+bool Exchange::claim_refused(std::span<const effect::EffectResult> results) {
+  if (claim_ != Claim::asked || claimed_by_ >= results.size()) return false;
+  const auto* failed = std::get_if<effect::Failed>(&results[claimed_by_]);
+  claim_ = failed ? Claim::none : Claim::held;
+  return failed && failed->failure == effect::Failure::raised &&
+         failed->message == text_of(Code::already_running);
 }
 
 // Within the first write; a read is counted beside it, by the dice.
@@ -189,8 +215,10 @@ effect::Outcome Exchange::commit() {
   storage::Batch batch;
   // The key comes first, so that a retry finds it taken before its writes conflict with those of
   // the first try.
-  if (const auto& key = preflight_.key())
-    keep(batch, state_, *key, *prepared_, etag_of(*prepared_));
+  if (const auto& key = preflight_.key()) {
+    const auto write = claim_ == Claim::held ? settle : keep;
+    write(batch, state_, *key, *prepared_, etag_of(*prepared_));
+  }
   batch.append(prepared_->batch);
   std::vector<effect::Effect> effects;
   effects.push_back({storage::Database(state_.statements).write(batch).sql});
@@ -207,6 +235,7 @@ effect::Outcome Exchange::resume(std::span<const effect::EffectResult> results) 
     if (settled.value()) return answer(std::move(*settled.value()));
     if (refusal_) return fail(std::move(*refusal_));
   }
+  if (claim_refused(results)) return look_up_again();
   if (stage_ == Stage::replaying) return replayed(results.front());
   // What is published is a hint: a channel that did not take it does not undo the commit.
   if (stage_ == Stage::publishing) return answer(std::move(*prepared_));

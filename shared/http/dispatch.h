@@ -29,6 +29,8 @@ class Exchange final : public effect::Job {
   effect::Outcome start();
   effect::Outcome advance();
   effect::Outcome wait(std::vector<effect::Effect> effects);
+  void claim_key(std::vector<effect::Effect>& effects);
+  bool claim_refused(std::span<const effect::EffectResult> results);
   void count_use(std::vector<effect::Effect>& effects);
   effect::Outcome commit();
   effect::Outcome committed(const effect::EffectResult& result);
@@ -49,6 +51,10 @@ class Exchange final : public effect::Job {
   MessageId message_;
   Cors cors_ = Cors::same_origin;
   CallerKey caller_key_;
+  // Of the idempotency key, by a handler that writes by itself.
+  enum class Claim : std::uint8_t { none, asked, held };
+  Claim claim_ = Claim::none;
+  std::size_t claimed_by_ = 0;  // the place of the effect that claims
   bool counts_beside_ = false;  // the last effect of the frame in flight is the dispatcher's own
   Preflight preflight_;
   Stage stage_ = Stage::handling;

@@ -55,6 +55,18 @@ void keep(storage::Batch& batch, const RequestState& state, const IdempotencyKey
   batch.or_fail(Code::already_running);
 }
 
+void claim(storage::Batch& batch, const RequestState& state, const IdempotencyKey& key) {
+  batch.add(keep_answer(state.who.org, key.principal, key.route, key.key, key.request_hash, 0, "",
+                        "", state.now_ms, state.now_ms - answers_kept_ms));
+  batch.or_fail(Code::already_running);
+}
+
+void settle(storage::Batch& batch, const RequestState& state, const IdempotencyKey& key,
+            const Prepared& prepared, std::string_view etag) {
+  batch.add(settle_answer(state.who.org, key.principal, key.route, key.key, prepared.status, etag,
+                          prepared.body));
+}
+
 Result<std::optional<Prepared>> replay(const effect::Rows& rows, const IdempotencyKey& key,
                                        Arena& arena) {
   auto kept = storage::read_rows<KeptAnswer>(rows);
@@ -63,6 +75,8 @@ Result<std::optional<Prepared>> replay(const effect::Rows& rows, const Idempoten
   const KeptAnswer& answer = kept->front();
   if (answer.request_hash != key.request_hash)
     return Error{Code::key_reused, std::string(title_of(Code::key_reused))};
+  if (answer.status == 0)
+    return Error{Code::already_running, std::string(title_of(Code::already_running))};
   Prepared prepared{
       static_cast<std::uint16_t>(answer.status), std::string(answer.body), {}, {}, 0, {}};
   prepared.headers.push_back({"idempotency-replayed", "true"});

@@ -1,7 +1,11 @@
 #pragma once
-// A POST with an Idempotency-Key acts once in 24 h: its answer is kept in the transaction of its
-// effect, so that a crash leaves both or neither, and a retry gets the same answer with
+// A POST with an Idempotency-Key acts once in 24 h, and a retry gets the same answer with
 // `Idempotency-Replayed: true`. Refusals are not kept: they had no effect.
+//
+// (1) An answer that is known before its effect is kept in the transaction of that effect: a crash
+//     leaves both or neither.
+// (2) An answer that is read from its effect is kept behind it; the effect's own transaction claims
+//     the key. After a crash in between, a retry gets already_running: it must not act again.
 
 #include "http/call.h"
 #include "http/route.h"
@@ -19,11 +23,14 @@ struct IdempotencyKey {
 Result<std::optional<IdempotencyKey>> read_idempotency_key(RequestState& state, const Route& route);
 
 storage::Bound<void> look_up(const RequestState& state, const IdempotencyKey& key);
+void claim(storage::Batch& batch, const RequestState& state, const IdempotencyKey& key);
+void settle(storage::Batch& batch, const RequestState& state, const IdempotencyKey& key,
+            const Prepared& prepared, std::string_view etag);
 void keep(storage::Batch& batch, const RequestState& state, const IdempotencyKey& key,
           const Prepared& prepared, std::string_view etag);
 
 // The answer to repeat, if the looked-up rows hold one; key_reused when it belongs to another
-// request.
+// request, already_running when the key is claimed.
 Result<std::optional<Prepared>> replay(const effect::Rows& rows, const IdempotencyKey& key,
                                        Arena& arena);
 

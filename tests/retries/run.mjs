@@ -16,20 +16,33 @@ const routes = {
   "/errors/batch": [{ events: [event("first"), event("second")] }, { events: [event("other")] }],
   "/errors/projects": [{ name: "once" }, { name: "twice" }],
   "/telemetry/events": [{ events: [used("once")] }, { events: [used("twice")] }],
+  // Their answers are read back from what they wrote.
+  "/executions": [{ name: "once" }, { name: "twice" }],
+  "/executions/{run}/logs": [{ lines: [{ message: "once" }] }, { lines: [{ message: "twice" }] }],
+  "/executions/{ended}/retry": [undefined, {}],
+  "/pipelines": [{ name: "once" }, { name: "twice" }],
+  "/pipelines/{pipeline}/restore": [{ revision: 1 }, { revision: 2 }],
 };
 
 for (const name of flags.host ?? all_hosts) {
   describe(`retries on ${name}`, () => {
     const host = new Host(name);
     let token;
+    const places = {};
     before(async () => {
       await host.start();
       token = (await host.set_up()).access_token;
+      places.run = await made("/executions", { name: "a run" });
+      places.ended = await made("/executions", { name: "an ended run" });
+      assert.equal((await host.request("POST", `/api/v1/executions/${places.ended}/cancel`, { token })).status, 200);
+      places.pipeline = await made("/pipelines", { name: "a pipeline" });
     });
     after(() => host.close());
 
+    const filled = (path) => path.replace(/\{(\w+)\}/, (_, name) => places[name]);
+    const made = async (path, body) => (await host.request("POST", `/api/v1${path}`, { token, body })).json.id;
     const post = (path, body, key) =>
-      host.request("POST", `/api/v1${path}`, { token, body, headers: { "idempotency-key": key } });
+      host.request("POST", `/api/v1${filled(path)}`, { token, body, headers: { "idempotency-key": key } });
 
     for (const [path, [body, other]] of Object.entries(routes))
       test(`POST ${path}`, async () => {
@@ -46,6 +59,12 @@ for (const name of flags.host ?? all_hosts) {
       });
 
     test("each had one effect", async () => {
+      const data = async (path) => (await host.request("GET", `/api/v1${path}`, { token })).json.data;
+      const runs = (await data("/executions")).map((run) => run.name).sort();
+      assert.deepEqual(runs, ["a run", "an ended run", "an ended run", "once"]);
+      assert.equal((await data(`/executions/${places.run}/logs`)).length, 1);
+      assert.deepEqual((await data("/pipelines")).map((one) => one.name).sort(), ["a pipeline", "once"]);
+      assert.equal((await data(`/pipelines/${places.pipeline}/revisions`)).length, 2);
       const stats = await host.request("GET", "/api/v1/errors/stats", { token });
       assert.equal(stats.json.event_count, 3);
       const projects = await host.request("GET", "/api/v1/errors/projects", { token });
