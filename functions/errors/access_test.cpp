@@ -103,6 +103,15 @@ TEST_CASE("keys: a key's own limit holds for it alone") {
   shop.app.get("/errors", shop.reader).expect(200);
 }
 
+TEST_CASE("keys: a forged token spends nobody's budget") {
+  Shop shop;
+  auto forged = shop.viewer;
+  forged.token.replace(forged.token.size() - 20, 20, std::string(20, 'A'));
+  for (int i = 0; i < 1200; ++i)
+    REQUIRE(code_of(shop.app.get("/errors", forged)) == "invalid_token");
+  shop.app.get("/errors", shop.viewer).expect(200);
+}
+
 TEST_CASE("keys: unknown keys of one address are not looked up without end") {
   Shop shop;
   int refused = 0;

@@ -76,10 +76,11 @@ Status Preflight::prepare(RequestState& state, const Route& route) {
                                                                     : default_write_limit);
   if (state.key.limit_capacity > 0) limit_ = {state.key.limit_capacity, state.key.limit_window_ms};
   if (limit_.capacity > 0) {
-    gates_.insert(gates_.begin(), {effect::Limit{arena.keep(bucket_of(state, route)),
-                                                 limit_.capacity, limit_.window_ms},
-                                   effect::Gate::yes});
-    checks_.insert(checks_.begin(), Check::limit);
+    // Behind the signature: nobody spends the budget of a person whose token they do not have.
+    gates_.push_back(
+        {effect::Limit{arena.keep(bucket_of(state, route)), limit_.capacity, limit_.window_ms},
+         effect::Gate::yes});
+    checks_.push_back(Check::limit);
   }
   if (const auto cursor = state.query_parameter("cursor")) {
     state.list_fingerprint = list_fingerprint(state);
