@@ -248,6 +248,38 @@ TEST_CASE("errors: a Sentry envelope becomes an issue once, its secrets stay out
   CHECK(shop.app.rows("SELECT event_count FROM error_issues") == Rows{{"2"}});
 }
 
+TEST_CASE("errors: an envelope without an event is taken from who has the key") {
+  Shop shop;
+  auto client = sentry_client(shop);
+  const auto session =
+      "{}\n{\"type\":\"session\"}\n{\"sid\":\"1\",\"status\":\"ok\"}\n"
+      "{\"type\":\"transaction\"}\n{\"spans\":[]}\n{\"type\":\"client_report\"}\n{}\n";
+  const auto path = client.path + "/envelope/";
+  CHECK(shop.app.post(path, session, {}, client.headers).expect(200).body == "{}");
+  CHECK(shop.app.rows("SELECT count(*) FROM error_issues") == Rows{{"0"}});
+  client.headers.front().second.back() ^= 1;
+  const auto refused = shop.app.post(path, session, {}, client.headers).expect(403);
+  CHECK(refused.header("x-sentry-error") == "forbidden");
+}
+
+TEST_CASE("errors: what a program reports is scrubbed wherever it is kept") {
+  Shop shop;
+  const auto event =
+      R"({"message":"login of bob@example.com","error_type":"Denied password=hunter2Secret99",)"
+      R"("environment":"of bob@example.com","tags":{"password":"hunter2Secret99",)"
+      R"("note":"card 4111111111111111"}})";
+  shop.app.post("/errors", event, shop.member).expect(202);
+  auto kept = shop.app.get("/errors/" + first_issue(shop), shop.viewer).expect(200).body;
+  for (const auto* column : {"title || error_type || message FROM error_issues",
+                             "payload || environment FROM error_events", "value FROM error_facets"})
+    for (const auto& row : shop.app.rows("SELECT " + std::string(column))) kept += row.front();
+  for (const auto* secret : {"hunter2Secret99", "bob@example.com", "4111111111111111"}) {
+    CAPTURE(secret);
+    CHECK(kept.find(secret) == std::string::npos);
+  }
+  CHECK(kept.find("[Filtered]") != std::string::npos);
+}
+
 TEST_CASE("errors: whichever database call fails, nothing is half done") {
   Shop shop;
   for (int k = 1; k <= 2; ++k) {

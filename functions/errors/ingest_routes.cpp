@@ -66,6 +66,16 @@ Origin origin_of(Context context, const NewEvent& event) {
   return {context.who().org, event.project_id ? event.project_id->text : std::string_view()};
 }
 
+// What stands beside the payload is of the scrubbed event, too. Where a text grew too long by what
+// stands in for its secrets, the facets stay away.
+NewEvent as_kept(Context context, const NewEvent& event, std::string_view scrubbed) {
+  if (auto kept = json::decode<NewEvent>(scrubbed, context.arena())) return std::move(kept).value();
+  NewEvent bare = event;
+  bare.tags.reset();
+  bare.environment.reset();
+  return bare;
+}
+
 }  // namespace
 
 Incoming incoming_of(Context context, const NewEvent& event, EventId id) {
@@ -76,7 +86,7 @@ Incoming incoming_of(Context context, const NewEvent& event, EventId id) {
   std::string payload;
   json::encode(payload, event);
   incoming.payload = context.keep(scrub(payload).value_or("{}"));
-  describe(context, read_facts(event), incoming);
+  describe(context, read_facts(as_kept(context, event, incoming.payload)), incoming);
   if (event.severity) incoming.severity = *event.severity;
   if (event.pipeline_id) incoming.pipeline_id = event.pipeline_id->text;
   if (event.execution_id) incoming.execution_id = event.execution_id->text;
@@ -88,7 +98,8 @@ void describe(Context context, const EventFacts& facts, Incoming& incoming) {
   incoming.grouping.title = scrub_text(incoming.grouping.title);
   incoming.severity = severity_of(facts.level, handled_of(facts), facts.environment, facts.tags);
   const bool raised = !facts.exceptions.empty();
-  incoming.error_type = raised ? facts.exceptions.back().type : std::string_view("Message");
+  incoming.error_type =
+      raised ? context.keep(scrub_text(facts.exceptions.back().type)) : std::string_view("Message");
   incoming.message =
       context.keep(scrub_text(raised ? facts.exceptions.back().value : facts.message));
   incoming.level = text_of(facts.level);

@@ -38,13 +38,14 @@ inline constexpr Query<KnownGroup(OrgId, std::string_view, std::string_view)> fi
     LEFT JOIN error_issues i ON i.org_id = ?1 AND i.id = f.issue_id
 )sql"};
 
-// The same for a Sentry client, which shows a project's number and public key: no row when they don't fit.
+// The same for a Sentry client, which shows a project's number and public key: no row when they don't fit, one
+// without a fingerprint when there are no events.
 inline constexpr Query<KnownGroup(std::int64_t, std::string_view, std::string_view)>
     find_project_groups{"errors.find_project_groups", R"sql(
-  SELECT p.org_id, p.id AS project_id, g.value AS fingerprint, i.id AS issue_id, i.state, i.resolved_in_release,
+  SELECT p.org_id, p.id AS project_id, coalesce(g.value, '') AS fingerprint, i.id AS issue_id, i.state, i.resolved_in_release,
          i.state_since_ms, i.muted_until_ms, i.muted_until_events, i.muted_at_events, i.event_count
     FROM projects p
-    JOIN json_each(?3) g
+    LEFT JOIN json_each(?3) g
     LEFT JOIN error_fingerprints f ON f.org_id = p.org_id AND f.project_id = p.id AND f.fingerprint = g.value
     LEFT JOIN error_issues i ON i.org_id = p.org_id AND i.id = f.issue_id
    WHERE p.number = CAST(?1 AS INTEGER) AND p.public_key = ?2

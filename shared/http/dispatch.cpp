@@ -301,7 +301,11 @@ effect::Outcome Exchange::fail(Error error) {
     std::string seconds;
     append_decimal(seconds, error.retry_after_s);
     headers.push_back({"retry-after", state_.task.arena.keep(seconds)});
+    // Of every category, for this key: what Sentry clients stop at.
+    if (cors_ == Cors::any_origin)
+      headers.push_back({"x-sentry-rate-limits", state_.task.arena.keep(seconds + "::key")});
   }
+  if (cors_ == Cors::any_origin) headers.push_back({"x-sentry-error", text_of(error.code)});
   auto outcome = finish(status_of(error.code), std::move(headers));
   if (!error.cause.empty())
     outcome.logs.push_back({effect::LogLevel::error, state_.task.arena.keep(error.cause), "{}"});
