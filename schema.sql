@@ -8,7 +8,8 @@
 
 -- idempotency_keys: the kept answer of a POST that named an Idempotency-Key.
 -- Owner: every function, each for its own routes; http/idempotency.h writes it in the batch of the effect.
--- Kept for 24 h after created_at_ms; org_id is '' for a caller without an org. Only answers that had an effect are here.
+-- Kept for 24 h after created_at_ms, then the host deletes it; org_id is '' for a caller without an org. Only answers that
+-- had an effect are here.
 CREATE TABLE idempotency_keys (
   org_id        TEXT NOT NULL,
   principal     TEXT NOT NULL,

@@ -19,6 +19,9 @@ constexpr std::size_t claimed_at_once = 32;
 constexpr std::int64_t retry_max_ms = 3'600'000;
 constexpr std::int64_t kept_ms = 7ll * 24 * 3'600'000;
 constexpr std::int64_t removed_each_ms = 600'000;
+constexpr std::int64_t answers_kept_ms = 24ll * 3'600'000;  // as http/idempotency.h reads them
+constexpr std::int64_t answers_at_once = 1000;
+constexpr int answer_pieces_max = 100;
 
 std::string frame_of(decltype(effect::Event::detail) detail, std::string_view request_id) {
   const auto entropy = draw_entropy(64);
@@ -350,6 +353,18 @@ void Courier::remove_old() {
   if (now_ms - removed_old_at_ms_ < removed_each_ms) return;
   removed_old_at_ms_ = now_ms;
   write(static_cast<std::uint16_t>(OutboxStatement::remove_old), {now_ms - kept_ms});
+  remove_answers(now_ms - answers_kept_ms);
+}
+
+// In pieces, so that no request waits for long; what is left is due the next time.
+void Courier::remove_answers(std::int64_t before_ms) {
+  for (int i = 0; i < answer_pieces_max; ++i) {
+    const auto answer = write(static_cast<std::uint16_t>(OutboxStatement::remove_answers),
+                              {before_ms, answers_at_once});
+    const auto removed = effect::decode_answer<effect::SqlAnswer>(answer.bytes);
+    if (answer.failure != effect::Failure::none || !removed) return;
+    if (removed->statements[0].changes < answers_at_once) return;
+  }
 }
 
 }  // namespace arris::wasmtime

@@ -6,7 +6,8 @@
 // after the last the delivery is dead, until an operator replays it. (3) A commit that tells wakes
 // the courier; idle it looks once in `sweep_ms`. (4) A job whose time passed while nothing ran is
 // made up for once. (5) Many deliveries are under way at once, and whichever ends makes room for the
-// next: one that is slow, or a topic full of them, holds up nothing else.
+// next: one that is slow, or a topic full of them, holds up nothing else. (6) Messages and answers
+// that are kept for a time go when it is over.
 
 #include <condition_variable>
 #include <functional>
@@ -87,6 +88,7 @@ class Courier {
   std::string full_topics() const;
   void tick();
   void remove_old();
+  void remove_answers(std::int64_t before_ms);
   void begin(Attempt attempt);
   void settle(const Attempt& attempt, const std::string& why);
   void settle_job(const Attempt& attempt, const std::string& why);

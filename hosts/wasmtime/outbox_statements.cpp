@@ -45,6 +45,13 @@ sqlite::Statements outbox_statements() {
    WHERE created_at_ms < CAST(?1 AS INTEGER)
      AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.org_id = outbox.org_id AND d.message_id = outbox.id)
 )sql"},
+                                                       {"outbox.remove_answers", R"sql(
+  DELETE FROM idempotency_keys
+   WHERE (org_id, principal, route, key) IN (
+           SELECT org_id, principal, route, key FROM idempotency_keys
+            WHERE created_at_ms <= CAST(?1 AS INTEGER)
+            ORDER BY created_at_ms LIMIT CAST(?2 AS INTEGER))
+)sql"},
                                                        {"outbox.add_job", R"sql(
   INSERT INTO jobs (function, name, last_at_ms) VALUES (?1, ?2, ?3)
       ON CONFLICT (function, name) DO UPDATE SET last_at_ms = last_at_ms

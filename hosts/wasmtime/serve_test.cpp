@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -10,6 +11,8 @@
 #include <nlohmann/json.hpp>
 #include <regex>
 
+#include "effects/clock.h"
+#include "sqlite/connection.h"
 #include "wasmtime/test_world.h"
 
 namespace arris::wasmtime {
@@ -195,6 +198,45 @@ TEST_CASE("a database that is newer or damaged is not touched") {
   CHECK(has(refusal(site.arguments()), "newer"));
   REQUIRE(replace_file(site.data / "arris.db", std::string(8192, 'x')));
   CHECK(has(refusal(site.arguments()), "not a SQLite database"));
+}
+
+namespace {
+
+std::int64_t count_of_answers(sqlite::Connection& database, const std::string& which) {
+  sqlite::SqlFailure failure;
+  auto* statement =
+      database.prepare("SELECT count(*) FROM idempotency_keys WHERE " + which, failure);
+  REQUIRE(statement);
+  REQUIRE(sqlite3_step(statement) == SQLITE_ROW);
+  const auto count = sqlite3_column_int64(statement, 0);
+  sqlite3_finalize(statement);
+  return count;
+}
+
+}  // namespace
+
+TEST_CASE("answers that are kept for retries go after a day, however many they are") {
+  const Site site;
+  {
+    Program first(site.arguments());
+    REQUIRE(!first.ready().empty());
+    first.signal(SIGTERM);
+    REQUIRE(first.wait() == 0);
+  }
+  const auto database = sqlite::Connection::open((site.data / "arris.db").string()).value();
+  const auto day_ago_ms = effects::unix_ms() - 24ll * 3'600'000;
+  const auto fill =
+      "WITH n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 2510) "
+      "INSERT INTO idempotency_keys "
+      "SELECT '', 'p', 'r', i, '', 200, '', '', iif(i <= 2500, " +
+      std::to_string(day_ago_ms) + ", " + std::to_string(day_ago_ms + 600'000) + ") FROM n";
+  REQUIRE_FALSE(database->execute(fill.c_str()));
+  Program server(site.arguments());
+  REQUIRE(!server.ready().empty());
+  for (int i = 0; i < 4000 && count_of_answers(*database, "CAST(key AS INTEGER) <= 2500") > 0; ++i)
+    ::usleep(5000);
+  CHECK(count_of_answers(*database, "CAST(key AS INTEGER) <= 2500") == 0);
+  CHECK(count_of_answers(*database, "CAST(key AS INTEGER) > 2500") == 10);
 }
 
 TEST_CASE("a port and a data folder belong to one process") {

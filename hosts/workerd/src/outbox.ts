@@ -18,6 +18,9 @@ const parallel_per_topic_max = 6; // as many connections as a Worker may have wa
 const lease_ms = 30_000;
 const retry_max_ms = 3_600_000;
 const kept_ms = 7 * 24 * 3_600_000;
+const answers_kept_ms = 24 * 3_600_000; // as http/idempotency.h reads them
+const answers_at_once = 1000;
+const answer_pieces_max = 50;
 
 type Claimed = {
   org_id: string;
@@ -51,6 +54,12 @@ const fail = `UPDATE deliveries
 const remove_old = `DELETE FROM outbox
  WHERE created_at_ms < CAST(?1 AS INTEGER)
    AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.org_id = outbox.org_id AND d.message_id = outbox.id)`;
+
+const remove_answers = `DELETE FROM idempotency_keys
+ WHERE (org_id, principal, route, key) IN (
+         SELECT org_id, principal, route, key FROM idempotency_keys
+          WHERE created_at_ms <= CAST(?1 AS INTEGER)
+          ORDER BY created_at_ms LIMIT ${answers_at_once})`;
 
 const number_of = (text: string | undefined, otherwise: number): number =>
   text ? Number(text) : otherwise;
@@ -150,6 +159,15 @@ export const remove_delivered = (env: Env): Promise<unknown> =>
   env.DB.prepare(remove_old)
     .bind(Date.now() - kept_ms)
     .run();
+
+// In pieces, so that no request waits for long; what is left is due the next time.
+export async function remove_kept_answers(env: Env): Promise<void> {
+  const before_ms = Date.now() - answers_kept_ms;
+  for (let i = 0; i < answer_pieces_max; ++i) {
+    const { meta } = await env.DB.prepare(remove_answers).bind(before_ms).run();
+    if (meta.changes < answers_at_once) return;
+  }
+}
 
 // Says in the database which topics these modules hear, when it does not say so yet.
 export async function register(env: Env, modules: readonly Module[]): Promise<void> {

@@ -5,7 +5,7 @@ import { by_host, handle, refusal_of, type Loaded } from "./dispatch";
 import { Module } from "./instance";
 import { run_due } from "./jobs";
 import { count } from "./metrics";
-import { deliver_due, register, remove_delivered } from "./outbox";
+import { deliver_due, register, remove_delivered, remove_kept_answers } from "./outbox";
 import { random_uuid } from "./random";
 import { finished } from "./reply";
 import { Routes } from "./routes";
@@ -65,5 +65,6 @@ export default {
     await settled(run_due(env, load().modules, controller.scheduledTime));
     await settled(deliver_due(env, load().modules));
     await settled(remove_delivered(env));
+    await settled(remove_kept_answers(env));
   },
 } satisfies ExportedHandler<Env>;
