@@ -2,6 +2,7 @@
 
 #include "auth/handlers.h"
 #include "core/range.h"
+#include "http/upkeep.h"
 
 namespace arris::auth {
 namespace {
@@ -50,11 +51,11 @@ constexpr Route routes[] = {
 };
 
 Task<Nothing> remove_what_ended(Context context) {
-  storage::Batch batch;
-  batch.add(delete_old_links(context.now_ms() - day_ms));
-  batch.add(delete_old_attempts(context.now_ms() - day_ms));
-  batch.add(delete_old_sessions(context.now_ms() - day_ms));
-  co_await context.db().write(batch);
+  const std::int64_t before_ms = context.now_ms() - day_ms;
+  const Deletion deletions[] = {{delete_old_links(before_ms), 1000},
+                                {delete_old_attempts(before_ms), 1000},
+                                {delete_old_sessions(before_ms), 1000}};
+  co_await delete_in_pieces(context, deletions);
   co_return Nothing{};
 }
 

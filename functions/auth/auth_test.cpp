@@ -349,3 +349,22 @@ TEST_CASE("auth: the published key verifies access tokens") {
   CHECK(key["kty"] == "OKP");
   CHECK(key["crv"] == "Ed25519");
 }
+
+TEST_CASE("auth: links, attempts and sessions that ended go, however many they are") {
+  People people;
+  people.set_up(people.setup_token()).expect(201);
+  auto& database = people.app.world.database;
+  const std::string many =
+      "WITH n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 2500) ";
+  database.run(many +
+               "INSERT INTO login_links SELECT format('%064d', i), 'login', 'a@b.c', "
+               "format('%064d', i), format('%064d', i), 0, '{}', 1, 1, NULL FROM n");
+  database.run(many + "INSERT INTO login_attempts SELECT 'email:' || i, 1, 1 FROM n");
+  database.run(many +
+               "INSERT INTO sessions SELECT id || i, user_id, org_id, 1, 0, '', 1, 1, 1, 1, NULL "
+               "FROM n, sessions");
+  CHECK(people.app.tick("remove_what_ended") == 204);
+  CHECK(people.app.rows("SELECT count(*) FROM login_links") == Rows{{"0"}});
+  CHECK(people.app.rows("SELECT count(*) FROM login_attempts WHERE last_at_ms = 1") == Rows{{"0"}});
+  CHECK(people.app.rows("SELECT count(*) FROM sessions") == Rows{{"1"}});
+}

@@ -317,16 +317,19 @@ inline constexpr Query<void(Text, std::int64_t)> void_links_of_email{"auth.void_
   UPDATE login_links SET used_at_ms = ?2 WHERE email = ?1 AND used_at_ms IS NULL
 )sql"};
 
-// ---- upkeep
+// ---- upkeep, in pieces
 
 inline constexpr Query<void(std::int64_t)> delete_old_links{"auth.delete_old_links", R"sql(
-  DELETE FROM login_links WHERE expires_at_ms < CAST(?1 AS INTEGER)
+  DELETE FROM login_links
+   WHERE token_hash IN (SELECT token_hash FROM login_links WHERE expires_at_ms < CAST(?1 AS INTEGER) LIMIT 1000)
 )sql"};
 inline constexpr Query<void(std::int64_t)> delete_old_attempts{"auth.delete_old_attempts", R"sql(
-  DELETE FROM login_attempts WHERE last_at_ms < CAST(?1 AS INTEGER)
+  DELETE FROM login_attempts
+   WHERE subject IN (SELECT subject FROM login_attempts WHERE last_at_ms < CAST(?1 AS INTEGER) LIMIT 1000)
 )sql"};
 inline constexpr Query<void(std::int64_t)> delete_old_sessions{"auth.delete_old_sessions", R"sql(
-  DELETE FROM sessions WHERE absolute_expires_at_ms < CAST(?1 AS INTEGER)
+  DELETE FROM sessions
+   WHERE id IN (SELECT id FROM sessions WHERE absolute_expires_at_ms < CAST(?1 AS INTEGER) LIMIT 1000)
 )sql"};
 
 inline constexpr auto statements = storage::join(

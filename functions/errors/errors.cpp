@@ -2,6 +2,7 @@
 
 #include "errors/handlers.h"
 #include "errors/listeners.h"
+#include "http/upkeep.h"
 
 namespace arris::errors {
 namespace {
@@ -56,9 +57,8 @@ constexpr std::int64_t event_retention_ms = 30 * day_ms;
 
 // Rare issues keep all of their events, busy ones their newest 100 and those of the last 30 days.
 effect::Task<Nothing> remove_old_events(Context context) {
-  storage::Batch batch;
-  batch.add(delete_old_events(context.now_ms() - event_retention_ms));
-  co_await context.db().write(batch);
+  const Deletion deletions[] = {{delete_old_events(context.now_ms() - event_retention_ms), 1000}};
+  co_await delete_in_pieces(context, deletions);
   co_return Nothing{};
 }
 

@@ -299,3 +299,23 @@ TEST_CASE("errors: stats come from rollups") {
   CHECK(stats.json()["event_count"] == 3);
   CHECK(stats.json()["issues"][0]["issue_count"] == 1);
 }
+
+TEST_CASE("errors: all old events go but an issue's newest 100, however many they are") {
+  Shop shop;
+  for (const char* message : {"busy", "rare"})
+    shop.app.post("/errors", boom(message), shop.member).expect(202);
+  const auto fill = [&](std::string_view title, int count) {
+    shop.app.world.database.run(
+        "WITH n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < " +
+        std::to_string(count) +
+        ") INSERT INTO error_events SELECT e.org_id, e.id || i, issue_id, fingerprint, i, i, "
+        "level, "
+        "release, environment, person, '{}' FROM n, error_events e WHERE e.payload LIKE '%" +
+        std::string(title) + "%'");
+  };
+  fill("busy", 2500);
+  fill("rare", 99);
+  CHECK(shop.app.tick("remove_old_events") == 204);
+  CHECK(shop.app.rows("SELECT count(*), min(at_ms) FROM error_events GROUP BY issue_id "
+                      "ORDER BY min(at_ms)") == Rows{{"100", "1"}, {"100", "2402"}});
+}

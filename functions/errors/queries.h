@@ -374,15 +374,18 @@ inline constexpr Query<void(OrgId, ProjectId, std::int64_t, std::string_view, st
 
 // ---- retention
 
-// Events older than ?1 of issues that keep more than their newest 100; a rare issue keeps all of its events.
-// Scans: runs nightly over all tenants, in pieces of 1,000.
+// Events older than ?1 and older than the newest 100 of their issue; a rare issue keeps all of its events.
+// Walks the issues of all tenants and of each the newest 100; runs nightly, in pieces.
 inline constexpr Query<void(std::int64_t)> delete_old_events{"errors.delete_old_events", R"sql(
   DELETE FROM error_events
    WHERE (org_id, id) IN (
-           SELECT org_id, id FROM (
-             SELECT org_id, id, at_ms, row_number() OVER (PARTITION BY org_id, issue_id ORDER BY at_ms DESC) AS place
-               FROM error_events)
-            WHERE place > 100 AND at_ms < CAST(?1 AS INTEGER)
+           SELECT e.org_id, e.id
+             FROM error_issues i CROSS JOIN error_events e ON e.org_id = i.org_id AND e.issue_id = i.id
+              AND e.at_ms < min(CAST(?1 AS INTEGER),
+                                (SELECT min(at_ms)
+                                   FROM (SELECT n.at_ms FROM error_events n
+                                          WHERE n.org_id = i.org_id AND n.issue_id = i.id
+                                          ORDER BY n.at_ms DESC LIMIT 100)))
             LIMIT 1000)
 )sql"};
 

@@ -1,6 +1,7 @@
 #include "executions/executions.h"
 
 #include "executions/handlers.h"
+#include "http/upkeep.h"
 
 namespace arris::executions {
 namespace {
@@ -36,10 +37,9 @@ constexpr Route routes[] = {
 constexpr std::int64_t log_retention_ms = 30 * day_ms, run_retention_ms = 400 * day_ms;
 
 effect::Task<Nothing> remove_old_runs(Context context) {
-  storage::Batch batch;
-  batch.add(delete_old_lines(context.now_ms() - log_retention_ms));
-  batch.add(delete_old_runs(context.now_ms() - run_retention_ms));
-  co_await context.db().write(batch);
+  const Deletion deletions[] = {{delete_old_lines(context.now_ms() - log_retention_ms), 5000},
+                                {delete_old_runs(context.now_ms() - run_retention_ms), 1000}};
+  co_await delete_in_pieces(context, deletions);
   co_return Nothing{};
 }
 

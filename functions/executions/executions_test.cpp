@@ -241,3 +241,28 @@ TEST_CASE("executions: most routes make one round trip, the end of a run two") {
   CHECK(shop.app.post("/executions", R"({"name":"x"})", shop.member).sql_calls == 1);
   CHECK(shop.change(id, R"({"status":"success"})").sql_calls == 2);
 }
+
+TEST_CASE("executions: old lines go and older runs, however many they are") {
+  Shop shop;
+  const auto id = shop.started();
+  shop.change(id, R"({"status":"success"})").expect(200);
+  const auto young = shop.started();
+  const auto fill = [&](int count, const std::string& rows) {
+    shop.app.world.database.run(
+        "WITH n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < " +
+        std::to_string(count) + ") " + rows);
+  };
+  fill(11'000,
+       "INSERT INTO execution_logs SELECT org_id, id, i, 1, 'info', '', 'x', 'null' "
+       "FROM n, executions");
+  fill(2500,
+       "INSERT INTO executions (org_id, id, name, status, \"trigger\", started_by, created_at_ms, "
+       "finished_at_ms) SELECT org_id, id || i, name, status, 'api', started_by, 1, 1 "
+       "FROM n, executions WHERE id = '" +
+           id + "'");
+  shop.app.world.now_ms += 31ll * 24 * 3'600'000;
+  CHECK(shop.app.tick("remove_old_runs") == 204);
+  CHECK(shop.app.rows("SELECT execution_id, count(*) FROM execution_logs GROUP BY 1") ==
+        Rows{{young, "11000"}});
+  CHECK(shop.app.rows("SELECT count(*) FROM executions") == Rows{{"2"}});
+}

@@ -113,11 +113,15 @@ inline constexpr Query<void(OrgId, KeyId, std::int64_t, std::int64_t)> mark_acce
 // Secrets whose overlap is over are gone for good.
 inline constexpr Query<void(std::int64_t)> delete_ended_versions{"keys.delete_ended_versions",
                                                                  R"sql(
-  DELETE FROM vault_versions WHERE ends_at_ms <= CAST(?1 AS INTEGER)
+  DELETE FROM vault_versions
+   WHERE (org_id, key_id, version) IN (SELECT org_id, key_id, version FROM vault_versions
+                                        WHERE ends_at_ms <= CAST(?1 AS INTEGER) LIMIT 1000)
 )sql"};
 
 inline constexpr Query<void(std::int64_t)> delete_old_usage{"keys.delete_old_usage", R"sql(
-  DELETE FROM key_usage_days WHERE day_at_ms > 0 AND day_at_ms < CAST(?1 AS INTEGER)
+  DELETE FROM key_usage_days
+   WHERE (org_id, key_id, day_at_ms) IN (SELECT org_id, key_id, day_at_ms FROM key_usage_days
+                                          WHERE day_at_ms > 0 AND day_at_ms < CAST(?1 AS INTEGER) LIMIT 1000)
 )sql"};
 
 }  // namespace arris::keys

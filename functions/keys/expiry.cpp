@@ -1,6 +1,7 @@
 // What time does to keys: a word seven days before one expires and one when it has, and the end of what was replaced.
 
 #include "http/tell.h"
+#include "http/upkeep.h"
 #include "keys/handlers.h"
 
 namespace arris::keys {
@@ -45,10 +46,9 @@ effect::Task<Nothing> tell_of_expiry(Context context) {
 }
 
 effect::Task<Nothing> drop_ended(Context context) {
-  storage::Batch batch;
-  batch.add(delete_ended_versions(context.now_ms()));
-  batch.add(delete_old_usage(context.now_ms() - usage_kept_ms));
-  co_await context.db().write(batch);
+  const http::Deletion deletions[] = {{delete_ended_versions(context.now_ms()), 1000},
+                                      {delete_old_usage(context.now_ms() - usage_kept_ms), 1000}};
+  co_await http::delete_in_pieces(context, deletions);
   co_return Nothing{};
 }
 

@@ -242,3 +242,19 @@ TEST_CASE("vault: a secret may go to plain web addresses") {
   CHECK(keys::judge(403) == keys::Verdict::refused);
   CHECK(keys::judge(429) == keys::Verdict::unreachable);
 }
+
+TEST_CASE("vault: what ended and old uses go, however many they are") {
+  Shop shop;
+  const auto id = shop.add();
+  auto& database = shop.app.world.database;
+  const std::string many =
+      "WITH n AS (SELECT 2 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 2500) ";
+  database.run(many +
+               "INSERT INTO vault_versions SELECT org_id, key_id, i, org_key_version, sealed_key, "
+               "sealed, last4, created_at_ms, i FROM n, vault_versions");
+  database.run(many + "INSERT INTO key_usage_days SELECT org_id, id, i, 1, 1 FROM n, vault_keys");
+  database.run("INSERT INTO key_usage_days SELECT org_id, id, 0, 1, 1 FROM vault_keys");
+  shop.run_cron("drop_ended");
+  CHECK(shop.app.rows("SELECT version FROM vault_versions") == Rows{{"1"}});
+  CHECK(shop.app.rows("SELECT day_at_ms FROM key_usage_days") == Rows{{"0"}});
+}

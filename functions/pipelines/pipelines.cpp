@@ -1,6 +1,7 @@
 #include "pipelines/pipelines.h"
 
 #include "core/range.h"
+#include "http/upkeep.h"
 #include "pipelines/handlers.h"
 
 namespace arris::pipelines {
@@ -27,9 +28,8 @@ constexpr Route routes[] = {
 constexpr std::int64_t hidden_retention_ms = 30 * day_ms;
 
 effect::Task<Nothing> remove_hidden(Context context) {
-  storage::Batch batch;
-  batch.add(delete_hidden(context.now_ms() - hidden_retention_ms));
-  co_await context.db().write(batch);
+  const Deletion deletions[] = {{delete_hidden(context.now_ms() - hidden_retention_ms), 1000}};
+  co_await delete_in_pieces(context, deletions);
   co_return Nothing{};
 }
 

@@ -98,3 +98,15 @@ TEST_CASE("pipelines: what is deleted is gone from lists and can be brought back
         1);
   CHECK(shop.app.get("/pipelines?tag=none", shop.viewer).json()["data"].empty());
 }
+
+TEST_CASE("pipelines: what was deleted long ago goes for good, however many they are") {
+  Shop shop;
+  const auto id = shop.create("load");
+  shop.app.world.database.run(
+      "WITH n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 2500) "
+      "INSERT INTO pipelines (org_id, id, name, description, status, tags, config, created_by, "
+      "updated_by, created_at_ms, updated_at_ms, deleted_at_ms) "
+      "SELECT org_id, id || i, name, '', status, tags, config, '', '', 1, 1, 1 FROM n, pipelines");
+  CHECK(shop.app.tick("remove_hidden") == 204);
+  CHECK(shop.app.rows("SELECT id FROM pipelines") == Rows{{id}});
+}

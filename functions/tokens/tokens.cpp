@@ -1,5 +1,6 @@
 #include "tokens/tokens.h"
 
+#include "http/upkeep.h"
 #include "tokens/handlers.h"
 
 namespace arris::tokens {
@@ -48,9 +49,9 @@ constexpr Route routes[] = {
 constexpr std::int64_t minute_retention_ms = 8 * day_ms;
 
 effect::Task<Nothing> remove_old_minutes(Context context) {
-  storage::Batch batch;
-  batch.add(delete_old_minutes(context.now_ms() - minute_retention_ms));
-  co_await context.db().write(batch);
+  const Deletion deletions[] = {
+      {delete_old_minutes(context.now_ms() - minute_retention_ms), 10'000}};
+  co_await delete_in_pieces(context, deletions);
   co_return Nothing{};
 }
 

@@ -351,3 +351,19 @@ TEST_CASE("tokens: random calls and prices keep every sum equal to the ledger") 
     check_sums(shop);
   }
 }
+
+TEST_CASE("tokens: old minutes go, however many they are, and hours stay") {
+  Shop shop;
+  const auto fill = [&](const std::string& kind) {
+    shop.app.world.database.run(
+        "WITH n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 20500) "
+        "INSERT INTO token_hours SELECT '" +
+        shop.member.org_id + "', '" + kind +
+        "', i, '', 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 FROM n");
+  };
+  fill("minute");
+  fill("org");
+  CHECK(shop.app.tick("remove_old_minutes") == 204);
+  CHECK(shop.app.rows("SELECT kind, count(*) FROM token_hours GROUP BY kind") ==
+        Rows{{"org", "20500"}});
+}
