@@ -125,6 +125,7 @@ void Front::run(const std::shared_ptr<web::Exchange>& exchange, Visit visit, man
   if (request.body.size() > served.module->manifest.routes[found.route].body_max_bytes)
     return respond(exchange, visit, *served.numbers, problem(Code::too_large, request_id),
                    Kind::api);
+  request.client_address = proxies_.client_of(request.client_address, request.headers);
   auto frame = event_frame(asked_of(request, visit, path, base_url_));
   request.body = {};
   const auto caller =

@@ -6,6 +6,7 @@
 
 #include "wasmtime/web_caller.h"
 #include "web/static_files.h"
+#include "web/trusted_proxies.h"
 
 namespace arris::wasmtime {
 
@@ -15,8 +16,9 @@ std::optional<web::StaticFiles> open_pages(const std::string& folder);
 class Front {
  public:
   // REQUIRES: the host outlives it
-  Front(Host& host, std::optional<web::StaticFiles> pages)
-      : host_(host), pages_(std::move(pages)) {}
+  Front(Host& host, std::optional<web::StaticFiles> pages) : host_(host), pages_(std::move(pages)) {
+    for (const auto& network : host.settings().trusted_proxies) proxies_.add(network);
+  }
 
   void handle(const std::shared_ptr<web::Exchange>& exchange);
   // How large the body of a request may be, by its route.
@@ -44,6 +46,7 @@ class Front {
   std::string base_url_;
   EventStreams streams_;
   std::optional<web::StaticFiles> pages_;
+  web::TrustedProxies proxies_;
   std::function<std::size_t()> connections_ = [] { return std::size_t{0}; };
 };
 

@@ -277,6 +277,20 @@ TEST_CASE("a server is ready, answers, and drains") {
   CHECK(has(server.error(), R"("message":"stopped")"));
 }
 
+// The header itself is in the frame too, so it is written as no address is printed.
+TEST_CASE("a module knows a client behind a proxy that is trusted") {
+  const Site site;
+  const std::string forwarded = "X-Forwarded-For: 2001:DB8:0::5\r\n";
+  for (const auto& [proxy, answer] :
+       {std::pair("192.0.2.0/24", "\r\nunknown"), std::pair("127.0.0.0/8", "\r\nknown")}) {
+    Program server(site.arguments({"--trusted-proxies", proxy}));
+    const Http http(server.ready());
+    CHECK(http.ask("GET", "/api/v1/hostile/client", forwarded).ends_with(answer));
+    server.signal(SIGTERM);
+    CHECK(server.wait() == 0);
+  }
+}
+
 TEST_CASE("what the server refuses by itself is an answer like any other") {
   const Site site;
   Program server(site.arguments());

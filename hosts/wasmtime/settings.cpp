@@ -11,6 +11,7 @@
 #include "core/text.h"
 #include "wasmtime/fault.h"
 #include "wasmtime/settings_urls.h"
+#include "web/trusted_proxies.h"
 
 namespace arris::wasmtime {
 namespace {
@@ -41,6 +42,8 @@ constexpr SettingRow rows[] = {
     {"outbox-retry-ms", SettingKind::number, "delay before the second attempt; it doubles", 1,
      3'600'000},
     {"allow-private-hosts", SettingKind::list, "hosts that modules may reach at any address"},
+    {"trusted-proxies", SettingKind::list,
+     "networks whose X-Forwarded-For says who the client is, as 10.0.0.0/8,fd00::/8"},
     {"smtp-url", SettingKind::text, "mail server: smtp://host:587 or smtps://host:465"},
     {"smtp-from", SettingKind::text, "address that mail comes from"},
     {"smtp-username", SettingKind::text, "user name at the mail server"},
@@ -66,6 +69,7 @@ const Member members[] = {
     &Settings::outbox_attempts_max,
     &Settings::outbox_retry_ms,
     &Settings::allow_private_hosts,
+    &Settings::trusted_proxies,
     &Settings::smtp_url,
     &Settings::smtp_from,
     &Settings::smtp_username,
@@ -142,6 +146,15 @@ class SettingsReader {
       mistake("mail needs a sender: give --smtp-from");
     if (settings_.data.empty()) mistake("--data is empty: name a folder");
     check_urls();
+    check_proxies();
+  }
+  void check_proxies() {
+    web::TrustedProxies proxies;
+    for (const auto& network : settings_.trusted_proxies) {
+      if (!proxies.add(network))
+        mistake("--trusted-proxies holds \"" + network +
+                "\": give networks, as 10.0.0.0/8 or fd00::/8");
+    }
   }
 
   void check_urls() {
@@ -226,7 +239,7 @@ std::vector<std::string> unsafe_settings(const Settings& settings) {
   if (!is_loopback(settings.host_address) && settings.tls_cert.empty())
     lines.push_back(
         "requests from other machines come without TLS: give --tls-cert and --tls-key, "
-        "or put a proxy in front");
+        "or put a proxy in front and name it with --trusted-proxies");
   if (settings.smtp_url.empty()) lines.push_back("mail stays in the local outbox: give --smtp-url");
   if (settings.root_key.empty())
     lines.push_back(

@@ -32,6 +32,7 @@ struct Settings {
   std::uint32_t outbox_attempts_max = 16;
   std::uint32_t outbox_retry_ms = 1000;
   std::vector<std::string> allow_private_hosts;
+  std::vector<std::string> trusted_proxies;  // networks, as web::TrustedProxies takes them
   std::string smtp_url, smtp_from, smtp_username, smtp_password;
   std::string root_key;
   // Set by benchmarks alone, never by an operator: a module may then run forever.

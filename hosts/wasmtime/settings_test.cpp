@@ -49,5 +49,14 @@ TEST_CASE("a mail server has a scheme and a host, or is refused") {
     CHECK(refusal({{"smtp-url", url}, {"smtp-from", "a@example.com"}}).empty());
 }
 
+TEST_CASE("trusted proxies are networks, or are refused") {
+  CHECK(refusal({{"trusted-proxies", "10.0.0.0/8, proxy, fd00::/129"}}) ==
+        "--trusted-proxies holds \"proxy\": give networks, as 10.0.0.0/8 or fd00::/8; "
+        "--trusted-proxies holds \"fd00::/129\": give networks, as 10.0.0.0/8 or fd00::/8");
+  const char* const environment[] = {"ARRIS_TRUSTED_PROXIES=10.0.0.0/8,192.168.1.7", nullptr};
+  CHECK(read_settings({}, environment, "").trusted_proxies ==
+        std::vector<std::string>{"10.0.0.0/8", "192.168.1.7"});
+}
+
 }  // namespace
 }  // namespace arris::wasmtime

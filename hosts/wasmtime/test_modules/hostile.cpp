@@ -200,6 +200,7 @@ u64 misbehave(u32 pointer, u32 length) {
     put32(0);
     return close_outcome();
   }
+  if (asked("/client")) return answer(200, asked("2001:db8::5") ? "known" : "unknown");
   return answer(200, "good");
 }
 
