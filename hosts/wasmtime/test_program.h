@@ -101,7 +101,7 @@ struct Site {
 
 // The one line of a start that can't succeed.
 inline std::string refusal(const std::vector<std::string>& arguments,
-                    const std::vector<std::string>& environment = {}) {
+                           const std::vector<std::string>& environment = {}) {
   Program program(arguments, environment);
   CHECK(program.wait() == 2);
   CHECK(program.out().empty());
@@ -111,7 +111,9 @@ inline std::string refusal(const std::vector<std::string>& arguments,
   return line.substr(7, line.size() - 8);
 }
 
-inline bool has(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }
+inline bool has(std::string_view text, std::string_view part) {
+  return text.find(part) != text.npos;
+}
 
 struct Http {
   explicit Http(const nlohmann::json& ready) {
