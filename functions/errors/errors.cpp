@@ -10,7 +10,7 @@ namespace {
 using namespace http;
 
 constexpr RateLimit ingest_limit{6000};
-constexpr RouteOptions ingest{.status = 202, .limit = ingest_limit};
+constexpr RouteOptions ingest{.status = 202, .limit = ingest_limit, .retry = Retry::repeats};
 constexpr RouteOptions sentry{.limit = ingest_limit,
                               .body_max_bytes = 20u << 20,
                               .cors = Cors::any_origin,

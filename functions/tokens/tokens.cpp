@@ -10,7 +10,7 @@ using namespace http;
 
 constexpr Allow reader = session_or_key(Role::viewer, http::Scope::read);
 constexpr Allow writer = session_or_key(Role::member, http::Scope::tokens_write);
-constexpr RouteOptions ingest{.status = 201, .limit = RateLimit{6000}};
+constexpr RouteOptions ingest{.status = 201, .limit = RateLimit{6000}, .retry = Retry::repeats};
 
 constexpr Route routes[] = {
     route<record_one>(Method::POST, "/tokens/usage", writer, "Record what an AI call used", ingest),

@@ -155,7 +155,8 @@ effect::Outcome Exchange::advance() {
 }
 
 effect::Outcome Exchange::wait(std::vector<effect::Effect> effects) {
-  if (stage_ == Stage::handling && preflight_.key() && claim_ == Claim::none) claim_key(effects);
+  const bool claims = preflight_.key() && route_->options.retry == Retry::by_key;
+  if (stage_ == Stage::handling && claims && claim_ == Claim::none) claim_key(effects);
   const bool first = preflight_.pending() && route_;
   if (first) preflight_.guard(state_, effects);
   if (!state_.key.counted && !state_.key.hash.empty()) count_use(effects);

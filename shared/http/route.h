@@ -33,8 +33,9 @@ inline constexpr RateLimit default_write_limit{120};
 enum class Answers : std::uint8_t { once, live };
 enum class Cors : std::uint8_t { same_origin, any_origin };
 // `naturally`: the answer holds a secret, or repeating the request is harmless, so nothing is kept
-// of it.
-enum class Retry : std::uint8_t { by_key, naturally };
+// of it. `repeats`: an answer is kept, and where it was lost the handler's own write, which names its
+// rows by the key, finds them there and answers the same.
+enum class Retry : std::uint8_t { by_key, naturally, repeats };
 
 struct RouteOptions {
   std::uint16_t status = 200;
