@@ -119,6 +119,7 @@ for (const name of hosts) {
 
     test("nothing was written by what was refused", async () => {
       wrote.delete("idempotency_keys"); // no request has a key
+      if (wrote.has("audit_log")) wrote.add("audit_heads"); // which seals it
       const may_differ = (table) => wrote.has(table) || [...wrote].some((one) => table.startsWith(`${one}_`)); // its index
       for (const [table, list] of await restart(host, rows))
         if (!may_differ(table)) assert.deepEqual(list, before_rows.get(table), table);
