@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { routes } from "../support/manifests.mjs";
-import { link_token, newest, sign_in, with_database } from "../support/people.mjs";
+import { link_token, newest, quiet, sign_in, with_database } from "../support/people.mjs";
 
 export const functions = ["auth", "errors", "keys", "team", "tokens"];
 
@@ -95,14 +95,12 @@ async function a_call_and_another_price(t) {
   return { body: { from_ms: Date.now() - 3_600_000, to_ms: Date.now() + 60_000, dry_run: false } };
 }
 
+// An invite that is sent again before its first mail has gone out is mailed once.
 const invite_token = async (t, email) => {
-  const is_invite = (mail) => mail.links[0]?.includes("/invite#");
-  for (let tries = 0; tries < 100; ++tries) {
-    const mails = (await t.host.mails(email)).filter(is_invite);
-    if (mails.length > 0 && (email !== "audited@example.com" || mails.length > 1)) return link_token(newest(mails));
-    await new Promise((done) => setTimeout(done, 100));
-  }
-  return assert.fail(`no invite for ${email}`);
+  await quiet(t.host);
+  const mails = (await t.host.mails(email)).filter((mail) => mail.links[0]?.includes("/invite#"));
+  assert.ok(mails.length > 0, `no invite for ${email}`);
+  return link_token(newest(mails));
 };
 
 async function an_invite(t) {
