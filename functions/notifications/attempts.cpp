@@ -9,11 +9,6 @@
 namespace arris::notifications {
 namespace {
 
-WebhookAttempt shown(const AttemptRow& row) {
-  return {row.id,     row.message_id, row.type,        row.number, row.outcome,   row.status,
-          row.answer, row.at_ms,      row.duration_ms, row.state,  row.next_at_ms};
-}
-
 struct TestData {
   WebhookId webhook_id;
 };
@@ -36,10 +31,8 @@ effect::Task<Reply<Page<WebhookAttempt>>> list_attempts(Call<WebhookPath, Attemp
       find_webhook(org, call.path.id),
       list_attempt_rows(org, call.path.id, before, filter.message_id, filter.outcome, limit + 1));
   if (webhooks.empty()) co_await Result<Nothing>(not_found());
-  std::vector<WebhookAttempt> items;
-  for (const AttemptRow& row : rows) items.push_back(shown(row));
   auto page = co_await http::page_of(
-      context, std::move(items), static_cast<std::size_t>(limit),
+      context, std::move(rows), static_cast<std::size_t>(limit),
       [](const WebhookAttempt& last) { return http::Position{0, last.id.text}; });
   co_return reply(std::move(page));
 }

@@ -1,8 +1,7 @@
 #include "notifications/notifications.h"
 
-#include <algorithm>
-
 #include "core/range.h"
+#include "http/upkeep.h"
 #include "notifications/fan_out.h"
 #include "notifications/handlers.h"
 #include "notifications/sending.h"
@@ -97,15 +96,12 @@ constexpr std::int64_t kept_ms = 365 * day_ms, archived_kept_ms = 90 * day_ms,
                        messages_kept_ms = 30 * day_ms;
 
 effect::Task<Nothing> remove_old(Context context) {
-  for (;;) {
-    storage::Batch batch;
-    batch.add(delete_old(context.now_ms() - archived_kept_ms, context.now_ms() - kept_ms))
-        .add(delete_old_messages(context.now_ms() - messages_kept_ms));
-    const auto written = co_await context.db().write(batch);
-    if (std::ranges::none_of(written.statements,
-                             [](const effect::Rows& rows) { return rows.changes >= 1000; }))
-      co_return Nothing{};
-  }
+  const std::int64_t now_ms = context.now_ms();
+  const http::Deletion deletions[] = {
+      {delete_old(now_ms - archived_kept_ms, now_ms - kept_ms), 1000},
+      {delete_old_messages(now_ms - messages_kept_ms), 1000}};
+  co_await http::delete_in_pieces(context, deletions);
+  co_return Nothing{};
 }
 
 constexpr Cron crons[] = {{"23 3 * * *", "remove_old", remove_old}};

@@ -83,27 +83,10 @@ inline constexpr Query<void(OrgId, WebhookId, std::int64_t, std::int64_t)> turn_
    WHERE org_id = ?1 AND id = ?2 AND secret_number = ?3
 )sql"};
 
-struct AttemptRow {
-  AttemptId id;
-  NotificationId message_id;
-  std::string_view type;
-  std::int64_t number;
-  Outcome outcome;
-  std::optional<std::int64_t> status;
-  std::string_view answer;
-  std::int64_t at_ms;
-  std::optional<std::int64_t> duration_ms;
-  MessageState state;
-  std::optional<std::int64_t> next_at_ms;
-};
-BOOST_DESCRIBE_STRUCT(AttemptRow, (),
-                      (id, message_id, type, number, outcome, status, answer, at_ms, duration_ms,
-                       state, next_at_ms))
-
 // Newest first, before ?3; of one message and one outcome when these are given.
-inline constexpr Query<AttemptRow(OrgId, WebhookId, std::string_view,
-                                  std::optional<std::string_view>, std::optional<Outcome>,
-                                  std::int64_t)>
+inline constexpr Query<WebhookAttempt(OrgId, WebhookId, std::string_view,
+                                      std::optional<std::string_view>, std::optional<Outcome>,
+                                      std::int64_t)>
     list_attempt_rows{"notifications.list_attempt_rows", R"sql(
   SELECT a.id, a.message_id, m.type, a.number, a.outcome, a.status, a.answer, a.at_ms, a.duration_ms, m.state,
          m.next_at_ms

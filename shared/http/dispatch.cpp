@@ -165,20 +165,28 @@ effect::Outcome Exchange::wait(std::vector<effect::Effect> effects) {
   return outcome;
 }
 
-// Within the handler's first own write, in front: the handler finds its own rows at the end.
-void Exchange::claim_key(std::vector<effect::Effect>& effects) {
+// In front of the first write, for a handler finds its own rows at the end. The write's place;
+// nothing without one.
+std::optional<std::size_t> Exchange::put_first(std::vector<effect::Effect>& effects,
+                                               const storage::Batch& batch) {
   for (std::size_t i = 0; i < effects.size(); ++i) {
     auto* sql = std::get_if<effect::Sql>(&effects[i].payload);
     if (!sql || sql->mode != effect::Mode::write) continue;
-    storage::Batch batch;
-    claim(batch, state_, *preflight_.key());
     auto statements = storage::Database(state_.statements).write(batch).sql.statements;
     sql->statements.insert(sql->statements.begin(), std::make_move_iterator(statements.begin()),
                            std::make_move_iterator(statements.end()));
-    claim_ = Claim::asked;
-    claimed_by_ = i;
-    return;
+    return i;
   }
+  return std::nullopt;
+}
+
+void Exchange::claim_key(std::vector<effect::Effect>& effects) {
+  storage::Batch batch;
+  claim(batch, state_, *preflight_.key());
+  const auto place = put_first(effects, batch);
+  if (!place) return;
+  claim_ = Claim::asked;
+  claimed_by_ = *place;
 }
 
 // Whether a twin of this request has the key.
@@ -199,16 +207,9 @@ void Exchange::count_use(std::vector<effect::Effect>& effects) {
     effects.push_back({effect::Sql{effect::Mode::write, {}}});
     counts_beside_ = true;
   }
-  for (auto& effect : effects) {
-    auto* sql = std::get_if<effect::Sql>(&effect.payload);
-    if (!sql || sql->mode != effect::Mode::write) continue;
-    // In front: the handler finds its own rows at the end.
-    sql->statements.insert(
-        sql->statements.begin(),
-        storage::on_wire(state_.statements, count_uses(state_, reads ? reads_per_count : 1)));
-    state_.key.counted = true;
-    return;
-  }
+  storage::Batch batch;
+  batch.add(count_uses(state_, reads ? reads_per_count : 1));
+  if (put_first(effects, batch)) state_.key.counted = true;
 }
 
 effect::Outcome Exchange::commit() {

@@ -29,6 +29,8 @@ class Exchange final : public effect::Job {
   effect::Outcome start();
   effect::Outcome advance();
   effect::Outcome wait(std::vector<effect::Effect> effects);
+  std::optional<std::size_t> put_first(std::vector<effect::Effect>& effects,
+                                       const storage::Batch& batch);
   void claim_key(std::vector<effect::Effect>& effects);
   bool claim_refused(std::span<const effect::EffectResult> results);
   void count_use(std::vector<effect::Effect>& effects);
