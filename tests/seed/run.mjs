@@ -7,7 +7,7 @@ import { spawnSync } from "node:child_process";
 import { after, before, describe, test } from "node:test";
 import { parseArgs } from "node:util";
 import { Host, hosts as all_hosts, root } from "../support/hosts.mjs";
-import { act_in, dump, with_database } from "../support/people.mjs";
+import { act_in, dump, quiet, with_database } from "../support/people.mjs";
 
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
 const sum = (list, of) => list.reduce((total, one) => total + of(one), 0);
@@ -55,6 +55,7 @@ for (const name of flags.host ?? all_hosts) {
       await host.start();
       if (name === "wasmtime") refused(host, [], /there is no owner yet/);
       owner = await host.set_up();
+      await quiet(host);
       await host.stop();
     });
     after(() => host.close());
