@@ -35,12 +35,13 @@ alone() {
   flock "$root/build/$1.lock" "${@:2}"
 }
 
-# configure PRESET: once; later runs of ninja notice changed lists by themselves.
+# configure PRESET: once, and anew when its flags may have changed (a cache keeps the first ones);
+# later runs of ninja notice changed lists by themselves.
 configure() {
-  [[ -f "$root/build/$1/build.ninja" ]] && return
-  local launcher=()
+  local ready="$root/build/$1/.configured" launcher=()
+  [[ "$ready" -nt "$root/CMakePresets.json" && "$ready" -nt "$root/cmake/wasm.toolchain.cmake" ]] && return
   command -v ccache >/dev/null && launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
-  alone "$1" cmake --preset "$1" -S "$root" "${launcher[@]}"
+  alone "$1" cmake --fresh --preset "$1" -S "$root" "${launcher[@]}" && touch "$ready"
 }
 
 # build PRESET [TARGET...]: clang's driver must not find a wasm-opt, whose version would change the bytes.
