@@ -26,9 +26,8 @@ function all_mails(host) {
 class Product {
   done = new Map(deeds.map(({ name }) => [name, []]));
 
-  constructor(host, people) {
-    this.host = host;
-    this.people = people;
+  constructor(host, people, random) {
+    Object.assign(this, { host, people, random });
   }
 
   // Asks until the host says yes; a no that would stay one is a failure of the test.
@@ -67,7 +66,7 @@ async function work(product, client, random, goes_on) {
 
 // REQUIRES: the host runs, with people of every role
 export async function kill_while_writing(host, people, kills, random) {
-  const product = new Product(host, people);
+  const product = new Product(host, people, random);
   product.begun = new Map(deeds.map(({ name }) => [name, 0]));
   for (const { prepare } of deeds) await prepare?.(product);
   let goes_on = true;

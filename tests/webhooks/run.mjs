@@ -1,6 +1,6 @@
-// node tests/webhooks/run.mjs [--host NAME]… [--kills N]
+// node tests/webhooks/run.mjs [--host NAME]…
 // Notices reach a receiver that verifies them with the library of Standard Webhooks; endpoints that are slow, huge, gone
-// or elsewhere harm nothing else; what is sent while the host is killed arrives, and is counted once.
+// or elsewhere harm nothing else. What is sent while the host is killed: tests/notifications/deeds/webhooks.mjs.
 
 import assert from "node:assert/strict";
 import { lookup } from "node:dns/promises";
@@ -9,13 +9,11 @@ import { hostname } from "node:os";
 import { after, before, describe, test } from "node:test";
 import { parseArgs } from "node:util";
 import { Host, hosts as all_hosts } from "../support/hosts.mjs";
-import { with_database } from "../support/people.mjs";
 import { forbidden_urls } from "./forbidden.mjs";
 import { endless, Receiver, silent, status } from "./receiver.mjs";
 
 const { Webhook } = createRequire(new URL("../clients/package.json", import.meta.url))("standardwebhooks");
-const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true }, kills: { type: "string" } } });
-const kills = Number(flags.kills ?? 6);
+const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function until(what, done) {
@@ -194,50 +192,6 @@ for (const name of flags.host ?? all_hosts) {
       const [attempt] = await until("the attempt", async () => (await list()).length > 0 && list());
       assert.deepEqual([attempt.outcome, attempt.status, attempt.answer], ["refused", null, ""]);
       assert.equal(receiver.connections, 0);
-    });
-  });
-
-  describe(`webhooks of ${name}, killed`, { skip: name === "workerd" }, () => {
-    const host = new Host(name);
-    const receiver = new Receiver();
-    let token;
-    before(async () => {
-      await receiver.start();
-      host.environment = { ARRIS_ALLOW_PRIVATE_HOSTS: `127.0.0.1:${receiver.port}` };
-      await host.start();
-      token = (await host.set_up()).access_token;
-    });
-    after(async () => {
-      receiver.stop();
-      await host.close();
-    });
-    const ask = (method, path, body) => host.request(method, `/api/v1/notifications${path}`, { token, body });
-
-    test("what is sent while the host is killed arrives, and is counted once", async () => {
-      receiver.answers.set("/kept", (response) => setTimeout(() => response.writeHead(204).end(), Math.random() * 60));
-      const hook = (await ask("POST", "/webhooks", { url: receiver.url("/kept") })).json;
-      const ids = new Set();
-      for (let kill = 0; kill < kills; ++kill) {
-        const titles = Array.from({ length: 25 }, (_, i) => `kill ${kill} ${i}`);
-        const sent = titles.map((title) => ask("POST", "", { title, dedupe_key: title }).catch(() => null));
-        await pause(Math.random() * 500);
-        await host.kill();
-        const answers = await Promise.all(sent);
-        await host.start();
-        for (const [i, title] of titles.entries()) {
-          const answer = answers[i]?.status === 202 ? answers[i] : await ask("POST", "", { title, dedupe_key: title });
-          assert.equal(answer.status, 202, answer.text);
-          ids.add(answer.json.id);
-        }
-      }
-      const query = (sql) => with_database(host, (database) => database.prepare(sql).all());
-      await until("the end of all messages", () => query("SELECT 1 FROM webhook_messages WHERE state <> 'delivered'").length === 0 && receiver.ids("/kept").size >= ids.size);
-      assert.deepEqual(receiver.ids("/kept"), ids);
-      const counted = query("SELECT message_id, count(*) AS n FROM webhook_attempts WHERE outcome = 'delivered' GROUP BY message_id");
-      assert.equal(counted.length, ids.size);
-      assert.ok(counted.every(({ n }) => n === 1), JSON.stringify(counted.filter(({ n }) => n !== 1)));
-      for (const one of receiver.at("/kept")) verified(hook.secret, one);
-      console.log(`${name}: ${kills} kills, ${ids.size} notices, ${receiver.at("/kept").length} requests, each id counted once`);
     });
   });
 }

@@ -12,5 +12,6 @@
 import { budgets } from "./budgets.mjs";
 import { invites } from "./invites.mjs";
 import { notices } from "./notices.mjs";
+import { webhooks } from "./webhooks.mjs";
 
-export const deeds = [notices, invites, budgets];
+export const deeds = [notices, invites, budgets, webhooks];
