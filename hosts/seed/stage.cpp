@@ -214,12 +214,21 @@ Answer Stage::perform(const Target& target, const effect::Payload& payload) {
     }
     Answer operator()(const effect::Publish&) const { return Answer::of(effect::EmptyAnswer{}); }
     Answer operator()(const effect::Cache&) const { return Answer::of(effect::CacheAnswer{}); }
-    Answer operator()(const effect::Fetch&) const { return absent(); }
+    Answer operator()(const effect::Fetch& call) const {
+      return stage.perform_fetch(call, target.at_ms);
+    }
     Answer operator()(const effect::ReadStream&) const { return absent(); }
     Answer operator()(const effect::Blob&) const { return absent(); }
     static Answer absent() { return Answer::failed(Failure::unavailable, "not for sample data"); }
   };
   return std::visit(Perform{*this, target}, payload);
+}
+
+Answer Stage::perform_fetch(const effect::Fetch& call, std::int64_t at_ms) const {
+  const auto answer = web_(call, at_ms);
+  if (!answer) return Answer::failed(Failure::unavailable, "nobody is there");
+  return Answer::of(effect::FetchAnswer{
+      .status = answer->status, .body = {answer->body}, .duration_ms = answer->duration_ms});
 }
 
 Answer Stage::perform_sql(const wasmtime::LoadedModule& module, const effect::Sql& sql) {

@@ -7,7 +7,9 @@
 // before the next request.
 
 #include <filesystem>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +27,14 @@ struct Reply {
   int status = 0;
   std::string body;
 };
+
+// What the world outside answers to a call of a module.
+struct WebAnswer {
+  std::uint16_t status = 0;
+  std::string_view body{};
+  std::uint32_t duration_ms = 0;
+};
+using Web = std::function<std::optional<WebAnswer>(const effect::Fetch&, std::int64_t at_ms)>;
 
 struct CaughtMail {
   std::string to, text;
@@ -53,6 +63,8 @@ class Stage {
                   std::string_view body = {}, std::string_view bearer = {});
   // Every job of every module, once.
   void run_jobs(std::int64_t at_ms);
+  // Who answers calls from now on; nobody, where it gives nothing.
+  void set_web(Web web) { web_ = std::move(web); }
   // The mail that was caught since the last call.
   std::vector<CaughtMail> take_mail() { return std::exchange(mail_, {}); }
 
@@ -74,6 +86,7 @@ class Stage {
   Reply run(const Target& target, const std::string& event);
   void deliver(std::int64_t at_ms);
   effects::Answer perform(const Target& target, const effect::Payload& payload);
+  effects::Answer perform_fetch(const effect::Fetch& call, std::int64_t at_ms) const;
   effects::Answer perform_sql(const wasmtime::LoadedModule& module, const effect::Sql& sql);
   effects::Answer write(const sqlite::StatementSet& statements, const effect::Sql& sql);
   effects::Answer perform_host(std::uint16_t statement, std::vector<effect::Value> parameters);
@@ -88,6 +101,7 @@ class Stage {
   std::unique_ptr<sqlite::Connection> connection_;
   Chance chance_;
   std::vector<CaughtMail> mail_;
+  Web web_ = [](const auto&, std::int64_t) { return std::optional<WebAnswer>(); };
   std::uint64_t drawn_ = 0, writes_ = 0;
   bool told_ = false;
 };

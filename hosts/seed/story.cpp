@@ -86,6 +86,8 @@ void Story::Moments::tell() {
 }
 
 void Story::tell() {
+  stage_.set_web(
+      [this](const auto& call, std::int64_t at_ms) { return answer_of_web(call, at_ms); });
   found();
   invite_everyone();
   issue_keys();
@@ -101,6 +103,7 @@ void Story::tell() {
     add_runs(moments, hour);
     add_work(moments, hour);
     add_administration(moments, hour);
+    add_webhooks(moments, hour);
     moments.tell();
   }
   stage_.run_jobs(now_ms_);

@@ -89,6 +89,11 @@ class Story {
   void log_run(const std::string& id, std::int64_t at_ms);
   void add_work(Moments& moments, std::int64_t hour);
   void add_administration(Moments& moments, std::int64_t hour);
+  void add_webhooks(Moments& moments, std::int64_t hour);
+  std::string add_webhook(std::int64_t at_ms, std::string_view url, const char* about,
+                          std::initializer_list<const char*> topics);
+  void try_webhook(std::int64_t at_ms, const std::string& id);
+  std::optional<WebAnswer> answer_of_web(const effect::Fetch& call, std::int64_t at_ms) const;
   std::string invite(const char* email, std::int64_t at_ms);
   void triage(Member& member, std::int64_t at_ms);
   void read_inbox(Member& member, std::int64_t at_ms);
@@ -113,7 +118,7 @@ class Story {
   std::vector<Member> members_;                                 // the owner first
   std::vector<std::pair<std::string, std::string>> pipelines_;  // id, name
   std::vector<std::string> projects_;
-  std::string last_run_, trial_key_;
+  std::string last_run_, trial_key_, alerts_, chat_;  // the last two: webhooks
   std::int64_t requests_ = 0;
 };
 

@@ -11,7 +11,7 @@ import { deeds } from "./deeds/index.mjs";
 const clients = 8;
 const faults_shown = 20;
 const mails_max = 10_000; // that the host keeps
-const pause_max_ms = 50; // between a client's writes, so that 100 kills make fewer
+const pause_max_ms = (kills) => Math.max(50, 2 * kills); // between a client's writes, so that they mail fewer
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 // Every mail that was sent: the host's own store, read past the limit of its page.
@@ -52,7 +52,7 @@ class Product {
   }
 }
 
-async function work(product, client, random, goes_on) {
+async function work(product, client, pause_ms, goes_on) {
   for (let turn = client; goes_on(); ++turn) {
     const acting = deeds.filter(({ act }) => act);
     const { name, act } = acting[turn % acting.length];
@@ -60,7 +60,7 @@ async function work(product, client, random, goes_on) {
     product.begun.set(name, n + 1);
     await act(product, n);
     product.done.get(name).push(n);
-    await pause(random() * pause_max_ms);
+    await pause(pause_ms());
   }
 }
 
@@ -70,7 +70,8 @@ export async function kill_while_writing(host, people, kills, random) {
   product.begun = new Map(deeds.map(({ name }) => [name, 0]));
   for (const { prepare } of deeds) await prepare?.(product);
   let goes_on = true;
-  const working = Promise.all(Array.from({ length: clients }, (_, client) => work(product, client, random, () => goes_on)));
+  const pause_ms = () => random() * pause_max_ms(kills);
+  const working = Promise.all(Array.from({ length: clients }, (_, client) => work(product, client, pause_ms, () => goes_on)));
   working.catch(() => (goes_on = false));
   for (let kill = 0; kill < kills && goes_on; ++kill) {
     await pause(100 + random() * 250);

@@ -177,6 +177,25 @@ for (const name of flags.host ?? all_hosts) {
       assert.deepEqual(kept, counted);
     });
 
+    test("webhooks have an attempt for each try, and one success for what was delivered", async () => {
+      const hooks = await list("/notifications/webhooks?limit=50");
+      assert.deepEqual(hooks.map(({ state, disabled_because }) => [state, disabled_because]), [["disabled", "gone"], ["active", null]]);
+      const messages = query("SELECT webhook_id, id, state, attempts, created_at_ms FROM webhook_messages WHERE org_id = ?", sample.org.id);
+      for (const hook of hooks) {
+        const attempts = await list(`/notifications/webhooks/${hook.id}/attempts?limit=200`);
+        const own = messages.filter((message) => message.webhook_id === hook.id);
+        assert.ok(own.length >= 2 && attempts.length === sum(own, (message) => message.attempts), hook.url);
+        for (const { id, state, attempts: tries, created_at_ms } of own) {
+          const of_it = attempts.filter((attempt) => attempt.message_id === id);
+          assert.deepEqual(of_it.map(({ number }) => number).sort((a, b) => a - b), Array.from({ length: tries }, (_, i) => i + 1));
+          assert.equal(of_it.filter(({ outcome }) => outcome === "delivered").length, Number(state === "delivered"), `${id} is ${state}`);
+          assert.ok(state !== "waiting" && state !== "sending" && created_at_ms > Date.now() - 15 * day_ms);
+        }
+      }
+      const outcomes = query("SELECT DISTINCT outcome FROM webhook_attempts WHERE org_id = ? ORDER BY 1", sample.org.id).map(({ outcome }) => outcome);
+      assert.deepEqual(outcomes, ["delivered", "gone", "rejected"]);
+    });
+
     test("the audit log is whole and sealed; nothing waits to be told", async () => {
       const { valid, checked, unsealed } = await get("/team/audit/verify");
       assert.deepEqual([valid, unsealed], [true, 0]);
