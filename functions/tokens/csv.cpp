@@ -2,7 +2,7 @@
 
 #include "core/text.h"
 #include "tokens/money.h"
-#include "tokens/price_book.h"
+#include "metering/price_book.h"
 
 namespace arris::tokens {
 namespace {

@@ -1,6 +1,6 @@
 #include "tokens/ledger.h"
 
-#include "tokens/price_book.h"
+#include "metering/price_book.h"
 #include "tokens/spans.h"
 
 namespace arris::tokens {

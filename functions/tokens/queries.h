@@ -3,6 +3,7 @@
 
 #include "http/audit.h"
 #include "http/common.h"
+#include "metering/price_book.h"
 #include "tokens/budget_queries.h"
 
 namespace arris::tokens {
@@ -24,6 +25,10 @@ BOOST_DESCRIBE_STRUCT(UsageRow, (),
                       (id, request_id, provider, model, tier, at_ms, user_id, key_id, agent_id,
                        pipeline_id, execution_id, ARRIS_BUCKET_NAMES, adjusted, price_id,
                        cost_nano_usd))
+
+inline metering::Call call_of(const UsageRow& row) {
+  return {row.provider, row.model, row.tier, row.at_ms, buckets_of(row)};
+}
 
 #define ARRIS_BUCKET_COLUMNS                                          \
   "input, input_audio, input_image, cache_read, cache_read_audio, "   \
@@ -52,25 +57,6 @@ inline constexpr Query<UsageRow(OrgId, std::string_view)> find_recorded{
     "tokens.find_recorded", "SELECT " ARRIS_USAGE_COLUMNS R"sql(
     FROM token_usage
    WHERE org_id = ?1 AND request_id IN (SELECT value FROM json_each(?2))
-)sql"};
-
-struct PriceRow {
-  OrgId org_id;
-  PriceId id;
-  std::string_view provider, model;
-  std::int64_t effective_from_ms;
-  std::string_view tiers;
-};
-BOOST_DESCRIBE_STRUCT(PriceRow, (), (org_id, id, provider, model, effective_from_ms, tiers))
-
-// The revisions of the models of ?2, a JSON array of names: the org's and the catalogue's, those that hold last first.
-inline constexpr Query<PriceRow(OrgId, std::string_view)> find_prices{"tokens.find_prices", R"sql(
-  SELECT p.org_id, p.id, p.provider, p.model, p.effective_from_ms, p.tiers
-    FROM json_each(json_array(?1, '')) o
-    JOIN json_each(?2) n
-    JOIN prices p ON p.org_id = o.value AND p.model = n.value
-   ORDER BY p.org_id DESC, p.effective_from_ms DESC, p.id DESC
-   LIMIT 2000
 )sql"};
 
 inline constexpr Query<PriceRow(OrgId)> find_all_prices{"tokens.find_all_prices", R"sql(

@@ -1,6 +1,6 @@
 #include "tokens/recommend.h"
 
-#include "tokens/meter.h"
+#include "metering/meter.h"
 
 namespace arris::tokens {
 namespace {

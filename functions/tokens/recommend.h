@@ -6,9 +6,11 @@
 #include <string_view>
 #include <vector>
 
-#include "tokens/buckets.h"
+#include "metering/buckets.h"
 
 namespace arris::tokens {
+
+using namespace metering;
 
 enum class Advice : std::uint8_t {
   use_cache,          // long prompts that are hardly ever read from a cache

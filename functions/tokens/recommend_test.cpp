@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "tokens/meter.h"
+#include "metering/meter.h"
 
 using namespace arris::tokens;
 

@@ -3,9 +3,9 @@
 
 #include "tokens/handlers.h"
 #include "tokens/ledger.h"
-#include "tokens/model_name.h"
+#include "metering/model_name.h"
 #include "tokens/money.h"
-#include "tokens/price_book.h"
+#include "metering/price_book.h"
 #include "tokens/spans.h"
 
 namespace arris::tokens {

@@ -4,9 +4,9 @@
 #include "storage/row.h"
 #include "tokens/handlers.h"
 #include "tokens/ledger.h"
-#include "tokens/model_name.h"
+#include "metering/model_name.h"
 #include "tokens/show_use.h"
-#include "tokens/usage_object.h"
+#include "metering/usage_object.h"
 
 namespace arris::tokens {
 namespace {
@@ -119,7 +119,7 @@ std::vector<UsageRow> fresh_of(Context context, const std::vector<UsageRow>& row
   std::vector<UsageRow> fresh;
   for (const UsageRow& row : rows) {
     if (find_twin(known, row.request_id) || find_twin(fresh, row.request_id)) continue;
-    const Priced priced = price(book, row, context.arena());
+    const Priced priced = price(book, call_of(row), context.arena());
     UsageRow& added = fresh.emplace_back(row);
     added.price_id = priced.price_id;
     added.cost_nano_usd = priced.cost_nano_usd;

@@ -1,7 +1,7 @@
 #include "tokens/handlers.h"
 #include "tokens/ledger.h"
 #include "tokens/money.h"
-#include "tokens/price_book.h"
+#include "metering/price_book.h"
 
 namespace arris::tokens {
 namespace {
@@ -42,7 +42,7 @@ class Correction {
       : context_(context), ledger_(context), book_(std::move(prices)) {}
 
   void examine(const UsageRow& row) {
-    const Priced priced = price(book_, row, context_.arena());
+    const Priced priced = price(book_, call_of(row), context_.arena());
     before_nano_usd_ += row.cost_nano_usd;
     after_nano_usd_ += priced.cost_nano_usd;
     if (priced.cost_nano_usd == row.cost_nano_usd && priced.price_id == row.price_id) return;

@@ -5,20 +5,13 @@
 #include "core/ids.h"
 #include "http/list.h"
 #include "http/range.h"
+#include "metering/tier.h"
 #include "tokens/recommend.h"
 
 namespace arris::tokens {
 
 using UsageId = Id<struct UsageTag>;
 using BudgetId = Id<struct BudgetTag>;
-using PriceId = Id<struct PriceTag>;
-
-// The buckets, for members and for descriptions.
-#define ARRIS_BUCKET_NAMES                                                                       \
-  input, input_audio, input_image, cache_read, cache_read_audio, cache_write_5m, cache_write_1h, \
-      output, reasoning, output_audio, output_image, web_searches
-
-BOOST_DESCRIBE_STRUCT(Buckets, (), (ARRIS_BUCKET_NAMES))
 
 enum class By : std::uint8_t { model, provider, agent, pipeline, key, user };
 BOOST_DESCRIBE_ENUM(By, model, provider, agent, pipeline, key, user)
@@ -38,7 +31,7 @@ enum class OnLimit : std::uint8_t { tell, block };
 BOOST_DESCRIBE_ENUM(OnLimit, tell, block)
 
 using Name = json::Text<1, 200>;
-using ShortText = json::Text<1, 200>;
+using metering::ShortText;
 using http::Limit;
 
 // ---- in
@@ -107,22 +100,6 @@ struct ExportFilter {
 BOOST_DESCRIBE_STRUCT(ExportFilter, (),
                       (format, range, from_ms, to_ms, model, provider, agent_id, pipeline_id,
                        key_id, user_id, execution_id, request_id, priced, limit, cursor))
-
-using Rate = json::Integer<0, 100'000'000'000>;
-
-// Nano-USD per 1,000 tokens or searches. A bucket without a rate costs what the one costs that it is
-// a kind of (meter.cpp).
-struct PriceRates {
-  json::Maybe<Rate> ARRIS_BUCKET_NAMES;
-};
-BOOST_DESCRIBE_STRUCT(PriceRates, (), (ARRIS_BUCKET_NAMES))
-
-struct Tier {
-  json::Maybe<ShortText> service_tier;
-  json::Maybe<json::Integer<0, 1'000'000'000>> above_input_tokens;
-  PriceRates rates;
-};
-BOOST_DESCRIBE_STRUCT(Tier, (), (service_tier, above_input_tokens, rates))
 
 struct NewPrice {
   Name provider, model;

@@ -3,7 +3,7 @@
 
 #include "http/context.h"
 #include "tokens/money.h"
-#include "tokens/price_book.h"
+#include "metering/price_book.h"
 
 namespace arris::tokens {
 

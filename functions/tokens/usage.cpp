@@ -2,7 +2,7 @@
 
 #include "tokens/handlers.h"
 #include "tokens/ledger.h"
-#include "tokens/model_name.h"
+#include "metering/model_name.h"
 #include "tokens/show_use.h"
 #include "tokens/spans.h"
 

@@ -1,13 +1,13 @@
-#include "tokens/meter.h"
+#include "metering/meter.h"
 
 #include <doctest/doctest.h>
 
 #include <random>
 
-#include "tokens/usage_object.h"
+#include "metering/usage_object.h"
 
 using namespace arris;
-using namespace arris::tokens;
+using namespace arris::metering;
 
 namespace {
 

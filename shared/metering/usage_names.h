@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace arris::tokens {
+namespace arris::metering {
 
 // The first twelve are buckets by their own name, in the order of Buckets.
 enum class Count : std::uint8_t {
@@ -47,4 +47,4 @@ inline constexpr int count_kinds = static_cast<int>(Count::none);
 
 Count count_of(std::string_view path);
 
-}  // namespace arris::tokens
+}  // namespace arris::metering

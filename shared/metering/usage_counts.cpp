@@ -1,8 +1,8 @@
-#include "tokens/usage_counts.h"
+#include "metering/usage_counts.h"
 
 #include <algorithm>
 
-namespace arris::tokens {
+namespace arris::metering {
 namespace {
 
 // A whole and the parts that are told of it.
@@ -133,4 +133,4 @@ Usage settle(const Counts& counts) {
   return usage;
 }
 
-}  // namespace arris::tokens
+}  // namespace arris::metering

@@ -12,9 +12,9 @@
 #include <vector>
 
 #include "core/arena.h"
-#include "tokens/buckets.h"
+#include "metering/buckets.h"
 
-namespace arris::tokens {
+namespace arris::metering {
 
 struct UsageFault {
   std::string pointer;  // "/prompt_tokens_details/cached_tokens", "" for the object itself
@@ -31,4 +31,4 @@ struct Usage {
 // `text` is valid JSON; the result is good when `faults` stays empty.
 Usage read_usage(std::string_view text, Arena& arena, std::vector<UsageFault>& faults);
 
-}  // namespace arris::tokens
+}  // namespace arris::metering

@@ -1,10 +1,10 @@
-#include "tokens/model_name.h"
+#include "metering/model_name.h"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 
-using namespace arris::tokens;
+using namespace arris::metering;
 
 namespace {
 

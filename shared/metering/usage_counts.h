@@ -1,10 +1,10 @@
 #pragma once
 // From a provider's counts, which contain each other, to buckets, which do not.
 
-#include "tokens/usage_names.h"
-#include "tokens/usage_object.h"
+#include "metering/usage_names.h"
+#include "metering/usage_object.h"
 
-namespace arris::tokens {
+namespace arris::metering {
 
 class Counts {
  public:
@@ -36,4 +36,4 @@ class Counts {
 
 Usage settle(const Counts& counts);
 
-}  // namespace arris::tokens
+}  // namespace arris::metering

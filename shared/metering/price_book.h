@@ -2,11 +2,32 @@
 // The prices that were read for some calls, and the revision that holds for each.
 
 #include "core/arena.h"
-#include "core/result.h"
-#include "tokens/meter.h"
-#include "tokens/queries.h"
+#include "core/ids.h"
+#include "metering/meter.h"
+#include "storage/query.h"
 
-namespace arris::tokens {
+namespace arris::metering {
+
+using PriceId = Id<struct PriceTag>;
+
+struct PriceRow {
+  OrgId org_id;
+  PriceId id;
+  std::string_view provider, model;
+  std::int64_t effective_from_ms;
+  std::string_view tiers;
+};
+BOOST_DESCRIBE_STRUCT(PriceRow, (), (org_id, id, provider, model, effective_from_ms, tiers))
+
+// The revisions of the models of ?2, a JSON array of names: the org's and the catalogue's, those that hold last first.
+inline constexpr storage::Query<PriceRow(OrgId, std::string_view)> find_prices{"metering.find_prices", R"sql(
+  SELECT p.org_id, p.id, p.provider, p.model, p.effective_from_ms, p.tiers
+    FROM json_each(json_array(?1, '')) o
+    JOIN json_each(?2) n
+    JOIN prices p ON p.org_id = o.value AND p.model = n.value
+   ORDER BY p.org_id DESC, p.effective_from_ms DESC, p.id DESC
+   LIMIT 2000
+)sql"};
 
 class PriceBook {
  public:
@@ -29,7 +50,12 @@ struct Priced {
   std::optional<std::string_view> price_id;
   std::int64_t cost_nano_usd = 0;
 };
-Priced price(const PriceBook& book, const UsageRow& row, Arena& arena);
+struct Call {
+  std::string_view provider, model, tier;
+  std::int64_t at_ms;
+  Buckets buckets;
+};
+Priced price(const PriceBook& book, const Call& call, Arena& arena);
 
 template <class Row>
 Buckets buckets_of(const Row& row) {
@@ -47,4 +73,4 @@ void set_buckets(Row& row, const Buckets& buckets) {
 #undef X
 }
 
-}  // namespace arris::tokens
+}  // namespace arris::metering

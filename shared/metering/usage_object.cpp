@@ -1,12 +1,12 @@
-#include "tokens/usage_object.h"
+#include "metering/usage_object.h"
 
 #include "core/text.h"
 #include "json/reader.h"
 #include "json/scalar.h"
-#include "tokens/meter.h"
-#include "tokens/usage_counts.h"
+#include "metering/meter.h"
+#include "metering/usage_counts.h"
 
-namespace arris::tokens {
+namespace arris::metering {
 namespace {
 
 using json::Kind;
@@ -134,4 +134,4 @@ Usage read_usage(std::string_view text, Arena& arena, std::vector<UsageFault>& f
   return usage;
 }
 
-}  // namespace arris::tokens
+}  // namespace arris::metering

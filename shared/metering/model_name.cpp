@@ -1,10 +1,10 @@
-#include "tokens/model_name.h"
+#include "metering/model_name.h"
 
 #include <algorithm>
 
 #include "core/text.h"
 
-namespace arris::tokens {
+namespace arris::metering {
 namespace {
 
 struct Alias {
@@ -132,4 +132,4 @@ std::vector<std::string> smaller_siblings(std::string_view model) {
   return names;
 }
 
-}  // namespace arris::tokens
+}  // namespace arris::metering

@@ -1,8 +1,10 @@
-#include "tokens/price_book.h"
+#include "metering/price_book.h"
 
-#include "tokens/model_name.h"
+#include "json/json.h"
+#include "metering/model_name.h"
+#include "metering/tier.h"
 
-namespace arris::tokens {
+namespace arris::metering {
 
 const PriceRow* PriceBook::find_exact(std::string_view provider, std::string_view model,
                                       std::int64_t at_ms) const {
@@ -39,12 +41,12 @@ std::vector<PriceTier> tiers_of(std::string_view json, Arena& arena) {
   return tiers;
 }
 
-Priced price(const PriceBook& book, const UsageRow& row, Arena& arena) {
-  const PriceRow* found = book.find(row.provider, row.model, row.at_ms);
+Priced price(const PriceBook& book, const Call& call, Arena& arena) {
+  const PriceRow* found = book.find(call.provider, call.model, call.at_ms);
   if (!found) return {};
-  const auto metered = meter(buckets_of(row), row.tier, tiers_of(found->tiers, arena));
+  const auto metered = meter(call.buckets, call.tier, tiers_of(found->tiers, arena));
   if (metered.tier < 0) return {};
   return {found->id.text, metered.cost_nano_usd};
 }
 
-}  // namespace arris::tokens
+}  // namespace arris::metering

@@ -3,10 +3,11 @@
 // provider's total input, the output ones to its total output. Web searches are charged but are no
 // tokens.
 
+#include <boost/describe/class.hpp>
 #include <cstdint>
 #include <optional>
 
-namespace arris::tokens {
+namespace arris::metering {
 
 // To add a bucket: a row here, a column in token_usage and token_hours, and what it falls back to in
 // meter.cpp.
@@ -24,6 +25,11 @@ namespace arris::tokens {
   X(output_image)              \
   X(web_searches)
 
+// The same, for members and for descriptions.
+#define ARRIS_BUCKET_NAMES                                                                       \
+  input, input_audio, input_image, cache_read, cache_read_audio, cache_write_5m, cache_write_1h, \
+      output, reasoning, output_audio, output_image, web_searches
+
 struct Buckets {
 #define X(name) std::int64_t name = 0;
   ARRIS_TOKEN_BUCKETS(X)
@@ -37,6 +43,8 @@ struct Buckets {
   std::int64_t total_tokens() const { return input_tokens() + output_tokens(); }
   friend bool operator==(const Buckets&, const Buckets&) = default;
 };
+
+BOOST_DESCRIBE_STRUCT(Buckets, (), (ARRIS_BUCKET_NAMES))
 
 inline constexpr std::int64_t Buckets::* bucket_members[] = {
 #define X(name) &Buckets::name,
@@ -64,4 +72,4 @@ inline constexpr std::optional<std::int64_t> Rates::* rate_members[] = {
 #undef X
 };
 
-}  // namespace arris::tokens
+}  // namespace arris::metering

@@ -1,6 +1,6 @@
-#include "tokens/meter.h"
+#include "metering/meter.h"
 
-namespace arris::tokens {
+namespace arris::metering {
 namespace {
 
 // Behind the bucket that it falls back to, so that one pass settles all of them.
@@ -54,4 +54,4 @@ Metered meter(const Buckets& usage, std::string_view service_tier,
   return {};
 }
 
-}  // namespace arris::tokens
+}  // namespace arris::metering

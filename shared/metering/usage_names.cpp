@@ -1,6 +1,6 @@
-#include "tokens/usage_names.h"
+#include "metering/usage_names.h"
 
-namespace arris::tokens {
+namespace arris::metering {
 namespace {
 
 struct Name {
@@ -125,4 +125,4 @@ Count count_of(std::string_view path) {
   return Count::none;
 }
 
-}  // namespace arris::tokens
+}  // namespace arris::metering

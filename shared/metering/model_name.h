@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace arris::tokens {
+namespace arris::metering {
 
 // The provider whose prices hold: "azure" -> "openai", "vertex_ai" -> "google", a Bedrock model's
 // own vendor. Others stay as they are, in lower case.
@@ -19,4 +19,4 @@ std::vector<std::string> model_candidates(std::string_view model);
 // "claude-sonnet-5".
 std::vector<std::string> smaller_siblings(std::string_view model);
 
-}  // namespace arris::tokens
+}  // namespace arris::metering

@@ -8,9 +8,9 @@
 #include <string_view>
 #include <vector>
 
-#include "tokens/buckets.h"
+#include "metering/buckets.h"
 
-namespace arris::tokens {
+namespace arris::metering {
 
 // A call is priced by the first tier whose conditions it meets.
 struct PriceTier {
@@ -37,4 +37,4 @@ Rates complete(const Rates& rates);
 // The formula alone.
 std::int64_t cost_of(const Buckets& usage, const Rates& rates);
 
-}  // namespace arris::tokens
+}  // namespace arris::metering
