@@ -1,8 +1,8 @@
 #include "tokens/csv.h"
 
 #include "core/text.h"
-#include "tokens/money.h"
 #include "metering/price_book.h"
+#include "tokens/money.h"
 
 namespace arris::tokens {
 namespace {

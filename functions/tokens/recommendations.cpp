@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <tuple>
 
+#include "metering/model_name.h"
+#include "metering/price_book.h"
 #include "tokens/handlers.h"
 #include "tokens/ledger.h"
-#include "metering/model_name.h"
 #include "tokens/money.h"
-#include "metering/price_book.h"
 #include "tokens/spans.h"
 
 namespace arris::tokens {

@@ -1,12 +1,12 @@
 #include <algorithm>
 
 #include "core/hash.h"
+#include "metering/model_name.h"
+#include "metering/usage_object.h"
 #include "storage/row.h"
 #include "tokens/handlers.h"
 #include "tokens/ledger.h"
-#include "metering/model_name.h"
 #include "tokens/show_use.h"
-#include "metering/usage_object.h"
 
 namespace arris::tokens {
 namespace {

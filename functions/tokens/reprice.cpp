@@ -1,7 +1,7 @@
+#include "metering/price_book.h"
 #include "tokens/handlers.h"
 #include "tokens/ledger.h"
 #include "tokens/money.h"
-#include "metering/price_book.h"
 
 namespace arris::tokens {
 namespace {

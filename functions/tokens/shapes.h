@@ -31,8 +31,8 @@ enum class OnLimit : std::uint8_t { tell, block };
 BOOST_DESCRIBE_ENUM(OnLimit, tell, block)
 
 using Name = json::Text<1, 200>;
-using metering::ShortText;
 using http::Limit;
+using metering::ShortText;
 
 // ---- in
 

@@ -2,8 +2,8 @@
 // The counts and the money of a ledger row, or of a sum of rows, in an answer.
 
 #include "http/context.h"
-#include "tokens/money.h"
 #include "metering/price_book.h"
+#include "tokens/money.h"
 
 namespace arris::tokens {
 

@@ -1,8 +1,8 @@
 #include <algorithm>
 
+#include "metering/model_name.h"
 #include "tokens/handlers.h"
 #include "tokens/ledger.h"
-#include "metering/model_name.h"
 #include "tokens/show_use.h"
 #include "tokens/spans.h"
 

@@ -1,6 +1,7 @@
 #include "manifest/openapi.h"
 
 #include <map>
+#include <optional>
 #include <set>
 
 #include "core/error.h"
@@ -152,6 +153,7 @@ void add_query(json& parameters, const json& query) {
 json parameters_of(const json& route) {
   json all = path_parameters(route);
   if (const auto query = route.find("query"); query != route.end()) add_query(all, *query);
+  if (route.contains("protocol")) return all;
   const auto method = route.at("method").get<std::string>();
   if (method == "POST") all.push_back(ref("parameters", "IdempotencyKey"));
   if (method == "PUT" || method == "PATCH" || method == "DELETE")
@@ -193,8 +195,32 @@ std::string description_of(const json& route) {
   return text + ".";
 }
 
+// What others define is described by them.
+json responses_of_protocol(const json& route) {
+  const json content = {{"application/json", {{"schema", {{"type", "object"}}}}}};
+  auto success = success_of(route);
+  success["content"] = content;
+  const auto name = route.at("protocol").get<std::string>();
+  return {
+      {"200", success},
+      {"default", {{"description", "An error as " + name + " says it."}, {"content", content}}}};
+}
+
+json responses_of(const json& route) {
+  if (route.contains("protocol")) return responses_of_protocol(route);
+  json responses = {{std::to_string(route.value("status", 200)), success_of(route)}};
+  if (route.at("method") == "GET") responses["304"] = {{"description", "It did not change."}};
+  add_refusals(responses, route);
+  return responses;
+}
+
+std::optional<json> body_of(const json& route) {
+  if (const auto body = route.find("body"); body != route.end()) return *body;
+  if (route.contains("protocol") && route.at("method") == "POST") return json{{"type", "object"}};
+  return std::nullopt;
+}
+
 json operation_of(const Manifest& manifest, const json& route) {
-  const auto status = std::to_string(route.value("status", 200));
   json operation = {{"operationId", operation_id(route)},
                     {"summary", route.at("summary")},
                     {"description", description_of(route)},
@@ -202,13 +228,10 @@ json operation_of(const Manifest& manifest, const json& route) {
                     {"security", security_of(route)}};
   if (auto parameters = parameters_of(route); !parameters.empty())
     operation["parameters"] = std::move(parameters);
-  if (const auto body = route.find("body"); body != route.end())
+  if (const auto body = body_of(route))
     operation["requestBody"] = {{"required", true},
                                 {"content", {{"application/json", {{"schema", *body}}}}}};
-  operation["responses"] = {{status, success_of(route)}};
-  if (route.at("method") == "GET")
-    operation["responses"]["304"] = {{"description", "It did not change."}};
-  add_refusals(operation["responses"], route);
+  operation["responses"] = responses_of(route);
   return operation;
 }
 
@@ -225,8 +248,9 @@ json parameter(std::string_view name, std::string_view description) {
 }
 
 // Protocols of others live where their clients look for them.
-std::string address_of(const std::string& path) {
-  if (path.starts_with("/.well-known/")) return path;
+std::string address_of(const json& route) {
+  const auto path = route.at("path").get<std::string>();
+  if (route.contains("protocol") || path.starts_with("/.well-known/")) return path;
   return (path.starts_with("/{project}/") ? "/api" : "/api/v1") + path;
 }
 
@@ -275,7 +299,7 @@ json openapi(std::span<const Manifest* const> manifests) {
     for (const auto& route : manifest->document.value("routes", json::array())) {
       auto method = route.at("method").get<std::string>();
       for (char& c : method) c = static_cast<char>(std::tolower(c));
-      auto path = address_of(route.at("path").get<std::string>());
+      auto path = address_of(route);
       if (path.ends_with('/')) path.pop_back();  // it does not matter
       document["paths"][path][method] = operation_of(*manifest, route);
     }

@@ -160,23 +160,30 @@ Response App::request(std::string_view method, std::string_view target, std::str
   return run(*chosen, frame);
 }
 
+namespace {
+
+void take_head(Response& response, const effect::Head& head) {
+  response.status = head.status;
+  for (const auto& header : head.headers) response.headers.emplace_back(header.name, header.value);
+}
+
+}  // namespace
+
 Response App::run(const http::Function& function, const std::string& event) {
   const http::Exchanges exchanges(function);
   effect::Machine machine(exchanges);
   world.sql_calls = 0;
+  Response response;
   std::deque<std::string> frames;
   std::string outcome_frame(machine.begin(event));
   for (;;) {
     const auto outcome = effect::decode_outcome(outcome_frame);
     REQUIRE(outcome);
+    if (outcome->head) take_head(response, *outcome->head);
+    response.body += outcome->chunk.data;
+    for (const auto& log : outcome->logs) response.logs.emplace_back(log.message);
     if (outcome->done == effect::Done::yes) {
-      Response response;
-      response.status = outcome->head->status;
-      for (const auto& header : outcome->head->headers)
-        response.headers.emplace_back(header.name, header.value);
-      response.body = outcome->chunk.data;
       response.sql_calls = world.sql_calls;
-      for (const auto& log : outcome->logs) response.logs.emplace_back(log.message);
       if (outcome->subscription)
         response.feed = feed_of(*outcome->subscription, world.published.size(), function);
       return response;

@@ -76,6 +76,8 @@ Answer World::perform(const http::Function& function, const effect::Payload& pay
       const auto canned = world.fetches.find(std::string(request.url));
       if (canned == world.fetches.end())
         return Answer::failed(Failure::unavailable, "no such address");
+      if (request.mode == effect::FetchMode::stream)
+        return world.begin_stream(canned->second.first, canned->second.second);
       return Answer::of(effect::FetchAnswer{
           static_cast<std::uint16_t>(canned->second.first), {}, {canned->second.second}, 0});
     }
@@ -85,11 +87,29 @@ Answer World::perform(const http::Function& function, const effect::Payload& pay
     Answer operator()(const effect::Cache& request) const {
       return world.cache_.perform(function.name, request);
     }
-    Answer operator()(const effect::ReadStream&) const {
-      return Answer::failed(Failure::invalid, "no stream");
+    Answer operator()(const effect::ReadStream& read) const {
+      return world.next_piece(read.handle);
     }
   };
   return std::visit(Perform{*this, function}, payload);
+}
+
+Answer World::begin_stream(int status, std::string body) {
+  streams_.push_back(std::move(body));
+  return Answer::of(effect::FetchAnswer{static_cast<std::uint16_t>(status),
+                                        {{"content-type", "text/event-stream"}},
+                                        {},
+                                        static_cast<std::uint32_t>(streams_.size())});
+}
+
+Answer World::next_piece(std::uint32_t handle) {
+  if (handle == 0 || handle > streams_.size()) return Answer::failed(Failure::invalid, "no stream");
+  if (pieces_until_gone-- == 0) return Answer::failed(Failure::gone, "the caller has left");
+  if (pieces_until_cut-- == 0) return Answer::failed(Failure::unavailable, "the stream broke");
+  auto& left = streams_[handle - 1];
+  const auto piece = left.substr(0, piece_bytes);
+  left.erase(0, piece.size());
+  return Answer::of(effect::ReadAnswer{static_cast<std::uint8_t>(left.empty()), {piece}});
 }
 
 std::optional<effects::Refusal> World::refuses(std::string_view url) const {

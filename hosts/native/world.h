@@ -42,7 +42,10 @@ class World {
   std::vector<PublishedEvent> published;                       // to live channels, the oldest first
   std::map<std::string, std::pair<int, std::string>> fetches;  // URL -> status and body
   std::vector<CaughtFetch> fetched;                            // that reached out, the oldest first
-  std::string shown_secret;  // what the host added to the newest fetch
+  std::string shown_secret;     // what the host added to the newest fetch
+  std::size_t piece_bytes = 7;  // of a fetched stream
+  int pieces_until_gone = -1;   // how many a caller takes before it leaves; -1: all
+  int pieces_until_cut = -1;    // after how many a stream breaks
   // Round trips to the database since the last request began.
   int sql_calls = 0;
   // The ordinal of the sql effect that fails, counted from the start of the request; 0: none.
@@ -56,6 +59,10 @@ class World {
   std::string entropy();
 
  private:
+  effects::Answer begin_stream(int status, std::string body);
+  effects::Answer next_piece(std::uint32_t handle);
+
+  std::vector<std::string> streams_;  // what is left of each
   crypto::Crypto crypto_;
   crypto::Password password_;
   effects::Limiter limiter_;

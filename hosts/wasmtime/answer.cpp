@@ -81,7 +81,8 @@ std::string closing_lines(const std::vector<web::Header>& headers, const AnswerF
     append_missing(lines, page_only, headers);
   if (facts.scheme == Scheme::https) append_missing(lines, tls_only, headers);
   append_timing(lines, facts.duration_us);
-  lines.append("x-request-id: ").append(facts.request_id).append("\r\n");
+  if (std::ranges::find(headers, "x-request-id", &web::Header::name) == headers.end())
+    lines.append("x-request-id: ").append(facts.request_id).append("\r\n");
   return lines;
 }
 

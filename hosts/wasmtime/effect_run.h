@@ -33,6 +33,10 @@ class EffectRun {
   }
   void answer(std::size_t index, effects::Answer answer);
   const effect::Payload& payload(std::size_t index) const { return effects_[index].payload; }
+  bool is_fetch(std::size_t index) const {
+    return std::holds_alternative<effect::Fetch>(payload(index)) ||
+           std::holds_alternative<effect::ReadStream>(payload(index));
+  }
   std::size_t outstanding() const { return outstanding_; }
 
   // The results frame. An answer that does not fit any more has failed as too large.

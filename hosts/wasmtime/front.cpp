@@ -134,6 +134,8 @@ void Front::run(const std::shared_ptr<web::Exchange>& exchange, Visit visit, man
   const auto home = watched ? std::shared_ptr<Home>(host_.apart()) : std::shared_ptr<Home>(caller);
   const auto task = host_.make_task(*served.module, home, caller);
   if (!task) return caller->refuse(Code::unavailable);
+  const auto deadline_ms = served.module->manifest.routes[found.route].deadline_ms;
+  if (deadline_ms > 0) task->set_deadline_ms(deadline_ms);
   exchange->on_gone([weak = std::weak_ptr(task)] {
     if (const auto task = weak.lock()) task->cancel();
   });

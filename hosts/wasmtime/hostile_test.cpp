@@ -32,6 +32,13 @@ constexpr Misbehaviour misbehaviours[] = {
     {"/hostile/forever", FaultKind::limit},
 };
 
+std::int64_t things_in(TestWorld& world) {
+  const auto answer = world.database->query("SELECT count(*) FROM things");
+  const auto rows = effect::decode_answer<effect::SqlAnswer>(answer.bytes);
+  REQUIRE(rows);
+  return std::get<std::int64_t>(rows->statements[0].values[0]);
+}
+
 TEST_CASE("a module at fault ends one request, and the next one is answered") {
   TestWorld world;
   for (const auto& [path, kind] : misbehaviours) {
@@ -58,10 +65,7 @@ TEST_CASE("a shut gate lets nothing after it happen") {
   TestWorld world;
   CHECK(world.ask("/hostile/gated").body == "002");
   CHECK(world.ask("/hostile/reads").body == "0");
-  const auto answer = world.database->query("SELECT count(*) FROM things");
-  const auto rows = effect::decode_answer<effect::SqlAnswer>(answer.bytes);
-  REQUIRE(rows);
-  CHECK(std::get<std::int64_t>(rows->statements[0].values[0]) == 0);
+  CHECK(things_in(world) == 0);
 }
 
 TEST_CASE("effects that take a while resume the module") {
@@ -91,6 +95,52 @@ TEST_CASE("a caller who left is told nothing") {
   task->cancel();
   world.settle();
   CHECK(caller.use_count() == 1);
+}
+
+TEST_CASE("a module works on after its answer") {
+  TestWorld world;
+  const auto told = world.ask("/hostile/answers_first");
+  CHECK(told.how == "answer");
+  CHECK(told.body == "one,");
+  world.wait_for_tasks();
+  CHECK(things_in(world) == 1);
+  CHECK(world.journal.faults.empty());
+}
+
+TEST_CASE("an answer after the end of one is a fault, and its caller does not see it") {
+  TestWorld world;
+  CHECK(world.ask("/hostile/answers_twice").body == "one,");
+  world.wait_for_tasks();
+  REQUIRE(world.journal.faults.size() == 1);
+  CHECK(world.journal.faults.front().cause == "an answer after its end");
+}
+
+// Takes the first piece of an answer, and is not ready for another.
+class FullCaller final : public Caller {
+ public:
+  void answer(const effect::Head&, std::string_view) override {}
+  void begin(const effect::Head&) override {}
+  void write(std::string_view, std::function<void()>) override { full.set_value(); }
+  void end() override { ++ends; }
+  void abort() override { ++ends; }
+  void subscribe(const effect::Head&, const effect::Subscription&, std::string_view) override {}
+  void refuse(Code) override { ++ends; }
+
+  std::promise<void> full;
+  std::atomic<int> ends = 0;
+};
+
+TEST_CASE("a module whose caller left in the middle of the answer ends by itself") {
+  TestWorld world;
+  const auto caller = std::make_shared<FullCaller>();
+  auto task = world.start("/hostile/works_on", caller);
+  caller->full.get_future().get();
+  CHECK(things_in(world) == 0);
+  std::exchange(task, nullptr)->cancel();
+  world.wait_for_tasks();
+  CHECK(things_in(world) == 1);
+  CHECK(caller->ends == 0);
+  CHECK(world.journal.faults.empty());
 }
 
 TEST_CASE("memory may grow to its limit and not further") {

@@ -58,16 +58,19 @@ std::optional<std::string> fault_of(const std::vector<effect::Log>& logs) {
 }  // namespace
 
 std::expected<effect::Outcome, Fault> OutcomeChecker::check(std::string_view frame) {
-  if (++steps_ > effect::steps_max + 1)
+  if (!only_reads_ && ++steps_ > effect::steps_max + 1)
     return std::unexpected(Fault{FaultKind::limit, "more than 1000 steps"});
   auto outcome = effect::decode_outcome(frame);
   if (!outcome)
     return std::unexpected(Fault{FaultKind::frame, outcome.error().cause.empty()
                                                        ? outcome.error().detail
                                                        : outcome.error().cause});
-  if (steps_ == 1) task_ = outcome->task;
+  if (steps_ == 1 && !has_head_) task_ = outcome->task;
   if (auto fault = find_fault(outcome.value())) return std::unexpected(std::move(*fault));
   has_head_ = has_head_ || outcome->head.has_value();
+  answered_ = outcome->done == effect::Done::answered || answered_;
+  only_reads_ = has_head_ && outcome->effects.size() == 1 &&
+                std::holds_alternative<effect::ReadStream>(outcome->effects.front().payload);
   return std::move(outcome).value();
 }
 
@@ -81,6 +84,10 @@ std::optional<Fault> OutcomeChecker::find_fault(const effect::Outcome& outcome) 
   if (outcome.head && has_head_) return frame("a second head");
   if (!outcome.chunk.data.empty() && !outcome.head && !has_head_)
     return frame("a chunk before the head");
+  if (answered_ && (!outcome.chunk.data.empty() || outcome.done == effect::Done::answered))
+    return frame("an answer after its end");
+  if (outcome.done == effect::Done::answered && !outcome.head && !has_head_)
+    return frame("the task answered without a head");
   if (outcome.subscription && !(done && outcome.head))
     return frame("a subscription that is not the end");
   if (outcome.subscription && outcome.subscription->channels.size() > channels_max)

@@ -21,7 +21,8 @@ class OutcomeChecker {
 
   std::uint32_t steps_ = 0;
   std::uint32_t task_ = 0;
-  bool has_head_ = false;
+  bool has_head_ = false, answered_ = false;
+  bool only_reads_ = false;  // passing on a stream is bounded by the stream, not by steps
 };
 
 }  // namespace arris::wasmtime

@@ -21,7 +21,8 @@ Task::Task(const Runtime& runtime, LoadedModule& module, std::shared_ptr<Home> h
       home_(std::move(home)),
       caller_(std::move(caller)),
       began_ms_(effects::steady_ms()),
-      performer_(runtime.services, module) {}
+      performer_(runtime.services, module),
+      deadline_ms_(runtime.deadline_ms) {}
 
 Task::~Task() {
   if (ticket_) runtime_.deadlines.forget(*ticket_);
@@ -53,9 +54,10 @@ void Task::run() {
 void Task::resume() {
   state_ = State::running;
   if (is_late()) return stop(Ending::timed_out);
-  auto frame = instance_->resume(number_, record_.results.emplace_back(effects_.results()));
-  record_bytes_ += record_.results.back().size();
-  if (record_bytes_ > record_max_bytes) record_.results.clear();
+  auto& results = record_.results.emplace_back(effects_.results());
+  record_bytes_ += results.size();
+  auto frame = instance_->resume(number_, results);
+  if (module_.takes_secrets || record_bytes_ > record_max_bytes) record_.results.clear();
   accept(std::move(frame));
 }
 
@@ -78,31 +80,39 @@ bool Task::accept(Instance::Frame frame) {
   return state_ == State::performing;
 }
 
+// Without a caller, who has left or has the answer, only effects are left of an outcome.
 void Task::emit(effect::Outcome& outcome) {
-  const bool done = outcome.done == effect::Done::yes;
-  if (done && !has_begun_) {
-    if (!outcome.head) return fault({FaultKind::frame, "the task ended without an answer"});
-    if (outcome.subscription)
-      caller_->subscribe(*outcome.head, *outcome.subscription, outcome.chunk.data);
-    else
-      caller_->answer(*outcome.head, outcome.chunk.data);
-    return finish();
-  }
+  const bool whole = !has_begun_ && outcome.done != effect::Done::no;
+  if (whole && caller_ && !outcome.head)
+    return fault({FaultKind::frame, "the task ended without an answer"});
+  effects_.reset(std::move(outcome.effects));
+  state_ = State::performing;
+  if (caller_) whole ? emit_whole(outcome) : emit_part(outcome);
+  if (outcome.done == effect::Done::yes) finish();
+}
+
+void Task::emit_whole(effect::Outcome& outcome) {
+  const auto caller = std::exchange(caller_, nullptr);
+  has_begun_ = true;
+  if (outcome.subscription)
+    caller->subscribe(*outcome.head, *outcome.subscription, outcome.chunk.data);
+  else
+    caller->answer(*outcome.head, outcome.chunk.data);
+}
+
+void Task::emit_part(effect::Outcome& outcome) {
   if (outcome.head) {
     caller_->begin(*outcome.head);
     has_begun_ = true;
   }
-  effects_.reset(std::move(outcome.effects));
-  state_ = done ? State::running : State::performing;
+  const bool last = outcome.done != effect::Done::no;
+  if (!outcome.chunk.data.empty() && last) caller_->write(outcome.chunk.data, [] {});
+  if (last) return std::exchange(caller_, nullptr)->end();
   if (!outcome.chunk.data.empty()) write_chunk(outcome.chunk.data);
-  if (!done) return;
-  caller_->end();
-  finish();
 }
 
 // The module runs on when the caller has taken the chunk, so a slow caller slows the module.
 void Task::write_chunk(std::string_view chunk) {
-  if (state_ != State::performing) return caller_->write(chunk, [] {});
   state_ = State::writing;
   caller_->write(chunk, [weak = weak_from_this()] {
     if (const auto self = weak.lock()) {
@@ -124,17 +134,23 @@ void Task::start_effect(std::size_t index) {
   const auto* before = std::exchange(starting, this);
   auto now = performer_.perform(
       effects_.payload(index), [self = shared_from_this(), index](effects::Answer answer) {
-        if (starting == self.get()) return self->effects_.answer(index, std::move(answer));
+        if (starting == self.get()) return self->keep_answer(index, std::move(answer));
         self->home_->post([self, index, answer = std::move(answer)]() mutable {
           self->take_answer(index, std::move(answer));
         });
       });
   starting = before;
-  if (now) effects_.answer(index, std::move(*now));
+  if (now) keep_answer(index, std::move(*now));
+}
+
+void Task::keep_answer(std::size_t index, effects::Answer answer) {
+  if (has_left_ && effects_.is_fetch(index) && answer.failure != effect::Failure::none)
+    answer.failure = effect::Failure::gone;
+  effects_.answer(index, std::move(answer));
 }
 
 void Task::take_answer(std::size_t index, effects::Answer answer) {
-  effects_.answer(index, std::move(answer));
+  keep_answer(index, std::move(answer));
   if (state_ == State::performing) run();
 }
 
@@ -148,17 +164,18 @@ void Task::fault(const Fault& fault) {
   module_.health.note_fault(fault.kind, effects::steady_ms());
   forget_secrets();
   runtime_.journal.note_fault(record_, fault);
-  if (has_begun_)
+  if (caller_ && has_begun_)
     caller_->abort();
-  else
+  else if (caller_)
     caller_->refuse(Code::module_fault);
   finish();
 }
 
 void Task::stop(Ending ending) {
   if (state_ == State::over) return;
+  if (ending == Ending::cancelled && has_begun_) return leave();
   const bool idle = effects_.outstanding() == 0;
-  if (ending == Ending::timed_out) {
+  if (ending == Ending::timed_out && caller_) {
     if (has_begun_)
       caller_->abort();
     else
@@ -167,6 +184,15 @@ void Task::stop(Ending ending) {
   // Effects that are on their way read the guest's memory, which a call into it would change.
   if (instance_ && idle) instance_->cancel(number_);
   finish();
+}
+
+void Task::leave() {
+  if (!std::exchange(caller_, nullptr)) return;
+  has_left_ = true;
+  performer_.cancel();
+  if (state_ != State::writing) return;
+  state_ = State::performing;
+  run();
 }
 
 void Task::cancel() {
@@ -183,7 +209,7 @@ void Task::finish() {
 }
 
 std::int64_t Task::deadline_at_ms() const {
-  return began_ms_ + (has_begun_ ? runtime_.stream_deadline_ms : runtime_.deadline_ms);
+  return began_ms_ + (has_begun_ ? runtime_.stream_deadline_ms : deadline_ms_);
 }
 
 bool Task::is_late() const { return effects::steady_ms() >= deadline_at_ms(); }

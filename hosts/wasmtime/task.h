@@ -51,7 +51,10 @@ class Task : public std::enable_shared_from_this<Task> {
 
   // On its home.
   void begin(std::string request_id, std::string event_frame);
-  // The caller is gone. From any thread.
+  // Instead of the runtime's. REQUIRES: before begin
+  void set_deadline_ms(std::int64_t deadline_ms) { deadline_ms_ = deadline_ms; }
+  // The caller is gone: nothing more happens, but when an answer has begun, the module is told by
+  // what it fetches, and ends in its own way. From any thread.
   void cancel();
 
  private:
@@ -60,9 +63,11 @@ class Task : public std::enable_shared_from_this<Task> {
   void run();
   bool accept(Instance::Frame frame);
   void emit(effect::Outcome& outcome);
-  bool emit_stream(effect::Outcome& outcome);
+  void emit_whole(effect::Outcome& outcome);
+  void emit_part(effect::Outcome& outcome);
   bool perform();
   void start_effect(std::size_t index);
+  void keep_answer(std::size_t index, effects::Answer answer);
   void take_answer(std::size_t index, effects::Answer answer);
   void resume();
   void write_chunk(std::string_view chunk);
@@ -70,7 +75,7 @@ class Task : public std::enable_shared_from_this<Task> {
   void fault(const Fault& fault);
   void stop(Ending ending);
   void finish();
-  void post(void (Task::*step)());
+  void leave();
   void watch();
   bool is_late() const;
   std::int64_t deadline_at_ms() const;
@@ -90,7 +95,9 @@ class Task : public std::enable_shared_from_this<Task> {
   std::unique_ptr<Instance> instance_;
   std::uint32_t number_ = 0;
   enum class State { running, performing, writing, over } state_ = State::running;
-  bool has_begun_ = false;  // the answer, as a stream
+  std::int64_t deadline_ms_;  // of the answer's head
+  bool has_begun_ = false;    // the answer, as a stream
+  bool has_left_ = false;     // the caller, in the middle of the answer
   std::optional<Deadlines::Ticket> ticket_;
 };
 

@@ -233,8 +233,9 @@ struct Subscription {
   std::vector<Statement> check;
 };
 
-enum class Done : std::uint8_t { no, yes };
-constexpr std::uint8_t last_of(Done) { return 1; }
+// `answered`: the answer ends with this frame, and the task goes on without its caller.
+enum class Done : std::uint8_t { no, yes, answered };
+constexpr std::uint8_t last_of(Done) { return 2; }
 
 struct Outcome {
   std::uint32_t task = 0;
@@ -256,9 +257,10 @@ enum class Failure : std::uint8_t {
   timeout,
   invalid,
   raised,
-  too_large
+  too_large,
+  gone  // the caller has left in the middle of the answer
 };
-constexpr std::uint8_t last_of(Failure) { return 7; }
+constexpr std::uint8_t last_of(Failure) { return 8; }
 
 struct Succeeded {
   Bytes payload;

@@ -1,5 +1,6 @@
 #include "effect/machine.h"
 
+#include "core/memory.h"
 #include "effect/task.h"
 
 namespace arris::effect {
@@ -29,8 +30,20 @@ std::string_view Machine::finish(std::uint32_t task, Outcome outcome) {
   outcome.task = task;
   out_.clear();
   encode(out_, outcome);
+  mark(jobs_.size() == 1 ? jobs_[task]->kept_bytes() : std::nullopt);
   if (outcome.done == Done::yes) jobs_[task].reset();
   return out_;
+}
+
+// What is kept lies below the mark; where it has grown, it lies anew.
+void Machine::mark(std::optional<std::size_t> kept_bytes) {
+  const std::size_t kept_now = kept_bytes ? *kept_bytes + out_.capacity() : 0;
+  if (!kept_bytes || kept_now != kept_bytes_) mark_ = kept_bytes ? memory_mark() : nullptr;
+  kept_bytes_ = kept_now;
+}
+
+void Machine::forget() {
+  if (mark_ != nullptr) memory_reset(mark_);
 }
 
 Status Waiter::settle(std::span<const EffectResult> results) const {

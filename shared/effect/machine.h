@@ -3,6 +3,7 @@
 // native hosts.
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,9 @@ class Job {
   // Appends nothing but the outcome's parts; the machine fills in the task.
   virtual Outcome begin(const Event& event) = 0;
   virtual Outcome resume(std::span<const EffectResult> results) = 0;
+  // The memory that a job keeps which takes many steps of equal kind, and needs nothing else of what the last one
+  // allocated, results included; nothing for any other job.
+  virtual std::optional<std::size_t> kept_bytes() const { return std::nullopt; }
 };
 
 class JobFactory {
@@ -37,13 +41,18 @@ class Machine {
   std::string_view begin(std::string_view event_frame);
   std::string_view resume(std::uint32_t task, std::string_view results_frame);
   void cancel(std::uint32_t task);
+  // Before the next frame: frees what the last step of a job left that needs it no more (Job::kept_bytes).
+  void forget();
 
  private:
   std::string_view finish(std::uint32_t task, Outcome outcome);
+  void mark(std::optional<std::size_t> kept_bytes);
 
   const JobFactory& factory_;
   std::vector<std::unique_ptr<Job>> jobs_;
   std::string out_;
+  std::size_t kept_bytes_ = 0;
+  void* mark_ = nullptr;
 };
 
 }  // namespace arris::effect

@@ -48,6 +48,11 @@ void print_outcomes() {
   answer.head = Head{201, 3, {{"etag", "\"v1\""}}};
   answer.chunk = {"{\"id\":1}"};
   print("an answer", "outcome", answer);
+  Outcome answered{.task = 1, .done = Done::answered};
+  answered.head = Head{200, 3, {}};
+  answered.chunk = {"{}"};
+  answered.effects.push_back({ReadStream{4}, Gate::no});
+  print("an answer that is followed by work", "outcome", answered);
   Outcome stream{.task = 1, .done = Done::yes};
   stream.head = Head{200, no_route, {}};
   stream.subscription = Subscription{{"org", "user"}, "41", {{5, {std::string_view("user")}}}};

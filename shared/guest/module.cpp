@@ -45,6 +45,7 @@ ARRIS_EXPORT(arris_manifest) std::uint64_t arris_manifest() {
 }
 
 ARRIS_EXPORT(arris_alloc) std::uint32_t arris_alloc(std::uint32_t length_bytes) {
+  arris::guest::machine().forget();
   // Room behind the frame, so that a scan in steps of 32 bytes stays inside memory.
   return reinterpret_cast<std::uintptr_t>(::operator new(length_bytes + 32));
 }

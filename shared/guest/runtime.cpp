@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <new>
 
+#include "core/memory.h"
+
 extern "C" char __heap_base;
 
 namespace {
@@ -45,6 +47,9 @@ void* operator new(std::size_t size_bytes) {
   next = after;
   return piece;
 }
+void* arris::memory_mark() { return next; }
+void arris::memory_reset(void* mark) { next = static_cast<char*>(mark); }
+
 void* operator new[](std::size_t size_bytes) { return operator new(size_bytes); }
 void operator delete(void*) noexcept {}
 void operator delete[](void*) noexcept {}

@@ -52,7 +52,8 @@ std::string_view payload_of(const effect::EffectResult& result) {
 std::string_view shown_key(const RequestState& state) {
   const auto bearer = state.header("authorization");
   if (bearer.starts_with("Bearer arris_")) return bearer.substr(7);
-  return state.header("x-api-key");
+  const auto key = state.header("x-api-key");
+  return key.empty() ? state.header("x-goog-api-key") : key;
 }
 
 Result<std::vector<effect::Effect>> CallerKey::begin(RequestState& state, std::string_view key) {

@@ -15,7 +15,7 @@ namespace arris::http {
 inline constexpr std::uint32_t key_remembered_ms = 60'000;
 inline constexpr std::int64_t reads_per_count = 16;
 
-// The key that a request shows, in `authorization` or in `x-api-key`; empty when it shows none.
+// The key that a request shows, in `authorization`, `x-api-key` or `x-goog-api-key`; empty when it shows none.
 std::string_view shown_key(const RequestState& state);
 
 class CallerKey {

@@ -15,10 +15,11 @@ void PreparedTask::start(effect::TaskState& state) {
 
 Prepared PreparedTask::take() {
   const auto [parts, body, raw] = find_(promise_->value);
-  Prepared prepared{parts->status_value,     {},
-                    std::move(parts->batch), parts->version_value,
-                    parts->content_value,    std::move(parts->headers),
-                    std::move(parts->live),  std::move(parts->feed)};
+  Prepared prepared{parts->status_value,       {},
+                    std::move(parts->batch),   parts->version_value,
+                    parts->content_value,      std::move(parts->headers),
+                    std::move(parts->live),    std::move(parts->feed),
+                    std::move(parts->relayed), std::move(parts->after)};
   if (raw) prepared.body = std::move(*raw);
   if (body_) body_->write(prepared.body, body, *body_);
   return prepared;
@@ -239,6 +240,10 @@ effect::Outcome Exchange::resume(std::span<const effect::EffectResult> results) 
   }
   if (claim_refused(results)) return look_up_again();
   if (stage_ == Stage::replaying) return replayed(results.front());
+  if (stage_ == Stage::relaying || stage_ == Stage::settling) {
+    if (results.empty()) return fail(effect::results_do_not_match());
+    return stage_ == Stage::relaying ? relay(results.front()) : settled(results.front());
+  }
   // What is published is a hint: a channel that did not take it does not undo the commit.
   if (stage_ == Stage::publishing) return answer(std::move(*prepared_));
   if (stage_ == Stage::committing) {
@@ -297,8 +302,13 @@ effect::Outcome Exchange::replayed(const effect::EffectResult& result) {
 
 effect::Outcome Exchange::fail(Error error) {
   body_.clear();
-  write_problem(body_, error, state_.request_id);
-  std::vector<effect::Header> headers{{"content-type", problem_type}};
+  const auto* protocol = route_ ? route_->options.protocol : nullptr;
+  if (protocol)
+    protocol->write_error(body_, error, state_.request_id);
+  else
+    write_problem(body_, error, state_.request_id);
+  std::vector<effect::Header> headers{
+      {"content-type", protocol ? "application/json" : problem_type}};
   if (error.retry_after_s > 0) {
     std::string seconds;
     append_decimal(seconds, error.retry_after_s);
@@ -333,6 +343,7 @@ effect::Outcome Exchange::answer(Prepared prepared) {
   if (!etag.empty()) prepared.headers.push_back({"etag", etag});
   if (not_modified(etag)) return finish(304, std::move(prepared.headers));
   if (prepared.feed) return stream(std::move(prepared));
+  if (prepared.relayed.relay) return begin_relay(std::move(prepared));
   body_ = std::move(prepared.body);
   const auto type = route_ ? route_->options.answer_type : std::string_view();
   const bool typed = std::ranges::any_of(
@@ -340,7 +351,80 @@ effect::Outcome Exchange::answer(Prepared prepared) {
   if (!body_.empty() && !typed)
     prepared.headers.push_back(
         {"content-type", type.empty() ? "application/json; charset=utf-8" : type});
-  return finish(prepared.status, std::move(prepared.headers));
+  auto outcome = finish(prepared.status, std::move(prepared.headers));
+  after_ = std::move(prepared.after);
+  settle_after(outcome);
+  return outcome;
+}
+
+effect::Outcome Exchange::begin_relay(Prepared prepared) {
+  relayed_ = std::move(prepared.relayed);
+  stage_ = Stage::relaying;
+  auto head = finish(prepared.status, std::move(prepared.headers)).head;
+  auto outcome = read_more({});
+  outcome.head = std::move(head);
+  return outcome;
+}
+
+std::optional<std::size_t> Exchange::kept_bytes() const {
+  if (stage_ != Stage::relaying) return std::nullopt;
+  return relayed_.relay->kept_bytes();
+}
+
+effect::Outcome Exchange::read_more(std::string_view chunk) {
+  effect::Outcome outcome;
+  outcome.chunk = {chunk};
+  outcome.effects.push_back({effect::ReadStream{relayed_.handle}});
+  return outcome;
+}
+
+effect::Outcome Exchange::relay(const effect::EffectResult& result) {
+  if (const auto* failed = std::get_if<effect::Failed>(&result))
+    return end_relay(failed->failure == effect::Failure::gone ? Ended::gone : Ended::cut, {});
+  const auto* succeeded = std::get_if<effect::Succeeded>(&result);
+  const auto piece = effect::decode_answer<effect::ReadAnswer>(succeeded->payload.data);
+  if (!piece) return end_relay(Ended::cut, {});
+  const auto passed = relayed_.relay->pass(piece->chunk.data);
+  if (piece->last != 0 || relayed_.relay->is_full()) return end_relay(Ended::whole, passed);
+  return read_more(passed);
+}
+
+effect::Outcome Exchange::end_relay(Ended ended, std::string_view last) {
+  body_ = last;
+  body_ += relayed_.relay->end(ended);
+  after_ = relayed_.relay->settle();
+  effect::Outcome outcome;
+  outcome.done = effect::Done::yes;
+  outcome.chunk = {body_};
+  settle_after(outcome);
+  return outcome;
+}
+
+// The answer is on its way: what is to be written now does not hold it up.
+void Exchange::settle_after(effect::Outcome& outcome) {
+  if (after_.empty()) return;
+  stage_ = Stage::settling;
+  outcome.done = settle_tries_++ == 0 ? effect::Done::answered : effect::Done::no;
+  outcome.effects.push_back({storage::Database(state_.statements).write(after_).sql});
+}
+
+effect::Outcome Exchange::settled(const effect::EffectResult& result) {
+  constexpr int tries_max = 3;
+  effect::Outcome outcome;
+  const auto* failed = std::get_if<effect::Failed>(&result);
+  const bool passes = failed && (failed->failure == effect::Failure::unavailable ||
+                                 failed->failure == effect::Failure::timeout);
+  if (passes && settle_tries_ < tries_max) {
+    settle_after(outcome);
+    return outcome;
+  }
+  outcome.done = effect::Done::yes;
+  if (failed)
+    outcome.logs.push_back({effect::LogLevel::error,
+                            state_.task.arena.keep("what follows the answer was not written: " +
+                                                   std::string(failed->message)),
+                            "{}"});
+  return outcome;
 }
 
 effect::Outcome Exchange::stream(Prepared prepared) {

@@ -15,9 +15,18 @@ class Exchange final : public effect::Job {
 
   effect::Outcome begin(const effect::Event& event) override;
   effect::Outcome resume(std::span<const effect::EffectResult> results) override;
+  std::optional<std::size_t> kept_bytes() const override;
 
  private:
-  enum class Stage : std::uint8_t { identifying, handling, committing, replaying, publishing };
+  enum class Stage : std::uint8_t {
+    identifying,
+    handling,
+    committing,
+    replaying,
+    publishing,
+    relaying,
+    settling
+  };
 
   effect::Outcome begin_request();
   effect::Outcome begin_cron(const effect::CronEvent& event);
@@ -42,6 +51,12 @@ class Exchange final : public effect::Job {
   effect::Outcome fail(Error error);
   effect::Outcome answer(Prepared prepared);
   effect::Outcome stream(Prepared prepared);
+  effect::Outcome begin_relay(Prepared prepared);
+  effect::Outcome relay(const effect::EffectResult& result);
+  effect::Outcome end_relay(Ended ended, std::string_view last);
+  effect::Outcome read_more(std::string_view chunk);
+  void settle_after(effect::Outcome& outcome);
+  effect::Outcome settled(const effect::EffectResult& result);
   effect::Outcome finish(std::uint16_t status, std::vector<effect::Header> headers);
   std::string_view etag_of(const Prepared& prepared);
   bool not_modified(std::string_view etag) const;
@@ -66,6 +81,9 @@ class Exchange final : public effect::Job {
   std::optional<Error> refusal_;  // waits for the preflight, so that a stranger learns nothing
   std::optional<Prepared> prepared_;
   std::string body_;
+  Relayed relayed_;
+  storage::Batch after_;  // what is written once the answer has left
+  int settle_tries_ = 0;
 };
 
 class Exchanges final : public effect::JobFactory {

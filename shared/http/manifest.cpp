@@ -57,6 +57,11 @@ void write_route(std::string& out, const Route& route) {
   write_integer(out, route.options.status);
   out += R"(,"body_max_bytes":)";
   write_integer(out, route.options.body_max_bytes);
+  if (route.options.deadline_ms > 0) {
+    out += R"(,"deadline_ms":)";
+    write_integer(out, route.options.deadline_ms);
+  }
+  if (route.options.protocol) write_field(out, "protocol", route.options.protocol->name);
   if (route.options.answers == Answers::live) out += R"(,"live":true)";
   write_names(out, "path_params", route.shapes.path_names);
   write_shape(out, "query", route.shapes.query);

@@ -13,6 +13,7 @@
 #include <span>
 
 #include "http/call.h"
+#include "http/protocol.h"
 #include "json/json.h"
 
 namespace arris::http {
@@ -46,6 +47,8 @@ struct RouteOptions {
   // Of a RawAnswer; else it is JSON. Where several are listed, ", " between, the reply names its own.
   std::string_view answer_type{};
   Answers answers = Answers::once;
+  std::uint32_t deadline_ms = 0;  // until the answer begins; 0: the host's own
+  const Protocol* protocol = nullptr;
 };
 
 using PathValues = std::vector<std::string_view>;  // decoded, in the order of the path

@@ -20,7 +20,8 @@ struct PriceRow {
 BOOST_DESCRIBE_STRUCT(PriceRow, (), (org_id, id, provider, model, effective_from_ms, tiers))
 
 // The revisions of the models of ?2, a JSON array of names: the org's and the catalogue's, those that hold last first.
-inline constexpr storage::Query<PriceRow(OrgId, std::string_view)> find_prices{"metering.find_prices", R"sql(
+inline constexpr storage::Query<PriceRow(OrgId, std::string_view)> find_prices{
+    "metering.find_prices", R"sql(
   SELECT p.org_id, p.id, p.provider, p.model, p.effective_from_ms, p.tiers
     FROM json_each(json_array(?1, '')) o
     JOIN json_each(?2) n

@@ -200,12 +200,23 @@ u64 misbehave(u32 pointer, u32 length) {
     put32(0);
     return close_outcome();
   }
+  if (asked("/answers_first") || asked("/answers_twice") || asked("/works_on")) {
+    open_outcome(asked("/works_on") ? 0 : 2);
+    put_head(200);
+    put_text("one,");
+    put8(0);
+    put32(1);
+    put_write(0);
+    return close_outcome();
+  }
   if (asked("/client")) return answer(200, asked("2001:db8::5") ? "known" : "unknown");
   return answer(200, "good");
 }
 
 bool never_ends = false;
 bool streams = false;
+bool works_on = false;
+bool answers_twice = false;
 
 }  // namespace
 
@@ -231,6 +242,8 @@ EXPORT(arris_alloc) u32 arris_alloc(u32 length) {
 EXPORT(arris_begin) u64 arris_begin(u32 pointer, u32 length) {
   never_ends = holds(pointer, length, "/forever");
   streams = holds(pointer, length, "/stream");
+  answers_twice = holds(pointer, length, "/answers_twice");
+  works_on = holds(pointer, length, "/works_on") || holds(pointer, length, "/answers_first");
   return misbehave(pointer, length);
 }
 EXPORT(arris_resume) u64 arris_resume(u32, u32 pointer, u32 length) {
@@ -244,6 +257,14 @@ EXPORT(arris_resume) u64 arris_resume(u32, u32 pointer, u32 length) {
     open_outcome(++resumed == 3);
     put8(0);
     put_text(resumed == 3 ? "end" : "more,");
+    put8(0);
+    put32(0);
+    return close_outcome();
+  }
+  if (works_on || answers_twice) {
+    open_outcome(1);
+    put8(0);
+    put_text(answers_twice ? "again" : "");
     put8(0);
     put32(0);
     return close_outcome();

@@ -1,8 +1,9 @@
 // Runs a request's task and turns its outcomes into a Response: whole, streamed chunk by chunk as
 // the client reads, or a subscription that the host feeds.
 
+import { log } from "./effects/log";
 import { subscribe } from "./effects/publish";
-import type { Event, Head, Header, Outcome } from "./frame";
+import { Done, type Event, type Head, type Header, type Outcome } from "./frame";
 import { ModuleFault } from "./instance";
 import type { Reply } from "./reply";
 import { Task } from "./task";
@@ -27,16 +28,19 @@ const with_stream_headers = (headers: Header[]): Header[] => [
 ];
 
 // Back-pressure is the client's: the module runs when the client has read what there is.
-function body_of(task: Task, first: Outcome): ReadableStream<Uint8Array> {
+function body_of(task: Task, first: Outcome, world: World): ReadableStream<Uint8Array> {
   let outcome = first;
   let sent = false;
+  let ended = (): void => {};
+  world.later(new Promise<void>((resolve) => (ended = resolve)));
   const next = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
     for (;;) {
       if (sent) outcome = await task.advance();
       sent = true;
       if (outcome.chunk.length > 0) controller.enqueue(outcome.chunk);
-      if (outcome.done) {
-        task.finish();
+      if (outcome.done !== Done.no) {
+        world.later(rest_of(task, outcome));
+        ended();
         return controller.close();
       }
       if (outcome.chunk.length > 0) return;
@@ -47,12 +51,27 @@ function body_of(task: Task, first: Outcome): ReadableStream<Uint8Array> {
       pull: (controller) =>
         next(controller).catch((error: unknown) => {
           task.fail();
+          ended();
           controller.error(error);
         }),
-      cancel: () => task.cancel(),
+      cancel: () => {
+        world.later(task.leave().catch(() => task.fail()));
+        ended();
+      },
     },
     { highWaterMark: 0 },
   );
+}
+
+// What the module does after its answer.
+async function rest_of(task: Task, answered: Outcome): Promise<void> {
+  try {
+    for (let outcome = answered; outcome.done !== Done.yes;) outcome = await task.advance();
+    task.finish();
+  } catch (error) {
+    task.fail();
+    log("error", "a task ended badly after its answer", { cause: String(error) });
+  }
 }
 
 async function respond(task: Task, outcome: Outcome, world: World): Promise<Reply> {
@@ -65,8 +84,8 @@ async function respond(task: Task, outcome: Outcome, world: World): Promise<Repl
     const body = await subscribe(world, outcome.subscription, outcome.chunk);
     return { status, headers: with_stream_headers(headers), body };
   }
-  if (!outcome.done) return { status, headers, body: body_of(task, outcome) };
-  task.finish();
+  if (outcome.done === Done.no) return { status, headers, body: body_of(task, outcome, world) };
+  world.later(rest_of(task, outcome));
   const has_no_body = status === 204 || status === 205 || status === 304;
   return { status, headers, body: has_no_body ? null : outcome.chunk };
 }
@@ -75,7 +94,7 @@ export async function answer(world: World, event: Event): Promise<Answered> {
   const task = new Task(await world.module.acquire(), world);
   try {
     let outcome = task.begin(event);
-    while (!outcome.head && !outcome.done) outcome = await task.advance();
+    while (!outcome.head && outcome.done === Done.no) outcome = await task.advance();
     return { reply: await respond(task, outcome, world), route: outcome.head?.route ?? 65535 };
   } catch (error) {
     task.fail();
@@ -89,7 +108,7 @@ export async function deliver(world: World, event: Event): Promise<number> {
   try {
     let outcome = task.begin(event);
     let status = outcome.head?.status ?? 0;
-    while (!outcome.done) {
+    while (outcome.done !== Done.yes) {
       outcome = await task.advance();
       status = outcome.head?.status ?? status;
     }

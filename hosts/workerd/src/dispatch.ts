@@ -40,10 +40,12 @@ export const by_host = (reply: Reply): Handled => ({
 
 async function by_module(visit: Visit, path: string, { module, route }: Found): Promise<Handled> {
   const { name, routes } = module.manifest;
-  const { env, request_id, told } = visit;
+  const { env, request_id, work } = visit;
   try {
     const event = await request_event(visit, path, route.body_max_bytes ?? body_max_bytes);
-    const { reply, route: taken } = await answer(world_of(env, module, request_id, told), event);
+    const told = (): void => void (work.told = true);
+    const world = world_of(env, module, request_id, told, (rest) => work.later(rest));
+    const { reply, route: taken } = await answer(world, event);
     return { reply, kind: "api", module: name, route: routes[taken]?.path ?? "" };
   } catch (error) {
     const reply = refusal_of(error, request_id);

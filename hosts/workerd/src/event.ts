@@ -14,7 +14,8 @@ export const world_of = (
   module: Module,
   request_id: string,
   told: () => void,
-): World => ({ env, module, request_id, told, streams: new Map() });
+  later: (work: Promise<void>) => void = () => {},
+): World => ({ env, module, request_id, told, later, gone: false, streams: new Map() });
 
 function event_of(detail: Detail, ids: Omit<Event, "now_ms" | "entropy" | "detail">): Event {
   return { now_ms: BigInt(Date.now()), entropy: random_bytes(64), ...ids, detail };

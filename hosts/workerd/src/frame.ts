@@ -6,6 +6,7 @@ import {
   abi_version,
   effects_max,
   type Detail,
+  type Done,
   type Effect,
   type Event,
   type Header,
@@ -101,7 +102,7 @@ export function decode_outcome(frame: Uint8Array): Outcome {
   check_version(in_);
   const outcome = {
     task: in_.u32(),
-    done: in_.choice(1, "done") === 1,
+    done: in_.choice(2, "done") as Done,
     logs: in_.list(() => ({
       level: in_.choice(3, "log level"),
       message: in_.str(),
@@ -126,7 +127,7 @@ export function decode_outcome(frame: Uint8Array): Outcome {
 
 export function encode_outcome(outcome: Outcome): Uint8Array {
   const out = new Writer();
-  out.u16(abi_version).u32(outcome.task).u8(Number(outcome.done));
+  out.u16(abi_version).u32(outcome.task).u8(outcome.done);
   out.list(outcome.logs, (log) => out.u8(log.level).str(log.message).str(log.fields));
   out.u8(Number(outcome.head !== null));
   if (outcome.head)

@@ -55,6 +55,13 @@ function refusal(status: number, of_status: Code[]): Json {
   };
 }
 
+// What others define is described by them.
+function responses_of_protocol(protocol: string, success: Json): Json {
+  const content = { "application/json": { schema: { type: "object" } } };
+  const failure = { description: `An error as ${protocol} says it.`, content };
+  return { 200: { ...success, content }, default: failure };
+}
+
 function responses_of(route: Route): Json {
   const headers: Json = {
     "X-Request-Id": ref("headers", "RequestId"),
@@ -62,6 +69,7 @@ function responses_of(route: Route): Json {
   };
   if (route.method !== "POST") headers.ETag = ref("headers", "ETag");
   const success: Json = { description: route.summary, headers };
+  if (route.protocol) return responses_of_protocol(route.protocol, success);
   if (route.answer_type)
     success.content = Object.fromEntries(
       route.answer_type
@@ -106,6 +114,7 @@ function parameters_of(route: Route): Json[] {
     schema: { type: "string" },
   }));
   const all: Json[] = [...in_path, ...query_of(route)];
+  if (route.protocol) return all;
   if (route.method === "POST") all.push(ref("parameters", "IdempotencyKey"));
   if (["PUT", "PATCH", "DELETE"].includes(route.method)) all.push(ref("parameters", "IfMatch"));
   if (route.method === "GET") all.push(ref("parameters", "IfNoneMatch"));
@@ -129,7 +138,9 @@ function security_of(route: Route): Json[] {
 function operation_of(manifest: Manifest, route: Route): Json {
   const id = `${route.method}${route.path}`.toLowerCase().replace(/[^a-z0-9]+/g, "_");
   const parameters = parameters_of(route);
-  const content = { "application/json": { schema: route.body } };
+  const body =
+    route.body ?? (route.protocol && route.method === "POST" ? { type: "object" } : null);
+  const content = { "application/json": { schema: body } };
   return {
     operationId: id.replace(/_$/, ""),
     summary: route.summary,
@@ -137,7 +148,7 @@ function operation_of(manifest: Manifest, route: Route): Json {
     tags: [manifest.name],
     security: security_of(route),
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(route.body ? { requestBody: { required: true, content } } : {}),
+    ...(body ? { requestBody: { required: true, content } } : {}),
     responses: responses_of(route),
   };
 }
@@ -174,8 +185,8 @@ const components = {
 };
 
 // Protocols of others live where their clients look for them.
-function address_of(path: string): string {
-  if (path.startsWith("/.well-known/")) return path;
+function address_of({ path, protocol }: Route): string {
+  if (protocol || path.startsWith("/.well-known/")) return path;
   return (path.startsWith("/{project}/") ? "/api" : "/api/v1") + path.replace(/\/$/, "");
 }
 
@@ -185,10 +196,7 @@ export function openapi(manifests: readonly Manifest[]): object {
   for (const manifest of manifests) {
     Object.assign(schemas, manifest.schemas);
     for (const route of manifest.routes)
-      (paths[address_of(route.path)] ??= {})[route.method.toLowerCase()] = operation_of(
-        manifest,
-        route,
-      );
+      (paths[address_of(route)] ??= {})[route.method.toLowerCase()] = operation_of(manifest, route);
   }
   return {
     openapi: "3.1.0",

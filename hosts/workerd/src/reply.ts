@@ -57,7 +57,7 @@ export function finished(reply: Reply, visit: Visit, kind: Kind, duration_ms: nu
     else headers[header.name] = header.value;
     seen.add(header.name);
   }
-  headers["x-request-id"] = visit.request_id;
+  headers["x-request-id"] ??= visit.request_id;
   headers["server-timing"] = `total;dur=${duration_ms.toFixed(1)}`;
   const body = visit.method === "HEAD" ? null : reply.body;
   const response = new Response(body, { status: reply.status, headers });

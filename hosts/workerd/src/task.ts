@@ -3,16 +3,19 @@
 
 import { log_all } from "./effects/log";
 import { close_streams } from "./effects/fetch";
-import { encode_event, encode_results, steps_max, type Event, type Outcome } from "./frame";
+import { Done, encode_event, encode_results, steps_max, type Event, type Outcome } from "./frame";
 import { ModuleFault, type Instance } from "./instance";
 import { perform } from "./perform";
 import type { World } from "./world";
+
+const read_kind = 10;
 
 export class Task {
   #steps = 0;
   #number = 0;
   #over = false;
   #has_head = false;
+  #answered = false;
   #last: Outcome | null = null;
 
   constructor(
@@ -28,7 +31,8 @@ export class Task {
 
   // REQUIRES: the last outcome was not the end.
   async advance(): Promise<Outcome> {
-    if (++this.#steps > steps_max) throw new ModuleFault(`more than ${steps_max} steps`);
+    if (!this.#only_reads() && ++this.#steps > steps_max)
+      throw new ModuleFault(`more than ${steps_max} steps`);
     const results = await perform(this.#last?.effects ?? [], this.world);
     if (this.#over) throw new ModuleFault("the task was cancelled");
     return this.#checked(this.instance.resume(this.#number, encode_results(results)));
@@ -40,17 +44,37 @@ export class Task {
       request_id: this.world.request_id,
     });
     if (outcome.task !== this.#number) throw new ModuleFault("an outcome of another task");
-    if (outcome.done && outcome.effects.length > 0) throw new ModuleFault("effects after the end");
+    if (outcome.done === Done.yes && outcome.effects.length > 0)
+      throw new ModuleFault("effects after the end");
     if (outcome.head && this.#has_head) throw new ModuleFault("a second head");
+    if (this.#answered && (outcome.chunk.length > 0 || outcome.done === Done.answered))
+      throw new ModuleFault("an answer after its end");
     this.#has_head ||= outcome.head !== null;
     if (outcome.chunk.length > 0 && !this.#has_head)
       throw new ModuleFault("a chunk before the head");
-    if (outcome.subscription && !(outcome.done && outcome.head))
+    if (outcome.subscription && !(outcome.done === Done.yes && outcome.head))
       throw new ModuleFault("a subscription that is not the end");
     if (outcome.head && (outcome.head.status < 200 || outcome.head.status > 599))
       throw new ModuleFault(`status ${outcome.head.status}`);
+    this.#answered ||= outcome.done === Done.answered;
     this.#last = outcome;
     return outcome;
+  }
+
+  // Passing on a stream is bounded by the stream, not by steps.
+  #only_reads(): boolean {
+    const effects = this.#last?.effects ?? [];
+    return this.#has_head && effects.length === 1 && effects[0]?.payload.kind === read_kind;
+  }
+
+  // The caller is gone in the middle of its answer: nothing more comes of what it called, and the
+  // module says what is left to do.
+  async leave(): Promise<void> {
+    this.world.gone = true;
+    await close_streams(this.world);
+    for (let outcome = this.#last; outcome && outcome.done !== Done.yes && !this.#over;)
+      outcome = await this.advance();
+    this.finish();
   }
 
   finish(): void {

@@ -44,9 +44,16 @@ export type Log = { level: number; message: string; fields: string };
 export type Head = { status: number; route: number; headers: Header[] };
 export type Subscription = { channels: string[]; last_event_id: string; check: Statement[] };
 export type Effect = { gate: boolean; payload: Payload };
+// `answered`: the answer ends with this frame, and the task goes on without its caller.
+export enum Done {
+  no,
+  yes,
+  answered,
+}
+
 export type Outcome = {
   task: number;
-  done: boolean;
+  done: Done;
   logs: Log[];
   head: Head | null;
   chunk: Uint8Array;
@@ -62,6 +69,7 @@ export enum Failure {
   invalid,
   raised,
   too_large,
+  gone,
 }
 export type Result =
   | { kind: "done"; payload: Uint8Array }

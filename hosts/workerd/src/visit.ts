@@ -5,11 +5,24 @@ import type { Header } from "./frame";
 import { random_uuid } from "./random";
 import type { Env } from "./world";
 
+// What a request leads to beyond its answer.
+export class Work {
+  told = false; // a commit told something that is to be delivered
+  readonly #rest: Promise<void>[] = [];
+
+  later(work: Promise<void>): void {
+    this.#rest.push(work);
+  }
+  async done(): Promise<void> {
+    for (let next = this.#rest.pop(); next; next = this.#rest.pop()) await next;
+  }
+}
+
 export type Visit = {
   request: Request;
   env: Env;
   request_id: string;
-  told: () => void; // a commit told something that is to be delivered
+  work: Work;
   method: string;
   origin: string; // "https://example.com"
   path: string; // normalized, with its leading slash
@@ -31,12 +44,12 @@ export function target_of(text: string): Target {
   return { origin, path: pathname, query: search.slice(1) };
 }
 
-export function visit_of(request: Request, env: Env, told: () => void): Visit {
+export function visit_of(request: Request, env: Env, work: Work): Visit {
   const headers: Header[] = [];
   request.headers.forEach((value, name) => headers.push({ name, value }));
   const { origin, path, query } = target_of(request.url);
   const { method } = request;
-  return { request, env, request_id: random_uuid(), told, method, origin, path, query, headers };
+  return { request, env, request_id: random_uuid(), work, method, origin, path, query, headers };
 }
 
 // REQUIRES: the name is in lower case

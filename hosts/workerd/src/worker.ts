@@ -9,7 +9,7 @@ import { deliver_due, register, remove_delivered, remove_kept_answers } from "./
 import { random_uuid } from "./random";
 import { finished } from "./reply";
 import { Routes } from "./routes";
-import { visit_of } from "./visit";
+import { visit_of, Work } from "./visit";
 import type { Env } from "./world";
 
 export { Hub, RateLimiter } from "./objects";
@@ -33,9 +33,9 @@ async function registration(env: Env): Promise<void> {
   if (!(await registered)) registered = null;
 }
 
-async function respond(request: Request, env: Env, told: () => void): Promise<Response> {
+async function respond(request: Request, env: Env, work: Work): Promise<Response> {
   const started_ms = performance.now();
-  const visit = visit_of(request, env, told);
+  const visit = visit_of(request, env, work);
   if (visit.method !== "GET" && visit.method !== "HEAD") await registration(env).catch(() => {});
   const handled = await handle(visit, load).catch((error: unknown) =>
     by_host(refusal_of(error, visit.request_id)),
@@ -45,16 +45,21 @@ async function respond(request: Request, env: Env, told: () => void): Promise<Re
   return finished(handled.reply, visit, handled.kind, duration_ms);
 }
 
+async function rest_of(response: Promise<Response>, work: Work, env: Env): Promise<void> {
+  await response;
+  await work.done();
+  if (work.told) await deliver_due(env, load().modules);
+}
+
 const settled = (work: Promise<unknown>): Promise<unknown> =>
   work.catch((error: unknown) => refusal_of(error, random_uuid()));
 
 export default {
   // waitUntil, because a client that goes away must not take the instance with it.
   fetch(request, env, context) {
-    let is_told = false;
-    const response = respond(request, env, () => (is_told = true));
-    const delivered = response.then(() => (is_told ? deliver_due(env, load().modules) : undefined));
-    context.waitUntil(settled(delivered));
+    const work = new Work();
+    const response = respond(request, env, work);
+    context.waitUntil(settled(rest_of(response, work, env)));
     return response;
   },
   // A sweep alone delivers what is due; every minute jobs run too.

@@ -29,6 +29,8 @@ export type World = {
   module: Module;
   request_id: string;
   told: () => void; // a commit told something that is to be delivered
+  later: (work: Promise<void>) => void; // work that outlives the answer
+  gone: boolean; // the caller has left in the middle of its answer
   streams: Map<number, ReadableStreamDefaultReader<Uint8Array>>; // by handle
 };
 

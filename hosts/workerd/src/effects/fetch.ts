@@ -67,6 +67,7 @@ async function received(response: Response, mode: number, world: World): Promise
 }
 
 export async function fetch_effect(effect: Fetch, world: World): Promise<Answer> {
+  if (world.gone) return failed(Failure.gone, "the caller has left");
   const url = is_url_text(effect.url) ? URL.parse(effect.url) : null;
   if (!url) return failed(Failure.invalid, "not a URL");
   const refused = refusal(url, world.module.manifest.capabilities.hosts, world.env);
@@ -96,8 +97,13 @@ export async function fetch_effect(effect: Fetch, world: World): Promise<Answer>
 // The stream stays in the map when it has ended, so that handles are never used twice.
 export async function read_effect(effect: Read, world: World): Promise<Answer> {
   const reader = world.streams.get(effect.handle);
+  if (world.gone) return failed(Failure.gone, "the caller has left");
   if (!reader) return failed(Failure.invalid, "no such stream");
-  const { done: last, value } = await reader.read();
+  const { done: last, value } = await reader.read().catch((error: unknown) => {
+    if (!world.gone) throw error;
+    return { done: true, value: undefined };
+  });
+  if (world.gone) return failed(Failure.gone, "the caller has left");
   if (value && value.length > body_max_bytes)
     return failed(Failure.too_large, "a chunk is too large");
   return done(new Writer().u8(Number(last)).bytes(value ?? new Uint8Array()).written);

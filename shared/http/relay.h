@@ -1,0 +1,38 @@
+#pragma once
+// An answer that is passed on, piece by piece, from a fetch in mode `stream`. The dispatcher reads the stream and hands
+// each piece to the Relay, which says what of it the caller gets; no coroutine runs and nothing is kept of a piece, so a
+// long stream needs no more memory than a short one.
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+
+#include "storage/batch.h"
+
+namespace arris::http {
+
+// How a stream came to its end: by itself, because its source failed, because the caller left.
+enum class Ended : std::uint8_t { whole, cut, gone };
+
+class Relay {
+ public:
+  virtual ~Relay() = default;
+
+  // What goes to the caller of a piece; a view until the next call.
+  virtual std::string_view pass(std::string_view piece) = 0;
+  // Whether the rest of the stream is not wanted; asked after each piece.
+  virtual bool is_full() const { return false; }
+  // What goes to the caller at the end. Called once, also when the caller has left.
+  virtual std::string_view end(Ended ended) = 0;
+  // Of all that is kept from one piece to the next.
+  virtual std::size_t kept_bytes() const = 0;
+  // What is written after the end.
+  virtual storage::Batch settle() = 0;
+};
+
+struct Relayed {
+  std::unique_ptr<Relay> relay;
+  std::uint32_t handle = 0;  // of the stream
+};
+
+}  // namespace arris::http
