@@ -2,6 +2,7 @@
 
 #include "core/sketch.h"
 #include "core/text.h"
+#include "json/scalar.h"
 
 namespace arris::telemetry {
 namespace {
@@ -59,7 +60,9 @@ void read_number(json::Reader& reader, void* out, const json::Type&, json::Fault
     if (!reader.skip().empty()) faults.add("wrong_type", "must be a number");
     return;
   }
-  static_cast<Number*>(out)->text = reader.number();
+  const auto text = reader.number();
+  if (!json::fits_double(text)) return faults.add("out_of_range", "is beyond every double");
+  static_cast<Number*>(out)->text = text;
 }
 
 void read_duration(json::Reader& reader, void* out, const json::Type& type, json::Faults& faults) {

@@ -66,6 +66,7 @@ BOOST_DESCRIBE_STRUCT(TakenEvents, (), (accepted, rejected))
 
 namespace kind {
 void read_props(json::Reader&, void*, const json::Type&, json::Faults&);
+void read_sent_event(json::Reader&, void*, const json::Type&, json::Faults&);
 void props_schema(std::string&, const json::Type&);
 void sent_event_schema(std::string&, const json::Type&);
 void collect_sent_event(json::SchemaSet&, const json::Type&);
@@ -80,7 +81,7 @@ struct arris::json::Codec<arris::telemetry::Props> {
 };
 template <>
 struct arris::json::Codec<arris::telemetry::SentEvent> {
-  static constexpr Type type{kind::read_raw, nullptr, kind::write_raw,
+  static constexpr Type type{telemetry::kind::read_sent_event, nullptr, kind::write_raw,
                              telemetry::kind::sent_event_schema,
                              telemetry::kind::collect_sent_event};
 };

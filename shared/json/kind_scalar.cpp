@@ -3,6 +3,7 @@
 
 #include "core/ids.h"
 #include "core/text.h"
+#include "json/raw.h"
 #include "json/scalar.h"
 #include "json/type.h"
 #include "json/types.h"
@@ -168,8 +169,8 @@ void choice_schema(std::string& out, const Type& type) {
   out += "]}";
 }
 
-void read_raw(Reader& reader, void* out, const Type&, Faults&) {
-  static_cast<Raw*>(out)->text = reader.skip();
+void read_raw(Reader& reader, void* out, const Type&, Faults& faults) {
+  static_cast<Raw*>(out)->text = json::read_raw(reader, faults);
 }
 void write_raw(std::string& out, const void* value, const Type&) {
   const auto text = static_cast<const Raw*>(value)->text;

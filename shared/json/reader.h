@@ -22,9 +22,13 @@ class Reader {
   // The text outlives the reader and what it returned.
   Reader(std::string_view text, Arena& arena) : text_(text), arena_(arena) {}
 
+  // Where texts live that had escapes.
+  Arena& arena() { return arena_; }
   bool failed() const { return failed_; }
   // Where the first mistake is, in bytes.
   std::size_t position() const { return at_; }
+  // What was not read yet.
+  std::string_view rest() const { return text_.substr(at_); }
   // The kind of the value that follows; skips blanks before it.
   Kind peek();
 

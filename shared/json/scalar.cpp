@@ -1,5 +1,7 @@
 #include "json/scalar.h"
 
+#include <algorithm>
+
 #include "core/text.h"
 #include "json/put.h"
 
@@ -58,6 +60,24 @@ void write_escaped(std::string& out, std::string_view text) {
   out += '"';
 }
 
+// Of 0.05 it is -1: as many zeros follow the point. REQUIRES: `first` is the first digit but zero
+std::int64_t digits_before_point(std::string_view mantissa, std::size_t first) {
+  const auto point = std::min(mantissa.find('.'), mantissa.size());
+  const auto place = static_cast<std::int64_t>(point) - static_cast<std::int64_t>(first);
+  return place < 0 ? place + 1 : place;
+}
+
+// Of "e+5" it is 5; far from both ends of its type.
+std::int64_t power_of(std::string_view exponent) {
+  if (exponent.empty()) return 0;
+  exponent.remove_prefix(1);
+  if (exponent.starts_with('+')) exponent.remove_prefix(1);
+  constexpr std::int64_t huge = INT64_C(1) << 40;
+  const auto power = parse_integer(exponent);
+  if (!power) return exponent.starts_with('-') ? -huge : huge;
+  return std::clamp(*power, -huge, huge);
+}
+
 }  // namespace
 
 std::optional<std::int64_t> to_integer(std::string_view number) {
@@ -82,6 +102,27 @@ std::optional<std::int64_t> to_integer(std::string_view number) {
   if (scale < 0 || scale > 18) return std::nullopt;
   digits.append(static_cast<std::size_t>(scale), '0');
   return parse_integer(negative ? "-" + digits : digits);
+}
+
+bool fits_double(std::string_view number) {
+  constexpr std::string_view beyond = "17976931348623158079";  // from here on it becomes infinite
+  constexpr std::int64_t most = 309;
+  const auto exponent_at = std::min(number.find_first_of("eE"), number.size());
+  if (exponent_at == number.size() && number.size() < most) return true;
+  const auto mantissa = number.substr(0, exponent_at);
+  const auto first = mantissa.find_first_of("123456789");
+  if (first == std::string_view::npos) return true;
+  const std::int64_t digits =
+      digits_before_point(mantissa, first) + power_of(number.substr(exponent_at));
+  if (digits != most) return digits < most;
+  std::size_t place = 0;
+  for (const char c : mantissa.substr(first)) {
+    if (c == '.') continue;
+    if (place == beyond.size() || c != beyond[place])
+      return place < beyond.size() && c < beyond[place];
+    ++place;
+  }
+  return place < beyond.size();
 }
 
 void write_string(std::string& out, std::string_view text) {

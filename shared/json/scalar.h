@@ -12,6 +12,9 @@ namespace arris::json {
 // beyond 64 bits.
 std::optional<std::int64_t> to_integer(std::string_view number);
 
+// Whether a double can hold a JSON number: not beyond 1.8e308.
+bool fits_double(std::string_view number);
+
 // Quoted and escaped; malformed UTF-8 becomes U+FFFD.
 void write_string(std::string& out, std::string_view text);
 void write_integer(std::string& out, std::int64_t value);

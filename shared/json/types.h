@@ -41,8 +41,13 @@ struct Maybe : std::optional<T> {
   using std::optional<T>::optional;
 };
 
-// A JSON value as it is written, checked to be one.
+// A JSON value as it is written, checked to be one that every reader understands alike (json/raw.h).
 struct Raw {
+  std::string_view text;
+};
+
+// The same in an answer: it was checked when it was kept. REQUIRES: never read
+struct Written {
   std::string_view text;
 };
 
