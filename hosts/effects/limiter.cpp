@@ -34,6 +34,8 @@ Limiter::Limiter(LimiterSettings settings) : settings_(std::move(settings)) {}
 Answer Limiter::perform(std::string_view module, const effect::Limit& effect) {
   if (effect.capacity == 0 || effect.window_ms == 0)
     return Answer::failed(effect::Failure::invalid, "a bucket needs a capacity and a window");
+  if (settings_.never_closes)
+    return Answer::of(effect::LimitAnswer{1, effect.capacity, 0}, effect::Gate::yes);
   std::string name(effect.bucket.starts_with(shared_prefix) ? std::string_view() : module);
   name.append(1, '/').append(effect.bucket);
   const auto answer = take(name, effect.capacity, effect.window_ms, effect.cost);

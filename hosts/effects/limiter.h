@@ -24,6 +24,7 @@ namespace arris::effects {
 struct LimiterSettings {
   std::size_t buckets_max = 200'000;  // about 40 MB
   Clock clock = steady_ms;
+  bool never_closes = false;  // every take opens
 };
 
 class Limiter {

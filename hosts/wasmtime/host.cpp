@@ -31,8 +31,9 @@ std::unique_ptr<sqlite::Database> open_database(const DataFolder& folder, const 
   return std::move(database).value();
 }
 
-effects::LimiterSettings limiter_settings(const HostParts& parts) {
+effects::LimiterSettings limiter_settings(const Settings& settings, const HostParts& parts) {
   effects::LimiterSettings limiter;
+  limiter.never_closes = settings.without_limits;
   if (parts.limiter_clock) limiter.clock = parts.limiter_clock;
   return limiter;
 }
@@ -116,7 +117,7 @@ Host::Host(const Settings& settings, HostParts parts)
       database_(open_database(folder_, parts)),
       crypto_(keys_, folder_.path() / "vault.key"),
       password_(keys_),
-      limiter_(limiter_settings(parts)),
+      limiter_(limiter_settings(settings_, parts)),
       outbox_(folder_.mail()),
       mailer_(outbox_, mail_settings(settings)),
       passwords_(password_),

@@ -30,6 +30,8 @@ constexpr SettingRow rows[] = {
     {"base-url", SettingKind::text,
      "address under which people reach the product, for mails and DSNs"},
     {"dev", SettingKind::flag, "developing: the mail that was sent is shown at /_dev/mail"},
+    {"without-limits", SettingKind::flag,
+     "testing, with --dev alone: no rate limit is ever reached"},
     {"tls-cert", SettingKind::text, "certificate, a PEM file"},
     {"tls-key", SettingKind::text, "its key, a PEM file"},
     {"threads", SettingKind::number, "event loops; 0 for one per core", 0, 256},
@@ -59,6 +61,7 @@ const Member members[] = {
     &Settings::pages,
     &Settings::base_url,
     &Settings::dev,
+    &Settings::without_limits,
     &Settings::tls_cert,
     &Settings::tls_key,
     &Settings::threads,
@@ -144,6 +147,8 @@ class SettingsReader {
       mistake("TLS needs both --tls-cert and --tls-key: give the other one too");
     if (!settings_.smtp_url.empty() && settings_.smtp_from.empty())
       mistake("mail needs a sender: give --smtp-from");
+    if (settings_.without_limits && !settings_.dev)
+      mistake("--without-limits is for tests: it needs --dev");
     if (settings_.data.empty()) mistake("--data is empty: name a folder");
     check_urls();
     check_proxies();
@@ -236,6 +241,7 @@ Settings read_settings(const SettingValues& flags, const char* const* environmen
 std::vector<std::string> unsafe_settings(const Settings& settings) {
   std::vector<std::string> lines;
   if (settings.dev) lines.push_back("--dev shows every mail that was sent to whoever asks");
+  if (settings.without_limits) lines.push_back("--without-limits lets everybody ask without end");
   if (!is_loopback(settings.host_address) && settings.tls_cert.empty())
     lines.push_back(
         "requests from other machines come without TLS: give --tls-cert and --tls-key, "

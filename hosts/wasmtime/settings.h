@@ -23,6 +23,7 @@ struct Settings {
   std::string pages;
   std::string base_url;  // where people reach the product; empty for where it listens
   bool dev = false;
+  bool without_limits = false;  // what tests need that send more than any caller may
   std::string tls_cert, tls_key;
   std::uint32_t threads = 0;  // 0: as many as there are cores
   std::string record;

@@ -49,6 +49,12 @@ TEST_CASE("a mail server has a scheme and a host, or is refused") {
     CHECK(refusal({{"smtp-url", url}, {"smtp-from", "a@example.com"}}).empty());
 }
 
+TEST_CASE("limits are lifted where tests run alone") {
+  CHECK(refusal({{"without-limits", "true"}}) == "--without-limits is for tests: it needs --dev");
+  CHECK(read_settings({{"without-limits", "true"}, {"dev", "true"}}, nullptr, "").without_limits);
+  CHECK_FALSE(read_settings({{"dev", "true"}}, nullptr, "").without_limits);
+}
+
 TEST_CASE("trusted proxies are networks, or are refused") {
   CHECK(refusal({{"trusted-proxies", "10.0.0.0/8, proxy, fd00::/129"}}) ==
         "--trusted-proxies holds \"proxy\": give networks, as 10.0.0.0/8 or fd00::/8; "

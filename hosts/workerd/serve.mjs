@@ -23,6 +23,7 @@ const help = `serve.mjs [--port N] [--data DIR] [--modules DIR] [--pages DIR] [-
   --pages DIR    static pages (pages/public, when it is there)
   --migrations DIR
   --dev          answer /_dev/mail
+  --without-limits  testing, with --dev alone: no rate limit is ever reached
 Prints one JSON line when ready. SIGTERM drains and exits 0.
 `;
 
@@ -34,6 +35,7 @@ function parse(args) {
       options: {
         port: { type: "string", default: "8787" },
         dev: { type: "boolean", default: false },
+        "without-limits": { type: "boolean", default: false },
         help: { type: "boolean", default: false },
         data: text("data/workerd"),
         modules: text("build/wasm/modules"),
@@ -43,6 +45,7 @@ function parse(args) {
     });
     if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65535)
       throw new Mistake(`--port ${values.port}: not a port`);
+    if (values["without-limits"] && !values.dev) throw new Mistake("--without-limits: needs --dev");
     return values;
   } catch (error) {
     throw error instanceof Mistake ? error : new Mistake(error.message.split("\n")[0]);
@@ -97,6 +100,7 @@ async function main() {
   if (flags.pages && !existsSync(pages)) throw new Mistake(`there are no pages in ${pages}`);
   prepare_workerd();
   const bindings = { ARRIS_ROOT_KEY: root_key, ...(flags.dev ? { ARRIS_DEV: "1" } : {}) };
+  if (flags["without-limits"]) bindings.ARRIS_WITHOUT_LIMITS = "1";
   for (const name of ["ARRIS_OUTBOX_ATTEMPTS_MAX", "ARRIS_OUTBOX_RETRY_MS"])
     if (process.env[name]) bindings[name] = process.env[name];
   const vault_keys = load_vault_keys(data);

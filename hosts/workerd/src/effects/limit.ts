@@ -15,9 +15,12 @@ export async function limit_effect(effect: Limit, { env, module }: World): Promi
   const owner = effect.bucket.startsWith("key/") ? "" : module.manifest.name; // a key has one everywhere
   const name = `${owner}/${effect.bucket}`;
   const { capacity, window_ms, cost } = effect;
-  const take = env.LIMITER
-    ? await env.LIMITER.get(env.LIMITER.idFromName(name)).take(capacity, window_ms, cost)
-    : local.take(name, effect, Date.now());
+  const take =
+    env.ARRIS_WITHOUT_LIMITS === "1"
+      ? { open: true, remaining: capacity, reset_ms: 0 }
+      : env.LIMITER
+        ? await env.LIMITER.get(env.LIMITER.idFromName(name)).take(capacity, window_ms, cost)
+        : local.take(name, effect, Date.now());
   const out = new Writer().u8(Number(take.open)).u32(take.remaining).u32(take.reset_ms);
   return done(out.written, take.open);
 }
