@@ -97,8 +97,6 @@ Task<Reply<LinkMailed>> sign_up(BodyCall<SignUp> call) {
                          ? call.body.org_name->text
                          : context.keep(std::string(clip_utf8(details.name, 180)) + "'s org");
   if (call.body.password) {
-    co_await check_new_password("#/password", call.body.password->text, call.body.email.text,
-                                details.name);
     const auto hashed = co_await effect::hash_password(call.body.password->text);
     details.password_phc = context.keep(hashed.text);
   }

@@ -30,8 +30,6 @@ Task<Reply<IssuedSession>> set_up(BodyCall<SetUp> call) {
   if (!token || token->size() != 32) co_await refused(Code::invalid_token);
   const auto checked = co_await effect::check_mac(setup_key, setup_key, *token);
   if (checked.ok == 0) co_await refused(Code::invalid_token);
-  co_await check_new_password("#/password", call.body.password.text, call.body.email.text,
-                              call.body.name.text);
   const auto hashed = co_await effect::hash_password(call.body.password.text);
   storage::Batch batch;
   batch.add(require_no_owner()).on_conflict("users.email", Code::conflict);

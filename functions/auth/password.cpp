@@ -13,7 +13,7 @@ namespace {
 Task<Nothing> check_current(PasswordChange body, std::optional<std::string_view> phc) {
   if (!phc) co_return Nothing{};
   if (!body.current_password)
-    co_await Status(invalid({{"#/current_password", "required", "is required"}}));
+    co_await Status(invalid("#/current_password", "required", "is required"));
   const auto verified = co_await verify(body.current_password->text, phc);
   if (verified.ok == 0)
     co_await Status(Error{Code::invalid_credentials, "The current password is wrong"});

@@ -60,11 +60,6 @@ Task<LinkRow> prove_by_address(Context context, std::string_view email, std::str
   co_return *found;
 }
 
-Status check(const Redeem& body) {
-  if (body.token || (body.email && body.code)) return success();
-  return invalid({{"#", "required", "must hold a token, or an email and a code"}});
-}
-
 Task<Proved> prove(Context context, Redeem body) {
   const auto cookie = read_cookie(context.request().header("cookie"), link_cookie);
   const auto browser_hash = co_await hash_secret(context, cookie);
@@ -105,7 +100,6 @@ Result<Subject> enter(Context context, const Proved& proved, storage::Batch& bat
 Task<Reply<IssuedSession>> redeem(BodyCall<Redeem> call) {
   const Context context = call.context;
   co_await own_site(context);
-  co_await check(call.body);
   const auto proved = co_await prove(context, call.body);
   storage::Batch batch;
   batch.add(use_link(proved.link.token_hash, proved.link.purpose, context.now_ms()))

@@ -21,6 +21,7 @@ struct SetUp {
   json::Maybe<TokenTransport> token_transport;
 };
 BOOST_DESCRIBE_STRUCT(SetUp, (), (token, email, name, password, org_name, token_transport))
+void find_faults(const SetUp& body, json::Faults& faults);
 
 struct SignUp {
   json::Email email;
@@ -29,6 +30,7 @@ struct SignUp {
   json::Maybe<Name> org_name;
 };
 BOOST_DESCRIBE_STRUCT(SignUp, (), (email, name, password, org_name))
+void find_faults(const SignUp& body, json::Faults& faults);
 
 struct LogIn {
   json::Email email;
@@ -51,6 +53,7 @@ struct Redeem {
   json::Maybe<TokenTransport> token_transport;
 };
 BOOST_DESCRIBE_STRUCT(Redeem, (), (token, email, code, token_transport))
+void find_faults(const Redeem& body, json::Faults& faults);
 
 // Without a refresh token the cookie counts.
 struct RefreshBody {
@@ -75,12 +78,14 @@ struct PasswordChange {
   Password new_password;
 };
 BOOST_DESCRIBE_STRUCT(PasswordChange, (), (current_password, new_password))
+void find_faults(const PasswordChange& body, json::Faults& faults);
 
 struct PasswordReset {
   Secret token;
   Password password;
 };
 BOOST_DESCRIBE_STRUCT(PasswordReset, (), (token, password))
+void find_faults(const PasswordReset& body, json::Faults& faults);
 
 struct SessionPath {
   SessionId id;

@@ -45,7 +45,78 @@ std::string envelope(std::string_view event_id, std::string_view event) {
          std::string(event) + "\n";
 }
 
+// "pointer code" of each fault, in the order told.
+std::string faults_of(const native::Response& refusal) {
+  std::string faults;
+  const auto problem = refusal.json();
+  for (const auto& fault : problem.value("errors", nlohmann::json::array()))
+    faults += (faults.empty() ? "" : ", ") + fault["pointer"].get<std::string>() + " " +
+              fault["code"].get<std::string>();
+  return faults;
+}
+
 }  // namespace
+
+TEST_CASE("errors: a refusal names every fault of query, cursor, header and body") {
+  Shop shop;
+  for (const char* type : {"A", "B"})
+    shop.app.post("/errors", R"({"error_type":")" + std::string(type) + R"(","message":"m"})",
+                  shop.member);
+  std::string sealed = shop.app.get("/errors?limit=1", shop.viewer).json()["next_cursor"];
+  sealed[3] = sealed[3] == 'A' ? 'B' : 'A';
+  const auto of_get = [&](const std::string& query) {
+    return faults_of(shop.app.get("/errors?" + query, shop.viewer).expect(400));
+  };
+  CHECK(of_get("cursor=x") == "?cursor invalid_cursor");
+  CHECK(of_get("limit=1&cursor=" + sealed) == "?cursor invalid_cursor");
+  CHECK(of_get("limit=0&cursor=x&other=1") ==
+        "?limit out_of_range, ?other unknown_parameter, ?cursor invalid_cursor");
+  CHECK(of_get("limit=0&cursor=" + sealed) == "?limit out_of_range, ?cursor invalid_cursor");
+  CHECK(of_get("cursor=" + sealed + "&cursor=x") == "?cursor repeated_parameter");
+  CHECK(of_get("=1&%zz=2&q=%zz&sort=") ==
+        "?=1 unknown_parameter, ?%zz=2 malformed, ?q malformed, ?sort not_a_choice");
+  const auto of_post = [&](const std::string& target, std::string_view body,
+                           const App::Headers& headers = {}) {
+    return faults_of(shop.app.post(target, body, shop.member, headers));
+  };
+  CHECK(of_post("/errors?a=1&b=2", R"({"message":1})") ==
+        "?a unknown_parameter, ?b unknown_parameter, #/message wrong_type, "
+        "#/error_type required");
+  CHECK(of_post("/errors?a=1", "{") == "?a unknown_parameter, # malformed");
+  CHECK(of_post("/errors?cursor=x", boom()) == "?cursor unknown_parameter");
+  CHECK(of_post("/errors?a=1", boom(), {{"content-type", "text/plain"}}) ==
+        "?a unknown_parameter, # unsupported_media_type");
+  CHECK(of_post("/errors", R"({"message":1})", {{"idempotency-key", "a b"}}) ==
+        "#/message wrong_type, #/error_type required, Idempotency-Key: malformed");
+  CHECK(of_post("/errors/batch",
+                R"({"events":[{"message":""},{"message":"b","project_id":"x","c":1}]})")
+            .find("#/events/1/project_id") != std::string::npos);
+  CHECK(shop.app.rows("SELECT count(*) FROM error_events") == Rows{{"2"}});
+}
+
+TEST_CASE("errors: who is refused is told how to come in, and whether the token was no good") {
+  Shop shop;
+  const auto challenge = [&](const native::Session& session, const App::Headers& headers = {}) {
+    return shop.app.post("/errors", boom(), session, headers).header("www-authenticate");
+  };
+  CHECK(challenge({}) == "Bearer realm=\"arris\"");
+  CHECK(challenge({.token = "x.y.z"}) == "Bearer realm=\"arris\", error=\"invalid_token\"");
+  CHECK(challenge({}, {{"x-api-key", "arris_sk_0"}}) ==
+        "Bearer realm=\"arris\", error=\"invalid_token\"");
+  CHECK(challenge(shop.viewer).empty());
+  CHECK(shop.app.post("/1/envelope", "{}").header("www-authenticate").empty());
+}
+
+TEST_CASE("errors: what is wrong with a request is told to nobody who may not make it") {
+  Shop shop;
+  for (const auto* query : {"cursor=x", "limit=0&cursor=x", "limit=0"}) {
+    const auto target = "/errors?" + std::string(query);
+    CHECK(shop.app.get(target, {.token = "x.y.z"}).expect(401).json().count("errors") == 0);
+    shop.app.world.database.run("UPDATE sessions SET version = 2 WHERE id = '" +
+                                shop.member.session_id + "'");
+    CHECK(shop.app.get(target, shop.member).expect(401).json().count("errors") == 0);
+  }
+}
 
 TEST_CASE("errors: strangers, viewers and bad input change nothing") {
   Shop shop;

@@ -78,6 +78,16 @@ NewEvent as_kept(Context context, const NewEvent& event, std::string_view scrubb
 
 }  // namespace
 
+void find_faults(const NewEvents& body, json::Faults& faults) {
+  const json::Faults::Inside inside(faults, "events");
+  const auto& events = body.events.items;
+  for (std::size_t i = 1; i < events.size(); ++i) {
+    if (events[i].project_id == events[0].project_id) continue;
+    const json::Faults::Inside event(faults, i);
+    faults.add_at("project_id", "several_projects", "must be the same in all");
+  }
+}
+
 Incoming incoming_of(Context context, const NewEvent& event, EventId id) {
   Incoming incoming;
   incoming.id = id;
@@ -120,9 +130,6 @@ effect::Task<Reply<AcceptedEvents>> report_many(Call<Nothing, Nothing, NewEvents
   const auto& items = call.body.events.items;
   std::vector<Incoming> events;
   for (std::size_t i = 0; i < items.size(); ++i) {
-    if (items[i].project_id != items.front().project_id)
-      co_await Result<Nothing>(
-          invalid({{"#/events", "several_projects", "must all name the same project"}}));
     events.push_back(
         incoming_of(call.context, items[i], id_of(call.context, static_cast<std::int64_t>(i))));
   }

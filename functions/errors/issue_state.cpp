@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "errors/release.h"
+#include "json/faults.h"
 
 namespace arris::errors {
 namespace {
@@ -48,16 +49,12 @@ bool ends_mute(const IssueState& issue, const Occurrence& event) {
   return issue.muted_until_events != 0 && issue.events_since_muted >= issue.muted_until_events;
 }
 
-Fault fault(std::string_view field, std::string_view detail) {
-  return {.pointer = "#/" + std::string(field), .code = "invalid", .detail = std::string(detail)};
-}
-
 void check_resolution(State target, const StateChange& change, const LatestRelease& latest,
-                      std::vector<Fault>& faults) {
+                      json::Faults& faults) {
   if (!change.resolved_in_release) return;
   const std::string_view release = *change.resolved_in_release;
   const auto add = [&](std::string_view why) {
-    faults.push_back(fault("resolved_in_release", why));
+    faults.add_at("resolved_in_release", "invalid", why);
   };
   if (target != State::resolved) add("belongs to the state \"resolved\"");
   if (release.size() > release_bytes) add("is longer than 200 bytes");
@@ -67,18 +64,18 @@ void check_resolution(State target, const StateChange& change, const LatestRelea
 }
 
 void check_mute(State target, const StateChange& change, std::int64_t now_ms,
-                std::vector<Fault>& faults) {
+                json::Faults& faults) {
   const auto until_ms = change.muted_until_ms, until_events = change.muted_until_events;
   if (target != State::muted) {
-    if (until_ms) faults.push_back(fault("muted_until_ms", "belongs to the state \"muted\""));
+    if (until_ms) faults.add_at("muted_until_ms", "invalid", "belongs to the state \"muted\"");
     if (until_events)
-      faults.push_back(fault("muted_until_events", "belongs to the state \"muted\""));
+      faults.add_at("muted_until_events", "invalid", "belongs to the state \"muted\"");
     return;
   }
   if (until_ms && *until_ms <= now_ms)
-    faults.push_back(fault("muted_until_ms", "is not in the future"));
+    faults.add_at("muted_until_ms", "invalid", "is not in the future");
   if (until_events && *until_events < 1)
-    faults.push_back(fault("muted_until_events", "is less than 1"));
+    faults.add_at("muted_until_events", "invalid", "is less than 1");
 }
 
 std::string_view stored_release(std::string_view asked, const LatestRelease& latest, Arena& arena) {
@@ -142,10 +139,10 @@ Decision on_event(const std::optional<IssueState>& current, const Occurrence& ev
 Result<Decision> on_request(const IssueState& current, const StateChange& change,
                             const LatestRelease& latest, std::int64_t now_ms, Arena& arena) {
   const State target = change.state.value_or(current.state);
-  std::vector<Fault> faults;
+  json::Faults faults("#");
   check_resolution(target, change, latest, faults);
   check_mute(target, change, now_ms, faults);
-  if (!faults.empty()) return invalid(std::move(faults));
+  if (!faults.empty()) return invalid(faults.take());
   if (current.state == State::resolved && target == State::muted) {
     return Error{Code::conflict, "A resolved issue can't be muted: reopen it first"};
   }

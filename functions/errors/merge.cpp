@@ -19,7 +19,7 @@ std::string_view reason_of(const std::optional<json::Text<0, 500>>& reason) {
 }
 
 Error not_itself() {
-  return invalid({{"#/issue_ids", "itself", "an issue can't be merged into itself"}});
+  return invalid("#/issue_ids", "itself", "an issue can't be merged into itself");
 }
 
 storage::Batch merge_into(Context context, IssueId target, std::string_view sources,
@@ -84,10 +84,9 @@ effect::Task<Reply<Changed>> unmerge(Call<IssuePath, Nothing, Unmerge> call) {
   };
   if (!std::ranges::all_of(leaving, is_own))
     co_await Result<Nothing>(
-        invalid({{"#/fingerprints", "not_here", "must be fingerprints of this issue"}}));
+        invalid("#/fingerprints", "not_here", "must be fingerprints of this issue"));
   if (leaving.size() >= own.size())
-    co_await Result<Nothing>(
-        invalid({{"#/fingerprints", "all", "must leave the issue at least one"}}));
+    co_await Result<Nothing>(invalid("#/fingerprints", "all", "must leave the issue at least one"));
   const IssueId made = context.new_id<IssueId>();
   co_return reply(Changed{{call.path.id, made}})
       .commit(split_off(context, call.path.id, made, as_json(context, leaving),

@@ -55,6 +55,7 @@ struct NewEvents {
   json::List<NewEvent, 1, 100> events;
 };
 BOOST_DESCRIBE_STRUCT(NewEvents, (), (events))
+void find_faults(const NewEvents& body, json::Faults& faults);
 
 struct IssuePath {
   IssueId id;
@@ -98,6 +99,7 @@ struct IssueChange {
 BOOST_DESCRIBE_STRUCT(IssueChange, (),
                       (state, resolution_notes, resolved_in_release, muted_until_ms,
                        muted_until_events, severity, assignee_id))
+void find_faults(const IssueChange& change, json::Faults& faults);
 
 struct BulkChange {
   json::List<IssueId, 1, 100> ids;
@@ -190,7 +192,7 @@ struct EventDetail {
   IssueId issue_id;
   std::int64_t at_ms, received_at_ms;
   std::string_view level, release, environment, person, fingerprint;
-  json::Raw payload;
+  json::Written payload;
 };
 BOOST_DESCRIBE_STRUCT(EventDetail, (),
                       (id, issue_id, at_ms, received_at_ms, level, release, environment, person,

@@ -82,7 +82,7 @@ effect::Task<Triage> read_triage(Context context, std::vector<IssueId> ids,
   if (issues.size() != ids.size()) co_await Result<Nothing>(not_found());
   if (assignee && assignees.empty())
     co_await Result<Nothing>(
-        invalid({{"#/assignee_id", "not_a_member", "must be a member of the organization"}}));
+        invalid("#/assignee_id", "not_a_member", "must be a member of the organization"));
   co_return Triage{std::move(issues), std::move(releases), std::move(assignees)};
 }
 
@@ -102,8 +102,7 @@ effect::Task<Reply<Changed>> change(Context context, std::vector<IssueId> ids, I
   std::int64_t version = 0;
   for (const TriageRow& row : triage.issues) {
     if (expected && *expected != row.version)
-      co_await Result<Nothing>(
-          Error{Code::precondition_failed, std::string(title_of(Code::precondition_failed))});
+      co_await Result<Nothing>(Error(Code::precondition_failed));
     co_await add_change(batch, context, row, change, latest);
     version = row.version + 1;
   }
@@ -113,6 +112,12 @@ effect::Task<Reply<Changed>> change(Context context, std::vector<IssueId> ids, I
 }
 
 }  // namespace
+
+// What is wrong whatever state the issue is in; on_request says the rest.
+void find_faults(const IssueChange& change, json::Faults& faults) {
+  if (change.muted_until_ms && *change.muted_until_ms <= faults.now_ms())
+    faults.add_at("muted_until_ms", "invalid", "is not in the future");
+}
 
 effect::Task<Reply<Changed>> change_one(Call<IssuePath, Nothing, IssueChange> call) {
   auto answer = co_await change(call.context, {call.path.id}, call.body);

@@ -57,19 +57,17 @@ effect::Task<Reply<Run>> change_and_show(Context context, RunId id, RunChange ch
   co_return reply(std::move(run)).version(version, lines).publish(told);
 }
 
-// An error belongs to a run that has failed, and a run that fails says by which.
-Status check_change(const RunChange& change) {
-  if (change.status == RunStatus::pending)
-    return invalid({{"#/status", "not_allowed", "a run that has begun stays begun"}});
-  if (change.error && change.status != RunStatus::failed)
-    return invalid({{"#/error", "not_allowed", "belongs to the status failed"}});
-  return success();
-}
-
 }  // namespace
 
+// An error belongs to a run that has failed, and a run that fails says by which.
+void find_faults(const RunChange& change, json::Faults& faults) {
+  if (change.status == RunStatus::pending)
+    faults.add_at("status", "not_allowed", "a run that has begun stays begun");
+  if (change.error && change.status != RunStatus::failed && !faults.tells_of("status"))
+    faults.add_at("error", "not_allowed", "belongs to the status failed");
+}
+
 effect::Task<Reply<Run>> report_progress(Call<RunPath, Nothing, RunChange> call) {
-  co_await check_change(call.body);
   auto answer = co_await change_and_show(call.context, call.path.id, call.body);
   co_return answer;
 }

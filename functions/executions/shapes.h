@@ -59,6 +59,7 @@ struct RunChange {
   std::optional<RunFailure> error;
 };
 BOOST_DESCRIBE_STRUCT(RunChange, (), (status, progress, step, metrics, result, error))
+void find_faults(const RunChange& change, json::Faults& faults);
 
 struct RunPath {
   RunId id;
@@ -110,6 +111,9 @@ struct StatsFilter {
   std::optional<std::string_view> pipeline_id;
 };
 BOOST_DESCRIBE_STRUCT(StatsFilter, (), (range, from_ms, to_ms, bucket, utc_offset_min, pipeline_id))
+inline void find_faults(const StatsFilter& filter, json::Faults& faults) {
+  http::find_range_faults(http::range_of(filter), faults, http::Range::day);
+}
 
 // ---- out
 

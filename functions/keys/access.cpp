@@ -41,17 +41,6 @@ AccessKey shown(const AccessRow& row, std::int64_t now_ms) {
   return key;
 }
 
-Result<Nothing> check(const NewAccessKey& body, std::int64_t now_ms) {
-  std::vector<Fault> faults;
-  if (body.kind == KeyKindName::open && (bits_of(body.scopes.items) & ~public_bits) != 0)
-    faults.push_back({"#/scopes", "not_for_public_keys",
-                      "a public key may only have errors:write and telemetry:write"});
-  if (body.expires_at_ms && *body.expires_at_ms <= now_ms)
-    faults.push_back({"#/expires_at_ms", "not_ahead", "must lie ahead"});
-  if (!faults.empty()) return invalid(std::move(faults));
-  return Nothing{};
-}
-
 // A key and the row of it, but for what a caller says about it.
 struct Minted {
   std::string_view key, hash;
@@ -87,6 +76,14 @@ KeyTold news_of(Context context, const AccessRow& row) {
 
 }  // namespace
 
+void find_faults(const NewAccessKey& body, json::Faults& faults) {
+  if (body.kind == KeyKindName::open && (bits_of(body.scopes.items) & ~public_bits) != 0)
+    faults.add_at("scopes", "not_for_public_keys",
+                  "a public key may only have errors:write and telemetry:write");
+  if (body.expires_at_ms && *body.expires_at_ms <= faults.now_ms())
+    faults.add_at("expires_at_ms", "not_ahead", "must lie ahead");
+}
+
 std::vector<ScopeName> scopes_of(std::int64_t bits) {
   std::vector<ScopeName> scopes;
   for (int i = 0; i < 8; ++i) {
@@ -118,7 +115,6 @@ effect::Task<Reply<AccessKey>> show_access(Call<KeyPath> call) {
 effect::Task<Reply<IssuedKey>> issue_key(Call<Nothing, Nothing, NewAccessKey> call) {
   Context context = call.context;
   const NewAccessKey& body = call.body;
-  co_await check(body, context.now_ms());
   const bool secret = body.kind == KeyKindName::secret;
   const auto minted = co_await mint(context, secret ? KeyKind::secret : KeyKind::open);
   AccessRow row;

@@ -40,8 +40,7 @@ effect::Task<Reply<Check>> check_key(Call<KeyPath> call) {
   auto [rows, secrets] =
       co_await context.db().read(find_vault_key(org, call.path.id), find_secret(org, call.path.id));
   if (rows.empty() || secrets.empty()) co_await Result<Nothing>(not_found());
-  if (rows.front().revoked_at_ms)
-    co_await Result<Nothing>(Error{Code::gone, std::string(title_of(Code::gone))});
+  if (rows.front().revoked_at_ms) co_await Result<Nothing>(Error(Code::gone));
   const auto answer =
       co_await effect::attempt(effect::fetch(question(context, rows.front(), secrets.front())));
   Check check{Verdict::unreachable, std::nullopt, {}, context.now_ms()};

@@ -60,6 +60,9 @@ struct UsageFilter {
   std::optional<std::int64_t> from_ms, to_ms;
 };
 BOOST_DESCRIBE_STRUCT(UsageFilter, (), (range, from_ms, to_ms))
+inline void find_faults(const UsageFilter& filter, json::Faults& faults) {
+  http::find_range_faults(http::range_of(filter), faults, http::Range::month);
+}
 
 // ---- the vault
 
@@ -71,6 +74,7 @@ struct NewVaultKey {
   std::optional<std::int64_t> expires_at_ms;
 };
 BOOST_DESCRIBE_STRUCT(NewVaultKey, (), (name, service, secret, base_url, expires_at_ms))
+void find_faults(const NewVaultKey& body, json::Faults& faults);
 
 struct VaultChange {
   std::optional<Name> name;
@@ -78,6 +82,7 @@ struct VaultChange {
   std::optional<std::int64_t> expires_at_ms;
 };
 BOOST_DESCRIBE_STRUCT(VaultChange, (), (name, status, expires_at_ms))
+void find_faults(const VaultChange& body, json::Faults& faults);
 
 struct Rotation {
   Secret secret;
@@ -85,6 +90,7 @@ struct Rotation {
   std::optional<std::int64_t> expires_at_ms;
 };
 BOOST_DESCRIBE_STRUCT(Rotation, (), (secret, overlap_s, expires_at_ms))
+void find_faults(const Rotation& body, json::Faults& faults);
 
 struct VaultKey {
   KeyId id;
@@ -147,6 +153,7 @@ struct NewAccessKey {
   std::optional<RateLimits> limits;
 };
 BOOST_DESCRIBE_STRUCT(NewAccessKey, (), (name, kind, scopes, expires_at_ms, limits))
+void find_faults(const NewAccessKey& body, json::Faults& faults);
 
 struct Reroll {
   std::optional<Overlap> overlap_s;

@@ -36,37 +36,27 @@ std::string_view last4_of(std::string_view secret) {
   return secret.size() < 16 ? std::string_view() : secret.substr(secret.size() - 4);
 }
 
-Result<Nothing> check_secret(std::string_view secret) {
-  for (const char c : secret) {
+void check_secret(std::string_view secret, json::Faults& faults) {
+  for (const char c : secret)
     if (c <= ' ' || c > '~')
-      return invalid({{"#/secret", "not_a_secret", "must be visible ASCII without blanks"}});
-  }
-  return Nothing{};
+      return faults.add_at("secret", "not_a_secret", "must be visible ASCII without blanks");
 }
 
-Result<Nothing> check_expiry(const std::optional<std::int64_t>& expires_at_ms,
-                             std::int64_t now_ms) {
-  if (!expires_at_ms || (*expires_at_ms > now_ms && *expires_at_ms < now_ms + 36'500 * day_ms))
-    return Nothing{};
-  return invalid({{"#/expires_at_ms", "not_ahead", "must lie ahead, at most a hundred years"}});
+void check_expiry(const std::optional<std::int64_t>& expires_at_ms, json::Faults& faults) {
+  const std::int64_t now_ms = faults.now_ms();
+  if (expires_at_ms && (*expires_at_ms <= now_ms || *expires_at_ms >= now_ms + 36'500 * day_ms))
+    faults.add_at("expires_at_ms", "not_ahead", "must lie ahead, at most a hundred years");
 }
 
 // Where the secret may be sent: the provider's own address, or the one that is asked for.
-Result<std::string_view> base_url_of(const NewVaultKey& body) {
-  const auto known = provider_of(body.service).base_url;
-  if (!body.base_url && known.empty())
-    return invalid({{"#/base_url", "missing", "a custom service needs an address"}});
-  const auto url = body.base_url ? body.base_url->text : known;
-  if (!origin_of(url))
-    return invalid({{"#/base_url", "not_an_address", "must be an http or https address"}});
-  return url;
+std::string_view base_url_of(const NewVaultKey& body) {
+  return body.base_url ? body.base_url->text : provider_of(body.service).base_url;
 }
 
 effect::Task<VaultRow> current(Context context, KeyId id) {
   auto row = co_await context.db().get(find_vault_key(context.who().org, id));
   if (const auto wanted = context.if_match(); wanted && *wanted != row.version)
-    co_await Result<Nothing>(
-        Error{Code::precondition_failed, std::string(title_of(Code::precondition_failed))});
+    co_await Result<Nothing>(Error(Code::precondition_failed));
   co_return row;
 }
 
@@ -85,6 +75,27 @@ Reply<VaultKey> answered(VaultKey key) {
 }
 
 }  // namespace
+
+void find_faults(const NewVaultKey& body, json::Faults& faults) {
+  const auto base_url = base_url_of(body);
+  if (base_url.empty())
+    faults.add_at("base_url", "missing", "a custom service needs an address");
+  else if (!origin_of(base_url))
+    faults.add_at("base_url", "not_an_address", "must be an http or https address");
+  check_secret(body.secret.text, faults);
+  check_expiry(body.expires_at_ms, faults);
+}
+
+void find_faults(const VaultChange& body, json::Faults& faults) {
+  check_expiry(body.expires_at_ms, faults);
+  if (body.status == Status::expired)
+    faults.add_at("status", "not_settable", "is active or revoked; expires_at_ms expires a key");
+}
+
+void find_faults(const Rotation& body, json::Faults& faults) {
+  check_secret(body.secret.text, faults);
+  check_expiry(body.expires_at_ms, faults);
+}
 
 effect::Task<Reply<Page<VaultKey>>> list_vault(Call<Nothing, VaultFilter> call) {
   Context context = call.context;
@@ -109,9 +120,7 @@ effect::Task<Reply<VaultKey>> show_vault_key(Call<KeyPath> call) {
 effect::Task<Reply<VaultKey>> add_to_vault(Call<Nothing, Nothing, NewVaultKey> call) {
   Context context = call.context;
   const NewVaultKey& body = call.body;
-  const auto base_url = co_await base_url_of(body);
-  co_await check_secret(body.secret.text);
-  co_await check_expiry(body.expires_at_ms, context.now_ms());
+  const auto base_url = base_url_of(body);
   const OrgId org = context.who().org;
   const auto id = context.new_id<KeyId>();
   auto found = co_await context.db().read(find_org_key(org));
@@ -139,10 +148,9 @@ effect::Task<Reply<VaultKey>> add_to_vault(Call<Nothing, Nothing, NewVaultKey> c
 effect::Task<Reply<VaultKey>> change_key(Call<KeyPath, Nothing, VaultChange> call) {
   Context context = call.context;
   const VaultChange& change = call.body;
-  co_await check_expiry(change.expires_at_ms, context.now_ms());
   if (change.status == Status::expired)
-    co_await Result<Nothing>(invalid(
-        {{"#/status", "not_settable", "is active or revoked; expires_at_ms expires a key"}}));
+    co_await Result<Nothing>(
+        invalid("#/status", "not_settable", "is active or revoked; expires_at_ms expires a key"));
   auto row = co_await current(context, call.path.id);
   const bool revokes = change.status == Status::revoked && !row.revoked_at_ms;
   const bool restores = change.status == Status::active && row.revoked_at_ms;
@@ -179,8 +187,6 @@ effect::Task<Reply<Nothing>> delete_key(Call<KeyPath> call) {
 effect::Task<Reply<VaultKey>> rotate_key(Call<KeyPath, Nothing, Rotation> call) {
   Context context = call.context;
   const Rotation& body = call.body;
-  co_await check_secret(body.secret.text);
-  co_await check_expiry(body.expires_at_ms, context.now_ms());
   const OrgId org = context.who().org;
   auto [rows, org_keys] =
       co_await context.db().read(find_vault_key(org, call.path.id), find_org_key(org));

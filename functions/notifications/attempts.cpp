@@ -14,12 +14,12 @@ struct TestData {
 };
 BOOST_DESCRIBE_STRUCT(TestData, (), (webhook_id))
 
-Status check(const Resend& body) {
-  if (!body.message_id || !body.since_ms) return success();
-  return invalid({{"#/message_id", "not_with_since_ms", "a message, or since_ms for many"}});
-}
-
 }  // namespace
+
+void find_faults(const Resend& body, json::Faults& faults) {
+  if (body.message_id && body.since_ms)
+    faults.add_at("message_id", "not_with_since_ms", "a message, or since_ms for many");
+}
 
 effect::Task<Reply<Page<WebhookAttempt>>> list_attempts(Call<WebhookPath, AttemptFilter> call) {
   Context context = call.context;
@@ -51,7 +51,6 @@ effect::Task<Reply<Resent>> resend(Call<WebhookPath, Nothing, Resend> call) {
   Context context = call.context;
   const OrgId org = context.who().org;
   const Resend& body = call.body;
-  co_await check(body);
   std::optional<std::string_view> message;
   if (body.message_id) message = body.message_id->text;
   storage::Batch batch;

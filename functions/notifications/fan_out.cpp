@@ -19,7 +19,7 @@ constexpr std::size_t people_per_message = 30;  // two live events each, of 64 i
 struct Recipient {
   UserId user_id;
   bool in_app, silent;
-  json::Raw decisions;
+  json::Written decisions;
 };
 BOOST_DESCRIBE_STRUCT(Recipient, (), (user_id, in_app, silent, decisions))
 

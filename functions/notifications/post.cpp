@@ -12,17 +12,6 @@ bool is_link(std::string_view url) {
   return path || url.starts_with("https://") || url.starts_with("http://");
 }
 
-Status check(const NewNotification& body) {
-  std::vector<Fault> faults;
-  if (body.action_url && !is_link(body.action_url->text))
-    faults.push_back({"#/action_url", "not_a_link", "a path that begins with / or an http(s) URL"});
-  if (body.user_id && body.role)
-    faults.push_back(
-        {"#/role", "not_with_user_id", "a notification goes to a person or to a role"});
-  if (faults.empty()) return success();
-  return invalid(std::move(faults));
-}
-
 std::optional<std::string_view> text_of(const auto& text) {
   return text ? std::optional<std::string_view>(text->text) : std::nullopt;
 }
@@ -43,9 +32,15 @@ PostedTold told_of(const NewNotification& body, NotificationId id) {
 
 }  // namespace
 
+void find_faults(const NewNotification& body, json::Faults& faults) {
+  if (body.action_url && !is_link(body.action_url->text))
+    faults.add_at("action_url", "not_a_link", "a path that begins with / or an http(s) URL");
+  if (body.user_id && body.role)
+    faults.add_at("role", "not_with_user_id", "a notification goes to a person or to a role");
+}
+
 effect::Task<Reply<Posted>> post_notification(Call<Nothing, Nothing, NewNotification> call) {
   Context context = call.context;
-  co_await check(call.body);
   const OrgId org = context.who().org;
   const auto told = told_of(call.body, context.new_id<NotificationId>());
   if (call.body.dedupe_key || call.body.user_id) {
@@ -54,7 +49,7 @@ effect::Task<Reply<Posted>> post_notification(Call<Nothing, Nothing, NewNotifica
     if (!posted.empty()) co_return reply(Posted{{posted.front().id}, true});
     if (call.body.user_id && members.empty())
       co_await Result<Nothing>(
-          invalid({{"#/user_id", "not_a_member", "nobody in this org has this id"}}));
+          invalid("#/user_id", "not_a_member", "nobody in this org has this id"));
   }
   storage::Batch batch;
   http::tell(batch, context, http::Topic::notification_posted, told,

@@ -22,6 +22,7 @@ struct QuietSpan {
   json::Text<1, 64> zone;
 };
 BOOST_DESCRIBE_STRUCT(QuietSpan, (), (from_min, to_min, zone))
+void find_faults(const QuietSpan& span, json::Faults& faults);
 
 // Whole: what is left out is the default. Critical notices reach every channel at any time.
 struct NewPreferences {
@@ -55,7 +56,7 @@ struct Trial {
 BOOST_DESCRIBE_STRUCT(Trial, (), (category, type, critical, at_ms, preferences))
 
 struct TrialResult {
-  json::Raw decisions;
+  json::Written decisions;
 };
 BOOST_DESCRIBE_STRUCT(TrialResult, (), (decisions))
 

@@ -42,12 +42,6 @@ PreferencesRow row_of(Context context, const NewPreferences& body) {
   return row;
 }
 
-Status check(const std::optional<NewPreferences>& body, std::string_view pointer) {
-  if (!body || !body->quiet_hours || find_zone(body->quiet_hours->zone.text)) return success();
-  return invalid({{std::string(pointer) + "/quiet_hours/zone", "unknown_zone",
-                   "an IANA name such as Europe/Berlin"}});
-}
-
 std::optional<bool> choice_of(char choice) {
   return choice == '-' ? std::nullopt : std::optional(choice == '1');
 }
@@ -71,6 +65,11 @@ ShownPreferences shown(const PreferencesRow& row, std::int64_t now_ms) {
 
 }  // namespace
 
+void find_faults(const QuietSpan& span, json::Faults& faults) {
+  if (!find_zone(span.zone.text))
+    faults.add_at("zone", "unknown_zone", "an IANA name such as Europe/Berlin");
+}
+
 Preferences preferences_of(const PreferencesRow& row) {
   Preferences preferences{row.choices, {}};
   if (!row.quiet_from_min || !row.quiet_to_min) return preferences;
@@ -79,7 +78,7 @@ Preferences preferences_of(const PreferencesRow& row) {
   return preferences;
 }
 
-json::Raw as_raw(Context context, const Decisions& decisions) {
+json::Written as_raw(Context context, const Decisions& decisions) {
   std::vector<DecisionShown> shown;
   for (const Decision& one : decisions) {
     const auto because = one.because();
@@ -103,7 +102,6 @@ effect::Task<Reply<ShownPreferences>> save_preferences(
     Call<Nothing, Nothing, NewPreferences> call) {
   Context context = call.context;
   const http::Who& who = context.who();
-  co_await check(call.body, "#");
   const auto row = row_of(context, call.body);
   storage::Batch batch;
   batch
@@ -122,7 +120,6 @@ effect::Task<Reply<TrialResult>> try_preferences(Call<Nothing, Nothing, Trial> c
   Context context = call.context;
   const http::Who& who = context.who();
   const Trial& trial = call.body;
-  co_await check(trial.preferences, "#/preferences");
   const auto stored = co_await context.db().find(find_preferences(who.org, who.user));
   PreferencesRow row = stored ? *stored : defaults;
   if (trial.preferences) row = row_of(context, *trial.preferences);

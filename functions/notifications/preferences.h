@@ -39,6 +39,6 @@ inline constexpr Query<void(OrgId, UserId, std::string_view, std::optional<std::
 Preferences preferences_of(const PreferencesRow& row);
 
 // The JSON list of what was decided for each channel, and by which rules.
-json::Raw as_raw(http::Context context, const Decisions& decisions);
+json::Written as_raw(http::Context context, const Decisions& decisions);
 
 }  // namespace arris::notifications

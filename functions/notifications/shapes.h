@@ -67,6 +67,7 @@ struct NewNotification {
 BOOST_DESCRIBE_STRUCT(NewNotification, (),
                       (type, category, title, message, action_url, action_label, critical, user_id,
                        role, dedupe_key))
+void find_faults(const NewNotification& body, json::Faults& faults);
 
 // ---- out
 
@@ -132,7 +133,7 @@ struct Explained {
   Type type;
   bool critical;
   std::int64_t created_at_ms;
-  json::Raw decisions;
+  json::Written decisions;
 };
 BOOST_DESCRIBE_STRUCT(Explained, (),
                       (id, topic, title, category, type, critical, created_at_ms, decisions))

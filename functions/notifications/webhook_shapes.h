@@ -39,6 +39,7 @@ struct NewWebhook {
   std::optional<Hears> hears;
 };
 BOOST_DESCRIBE_STRUCT(NewWebhook, (), (url, description, topics, hears))
+void find_faults(const NewWebhook& body, json::Faults& faults);
 
 struct WebhookChange {
   std::optional<WebhookUrl> url;
@@ -47,6 +48,7 @@ struct WebhookChange {
   std::optional<WebhookState> state;
 };
 BOOST_DESCRIBE_STRUCT(WebhookChange, (), (url, description, topics, state))
+void find_faults(const WebhookChange& body, json::Faults& faults);
 
 // For how long the secret until now signs as well.
 struct NewSecret {
@@ -68,13 +70,14 @@ struct Resend {
   std::optional<std::int64_t> since_ms;
 };
 BOOST_DESCRIBE_STRUCT(Resend, (), (message_id, since_ms))
+void find_faults(const Resend& body, json::Faults& faults);
 
 // ---- out
 
 struct Webhook {
   WebhookId id;
   std::string_view url, description;
-  json::Raw topics;
+  json::Written topics;
   Hears hears;
   std::optional<std::string_view> user_id;
   WebhookState state;

@@ -26,13 +26,21 @@ bool is_heard(std::string_view text) {
   return false;
 }
 
-void check_topics(const std::optional<Topics>& topics, std::vector<Fault>& faults) {
+constexpr std::string_view not_a_url = "not_a_url";
+constexpr std::string_view not_a_url_detail = "an http or https URL without a user";
+
+void check_topics(const std::optional<Topics>& topics, json::Faults& faults) {
+  const json::Faults::Inside inside(faults, "topics");
   for (std::size_t i = 0; topics && i < topics->items.size(); ++i) {
-    if (is_heard(topics->items[i])) continue;
-    std::string pointer = "#/topics/";
-    append_decimal(pointer, static_cast<std::int64_t>(i));
-    faults.push_back({std::move(pointer), "unknown_topic", "a topic such as error.new"});
+    const json::Faults::Inside item(faults, i);
+    if (!is_heard(topics->items[i])) faults.add_new("unknown_topic", "a topic such as error.new");
   }
+}
+
+// What the host would refuse whatever is behind it.
+void check_url(std::string_view url, json::Faults& faults) {
+  if (!url.starts_with("https://") && !url.starts_with("http://"))
+    faults.add_at("url", not_a_url, not_a_url_detail);
 }
 
 // Asks the host whether it would call the URL; null for none.
@@ -52,14 +60,14 @@ struct Judge {
 };
 
 Status check(Judge::Answer judged, const std::optional<Topics>& topics) {
-  std::vector<Fault> faults;
+  json::Faults faults("#");
   if (judged.failure == effect::Failure::refused)
-    faults.push_back({"#/url", "not_public", "an address that the whole web can reach"});
+    faults.add_at("url", "not_public", "an address that the whole web can reach");
   else if (judged.failure != effect::Failure::none)
-    faults.push_back({"#/url", "not_a_url", "an http or https URL without a user"});
+    faults.add_at("url", not_a_url, not_a_url_detail);
   check_topics(topics, faults);
   if (faults.empty()) return success();
-  return invalid(std::move(faults));
+  return invalid(faults.take());
 }
 
 std::optional<std::int64_t> ahead(std::int64_t at_ms, std::int64_t now_ms) {
@@ -104,11 +112,22 @@ std::optional<std::string_view> text_of(const auto& text) {
 Result<std::string_view> maker_of(Context context, const NewWebhook& body) {
   if (body.hears.value_or(Hears::everything) == Hears::everything) return std::string_view();
   const auto user = context.who().user.text;
-  if (user.empty()) return invalid({{"#/hears", "not_a_person", "a key is notified of nothing"}});
+  if (user.empty()) return invalid("#/hears", "not_a_person", "a key is notified of nothing");
   return user;
 }
 
 }  // namespace
+
+// Where nothing else is wrong, the handler names the topics beside what the host says of the URL.
+void find_faults(const NewWebhook& body, json::Faults& faults) {
+  check_url(body.url.text, faults);
+  if (!faults.empty()) check_topics(body.topics, faults);
+}
+
+void find_faults(const WebhookChange& body, json::Faults& faults) {
+  if (body.url) check_url(body.url->text, faults);
+  if (!faults.empty()) check_topics(body.topics, faults);
+}
 
 effect::Task<Reply<Page<Webhook>>> list_webhooks(Call<Nothing, PageFilter> call) {
   Context context = call.context;

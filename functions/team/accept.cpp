@@ -64,7 +64,7 @@ Task<Reply<IssuedSession>> join_known(Context context, Opened opened) {
 }
 
 Task<Reply<IssuedSession>> join_new(Context context, Opened opened, AcceptInvite body) {
-  if (!body.name) co_await Status(invalid({{"#/name", "required", "is required"}}));
+  if (!body.name) co_await Status(invalid("#/name", "required", "is required"));
   const Link& link = opened.link;
   std::optional<std::string_view> phc;
   if (body.password) {
@@ -84,6 +84,11 @@ Task<Reply<IssuedSession>> join_new(Context context, Opened opened, AcceptInvite
 }
 
 }  // namespace
+
+void find_faults(const AcceptInvite& body, json::Faults& faults) {
+  const auto name = body.name ? body.name->text : std::string_view();
+  if (body.password) people::find_flaw(faults, "password", body.password->text, {}, name);
+}
 
 Task<Reply<InviteShown>> look_up_invite(BodyCall<InviteToken> call) {
   const auto opened = co_await open(call.context, call.body.token.text);

@@ -57,7 +57,7 @@ struct AuditEntry {
   std::string_view actor_id;
   std::optional<std::string_view> actor_name;
   std::string_view target_kind, target_id;
-  json::Raw details;
+  json::Written details;
   Audience audience;
   std::string_view address, request_id;
   std::optional<std::string_view> hash;
@@ -89,7 +89,7 @@ struct Activity {
   std::string_view actor_id;
   std::optional<std::string_view> actor_name;
   std::string_view target_kind, target_id;
-  json::Raw details;
+  json::Written details;
 };
 BOOST_DESCRIBE_STRUCT(Activity, (),
                       (id, at_ms, action, actor_kind, actor_id, actor_name, target_kind, target_id,

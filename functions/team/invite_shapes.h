@@ -53,6 +53,7 @@ struct AcceptInvite {
   json::Maybe<TokenTransport> token_transport;
 };
 BOOST_DESCRIBE_STRUCT(AcceptInvite, (), (token, name, password, token_transport))
+void find_faults(const AcceptInvite& body, json::Faults& faults);
 
 // ---- out
 

@@ -38,8 +38,7 @@ Task<Reply<Transferred>> transfer(BodyCall<Transfer> call) {
   const Context context = call.context;
   const auto who = context.who();
   const auto heir = call.body.user_id;
-  if (heir == who.user)
-    co_await Status(invalid({{"#/user_id", "yourself", "must be somebody else"}}));
+  if (heir == who.user) co_await Status(invalid("#/user_id", "yourself", "must be somebody else"));
   const auto told = [&](UserId member, std::string_view role) {
     return Facts()
         .add("user_id", member.text)

@@ -14,7 +14,7 @@ struct CountRow {
   std::string_view component;
   std::int64_t event_count = 0, view_count = 0, action_count = 0, performance_count = 0,
                error_count = 0, duration_count = 0, duration_sum_us = 0;
-  json::Raw durations;
+  json::Written durations;
 };
 BOOST_DESCRIBE_STRUCT(CountRow, (),
                       (at_ms, component, event_count, view_count, action_count, performance_count,

@@ -55,7 +55,7 @@ Result<Plan> plan_of(const Source& source, const http::RangeFilter& asked, std::
   const auto oldest_ms = window->earlier ? window->earlier->from_ms : window->range.from_ms;
   const bool kept = bucket > Bucket::minute || oldest_ms >= now_ms - source.minutes_kept_ms;
   if (!kept && asked.bucket)
-    return invalid({{"?bucket", "not_kept", "is not kept by the minute for this metric and time"}});
+    return invalid("?bucket", "not_kept", "is not kept by the minute for this metric and time");
   if (!kept) bucket = Bucket::hour;
   const bool moved = source.shift_ms != 0 && bucket > Bucket::hour;
   const std::int64_t offset_ms = moved ? round_down(window->offset_ms, source.shift_ms) : 0;

@@ -75,14 +75,6 @@ std::string_view now_as_call(Context context) {
   return as_json(context, std::vector<Moment>{{context.now_ms()}});
 }
 
-Status check_subject(const NewBudget& budget) {
-  if (budget.scope == Scope::org && budget.subject)
-    return invalid({{"#/subject", "contradicts", "comes without the scope org"}});
-  if (budget.scope != Scope::org && !budget.subject)
-    return invalid({{"#/subject", "required", "names what the scope is about"}});
-  return success();
-}
-
 // Who a call would be for, as the JSON that the ledger's calls are.
 struct Asked {
   std::int64_t at_ms;
@@ -91,6 +83,14 @@ struct Asked {
 BOOST_DESCRIBE_STRUCT(Asked, (), (at_ms, user_id, key_id, agent_id, provider, model))
 
 }  // namespace
+
+void find_faults(const NewBudget& budget, json::Faults& faults) {
+  if (faults.tells_of("scope")) return;
+  if (budget.scope == Scope::org && budget.subject)
+    faults.add_at("subject", "contradicts", "comes without the scope org");
+  if (budget.scope != Scope::org && !budget.subject)
+    faults.add_at("subject", "required", "names what the scope is about");
+}
 
 effect::Task<Reply<Budgets>> list_all_budgets(Call<> call) {
   Context context = call.context;
@@ -128,7 +128,6 @@ effect::Task<Reply<Budget>> show_budget(Call<BudgetPath> call) {
 effect::Task<Reply<BudgetSaved>> create_budget(Call<Nothing, Nothing, NewBudget> call) {
   Context context = call.context;
   const NewBudget& body = call.body;
-  co_await check_subject(body);
   const OrgId org = context.who().org;
   const BudgetSaved saved{context.new_id<BudgetId>(), 1};
   const OnLimit on_limit = body.on_limit.value_or(OnLimit::tell);
@@ -155,8 +154,7 @@ effect::Task<Reply<BudgetSaved>> change_one_budget(Call<BudgetPath, Nothing, Bud
   const auto row = co_await context.db().get(find_budget(org, context.now_ms(), call.path.id));
   const auto expected = context.if_match();
   if (expected && *expected != row.version)
-    co_await Result<Nothing>(
-        Error{Code::precondition_failed, std::string(title_of(Code::precondition_failed))});
+    co_await Result<Nothing>(Error(Code::precondition_failed));
   std::optional<std::string_view> name, thresholds;
   if (change.name) name = change.name->text;
   const OnLimit on_limit = change.on_limit.value_or(row.on_limit);

@@ -22,22 +22,24 @@ Price shown(const ListedPrice& row) {
           row.created_at_ms};
 }
 
+}  // namespace
+
 // The tier without a condition prices what no other fits; the first tier that fits is taken.
-void check_tiers(const std::vector<Tier>& tiers, std::vector<Fault>& faults) {
-  const Tier& last = tiers.back();
-  if (last.service_tier || last.above_input_tokens)
-    faults.push_back({"#/tiers", "no_default", "must end with a tier that has no condition"});
-  for (std::size_t i = 0; i + 1 < tiers.size(); ++i) {
-    if (tiers[i].service_tier || tiers[i].above_input_tokens) continue;
-    faults.push_back({"#/tiers", "unreachable", "only the last tier may have no condition"});
-  }
-  for (const Tier& tier : tiers) {
-    if (!tier.rates.input && !tier.rates.output)
-      faults.push_back({"#/tiers", "no_rates", "each tier must have a rate of input or output"});
+void find_faults(const NewPrice& price, json::Faults& faults) {
+  const json::Faults::Inside inside(faults, "tiers");
+  const auto& tiers = price.tiers.items;
+  for (std::size_t i = 0; i < tiers.size(); ++i) {
+    const json::Faults::Inside tier(faults, i);
+    if (!tiers[i].rates.input && !tiers[i].rates.output)
+      faults.add_at("rates", "no_rates", "must have a rate of input or output");
+    const bool last = i + 1 == tiers.size();
+    if (last != (tiers[i].service_tier || tiers[i].above_input_tokens)) continue;
+    if (last)
+      faults.add("no_default", "must have no condition, as the last tier");
+    else
+      faults.add("unreachable", "only the last tier may have no condition");
   }
 }
-
-}  // namespace
 
 effect::Task<Reply<Page<Price>>> list_prices(Call<Nothing, PriceFilter> call) {
   Context context = call.context;
@@ -58,9 +60,6 @@ effect::Task<Reply<Page<Price>>> list_prices(Call<Nothing, PriceFilter> call) {
 
 effect::Task<Reply<PriceSaved>> put_price(Call<Nothing, Nothing, NewPrice> call) {
   Context context = call.context;
-  std::vector<Fault> faults;
-  check_tiers(call.body.tiers.items, faults);
-  if (!faults.empty()) co_await Result<Nothing>(invalid(std::move(faults)));
   const auto from_ms = call.body.effective_from_ms;
   const PriceSaved saved{context.new_id<PriceId>(), from_ms ? from_ms->value : context.now_ms()};
   storage::Batch batch;

@@ -44,13 +44,6 @@ std::optional<std::string_view> user_of(Context context, const NewUsage& usage) 
   return user.empty() ? std::nullopt : std::optional(user);
 }
 
-void add_faults(std::vector<Fault>& faults, const std::vector<UsageFault>& found,
-                std::string_view pointer) {
-  for (const UsageFault& fault : found)
-    faults.push_back({std::string(pointer) + "/usage" + fault.pointer, std::string(fault.code),
-                      std::string(fault.detail)});
-}
-
 // The access key that recorded the call, unless it names the key that made it.
 std::optional<std::string_view> key_of(Context context, const NewUsage& usage) {
   if (usage.key_id) return usage.key_id->text;
@@ -58,11 +51,8 @@ std::optional<std::string_view> key_of(Context context, const NewUsage& usage) {
   return key.empty() ? std::nullopt : std::optional(key);
 }
 
-UsageRow row_of(Context context, const NewUsage& usage, std::size_t place,
-                std::vector<Fault>& faults, std::string_view pointer) {
-  std::vector<UsageFault> found;
-  const Usage read = read_usage(usage.usage.text, context.arena(), found);
-  add_faults(faults, found, pointer);
+UsageRow row_of(Context context, const NewUsage& usage, std::size_t place) {
+  const Usage& read = usage.usage.read;
   UsageRow row{};
   row.id = context.new_id<UsageId>();
   row.request_id = request_id_of(context, usage, row.id, place);
@@ -187,22 +177,15 @@ effect::Task<std::vector<Recorded>> record(Context context, std::vector<UsageRow
 }  // namespace
 
 effect::Task<Reply<Recorded>> record_one(Call<Nothing, Nothing, NewUsage> call) {
-  std::vector<Fault> faults;
-  std::vector<UsageRow> rows{row_of(call.context, call.body, 0, faults, "#")};
-  if (!faults.empty()) co_await Result<Nothing>(invalid(std::move(faults)));
+  std::vector<UsageRow> rows{row_of(call.context, call.body, 0)};
   auto answers = co_await record(call.context, std::move(rows));
   co_return reply(std::move(answers.front()));
 }
 
 effect::Task<Reply<RecordedMany>> record_many(Call<Nothing, Nothing, NewUsages> call) {
-  std::vector<Fault> faults;
   std::vector<UsageRow> rows;
-  for (const NewUsage& usage : call.body.usage.items) {
-    std::string pointer = "#/usage/";
-    append_decimal(pointer, static_cast<std::int64_t>(rows.size()));
-    rows.push_back(row_of(call.context, usage, rows.size(), faults, pointer));
-  }
-  if (!faults.empty()) co_await Result<Nothing>(invalid(std::move(faults)));
+  for (const NewUsage& usage : call.body.usage.items)
+    rows.push_back(row_of(call.context, usage, rows.size()));
   auto answers = co_await record(call.context, std::move(rows));
   co_return reply(RecordedMany{std::move(answers)});
 }

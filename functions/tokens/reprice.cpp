@@ -16,12 +16,12 @@ struct Place {
   std::string_view id;
 };
 
-Result<Place> place_of(const std::optional<json::Text<1, 100>>& cursor) {
+std::optional<Place> place_of(const std::optional<json::Text<1, 100>>& cursor) {
   if (!cursor) return Place{};
   const auto colon = cursor->text.find(':');
   const auto at_ms = parse_integer(cursor->text.substr(0, colon));
   if (colon == std::string_view::npos || !at_ms || !is_uuid(cursor->text.substr(colon + 1)))
-    return invalid({{"#/cursor", "malformed", "must be the next_cursor of an answer"}});
+    return std::nullopt;
   return Place{*at_ms, cursor->text.substr(colon + 1)};
 }
 
@@ -87,13 +87,21 @@ class Correction {
 
 }  // namespace
 
+void find_faults(const Reprice& body, json::Faults& faults) {
+  if (faults.tells_of("from_ms")) return;
+  const auto to_ms = body.to_ms.value_or(faults.now_ms() + hour_ms);
+  http::find_range_faults({.from_ms = body.from_ms, .to_ms = to_ms}, faults, http::Range::month);
+  if (!place_of(body.cursor))
+    faults.add_at("cursor", "malformed", "must be the next_cursor of an answer");
+}
+
 // Each call examines up to `limit` rows; a second call over the same rows changes nothing.
 effect::Task<Reply<Repriced>> reprice(Call<Nothing, Nothing, Reprice> call) {
   Context context = call.context;
   const Reprice& body = call.body;
   const auto window = co_await http::window_of({.from_ms = body.from_ms, .to_ms = body.to_ms},
                                                context.now_ms() + hour_ms, http::Range::month);
-  const auto from = co_await place_of(body.cursor);
+  const auto from = *place_of(body.cursor);
   const std::int64_t limit = body.limit ? body.limit->value : rows_max;
   auto [rows, prices] = co_await context.db().read(
       list_to_reprice(context.who().org, window.range.from_ms, window.range.to_ms, from.at_ms,

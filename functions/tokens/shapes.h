@@ -6,6 +6,7 @@
 #include "http/list.h"
 #include "http/range.h"
 #include "metering/tier.h"
+#include "metering/usage_object.h"
 #include "tokens/recommend.h"
 
 namespace arris::tokens {
@@ -39,7 +40,7 @@ using metering::ShortText;
 // `usage` is the provider's own usage object, or our buckets by name (usage_object.h).
 struct NewUsage {
   Name provider, model;
-  json::Raw usage;
+  UsageObject usage;
   std::optional<ShortText> service_tier, request_id, user_id, key_id, agent_id, pipeline_id,
       execution_id;
   std::optional<std::int64_t> occurred_at_ms;
@@ -65,6 +66,7 @@ struct UsageFilter {
 BOOST_DESCRIBE_STRUCT(UsageFilter, (),
                       (range, from_ms, to_ms, bucket, utc_offset_min, compare, model, provider,
                        agent_id, pipeline_id, key_id, user_id))
+void find_faults(const UsageFilter& filter, json::Faults& faults);
 
 struct BreakdownFilter {
   By by;
@@ -73,6 +75,9 @@ struct BreakdownFilter {
   std::optional<Limit> limit;
 };
 BOOST_DESCRIBE_STRUCT(BreakdownFilter, (), (by, range, from_ms, to_ms, limit))
+inline void find_faults(const BreakdownFilter& filter, json::Faults& faults) {
+  http::find_range_faults(http::range_of(filter), faults, http::Range::month);
+}
 
 struct RecordFilter {
   std::optional<http::Range> range;
@@ -86,6 +91,9 @@ struct RecordFilter {
 BOOST_DESCRIBE_STRUCT(RecordFilter, (),
                       (range, from_ms, to_ms, model, provider, agent_id, pipeline_id, key_id,
                        user_id, execution_id, request_id, priced, limit, cursor))
+inline void find_faults(const RecordFilter& filter, json::Faults& faults) {
+  http::find_range_faults(http::range_of(filter), faults, http::Range::month);
+}
 
 struct ExportFilter {
   std::optional<Format> format;
@@ -100,6 +108,9 @@ struct ExportFilter {
 BOOST_DESCRIBE_STRUCT(ExportFilter, (),
                       (format, range, from_ms, to_ms, model, provider, agent_id, pipeline_id,
                        key_id, user_id, execution_id, request_id, priced, limit, cursor))
+inline void find_faults(const ExportFilter& filter, json::Faults& faults) {
+  http::find_range_faults(http::range_of(filter), faults, http::Range::month);
+}
 
 struct NewPrice {
   Name provider, model;
@@ -107,6 +118,7 @@ struct NewPrice {
   std::optional<json::Integer<0, 253'402'300'800'000>> effective_from_ms;
 };
 BOOST_DESCRIBE_STRUCT(NewPrice, (), (provider, model, tiers, effective_from_ms))
+void find_faults(const NewPrice& price, json::Faults& faults);
 
 enum class PriceSource : std::uint8_t { org, catalogue };
 BOOST_DESCRIBE_ENUM(PriceSource, org, catalogue)
@@ -135,6 +147,7 @@ struct NewBudget {
 BOOST_DESCRIBE_STRUCT(NewBudget, (),
                       (name, scope, subject, period, limit_nano_usd, thresholds, on_limit,
                        utc_offset_min))
+void find_faults(const NewBudget& budget, json::Faults& faults);
 
 struct BudgetChange {
   std::optional<Name> name;
@@ -170,6 +183,7 @@ struct Reprice {
   std::optional<json::Text<1, 100>> cursor;
 };
 BOOST_DESCRIBE_STRUCT(Reprice, (), (from_ms, to_ms, provider, model, dry_run, limit, cursor))
+void find_faults(const Reprice& body, json::Faults& faults);
 
 // ---- out
 
@@ -276,7 +290,7 @@ struct Price {
   PriceSource source;
   std::string_view provider, model;
   std::int64_t effective_from_ms;
-  json::Raw tiers;
+  json::Written tiers;
   std::string_view origin;
   std::int64_t created_at_ms;
 };
@@ -296,7 +310,7 @@ struct Budget {
   Period period;
   std::int64_t utc_offset_min, limit_nano_usd;
   std::string_view limit_usd;
-  json::Raw thresholds;
+  json::Written thresholds;
   OnLimit on_limit;
   std::int64_t period_at_ms, spent_nano_usd;
   std::string_view spent_usd;

@@ -52,28 +52,29 @@ TimeRange on_steps(TimeRange range, std::int64_t step_ms) {
 }
 
 struct Value {
-  std::string_view kind;
-  const std::optional<std::string_view>& value;
+  std::string_view parameter;
+  std::optional<std::string_view> value;
 };
 
-// A provider beside a model says whose.
-Result<Source> source_of(Context context, const UsageFilter& filter) {
-  const std::optional<std::string_view> none;
-  const bool both = filter.model && filter.provider;
-  const Value values[] = {{"model", filter.model},    {"provider", both ? none : filter.provider},
-                          {"agent", filter.agent_id}, {"pipeline", filter.pipeline_id},
-                          {"key", filter.key_id},     {"user", filter.user_id}};
+// What narrows the sums. A provider beside a model says whose.
+struct Values {
+  explicit Values(const UsageFilter& filter)
+      : all{{"model", filter.model},       {"provider", filter.provider},
+            {"agent_id", filter.agent_id}, {"pipeline_id", filter.pipeline_id},
+            {"key_id", filter.key_id},     {"user_id", filter.user_id}} {
+    if (filter.model) all[1].value.reset();
+  }
+  Value all[6];
+};
+
+Source source_of(Context context, const UsageFilter& filter) {
+  constexpr std::string_view kinds[] = {"model", "provider", "agent", "pipeline", "key", "user"};
   Source source;
-  for (const Value& value : values) {
-    if (!value.value) continue;
-    if (source.kind != "total")
-      return invalid({{"?" + std::string(value.kind), "too_many", "comes without another value"}});
-    source = {value.kind, *value.value, hour_ms};
-  }
-  if (both) {
-    const auto name = std::string(*filter.provider) + "/" + std::string(*filter.model);
-    source.value = context.keep(name);
-  }
+  const Values values(filter);
+  for (std::size_t i = 0; i < std::size(kinds); ++i)
+    if (values.all[i].value) source = {kinds[i], *values.all[i].value, hour_ms};
+  if (filter.model && filter.provider)
+    source.value = context.keep(std::string(*filter.provider) + "/" + std::string(*filter.model));
   return source;
 }
 
@@ -81,9 +82,9 @@ Result<Source> source_of(Context context, const UsageFilter& filter) {
 Status refine(Source& source, const Window& window, std::int64_t now_ms) {
   if (window.bucket != Bucket::minute) return success();
   if (source.kind != "total")
-    return invalid({{"?bucket", "too_fine", "must be hour or longer for a single value"}});
+    return invalid("?bucket", "too_fine", "must be hour or longer for a single value");
   if (window.range.from_ms < now_ms - minutes_kept_ms)
-    return invalid({{"?bucket", "too_old", "minutes are kept for 8 days"}});
+    return invalid("?bucket", "too_old", "minutes are kept for 8 days");
   source.kind = "minute";
   source.step_ms = minute_ms;
   return success();
@@ -149,9 +150,21 @@ storage::Bound<SumRow> series_in(Context context, const Source& source, TimeRang
 
 }  // namespace
 
+void find_faults(const UsageFilter& filter, json::Faults& faults) {
+  bool narrowed = false;
+  for (const Value& value : Values(filter).all) {
+    if (!value.value) continue;
+    if (std::exchange(narrowed, true))
+      faults.add_at(value.parameter, "too_many", "comes without another value");
+  }
+  http::find_range_faults(http::range_of(filter), faults, Range::month);
+  if (filter.bucket == Bucket::minute && narrowed)
+    faults.add_at("bucket", "too_fine", "must be hour or longer for a single value");
+}
+
 effect::Task<Reply<UsageReport>> show_usage(Call<Nothing, UsageFilter> call) {
   Context context = call.context;
-  auto source = co_await source_of(context, call.query);
+  auto source = source_of(context, call.query);
   const auto asked =
       co_await http::window_of(http::range_of(call.query), context.now_ms(), Range::month);
   co_await refine(source, asked, context.now_ms());

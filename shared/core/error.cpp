@@ -25,6 +25,15 @@ const Row& row_of(Code code) { return rows[static_cast<std::uint8_t>(code)]; }
 }  // namespace
 
 #define ARRIS_OUT_OF_LINE [[gnu::noinline]]
+ARRIS_OUT_OF_LINE Fault::Fault(std::string_view pointer, std::string_view code,
+                               std::string_view detail)
+    : pointer(pointer), code(code), detail(detail) {}
+ARRIS_OUT_OF_LINE Fault::Fault(const Fault&) = default;
+ARRIS_OUT_OF_LINE Fault::Fault(Fault&&) noexcept = default;
+ARRIS_OUT_OF_LINE Fault& Fault::operator=(const Fault&) = default;
+ARRIS_OUT_OF_LINE Fault& Fault::operator=(Fault&&) noexcept = default;
+ARRIS_OUT_OF_LINE Fault::~Fault() = default;
+ARRIS_OUT_OF_LINE Error::Error(Code code) : Error(code, std::string(title_of(code))) {}
 ARRIS_OUT_OF_LINE Error::Error(Code code, std::string detail, std::vector<Fault> faults,
                                std::string cause, std::uint32_t retry_after_s)
     : code(code),
@@ -54,7 +63,22 @@ Error invalid(std::vector<Fault> faults) {
   return {Code::invalid, std::string(title_of(Code::invalid)), std::move(faults)};
 }
 
-Error not_found() { return {Code::not_found, std::string(title_of(Code::not_found))}; }
+void add_refusal(std::optional<Error>& all, Error other) {
+  if (!all) return void(all = std::move(other));
+  for (Fault& fault : other.faults) all->faults.push_back(std::move(fault));
+  if (all->code == other.code) return;
+  constexpr Code media = Code::unsupported_media_type;
+  all->code = all->code == media || other.code == media ? media : Code::invalid;
+  all->detail = title_of(all->code);
+}
+
+Error invalid(std::string_view pointer, std::string_view code, std::string_view detail) {
+  std::vector<Fault> faults;
+  faults.emplace_back(pointer, code, detail);
+  return invalid(std::move(faults));
+}
+
+Error not_found() { return Error(Code::not_found); }
 
 Error internal(std::string cause) {
   return {Code::internal, std::string(title_of(Code::internal)), {}, std::move(cause)};

@@ -53,9 +53,16 @@ std::uint16_t status_of(Code code);
 std::string_view title_of(Code code);
 std::optional<Code> code_of(std::string_view text);
 
-// One thing wrong with an input. `pointer` is a JSON pointer as a URI fragment ("#/name") or, for a
-// query parameter, its name after "?" ("?limit").
+// One thing wrong with an input. `pointer` is a JSON pointer as a URI fragment ("#/name"; "#" is the
+// whole body), for a query parameter its name after "?" ("?limit"), for a header its name before ":".
 struct Fault {
+  Fault(std::string_view pointer, std::string_view code, std::string_view detail);
+  Fault(const Fault&);
+  Fault(Fault&&) noexcept;
+  Fault& operator=(const Fault&);
+  Fault& operator=(Fault&&) noexcept;
+  ~Fault();
+
   std::string pointer;
   std::string code;
   std::string detail;
@@ -63,6 +70,7 @@ struct Fault {
 
 struct [[nodiscard]] Error {
   Error() = default;
+  explicit Error(Code code);  // its title is its detail
   Error(Code code, std::string detail, std::vector<Fault> faults = {}, std::string cause = {},
         std::uint32_t retry_after_s = 0);
   // Out of line: every Result of every type holds one, and modules are shipped by the kilobyte.
@@ -80,6 +88,10 @@ struct [[nodiscard]] Error {
 };
 
 Error invalid(std::vector<Fault> faults);
+Error invalid(std::string_view pointer, std::string_view code, std::string_view detail);
+// One refusal that names the faults of both: `invalid` where they differ, but a body of another type
+// stays that.
+void add_refusal(std::optional<Error>& all, Error other);
 Error not_found();
 Error internal(std::string cause);
 

@@ -76,7 +76,7 @@ Error error_of(const EffectResult& result) {
     case Failure::constraint:
       return {Code::conflict, std::string(title_of(Code::conflict)), {}, cause};
     case Failure::raised:
-      if (const auto code = code_of(failed->message)) return {*code, std::string(title_of(*code))};
+      if (const auto code = code_of(failed->message)) return Error(*code);
       return internal(cause);
     default:
       return internal(cause);

@@ -25,7 +25,7 @@ struct Claims {
 };
 BOOST_DESCRIBE_STRUCT(Claims, (), (iss, aud, sub, org, sid, sv, role, iat, exp, jti))
 
-Error refused() { return {Code::invalid_token, std::string(title_of(Code::invalid_token))}; }
+Error refused() { return Error(Code::invalid_token); }
 
 template <class Part>
 std::optional<Part> decode_part(std::string_view part, Arena& arena) {

@@ -10,7 +10,7 @@ namespace {
 // Look-ups of unknown keys from one address.
 constexpr effect::Limit look_ups{"", 60, 60'000, 1};
 
-Error refused(Code code) { return {code, std::string(title_of(code))}; }
+Error refused(Code code) { return Error(code); }
 
 // What the cache keeps: KeyOwner behind the hash that it belongs to.
 std::string_view pack(RequestState& state, const KeyOwner& owner) {

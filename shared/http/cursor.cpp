@@ -26,17 +26,23 @@ std::string list_fingerprint(const RequestState& state) {
   return hash.to_hex();
 }
 
+Error wrong_cursor() {
+  constexpr Code code = Code::invalid_cursor;
+  Error error(code);
+  error.faults.emplace_back("?cursor", text_of(code), "is not valid for this list");
+  return error;
+}
+
 Result<SignedPosition> read_cursor(std::string_view cursor, std::string_view fingerprint,
                                    Arena& arena) {
-  const Error refused{Code::invalid_cursor, std::string(title_of(Code::invalid_cursor))};
   const auto bytes = from_base64url(cursor);
-  if (!bytes || bytes->size() < mac_bytes || bytes->size() > 512) return refused;
+  if (!bytes || bytes->size() < mac_bytes || bytes->size() > 512) return wrong_cursor();
   const auto all = arena.keep(*bytes);
   SignedPosition read;
   read.mac = all.substr(all.size() - mac_bytes);
   effect::Reader reader(all.substr(0, all.size() - mac_bytes));
   reader(read.position.sort, read.position.id);
-  if (!reader.ok() || !reader.at_end()) return refused;
+  if (!reader.ok() || !reader.at_end()) return wrong_cursor();
   std::string signed_part;
   write_position(signed_part, read.position);
   read.signed_part = arena.keep(signed_part.append(fingerprint));

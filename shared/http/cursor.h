@@ -20,6 +20,7 @@ struct SignedPosition {
 
 // Path, tenant and every query parameter but `cursor` and `limit`.
 std::string list_fingerprint(const RequestState& state);
+Error wrong_cursor();
 Result<SignedPosition> read_cursor(std::string_view cursor, std::string_view fingerprint,
                                    Arena& arena);
 

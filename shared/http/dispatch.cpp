@@ -7,6 +7,20 @@
 #include "http/router.h"
 
 namespace arris::http {
+namespace {
+
+bool shows_token(const RequestState& state) {
+  return !state.header("authorization").empty() || !state.header("x-api-key").empty();
+}
+
+// RFC 6750, section 3: no error for who has shown nothing, or whose token is good.
+std::string_view challenge_of(Code code, bool shows_token) {
+  if (status_of(code) != 401) return {};
+  constexpr std::string_view refused = R"(Bearer realm="arris", error="invalid_token")";
+  return shows_token && code != Code::invalid_credentials ? refused : refused.substr(0, 20);
+}
+
+}  // namespace
 
 void PreparedTask::start(effect::TaskState& state) {
   promise_->state = &state;
@@ -49,14 +63,13 @@ effect::Outcome Exchange::begin_request() {
   if (state_.request.method == "OPTIONS")
     return finish(204, {{"allow", state_.task.arena.keep(matched.allowed)}});
   if (!matched.route) {
-    auto outcome =
-        fail({Code::method_not_allowed, std::string(title_of(Code::method_not_allowed))});
+    auto outcome = fail(Error(Code::method_not_allowed));
     outcome.head->headers.push_back({"allow", state_.task.arena.keep(matched.allowed)});
     return outcome;
   }
   route_ = matched.route;
   if (state_.request.body.size() > route_->options.body_max_bytes)
-    return fail({Code::too_large, std::string(title_of(Code::too_large))});
+    return fail(Error(Code::too_large));
   path_values_ = std::move(matched.values);
   const auto key = shown_key(state_);
   if (key.empty() || route_->allow.kind == Allow::Kind::anyone) return start();
@@ -123,7 +136,10 @@ effect::Outcome Exchange::start() {
   if (auto status = preflight_.prepare(state_, *route_); !status)
     return fail(std::move(status.error()));
   auto task = route_->start(Context(state_), path_values_);
-  if (!task) return preflight_alone(std::move(task.error()));
+  std::optional<Error> refusal;
+  if (!task) refusal = std::move(task.error());
+  preflight_.read_inputs(state_, refusal);
+  if (refusal) return preflight_alone(std::move(*refusal));
   task_.emplace(std::move(task).value());
   task_->start(state_.task);
   return advance();
@@ -132,7 +148,7 @@ effect::Outcome Exchange::start() {
 // A refusal of the input waits until the caller is known to be allowed here.
 effect::Outcome Exchange::preflight_alone(Error refusal) {
   if (!preflight_.pending()) return fail(std::move(refusal));
-  refusal_ = std::move(refusal);
+  preflight_.refuse(std::move(refusal));
   return wait({});
 }
 
@@ -236,7 +252,7 @@ effect::Outcome Exchange::resume(std::span<const effect::EffectResult> results) 
     auto settled = preflight_.settle(state_, results);
     if (!settled) return fail(std::move(settled.error()));
     if (settled.value()) return answer(std::move(*settled.value()));
-    if (refusal_) return fail(std::move(*refusal_));
+    if (auto& refusal = preflight_.refusal()) return fail(std::move(*refusal));
   }
   if (claim_refused(results)) return look_up_again();
   if (stage_ == Stage::replaying) return replayed(results.front());
@@ -266,7 +282,7 @@ effect::Outcome Exchange::committed(const effect::EffectResult& result) {
     return listener_ ? finish(204, {}) : look_up_again();
   if (failed->failure == effect::Failure::constraint) {
     if (const auto code = prepared_->batch.conflict_code(failed->message))
-      return fail({*code, std::string(title_of(*code))});
+      return fail(Error(*code));
   }
   return fail(effect::error_of(result));
 }
@@ -295,8 +311,7 @@ effect::Outcome Exchange::replayed(const effect::EffectResult& result) {
   if (!rows) return fail(std::move(rows.error()));
   auto kept = replay(rows->statements.front(), *preflight_.key(), state_.task.arena);
   if (!kept) return fail(std::move(kept.error()));
-  if (!kept.value())
-    return fail({Code::already_running, std::string(title_of(Code::already_running))});
+  if (!kept.value()) return fail(Error(Code::already_running));
   return answer(std::move(*kept.value()));
 }
 
@@ -318,6 +333,9 @@ effect::Outcome Exchange::fail(Error error) {
       headers.push_back({"x-sentry-rate-limits", state_.task.arena.keep(seconds + "::key")});
   }
   if (cors_ == Cors::any_origin) headers.push_back({"x-sentry-error", text_of(error.code)});
+  const bool sentry = route_ && route_->options.cors == Cors::any_origin;
+  const auto challenge = challenge_of(error.code, shows_token(state_));
+  if (!sentry && !challenge.empty()) headers.push_back({"www-authenticate", challenge});
   auto outcome = finish(status_of(error.code), std::move(headers));
   if (!error.cause.empty())
     outcome.logs.push_back({effect::LogLevel::error, state_.task.arena.keep(error.cause), "{}"});

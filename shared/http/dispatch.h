@@ -78,7 +78,6 @@ class Exchange final : public effect::Job {
   std::optional<PreparedTask> task_;
   std::optional<effect::Task<Nothing>> cron_;
   std::optional<effect::Task<Change>> listener_;
-  std::optional<Error> refusal_;  // waits for the preflight, so that a stranger learns nothing
   std::optional<Prepared> prepared_;
   std::string body_;
   Relayed relayed_;

@@ -26,6 +26,13 @@ std::string_view principal_of(RequestState& state) {
   return state.task.arena.keep("address:" + std::string(state.client_address));
 }
 
+Error malformed() {
+  Error error(Code::bad_request);
+  error.faults.emplace_back("Idempotency-Key:", "malformed",
+                            "has 1 to 255 visible ASCII characters");
+  return error;
+}
+
 }  // namespace
 
 Result<std::optional<IdempotencyKey>> read_idempotency_key(RequestState& state,
@@ -35,8 +42,7 @@ Result<std::optional<IdempotencyKey>> read_idempotency_key(RequestState& state,
     return std::optional<IdempotencyKey>();
   if (key.size() >= 2 && key.front() == '"' && key.back() == '"')
     key = key.substr(1, key.size() - 2);
-  if (key.empty() || key.size() > 255 || !is_visible_ascii(key))
-    return Error{Code::bad_request, "Idempotency-Key has 1 to 255 visible ASCII characters"};
+  if (key.empty() || key.size() > 255 || !is_visible_ascii(key)) return malformed();
   return std::optional(IdempotencyKey{key, principal_of(state), route.path,
                                       state.task.arena.keep(request_hash(state))});
 }
@@ -73,10 +79,8 @@ Result<std::optional<Prepared>> replay(const effect::Rows& rows, const Idempoten
   if (!kept) return std::move(kept.error());
   if (kept->empty()) return std::optional<Prepared>();
   const KeptAnswer& answer = kept->front();
-  if (answer.request_hash != key.request_hash)
-    return Error{Code::key_reused, std::string(title_of(Code::key_reused))};
-  if (answer.status == 0)
-    return Error{Code::already_running, std::string(title_of(Code::already_running))};
+  if (answer.request_hash != key.request_hash) return Error(Code::key_reused);
+  if (answer.status == 0) return Error(Code::already_running);
   Prepared prepared{
       static_cast<std::uint16_t>(answer.status), std::string(answer.body), {}, {}, 0, {}};
   prepared.headers.push_back({"idempotency-replayed", "true"});

@@ -44,6 +44,14 @@ bool is_refusal(std::string_view code) {
   return false;
 }
 
+// Once, whatever else is wrong with it.
+void add_wrong_cursor(std::optional<Error>& refusal) {
+  if (refusal)
+    for (const Fault& fault : refusal->faults)
+      if (fault.pointer == "?cursor") return;
+  add_refusal(refusal, wrong_cursor());
+}
+
 bool leave_no_trace(const std::vector<effect::Effect>& effects) {
   const auto is_crypto = [](const effect::Effect& effect) {
     return std::holds_alternative<effect::Crypto>(effect.payload);
@@ -61,8 +69,7 @@ Status Preflight::prepare(RequestState& state, const Route& route) {
     authorizes_ = true;
   } else if (route.allow.kind != Allow::Kind::anyone) {
     const auto header = state.header("authorization");
-    if (!header.starts_with("Bearer "))
-      return Error{Code::unauthenticated, std::string(title_of(Code::unauthenticated))};
+    if (!header.starts_with("Bearer ")) return Error(Code::unauthenticated);
     auto token = read_access_token(header.substr(7), state.now_ms, arena);
     if (!token) return std::move(token.error());
     state.who = token->who;
@@ -82,21 +89,43 @@ Status Preflight::prepare(RequestState& state, const Route& route) {
          effect::Gate::yes});
     checks_.push_back(Check::limit);
   }
+  session_ = authorizes_ ? Session::due : Session::settled;
+  return success();
+}
+
+void Preflight::read_inputs(RequestState& state, std::optional<Error>& refusal) {
+  if (refusal && refusal->faults.empty()) return;  // there is no such thing at all
   if (const auto cursor = state.query_parameter("cursor")) {
     state.list_fingerprint = list_fingerprint(state);
-    auto read = read_cursor(*cursor, state.list_fingerprint, arena);
-    if (!read) return std::move(read.error());
-    state.position = read->position;
-    gates_.push_back(
-        {effect::Crypto{effect::MacCheck{cursor_key, {read->signed_part}, {read->mac}}},
-         effect::Gate::yes});
-    checks_.push_back(Check::cursor);
+    if (auto read = read_cursor(*cursor, state.list_fingerprint, state.task.arena))
+      go_on_from(state, read.value());
+    else
+      add_wrong_cursor(refusal);
   }
-  auto key = read_idempotency_key(state, route);
-  if (!key) return std::move(key.error());
+  auto key = read_idempotency_key(state, *route_);
+  if (!key) return add_refusal(refusal, std::move(key.error()));
   key_ = key.value();
-  session_ = authorizes_ || key_ ? Session::due : Session::settled;
-  return success();
+  if (key_) session_ = Session::due;
+}
+
+void Preflight::go_on_from(RequestState& state, const SignedPosition& read) {
+  state.position = read.position;
+  gates_.push_back({effect::Crypto{effect::MacCheck{cursor_key, {read.signed_part}, {read.mac}}},
+                    effect::Gate::yes});
+  checks_.push_back(Check::cursor);
+}
+
+void Preflight::refuse(Error refusal) {
+  refusal_ = std::move(refusal);
+  if (refusal_->faults.empty()) return;
+  for (std::size_t i = 0; i < checks_.size(); ++i)
+    if (checks_[i] == Check::cursor) gates_[i].gate = effect::Gate::no;
+}
+
+bool Preflight::adds_to_refusal(Check check) {
+  if (check != Check::cursor || !refusal_ || refusal_->faults.empty()) return false;
+  add_wrong_cursor(refusal_);
+  return true;
 }
 
 void Preflight::guard(RequestState& state, std::vector<effect::Effect>& effects) {
@@ -141,12 +170,13 @@ void Preflight::guard_sql(RequestState& state, effect::Sql& sql) {
     sql.statements.push_back(storage::on_wire(state.statements, look_up(state, *key_)));
 }
 
-Error Preflight::refusal(Check check, const effect::EffectResult& result) {
+Error Preflight::error_of(Check check, const effect::EffectResult& result) {
   if (!std::holds_alternative<effect::Succeeded>(result)) return effect::error_of(result);
+  if (check == Check::cursor) return wrong_cursor();
   constexpr Code codes[] = {Code::too_many_requests, Code::invalid_token, Code::invalid_cursor,
                             Code::session_ended};
   const Code code = codes[static_cast<std::uint8_t>(check)];
-  Error error{code, std::string(title_of(code))};
+  Error error(code);
   if (check == Check::limit) error.retry_after_s = retry_after_s();
   return error;
 }
@@ -161,7 +191,8 @@ Result<std::optional<Prepared>> Preflight::settle(RequestState& state,
             effect::decode_answer<effect::LimitAnswer>(taken->payload.data).value_or(limit_answer_);
     }
     const bool session = checks_[i] == Check::session;
-    if (!session && !opened(results[i])) return refusal(checks_[i], results[i]);
+    if (session || opened(results[i]) || adds_to_refusal(checks_[i])) continue;
+    return error_of(checks_[i], results[i]);
   }
   const auto own = results.first(checks_.size());
   results = results.subspan(checks_.size());

@@ -1,19 +1,29 @@
 #pragma once
 // What has to hold before any effect of a request: its rate limit, its token's signature, its
 // cursor's seal, its session and role. It travels with the handler's own effects, so that it costs
-// no round trip of its own: (1) limit, token and cursor are gates before the first effects; (2)
+// no round trip of its own: (1) token, limit and cursor are gates before the first effects; (2)
 // session and role are one statement in the first transaction. Only cryptography, which leaves no
 // trace, may come before (2).
 
+#include "http/cursor.h"
 #include "http/idempotency.h"
 
 namespace arris::http {
 
 class Preflight {
  public:
-  // Reads token, cursor and idempotency key. An Error refuses the request at once.
+  // Reads the token. An Error refuses the request at once.
   // REQUIRES: the org of an access key is known (http/caller_key.h)
   Status prepare(RequestState& state, const Route& route);
+
+  // Reads cursor and idempotency key; what is wrong with them adds to what is wrong with the other
+  // inputs. REQUIRES: those were read
+  void read_inputs(RequestState& state, std::optional<Error>& refusal);
+
+  // The request is refused already: a cursor whose seal is wrong adds to that instead of standing
+  // before it.
+  void refuse(Error refusal);
+  std::optional<Error>& refusal() { return refusal_; }
 
   bool pending() const {
     return !gates_.empty() || !checks_.empty() || session_ != Session::settled;
@@ -42,7 +52,10 @@ class Preflight {
 
   void guard_session(RequestState& state, std::vector<effect::Effect>& effects);
   void guard_sql(RequestState& state, effect::Sql& sql);
-  Error refusal(Check check, const effect::EffectResult& result);
+  void go_on_from(RequestState& state, const SignedPosition& read);
+  // Whether the request goes on with a check that did not open.
+  bool adds_to_refusal(Check check);
+  Error error_of(Check check, const effect::EffectResult& result);
   Result<std::optional<Prepared>> settle_sql(RequestState& state,
                                              const effect::EffectResult& result);
 
@@ -55,6 +68,7 @@ class Preflight {
   std::vector<effect::Effect> gates_;
   std::vector<Check> checks_;  // what the frame's first results answer
   std::optional<IdempotencyKey> key_;
+  std::optional<Error> refusal_;  // waits for the checks, so that a stranger learns nothing
 };
 
 }  // namespace arris::http

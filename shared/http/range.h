@@ -32,6 +32,7 @@ struct RangeFilter {
   std::optional<Compare> compare;
 };
 BOOST_DESCRIBE_STRUCT(RangeFilter, (), (range, from_ms, to_ms, bucket, utc_offset_min, compare))
+void find_faults(const RangeFilter& filter, json::Faults& faults);
 
 // What a caller asked for, complete.
 struct Window {
@@ -55,6 +56,9 @@ struct Window {
 
 inline constexpr std::int64_t range_max_ms = 400 * day_ms;
 inline constexpr std::int64_t buckets_max = 1'500;
+
+// What is wrong with them, each with its parameter. `fallback` is the range of a filter without one.
+void find_range_faults(const RangeFilter& filter, json::Faults& faults, Range fallback);
 
 // The default bucket gives a chart 60 to 180 points. Every fault at once, each with its parameter.
 Result<Window> window_of(const RangeFilter& filter, std::int64_t now_ms, Range fallback);

@@ -89,6 +89,11 @@ template <>
 struct Codec<Raw> {
   static constexpr Type type{kind::read_raw, nullptr, kind::write_raw, kind::raw_schema, nullptr};
 };
+template <>
+struct Codec<Written> {
+  static_assert(sizeof(Written) == sizeof(Raw));
+  static constexpr Type type{nullptr, nullptr, kind::write_raw, kind::raw_schema, nullptr};
+};
 
 namespace detail {
 
@@ -221,6 +226,14 @@ struct Codec<Map<T>> {
 template <class T>
 concept Described = std::is_class_v<T> && boost::describe::has_describe_members<T>::value;
 
+// What holds between the members of a shape, or only now, stands beside the shape:
+//
+//   void find_faults(const Shape& shape, json::Faults& faults);
+//
+// It is told together with all other faults. Members that could not be read have their defaults.
+template <class T>
+concept Checked = requires(const T& shape, Faults& faults) { find_faults(shape, faults); };
+
 template <Described T>
 struct Codec<T> {
   static constexpr Type type = [] {
@@ -228,6 +241,10 @@ struct Codec<T> {
               kind::collect_object};
     type.name = detail::type_name<T>();
     type.members = detail::members<T>;
+    if constexpr (Checked<T>)
+      type.check = [](const void* shape, Faults& faults) {
+        find_faults(*static_cast<const T*>(shape), faults);
+      };
     return type;
   }();
 };

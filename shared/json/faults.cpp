@@ -22,7 +22,33 @@ void Faults::add(std::string_view code, std::string_view detail) {
   if (faults_.size() >= faults_max) return;
   std::string pointer;
   append_pointer(pointer, innermost_);
-  faults_.push_back({std::move(pointer), std::string(code), std::string(detail)});
+  faults_.emplace_back(pointer, code, detail);
+}
+
+void Faults::add_new(std::string_view code, std::string_view detail) {
+  if (!tells_of_this()) add(code, detail);
+}
+
+void Faults::add_at(std::string_view member, std::string_view code, std::string_view detail) {
+  const Inside inside(*this, member);
+  add_new(code, detail);
+}
+
+bool Faults::tells_of(std::string_view member) {
+  const Inside inside(*this, member);
+  return tells_of_this();
+}
+
+bool Faults::tells_of_this() const {
+  if (faults_.empty()) return false;
+  std::string here;
+  append_pointer(here, innermost_);
+  for (const Fault& fault : faults_) {
+    const std::string_view told = fault.pointer;
+    if (told.starts_with(here) && (told.size() == here.size() || told[here.size()] == '/'))
+      return true;
+  }
+  return false;
 }
 
 void Faults::append_pointer(std::string& out, const Inside* place) const {

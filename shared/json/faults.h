@@ -15,10 +15,17 @@ class Faults {
  public:
   static constexpr std::size_t faults_max = 64;
 
-  // "#" for a body, "?" for a query string.
-  explicit Faults(std::string_view root) : root_(root) {}
+  // "#" for a body, "?" for a query string. now_ms is when the input came, for what must lie ahead; 0
+  // where everything does.
+  explicit Faults(std::string_view root, std::int64_t now_ms = 0) : root_(root), now_ms_(now_ms) {}
 
   void add(std::string_view code, std::string_view detail);
+  // Unless something here has a fault already: of what could not be read nothing more is told.
+  void add_new(std::string_view code, std::string_view detail);
+  // The same for the member of this name.
+  void add_at(std::string_view member, std::string_view code, std::string_view detail);
+  bool tells_of(std::string_view member);
+  std::int64_t now_ms() const { return now_ms_; }
   bool empty() const { return faults_.empty(); }
   std::vector<Fault> take() { return std::move(faults_); }
 
@@ -45,7 +52,10 @@ class Faults {
  private:
   void append_pointer(std::string& out, const Inside* place) const;
 
+  bool tells_of_this() const;
+
   const std::string_view root_;
+  const std::int64_t now_ms_;
   const Inside* innermost_ = nullptr;
   std::vector<Fault> faults_;
 };

@@ -9,7 +9,8 @@
 namespace arris::json {
 
 // Reads the whole text into a value of `type`; what is wrong, if anything is.
-std::optional<Error> read_all(std::string_view text, void* out, const Type& type, Arena& arena);
+std::optional<Error> read_all(std::string_view text, void* out, const Type& type, Arena& arena,
+                              std::int64_t now_ms = 0);
 
 // Refuses unknown, repeated and missing fields and values of another type, range or length, all at
 // once with their pointers (Code::invalid); malformed JSON with the place in bytes

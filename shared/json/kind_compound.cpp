@@ -123,7 +123,9 @@ void read_object(Reader& reader, void* out, const Type& type, Faults& faults) {
     const Member& member = type.members[found];
     member.type->read(reader, member.at(out), *member.type, faults);
   }
-  if (!reader.failed()) require_all(type, seen, faults);
+  if (reader.failed()) return;
+  require_all(type, seen, faults);
+  if (type.check) type.check(out, faults);
 }
 
 void write_object(std::string& out, const void* value, const Type& type) {

@@ -28,14 +28,17 @@ void read_pair(std::string_view pair, void* out, const Type& type, std::uint64_t
   const auto equals = std::min(pair.find('='), pair.size());
   const auto name = decode_part(pair.substr(0, equals), arena);
   const auto value = decode_part(pair.substr(std::min(equals + 1, pair.size())), arena);
-  if (!name || !value) return faults.add("malformed", "A parameter is not percent-encoded UTF-8");
-  const Faults::Inside inside(faults, *name);
+  // What has no name that can be told is named as it was sent.
+  const auto shown = name && !name->empty() ? *name : pair;
+  const Faults::Inside inside(faults, shown);
+  if (!name) return faults.add("malformed", "is not percent-encoded UTF-8");
   const Member* member = find_member(type, *name);
   if (!member || !member->type->parse)
     return faults.add("unknown_parameter", "is not a parameter of this route");
   const std::uint64_t bit = std::uint64_t{1} << (member - type.members.data());
   if (seen & bit) return faults.add("repeated_parameter", "appears twice");
   seen |= bit;
+  if (!value) return faults.add("malformed", "is not percent-encoded UTF-8");
   member->type->parse(*value, member->at(out), *member->type, faults);
 }
 
@@ -54,6 +57,7 @@ bool read_query(std::string_view query, void* out, const Type& type, Arena& aren
     const Faults::Inside inside(faults, member.name);
     faults.add("required", "is required");
   }
+  if (type.check) type.check(out, faults);
   return faults.empty();
 }
 

@@ -44,6 +44,8 @@ struct Type {
   void* (*grow)(void* container) = nullptr;     // a new item, map entry or engaged optional
   const void* (*item)(const void* container, std::size_t index) = nullptr;  // null behind the last
   std::int64_t least = 0, most = 0;  // length, items, or the integer's range
+  // What no member can tell alone; null when there is nothing.
+  void (*check)(const void* object, Faults& faults) = nullptr;
 };
 
 // Named schemas, each once: what the document's components hold.

@@ -12,7 +12,7 @@ using namespace arris::metering;
 namespace {
 
 Usage usage_of(std::string_view text, Arena& arena) {
-  std::vector<UsageFault> faults;
+  json::Faults faults("");
   auto usage = read_usage(text, arena, faults);
   INFO(text);
   REQUIRE(faults.empty());
@@ -26,9 +26,10 @@ Buckets buckets_of(std::string_view text) {
 
 std::string fault_of(std::string_view text) {
   Arena arena;
-  std::vector<UsageFault> faults;
+  json::Faults faults("");
   read_usage(text, arena, faults);
-  return faults.empty() ? "" : faults.front().pointer + " " + std::string(faults.front().code);
+  const auto found = faults.take();
+  return found.empty() ? "" : found.front().pointer + " " + found.front().code;
 }
 
 // Random usage objects of every provider, each with the totals that the provider would bill.

@@ -1,7 +1,7 @@
 #include "metering/usage_object.h"
 
 #include "core/text.h"
-#include "json/reader.h"
+#include "json/raw.h"
 #include "json/scalar.h"
 #include "metering/meter.h"
 #include "metering/usage_counts.h"
@@ -15,13 +15,14 @@ using json::Reader;
 // Walks an object and keeps what the table of names knows.
 class UsageReader {
  public:
-  UsageReader(std::string_view text, Arena& arena, std::vector<UsageFault>& faults)
+  UsageReader(std::string_view text, Arena& arena, json::Faults& faults)
       : reader_(text, arena), faults_(faults) {}
 
   void read() {
     if (reader_.peek() == Kind::object) return read_object();
     fault("wrong_type", "must be an object");
   }
+  bool sound() const { return sound_; }
   const Counts& counts() const { return counts_; }
   std::string_view service_tier() const { return service_tier_; }
 
@@ -44,13 +45,12 @@ class UsageReader {
   void read_object() {
     std::string_view key;
     for (reader_.begin_object(); reader_.next_key(key);) {
-      const std::size_t path_size = path_.size(), pointer_size = pointer_.size();
+      const json::Faults::Inside inside(faults_, key);
+      const std::size_t path_size = path_.size();
       if (!path_.empty()) path_ += '.';
       path_ += key;
-      pointer_.append("/").append(key);
       read_value();
       path_.resize(path_size);
-      pointer_.resize(pointer_size);
     }
   }
 
@@ -109,29 +109,37 @@ class UsageReader {
   }
 
   void fault(std::string_view code, std::string_view detail) {
-    faults_.push_back({pointer_, code, detail});
+    sound_ = false;
+    faults_.add(code, detail);
   }
 
   Reader reader_;
-  std::vector<UsageFault>& faults_;
+  json::Faults& faults_;
+  bool sound_ = true;
   Counts counts_;
-  std::string path_, pointer_;
+  std::string path_;
   std::string_view service_tier_;
 };
 
 }  // namespace
 
-Usage read_usage(std::string_view text, Arena& arena, std::vector<UsageFault>& faults) {
+Usage read_usage(std::string_view text, Arena& arena, json::Faults& faults) {
   UsageReader reader(text, arena, faults);
   reader.read();
-  if (!faults.empty()) return {};
+  if (!reader.sound()) return {};
   Usage usage = settle(reader.counts());
   usage.service_tier = reader.service_tier();
   if (!reader.counts().says_anything())
-    faults.push_back({"", "unknown_usage", "holds no count under a name that is known"});
+    faults.add("unknown_usage", "holds no count under a name that is known");
   if (usage.buckets.total_tokens() > count_max)
-    faults.push_back({"", "too_large", "must be at most 1000000000 tokens"});
+    faults.add("too_large", "must be at most 1000000000 tokens");
   return usage;
+}
+
+void kind::read_usage_object(Reader& reader, void* out, const json::Type&, json::Faults& faults) {
+  const auto text = json::read_raw(reader, faults);
+  if (!text.empty())
+    static_cast<UsageObject*>(out)->read = read_usage(text, reader.arena(), faults);
 }
 
 }  // namespace arris::metering

@@ -7,19 +7,13 @@
 // Where a total says more than its parts, the rest is reasoning that the provider did not list;
 // where parts contradict each other, the larger whole is cut and `adjusted` says so.
 
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/arena.h"
+#include "json/codec.h"
 #include "metering/buckets.h"
 
 namespace arris::metering {
-
-struct UsageFault {
-  std::string pointer;  // "/prompt_tokens_details/cached_tokens", "" for the object itself
-  std::string_view code, detail;
-};
 
 struct Usage {
   Buckets buckets;
@@ -28,7 +22,22 @@ struct Usage {
   bool adjusted = false;
 };
 
-// `text` is valid JSON; the result is good when `faults` stays empty.
-Usage read_usage(std::string_view text, Arena& arena, std::vector<UsageFault>& faults);
+// `text` is valid JSON; the result is good when nothing is added to the faults.
+Usage read_usage(std::string_view text, Arena& arena, json::Faults& faults);
+
+// A usage object in a body.
+struct UsageObject {
+  Usage read;
+};
+
+namespace kind {
+void read_usage_object(json::Reader&, void*, const json::Type&, json::Faults&);
+}
 
 }  // namespace arris::metering
+
+template <>
+struct arris::json::Codec<arris::metering::UsageObject> {
+  static constexpr Type type{metering::kind::read_usage_object, nullptr, nullptr, kind::raw_schema,
+                             nullptr};
+};

@@ -15,7 +15,7 @@ constexpr std::size_t user_agent_bytes_max = 200;
 
 }  // namespace
 
-Status refused(Code code) { return Error{code, std::string(title_of(code))}; }
+Status refused(Code code) { return Error(code); }
 
 Status own_site(Context context) {
   const auto& request = context.request();

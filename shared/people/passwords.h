@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "effect/effects.h"
+#include "json/faults.h"
 #include "people/password_rules.h"
 
 namespace arris::people {
@@ -19,13 +20,19 @@ inline auto verify(std::string_view password, std::optional<std::string_view> ph
   return effect::verify_password(password, phc.value_or(nobodys_phc));
 }
 
-// Names the flaw of a new password at `pointer`.
+// Names the flaw of a new password, which is the member `member` of its shape.
+inline void find_flaw(json::Faults& faults, std::string_view member, std::string_view password,
+                      std::string_view email, std::string_view name) {
+  const auto flaw = password_flaw(password, email, name);
+  if (flaw != PasswordFlaw::none) faults.add_at(member, code_of(flaw), detail_of(flaw));
+}
+
+// Likewise at `pointer`, for what is known only later: whose it is.
 inline Status check_new_password(std::string_view pointer, std::string_view password,
                                  std::string_view email, std::string_view name) {
   const auto flaw = password_flaw(password, email, name);
   if (flaw == PasswordFlaw::none) return success();
-  return invalid(
-      {{std::string(pointer), std::string(code_of(flaw)), std::string(detail_of(flaw))}});
+  return invalid(pointer, code_of(flaw), detail_of(flaw));
 }
 
 }  // namespace arris::people
