@@ -319,6 +319,32 @@ TEST_CASE("notifications: mail goes to who wants it, while they are members") {
   CHECK(inbox.app.world.mails.size() == 1);
 }
 
+TEST_CASE("notifications: a mail's link is whole") {
+  Inbox inbox;
+  const auto mailed = [&inbox](std::string_view url) {
+    inbox.notify(R"(,"category":"billing","user_id":")" + inbox.viewer.user_id +
+                     R"(","action_url":")" + std::string(url) + "\"",
+                 std::string(url));
+    return inbox.app.world.mails.back().text;
+  };
+  CHECK(mailed("/tokens/budgets").find("\n\nhttp://arris.test/tokens/budgets\n") !=
+        std::string::npos);
+  CHECK(mailed("https://a.example/x").find("\n\nhttps://a.example/x\n") != std::string::npos);
+  CHECK(mailed("https://a.example/x").find("arris.test/x") == std::string::npos);
+}
+
+TEST_CASE("notifications: a mail leads to its notice and to what is mailed at all") {
+  Inbox inbox;
+  const auto id =
+      inbox.notify(R"(,"category":"billing","user_id":")" + inbox.viewer.user_id + "\"");
+  const auto& mail = inbox.app.world.mails.back();
+  CHECK(mail.text.find("\n\nhttp://arris.test/notifications/" + id + "\n") != std::string::npos);
+  CHECK(
+      mail.text.ends_with(" Choose what is mailed to you:\n\n"
+                          "http://arris.test/notifications/preferences\n"));
+  CHECK(mail.unsubscribe_url == "http://arris.test/notifications/preferences");
+}
+
 TEST_CASE("notifications: preferences decide, and a notice says why") {
   Inbox inbox;
   App& app = inbox.app;

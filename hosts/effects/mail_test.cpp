@@ -94,7 +94,22 @@ TEST_CASE("mail: what would forge a header or name several people is refused") {
   CHECK_FALSE(check_mail({"ann@example.com", "Hello", "\xff"}).ok());
   const std::string long_text((1u << 20) + 1, 't');
   CHECK_FALSE(check_mail({"ann@example.com", "Hello", long_text}).ok());
+  const std::string long_url = "https://a.example/" + std::string(900, 'u');
+  for (const std::string_view url :
+       {"a.example", "mailto:a@b.c", "https://a.example>\r\nBcc: x@example.com", "https://a b",
+        "https://a\r\nBcc: x@example.com", long_url.c_str()})
+    CHECK_FALSE(check_mail({"ann@example.com", "Hello", "text", url}).ok());
+  CHECK(check_mail({"ann@example.com", "Hello", "text", "https://a.example/preferences"}).ok());
   CHECK(check_mail(hello).ok());
+}
+
+TEST_CASE("mail: where to unsubscribe is a header of its own, or none") {
+  const Envelope envelope{"arris@example.com", "id", 0};
+  CHECK(to_message(envelope, hello).find("List-Unsubscribe") == std::string::npos);
+  const effect::Mail mail{"ann@example.com", "Hello", "text", "https://a.example/preferences"};
+  CHECK(to_message(envelope, mail)
+            .find("\r\nList-Unsubscribe: <https://a.example/preferences>\r\n") !=
+        std::string::npos);
 }
 
 TEST_CASE("mail: links are found without the punctuation after them") {

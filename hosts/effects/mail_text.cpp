@@ -12,6 +12,7 @@ constexpr std::size_t address_max_bytes = 254;  // RFC 5321 section 4.5.3.1
 constexpr std::size_t subject_max_bytes = 500;  // fits a line of 998 when it is encoded
 constexpr std::size_t text_max_bytes = 1u << 20;
 constexpr std::size_t line_max_bytes = 998;  // RFC 5322 section 2.1.1
+constexpr std::size_t url_max_bytes = 900;   // a line of the header
 constexpr std::string_view address_specials = "<>()[],;:\\\"";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -31,6 +32,14 @@ bool is_address(std::string_view text) {
   return std::ranges::all_of(text, [](char c) {
     return c > ' ' && c < 0x7f && address_specials.find(c) == address_specials.npos;
   });
+}
+
+// As a header carries it between < and >.
+bool is_url(std::string_view text) {
+  if (text.size() > url_max_bytes) return false;
+  if (!text.starts_with("https://") && !text.starts_with("http://")) return false;
+  return std::ranges::all_of(text,
+                             [](char c) { return c > ' ' && c < 0x7f && c != '<' && c != '>'; });
 }
 
 std::string to_base64(std::string_view bytes) {
@@ -133,6 +142,8 @@ Status check_mail(const effect::Mail& mail) {
   if (mail.text.size() > text_max_bytes) return Error{Code::too_large, "The mail is too large"};
   if (!is_utf8(mail.text) || mail.text.find('\0') != mail.text.npos)
     return Error{Code::invalid, "The mail is not text"};
+  if (!mail.unsubscribe_url.empty() && !is_url(mail.unsubscribe_url))
+    return Error{Code::invalid, "The address to unsubscribe at is not a URL"};
   return success();
 }
 
@@ -172,6 +183,8 @@ std::string to_message(const Envelope& envelope, const effect::Mail& mail) {
   add("Subject", to_header(mail.subject));
   add("Message-ID", "<" + std::string(envelope.id) + "@" + std::string(domain) + ">");
   add("Auto-Submitted", "auto-generated");
+  if (!mail.unsubscribe_url.empty())
+    add("List-Unsubscribe", "<" + std::string(mail.unsubscribe_url) + ">");
   add("MIME-Version", "1.0");
   add("Content-Type", "text/plain; charset=utf-8");
   return message + to_body(mail.text);

@@ -76,7 +76,7 @@ void Mailer::perform(const effect::Mail& mail, std::string_view cause, Completio
     return completion(Answer::failed(Failure::unavailable, "too many mails at once"));
   }
   queue_.push_back({std::string(mail.to), std::string(mail.subject), std::string(mail.text),
-                    std::string(cause), std::move(completion)});
+                    std::string(mail.unsubscribe_url), std::string(cause), std::move(completion)});
   lock.unlock();
   wake_.notify_one();
 }

@@ -48,10 +48,10 @@ class Mailer {
 
  private:
   struct Job {
-    std::string to, subject, text, cause;
+    std::string to, subject, text, unsubscribe_url, cause;
     Completion completion;
 
-    effect::Mail mail() const { return {to, subject, text}; }
+    effect::Mail mail() const { return {to, subject, text, unsubscribe_url}; }
   };
 
   void work(std::stop_token stop);

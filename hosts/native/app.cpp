@@ -91,9 +91,10 @@ Delivered App::deliver() {
   for (const auto& row : due) {
     const auto to = std::ranges::find(functions_, row[0], &http::Function::name);
     const auto attempt = static_cast<std::uint32_t>(std::stoul(row[5])) + 1;
-    const auto response =
-        run(**to, frame_of(effect::MessageEvent{
-                      row[1], row[2], row[3], {row[4]}, attempt, std::stoll(row[6])}));
+    const auto response = run(
+        **to,
+        frame_of(effect::MessageEvent{
+            row[1], row[2], row[3], {row[4]}, attempt, std::stoll(row[6]), "http://arris.test"}));
     ++(response.status == 204 ? delivered.done : delivered.failed);
     world.database.run("UPDATE deliveries SET attempts = attempts + 1, next_at_ms = " +
                        std::to_string(world.now_ms + 1000) + " WHERE message_id = '" + row[1] +

@@ -28,7 +28,7 @@ struct CaughtFetch {
 };
 
 struct CaughtMail {
-  std::string to, subject, text;
+  std::string to, subject, text, unsubscribe_url;
 };
 
 class World {

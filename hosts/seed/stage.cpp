@@ -24,6 +24,7 @@ namespace {
 constexpr std::uint32_t step_deadline_ms = 10'000;  // a slow machine is no fault
 constexpr std::uint64_t writes_in_transaction = 2'000;
 constexpr std::int64_t heard_at_once = 64, lease_ms = 60'000;
+constexpr std::string_view base_url = "https://sample.invalid";
 // A password that nobody has: no text makes this hash.
 constexpr std::string_view nobodys_phc =
     "$argon2id$v=19$m=19456,t=2,p=1$c2FtcGxlIGRhdGE$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
@@ -117,7 +118,7 @@ std::string Stage::ask(std::int64_t at_ms, std::string_view method, std::string_
   if (!found)
     throw StartError("no module answers " + std::string(method) + " " + std::string(path));
   const std::string authorization = "Bearer " + std::string(bearer);
-  std::vector<effect::Header> headers{{"x-arris-base-url", "https://sample.invalid"}};
+  std::vector<effect::Header> headers{{"x-arris-base-url", base_url}};
   if (!body.empty()) headers.push_back({"content-type", "application/json"});
   if (!bearer.empty()) headers.push_back({"authorization", authorization});
   const auto query = path.size() < target.size() ? target.substr(path.size() + 1) : "";
@@ -182,7 +183,8 @@ void Stage::deliver(std::int64_t at_ms) {
       const auto org = text_of(row[0]), topic = text_of(row[4]), payload = text_of(row[5]);
       const auto reply = run(
           {module->get(), at_ms},
-          frame_of(at_ms, effect::MessageEvent{id, topic, org, {payload}, 1, number_of(row[6])}));
+          frame_of(at_ms, effect::MessageEvent{
+                              id, topic, org, {payload}, 1, number_of(row[6]), base_url}));
       if (reply.status != 204)
         throw StartError("sample data: " + name + " did not hear " + topic + ": " + reply.body);
     }

@@ -286,7 +286,8 @@ void Courier::begin(Attempt attempt) {
                                           attempt.org,
                                           {attempt.payload},
                                           attempt.number,
-                                          attempt.created_at_ms},
+                                          attempt.created_at_ms,
+                                          settings_.base_url},
                      attempt.id);
   if (attempt.module) attempt.task = make_task_(*attempt.module, home_, caller);
   const auto& begun = under_way_.emplace(number, std::move(attempt)).first->second;

@@ -31,6 +31,7 @@ struct CourierSettings {
   std::size_t parallel_max = 128;           // deliveries under way
   std::size_t parallel_per_topic_max = 96;  // so that one topic leaves room for the others
   std::uint32_t patience_ms = 3000;         // with what is under way at the end
+  std::string base_url{};                   // where people reach the product
   std::function<bool()> rests{};            // while true, nothing begins; for tests
 };
 

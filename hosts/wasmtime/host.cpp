@@ -155,7 +155,7 @@ Host::~Host() {
   wait_for_tasks();
 }
 
-void Host::start_courier() {
+void Host::start_courier(std::string base_url) {
   std::vector<LoadedModule*> modules;
   for (auto& one : served_) modules.push_back(one.module.get());
   auto courier = std::make_unique<Courier>(
@@ -167,6 +167,7 @@ void Host::start_courier() {
       CourierSettings{.attempts_max = settings_.outbox_attempts_max,
                       .retry_ms = settings_.outbox_retry_ms,
                       .lease_ms = settings_.request_deadline_ms + 20'000,
+                      .base_url = std::move(base_url),
                       .rests = courier_rests_});
   if (auto status = courier->start(); !status) throw StartError(cause_of(status.error()));
   courier_ = std::move(courier);

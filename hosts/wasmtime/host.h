@@ -70,8 +70,9 @@ class Host {
   // Where the requests of a module that loops run: apart, and one after another.
   const std::shared_ptr<ThreadHome>& apart() const { return apart_; }
 
-  // From now on messages are delivered and jobs run. Throws StartError.
-  void start_courier();
+  // From now on messages are delivered and jobs run. `base_url` is where people reach the product.
+  // Throws StartError.
+  void start_courier(std::string base_url);
 
   // The token of the set-up link; empty once there is an owner.
   std::string setup_token();

@@ -130,11 +130,12 @@ int serve(const Settings& settings, HostParts parts) {
   Front* behind = nullptr;
   auto server = listen(settings, behind);
   Host host(settings, std::move(parts));
-  host.start_courier();
+  const auto base_url =
+      settings.base_url.empty() ? url_of(settings, server->port()) : settings.base_url;
+  host.start_courier(base_url);
   Front front(host, std::move(pages));
   behind = &front;
-  front.set_base_url(settings.base_url.empty() ? url_of(settings, server->port())
-                                               : settings.base_url);
+  front.set_base_url(base_url);
   front.set_connections([&] { return server->connections(); });
   for (const auto& line : unsafe_settings(settings))
     std::fprintf(stderr, "not safe for production: %s\n", line.c_str());

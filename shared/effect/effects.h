@@ -65,8 +65,9 @@ inline auto hash_password(std::string_view password) {
 inline auto verify_password(std::string_view password, std::string_view phc) {
   return Simple<Password, PasswordAnswer>{PasswordVerify{{password}, phc}};
 }
-inline auto send_mail(std::string_view to, std::string_view subject, std::string_view text) {
-  return Simple<Mail, EmptyAnswer>{Mail{to, subject, text}};
+inline auto send_mail(std::string_view to, std::string_view subject, std::string_view text,
+                      std::string_view unsubscribe_url = {}) {
+  return Simple<Mail, EmptyAnswer>{Mail{to, subject, text, unsubscribe_url}};
 }
 inline auto publish(std::string_view channel, std::string_view event, std::string_view id,
                     std::string_view data) {

@@ -15,7 +15,7 @@ void fields(Io& io, CronEvent& v) {
 }
 template <class Io>
 void fields(Io& io, MessageEvent& v) {
-  io(v.id, v.topic, v.org_id, v.payload, v.attempt, v.created_at_ms);
+  io(v.id, v.topic, v.org_id, v.payload, v.attempt, v.created_at_ms, v.base_url);
 }
 template <class Io>
 void fields(Io&, Null&) {}
@@ -105,7 +105,7 @@ void fields(Io& io, Blob& v) {
 }
 template <class Io>
 void fields(Io& io, Mail& v) {
-  io(v.to, v.subject, v.text);
+  io(v.to, v.subject, v.text, v.unsubscribe_url);
 }
 template <class Io>
 void fields(Io& io, Publish& v) {

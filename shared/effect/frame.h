@@ -43,6 +43,7 @@ struct MessageEvent {
   Bytes payload;
   std::uint32_t attempt = 0;  // 1 for the first
   std::int64_t created_at_ms = 0;
+  std::string_view base_url{};  // where people reach the product; empty when the host does not know
 };
 
 struct Event {
@@ -176,6 +177,7 @@ struct Blob {
 
 struct Mail {
   std::string_view to, subject, text;
+  std::string_view unsubscribe_url{};  // where its reader chooses to get no more of its kind
 };
 struct Publish {
   std::string_view channel, event, id;

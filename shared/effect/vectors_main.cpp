@@ -39,7 +39,8 @@ void print_events() {
         event_of(RequestEvent{"POST", "/errors", "limit=2", {{"accept", "*/*"}}, "{}"}));
   print("a cron tick", "event", event_of(CronEvent{"17 3 * * *", 1'750'000'000'000}));
   print("a message", "event",
-        event_of(MessageEvent{"id", "error.new", "org", {"{}"}, 2, 1'749'999'999'000}));
+        event_of(MessageEvent{
+            "id", "error.new", "org", {"{}"}, 2, 1'749'999'999'000, "https://arris.example"}));
 }
 
 void print_outcomes() {
@@ -89,7 +90,7 @@ void print_outcomes() {
   print("password verify", "outcome",
         asking(Password{PasswordVerify{{"p"}, "$argon2id$"}}, Gate::no));
   print("blob", "outcome", asking(Blob{BlobOperation::put, "k", {"d"}, 9}, Gate::no));
-  print("mail", "outcome", asking(Mail{"a@b.c", "s", "t"}, Gate::no));
+  print("mail", "outcome", asking(Mail{"a@b.c", "s", "t", "https://u.example"}, Gate::no));
   print("publish", "outcome", asking(Publish{"c", "e", "1", {"d"}}, Gate::no));
   print("limit", "outcome", asking(Limit{"b", 10, 60'000, 1}, Gate::yes));
   print("cache", "outcome", asking(Cache{CacheOperation::put, "k", {"d"}, 1000}, Gate::no));

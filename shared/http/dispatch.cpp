@@ -116,7 +116,8 @@ effect::Outcome Exchange::begin_message(const effect::MessageEvent& event) {
                                                             event.topic,
                                                             event.payload.data,
                                                             event.created_at_ms,
-                                                            event.attempt}));
+                                                            event.attempt,
+                                                            event.base_url}));
     listener_->start(state_.task);
     return advance();
   }

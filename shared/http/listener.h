@@ -29,6 +29,8 @@ struct Message {
   std::string_view payload;  // a JSON object
   std::int64_t created_at_ms = 0;
   std::uint32_t attempt = 0;  // 1 for the first
+  // Where people reach the product, without a slash at its end; empty when the host does not know.
+  std::string_view base_url{};
 
   template <class T>
   Result<T> read(Context context) const {

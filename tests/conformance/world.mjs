@@ -154,6 +154,7 @@ export class World {
 
   async read_mail(step) {
     const mail = newest(await this.awaited_mails(step));
+    for (const link of mail.links) assert.ok(link.startsWith(`${this.host.url}/`), link);
     this.variables[`${step.keep}.token`] = link_token(mail);
     this.variables[`${step.keep}.code`] = mail.code;
     return `mail to ${step.mail}: ${mail.subject}`;

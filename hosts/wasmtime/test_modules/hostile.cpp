@@ -170,6 +170,7 @@ u64 misbehave(u32 pointer, u32 length) {
     put_text("a@example.com");
     put_text("s");
     put_text("t");
+    put_text("");
     return close_outcome();
   }
   if (asked("/gated")) {

@@ -5,7 +5,7 @@ import { may_have_body, read_body } from "./body";
 import type { Detail, Event, Header } from "./frame";
 import type { Module } from "./instance";
 import { random_bytes, random_hex } from "./random";
-import { header_of, type Visit } from "./visit";
+import { base_url_of_messages, header_of, type Visit } from "./visit";
 import { utf8 } from "./wire";
 import type { Env, World } from "./world";
 
@@ -30,18 +30,9 @@ function trace_parent(visit: Visit): string {
   return `00-${random_hex(16)}-${random_hex(8)}-01`;
 }
 
-const loopback = /^https?:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/;
-
-// Where people reach the product. At the edge the hostname has been routed to us, so it is ours; without an edge
-// only a loopback name is believed, for a mail must not carry an address that a stranger chose.
-function base_url({ env, origin }: Visit): string {
-  if (env.ARRIS_BASE_URL) return env.ARRIS_BASE_URL;
-  return env.ARRIS_LOCAL !== "1" || loopback.test(origin) ? origin : "http://127.0.0.1";
-}
-
 // A caller's own x-arris-... headers are dropped: those are the host's word.
 function headers_of(visit: Visit): Header[] {
-  const headers: Header[] = [{ name: "x-arris-base-url", value: base_url(visit) }];
+  const headers: Header[] = [{ name: "x-arris-base-url", value: visit.base_url }];
   for (const header of visit.headers) {
     const { name } = header;
     const dropped = name === "content-encoding" || name === "content-length";
@@ -72,14 +63,17 @@ export const cron_event = (schedule: string, at_ms: number, request_id: string):
     { request_id, client_address: "", trace_parent: "" },
   );
 
-export const message_event = (message: {
-  message_id: string;
-  topic: string;
-  org_id: string;
-  payload: string;
-  attempts: number;
-  created_at_ms: number;
-}): Event =>
+export const message_event = (
+  env: Env,
+  message: {
+    message_id: string;
+    topic: string;
+    org_id: string;
+    payload: string;
+    attempts: number;
+    created_at_ms: number;
+  },
+): Event =>
   event_of(
     {
       kind: "message",
@@ -89,6 +83,7 @@ export const message_event = (message: {
       payload: utf8(message.payload),
       attempt: message.attempts,
       created_at_ms: BigInt(message.created_at_ms),
+      base_url: base_url_of_messages(env),
     },
     { request_id: message.message_id, client_address: "", trace_parent: "" },
   );

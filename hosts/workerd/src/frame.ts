@@ -44,7 +44,7 @@ export function encode_event(event: Event): Uint8Array {
       break;
     case "message":
       out.u8(3).str(detail.id).str(detail.topic).str(detail.org_id).bytes(detail.payload);
-      out.u32(detail.attempt).i64(detail.created_at_ms);
+      out.u32(detail.attempt).i64(detail.created_at_ms).str(detail.base_url);
   }
   return out.written;
 }
@@ -71,6 +71,7 @@ function read_detail(in_: Reader): Detail {
         payload: in_.view(),
         attempt: in_.u32(),
         created_at_ms: in_.i64(),
+        base_url: in_.str(),
       };
   }
 }

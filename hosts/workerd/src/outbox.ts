@@ -72,7 +72,7 @@ export function retry_delay_ms(retry_ms: number, attempt: number, random: number
 }
 
 async function attempt(env: Env, module: Module, one: Claimed, told: () => void): Promise<void> {
-  const event = message_event(one);
+  const event = message_event(env, one);
   try {
     const status = await deliver(world_of(env, module, one.message_id, told), event);
     if (status !== 204) throw new Error(`it answered ${status}`);

@@ -142,7 +142,13 @@ export function read_payload(in_: Reader): Payload {
         ttl_ms: in_.u32(),
       };
     case 6:
-      return { kind, to: in_.str(), subject: in_.str(), text: in_.str() };
+      return {
+        kind,
+        to: in_.str(),
+        subject: in_.str(),
+        text: in_.str(),
+        unsubscribe_url: in_.str(),
+      };
     case 7:
       return { kind, channel: in_.str(), event: in_.str(), id: in_.str(), data: in_.view() };
     case 8:
@@ -190,7 +196,7 @@ export function write_payload(out: Writer, effect: Payload): void {
       out.u8(effect.op).str(effect.key).bytes(effect.data).u32(effect.ttl_ms);
       break;
     case 6:
-      out.str(effect.to).str(effect.subject).str(effect.text);
+      out.str(effect.to).str(effect.subject).str(effect.text).str(effect.unsubscribe_url);
       break;
     case 7:
       out.str(effect.channel).str(effect.event).str(effect.id).bytes(effect.data);

@@ -30,6 +30,7 @@ export type Detail =
       payload: Uint8Array;
       attempt: number;
       created_at_ms: bigint;
+      base_url: string;
     };
 export type Event = {
   now_ms: bigint;
@@ -114,7 +115,13 @@ export type Crypto = {
 };
 export type Password = { kind: 4; op: number; password: Uint8Array; phc: string };
 export type Blob = { kind: 5; op: number; key: string; data: Uint8Array; ttl_ms: number };
-export type Mail = { kind: 6; to: string; subject: string; text: string };
+export type Mail = {
+  kind: 6;
+  to: string;
+  subject: string;
+  text: string;
+  unsubscribe_url: string; // or ""
+};
 export type Publish = { kind: 7; channel: string; event: string; id: string; data: Uint8Array };
 export type Limit = { kind: 8; bucket: string; capacity: number; window_ms: number; cost: number };
 export type Cache = { kind: 9; op: number; key: string; data: Uint8Array; ttl_ms: number };

@@ -28,6 +28,7 @@ export type Visit = {
   path: string; // normalized, with its leading slash
   query: string; // without the question mark
   headers: Header[]; // names in lower case
+  base_url: string; // where people reach the product
 };
 
 type Target = Pick<Visit, "origin" | "path" | "query">;
@@ -44,12 +45,30 @@ export function target_of(text: string): Target {
   return { origin, path: pathname, query: search.slice(1) };
 }
 
+const loopback = /^https?:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/;
+
+// Where a request has reached us since this isolate began.
+let known_base_url = "";
+
+// At the edge the hostname has been routed to us, so it is ours; without an edge only a loopback
+// name is believed, for a mail must not carry an address that a stranger chose.
+function base_url_of(env: Env, origin: string): string {
+  if (env.ARRIS_BASE_URL) return env.ARRIS_BASE_URL;
+  if (env.ARRIS_LOCAL === "1" && !loopback.test(origin)) return "http://127.0.0.1";
+  return (known_base_url = origin);
+}
+
+// Messages come without a request. Empty when it is neither said nor has been seen.
+export const base_url_of_messages = (env: Env): string => env.ARRIS_BASE_URL || known_base_url;
+
 export function visit_of(request: Request, env: Env, work: Work): Visit {
   const headers: Header[] = [];
   request.headers.forEach((value, name) => headers.push({ name, value }));
   const { origin, path, query } = target_of(request.url);
   const { method } = request;
-  return { request, env, request_id: random_uuid(), work, method, origin, path, query, headers };
+  const base_url = base_url_of(env, origin);
+  const request_id = random_uuid();
+  return { request, env, request_id, work, method, origin, path, query, headers, base_url };
 }
 
 // REQUIRES: the name is in lower case

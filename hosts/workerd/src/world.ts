@@ -11,14 +11,20 @@ export type Env = {
   HUB?: DurableObjectNamespace<Hub>;
   LIMITER?: DurableObjectNamespace<RateLimiter>;
   EMAIL?: {
-    send(mail: { to: string; from: string; subject: string; text: string }): Promise<unknown>;
+    send(mail: {
+      to: string;
+      from: string;
+      subject: string;
+      text: string;
+      headers: Record<string, string>;
+    }): Promise<unknown>;
   };
   ARRIS_ROOT_KEY: string; // 64 hexadecimal digits
   ARRIS_VAULT_KEYS?: string; // further roots of vaults, the newest last (effects/vault.ts)
   ARRIS_MAIL_FROM?: string;
   ARRIS_DEV?: string; // "1": /_dev/ answers
   ARRIS_WITHOUT_LIMITS?: string; // "1": no rate limit is ever reached; for tests alone
-  ARRIS_BASE_URL?: string; // where people reach the product; without it the request's own origin
+  ARRIS_BASE_URL?: string; // where people reach the product; without it the requests' own origin
   ARRIS_OUTBOX_ATTEMPTS_MAX?: string; // attempts before a message is laid aside (16)
   ARRIS_OUTBOX_RETRY_MS?: string; // delay before the second attempt; it doubles (1000)
   ARRIS_LOCAL?: string; // "1": no edge in front, so nobody vouches for CF-Connecting-IP

@@ -307,12 +307,15 @@ test("cache: a module sees its own values until they expire", async () => {
 });
 
 test("mail: what would forge a header is refused; the rest is in the outbox", async () => {
-  const mail = (to, subject, text = "") => one({ kind: 6, to, subject, text });
+  const mail = (to, subject, text = "", unsubscribe_url = "") =>
+    one({ kind: 6, to, subject, text, unsubscribe_url });
   for (const to of ["", "a", "a@b, c@d", "a@b\r\nBcc: c@d", "<a@b>", "a@b@c", "\u00e9@b"])
     failed(await mail(to, "x"), 5);
   failed(await mail("a@example.com", "x\nBcc: b@example.com"), 5);
+  for (const url of ["a.example", "mailto:a@b.c", "https://a>\r\nBcc: c@d", "https://a b"])
+    failed(await mail("a@example.com", "x", "", url), 5);
   const text = "Open https://example.com/in?token=a.b-c. Or type 123456, not 1234567.";
-  assert.equal((await mail("Ann@example.com", "Welcome", text)).kind, "done");
+  assert.equal((await mail("Ann@example.com", "Welcome", text, "https://a.example")).kind, "done");
   const response = await fetch(`${server.url}/_dev/mail?to=ann@EXAMPLE.com`);
   const { data } = await response.json();
   assert.equal(data.length, 1);

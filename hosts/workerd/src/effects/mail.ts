@@ -20,6 +20,7 @@ const mails_max = 10_000;
 const address = /^(?=.{3,254}$)[^@]+@[^@]+$/,
   address_text = /^[!-~]+$/,
   specials = /[<>()[\],;:\"]/;
+const url = /^(?=.{1,900}$)https?:\/\/[!-;=?-~]+$/;
 const subject_max_bytes = 500,
   text_max_bytes = 1 << 20;
 
@@ -59,10 +60,11 @@ async function store(mail: Mail, world: World): Promise<void> {
 }
 
 // Anything but one plain address, or a subject with a control character, would forge headers.
-function fault_of({ to, subject, text }: Mail): string | null {
+function fault_of({ to, subject, text, unsubscribe_url }: Mail): string | null {
   if (!address.test(to) || !address_text.test(to) || specials.test(to)) return "not an address";
   if (/[\x00-\x1f\x7f]/.test(subject) || utf8(subject).length > subject_max_bytes)
     return "not a subject that a mail can carry";
+  if (unsubscribe_url !== "" && !url.test(unsubscribe_url)) return "not a URL to unsubscribe at";
   return utf8(text).length > text_max_bytes ? "the text is too long" : null;
 }
 
@@ -77,6 +79,7 @@ export async function mail_effect(effect: Mail, world: World): Promise<Answer> {
       from: env.ARRIS_MAIL_FROM ?? "",
       text: effect.text,
       subject: effect.subject,
+      headers: effect.unsubscribe_url ? { "List-Unsubscribe": `<${effect.unsubscribe_url}>` } : {},
     });
   return empty();
 }
