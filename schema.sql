@@ -73,10 +73,14 @@ END;
 
 -- jobs: when a scheduled job was last done, so that a time that passed while nothing ran is made up for. Owner: the host.
 -- Not a tenant's table. last_at_ms is the scheduled time, not that of the run; for a new job, when it was first known.
+-- failures: since it was done last. not_before_ms: until when it rests after a failure, or is under way, where hosts have no
+-- memory of their own.
 CREATE TABLE jobs (
-  function   TEXT NOT NULL,
-  name       TEXT NOT NULL,
-  last_at_ms INTEGER NOT NULL,
+  function      TEXT NOT NULL,
+  name          TEXT NOT NULL,
+  last_at_ms    INTEGER NOT NULL,
+  failures      INTEGER NOT NULL DEFAULT 0 CHECK (failures >= 0),
+  not_before_ms INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (function, name)
 ) STRICT, WITHOUT ROWID;
 

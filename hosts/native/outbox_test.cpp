@@ -4,6 +4,7 @@
 
 #include "http/common.h"
 #include "http/tell.h"
+#include "http/upkeep.h"
 #include "native/app.h"
 
 namespace arris::native {
@@ -17,7 +18,11 @@ inline constexpr storage::Query<void(std::string_view, std::int64_t)> add_heard{
   INSERT INTO login_attempts (subject, attempts, last_at_ms) VALUES (?1, ?2, 0)
       ON CONFLICT (subject) DO UPDATE SET attempts = attempts + excluded.attempts
 )sql"};
-constexpr auto statements = storage::join(common_statements, storage::catalogue(add_heard));
+inline constexpr storage::Query<void()> delete_one_heard{
+    "hearer.delete_one_heard",
+    "DELETE FROM login_attempts WHERE subject = (SELECT min(subject) FROM login_attempts)"};
+constexpr auto statements =
+    storage::join(common_statements, storage::catalogue(add_heard, delete_one_heard));
 
 struct NewKey {
   std::string_view name;
@@ -46,6 +51,12 @@ effect::Task<Nothing> count_keys(Context context) {
   co_return Nothing{};
 }
 
+effect::Task<Nothing> forget_heard(Context context) {
+  const Deletion deletions[] = {{delete_one_heard(), 1}};
+  co_await delete_in_pieces(context, deletions);
+  co_return Nothing{};
+}
+
 effect::Task<Change> hear_key(Context context, Message message) {
   const auto key = co_await message.read<NewKey>(context);
   if (key.name == "bad") co_await Result<Nothing>(internal("cannot be heard"));
@@ -61,7 +72,8 @@ constexpr Route routes[] = {
     route<follow_keys>(Method::GET, "/keys/stream", session(Role::viewer), "Follow keys",
                        {.answers = Answers::live}),
 };
-constexpr Cron crons[] = {{"*/5 * * * *", "count_keys", count_keys}};
+constexpr Cron crons[] = {{"*/5 * * * *", "count_keys", count_keys},
+                          {"7 * * * *", "forget_heard", forget_heard}};
 constexpr Listener listeners[] = {{Topic::key_created, "hear_key", hear_key}};
 
 constexpr std::string_view reads[] = {"sessions", "memberships"};
@@ -132,6 +144,22 @@ TEST_CASE("schedule: a job runs when it is told the time") {
   Product product;
   CHECK(product.app.tick("count_keys") == 204);
   CHECK(product.app.rows(heard) == Rows{{"cron", "1"}});
+}
+
+TEST_CASE(
+    "schedule: a job that deletes more than a run may asks to be run again, until nothing is "
+    "left") {
+  Product product;
+  App& app = product.app;
+  app.world.database.run(
+      "WITH n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 120) "
+      "INSERT INTO login_attempts SELECT 'heard' || i, 1, 0 FROM n");
+  std::vector<std::string> left;
+  for (const int status : {202, 202, 204}) {
+    CHECK(app.tick("forget_heard") == status);
+    left.push_back(app.rows("SELECT count(*) FROM login_attempts")[0][0]);
+  }
+  CHECK(left == std::vector<std::string>{"70", "20", "0"});
 }
 
 TEST_CASE("live: a stream begins with its first events and goes on with what is published") {

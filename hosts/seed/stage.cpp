@@ -135,8 +135,10 @@ std::string Stage::ask(std::int64_t at_ms, std::string_view method, std::string_
 void Stage::run_jobs(std::int64_t at_ms) {
   for (const auto& module : modules_) {
     for (const auto& cron : module->manifest.crons) {
-      const auto reply =
-          run({module.get(), at_ms}, frame_of(at_ms, effect::CronEvent{cron.schedule, at_ms}));
+      Reply reply{.status = 202};
+      while (reply.status == 202)
+        reply =
+            run({module.get(), at_ms}, frame_of(at_ms, effect::CronEvent{cron.schedule, at_ms}));
       if (reply.status != 204) throw StartError("the job " + cron.name + " failed: " + reply.body);
     }
   }
@@ -181,10 +183,10 @@ void Stage::deliver(std::int64_t at_ms) {
           std::ranges::find(modules_, name, [](const auto& one) { return one->name(); });
       if (module == modules_.end()) throw StartError("no module is named " + name);
       const auto org = text_of(row[0]), topic = text_of(row[4]), payload = text_of(row[5]);
-      const auto reply = run(
-          {module->get(), at_ms},
-          frame_of(at_ms, effect::MessageEvent{
-                              id, topic, org, {payload}, 1, number_of(row[6]), base_url}));
+      const auto reply =
+          run({module->get(), at_ms},
+              frame_of(at_ms, effect::MessageEvent{
+                                  id, topic, org, {payload}, 1, number_of(row[6]), base_url}));
       if (reply.status != 204)
         throw StartError("sample data: " + name + " did not hear " + topic + ": " + reply.body);
     }

@@ -53,6 +53,11 @@ std::int64_t retry_delay_ms(const CourierSettings& settings, std::uint32_t attem
   return whole / 2 + static_cast<std::int64_t>(random) % (whole / 2 + 1);
 }
 
+std::int64_t job_delay_ms(const CourierSettings& settings, std::uint32_t failures) {
+  const auto doublings = std::min(failures - 1, 31u);
+  return std::min(static_cast<std::int64_t>(settings.job_retry_ms) << doublings, retry_max_ms);
+}
+
 // One run of a module on an event.
 struct Courier::Attempt {
   LoadedModule* module = nullptr;
@@ -64,30 +69,32 @@ struct Courier::Attempt {
   std::shared_ptr<Task> task{};
 };
 
-// Tells of the end of a task that answers nobody: 204 is a success.
+// Tells of the end of a task that answers nobody: 204 is a success, 202 asks to be run again.
 class Courier::Ended final : public Caller {
  public:
   Ended(std::shared_ptr<News> news, std::uint64_t attempt)
       : news_(std::move(news)), attempt_(attempt) {}
 
   void answer(const effect::Head& head, std::string_view body) override {
-    if (head.status == 204) return tell("");
-    tell(std::to_string(head.status) + " " + std::string(body.substr(0, 400)));
+    if (head.status == 204) return tell(Outcome::done);
+    const auto why = std::to_string(head.status) + " " + std::string(body.substr(0, 400));
+    tell(head.status == 202 ? Outcome::again : Outcome::failed, why);
   }
   void begin(const effect::Head&) override {}
   void write(std::string_view, std::function<void()> ready) override { ready(); }
-  void end() override { tell("it answered with a stream"); }
-  void abort() override { tell("its stream broke"); }
+  void end() override { fail("it answered with a stream"); }
+  void abort() override { fail("its stream broke"); }
   void subscribe(const effect::Head&, const effect::Subscription&, std::string_view) override {
-    tell("it subscribed");
+    fail("it subscribed");
   }
-  void refuse(Code code) override { tell(std::string(text_of(code))); }
+  void refuse(Code code) override { fail(std::string(text_of(code))); }
 
  private:
-  void tell(std::string why) {
+  void fail(std::string why) { tell(Outcome::failed, std::move(why)); }
+  void tell(Outcome outcome, std::string why = {}) {
     {
       std::lock_guard lock(news_->mutex);
-      news_->ended.emplace_back(attempt_, std::move(why));
+      news_->ended.push_back({attempt_, outcome, std::move(why)});
     }
     news_->wake.notify_one();
   }
@@ -198,16 +205,16 @@ void Courier::wait_for_news(std::stop_token stop) {
 }
 
 void Courier::settle_ended() {
-  std::vector<std::pair<std::uint64_t, std::string>> ended;
+  std::vector<End> ended;
   {
     std::lock_guard lock(news_->mutex);
     ended.swap(news_->ended);
   }
-  for (const auto& [number, why] : ended) {
-    const auto attempt = under_way_.extract(number);
+  for (const auto& end : ended) {
+    const auto attempt = under_way_.extract(end.attempt);
     if (attempt.empty()) continue;
     --under_way_by_topic_[attempt.mapped().topic];
-    settle(attempt.mapped(), why);
+    settle(attempt.mapped(), end);
   }
 }
 
@@ -299,9 +306,9 @@ void Courier::begin(Attempt attempt) {
   });
 }
 
-void Courier::settle(const Attempt& attempt, const std::string& why) {
-  if (attempt.job) return settle_job(attempt, why);
-  if (why.empty()) return;
+void Courier::settle(const Attempt& attempt, const End& end) {
+  if (attempt.job) return settle_job(attempt, end);
+  if (end.outcome == Outcome::done) return;
   const bool is_last = attempt.number >= settings_.attempts_max;
   std::uint32_t random = 0;
   const auto drawn = draw_entropy(4);
@@ -316,35 +323,38 @@ void Courier::settle(const Attempt& attempt, const std::string& why) {
           .add("topic", attempt.topic)
           .add("function", function)
           .add("attempt", attempt.number)
-          .add("cause", why));
+          .add("cause", end.why));
   write(static_cast<std::uint16_t>(OutboxStatement::fail),
         {std::string_view(attempt.org), std::string_view(attempt.id), std::string_view(function),
-         next, std::string_view(why)});
+         next, std::string_view(end.why)});
 }
 
 void Courier::tick() {
   const auto now_ms = effects::unix_ms();
   for (Job& job : jobs_) {
-    if (job.under_way) continue;
+    if (job.under_way || job.not_before_ms > now_ms) continue;
     const auto due = job.schedule.latest_due(job.last_at_ms, now_ms);
     if (!due) continue;
-    job.last_at_ms = *due;
     job.under_way = true;
     begin({.module = job.module, .id = make_request_id(), .job = &job, .due_at_ms = *due});
   }
 }
 
-// A job that fails is due again when the server starts, and at its next time.
-void Courier::settle_job(const Attempt& attempt, const std::string& why) {
+// A job that isn't done is due until it is: also when the server starts.
+void Courier::settle_job(const Attempt& attempt, const End& end) {
   Job& job = *attempt.job;
   job.under_way = false;
-  if (!why.empty()) {
+  if (end.outcome == Outcome::again) return;
+  if (end.outcome == Outcome::failed) {
+    job.not_before_ms = effects::unix_ms() + job_delay_ms(settings_, ++job.failures);
     log_.write(LogLine("error", "job failed")
                    .add("function", job.module->name())
                    .add("job", job.name)
-                   .add("cause", why));
+                   .add("cause", end.why));
     return;
   }
+  job.failures = 0;
+  job.last_at_ms = attempt.due_at_ms;
   write(static_cast<std::uint16_t>(OutboxStatement::note_job),
         {std::string_view(job.module->name()), std::string_view(job.name), attempt.due_at_ms});
 }

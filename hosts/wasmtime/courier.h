@@ -5,7 +5,8 @@
 // was cut by a kill comes again. (2) An attempt that fails is repeated after a delay that doubles;
 // after the last the delivery is dead, until an operator replays it. (3) A commit that tells wakes
 // the courier; idle it looks once in `sweep_ms`. (4) A job whose time passed while nothing ran is
-// made up for once. (5) Many deliveries are under way at once, and whichever ends makes room for the
+// made up for once; one that fails is run again after a delay that doubles, one that has more to do
+// at once. (5) Many deliveries are under way at once, and whichever ends makes room for the
 // next: one that is slow, or a topic full of them, holds up nothing else. (6) Messages and answers
 // that are kept for a time go when it is over.
 
@@ -25,8 +26,9 @@ namespace arris::wasmtime {
 
 struct CourierSettings {
   std::uint32_t attempts_max = 16;
-  std::uint32_t retry_ms = 1000;    // after the first failure; doubles up to an hour
-  std::uint32_t lease_ms = 30'000;  // longer than any attempt takes
+  std::uint32_t retry_ms = 1000;        // after the first failure; doubles up to an hour
+  std::uint32_t job_retry_ms = 60'000;  // of jobs, as retry_ms
+  std::uint32_t lease_ms = 30'000;      // longer than any attempt takes
   std::uint32_t sweep_ms = 5000;
   std::size_t parallel_max = 128;           // deliveries under way
   std::size_t parallel_per_topic_max = 96;  // so that one topic leaves room for the others
@@ -39,6 +41,8 @@ struct CourierSettings {
 // random share from a half to the whole, so that what failed together does not come together.
 std::int64_t retry_delay_ms(const CourierSettings& settings, std::uint32_t attempt,
                             std::uint32_t random);
+// The delay before a job that has failed so often, which is more than never, is run again.
+std::int64_t job_delay_ms(const CourierSettings& settings, std::uint32_t failures);
 
 // How the courier runs a module; null when there is no room at the moment.
 using MakeTask = std::function<std::shared_ptr<Task>(LoadedModule&, std::shared_ptr<Home>,
@@ -64,17 +68,25 @@ class Courier {
     LoadedModule* module;
     std::string schedule_text, name;
     manifest::Schedule schedule;
-    std::int64_t last_at_ms = 0;
+    std::int64_t last_at_ms = 0;  // the time for which it was done last
+    std::int64_t not_before_ms = 0;
+    std::uint32_t failures = 0;  // since then
     bool under_way = false;
   };
   struct Attempt;
   class Ended;
+  enum class Outcome { done, again, failed };
+  struct End {
+    std::uint64_t attempt;
+    Outcome outcome;
+    std::string why;  // of a failure
+  };
   // What other threads say; it outlives the courier for those who speak late.
   struct News {
     std::mutex mutex;
     std::condition_variable_any wake;
     bool told = true;
-    std::vector<std::pair<std::uint64_t, std::string>> ended;  // attempts, and why they failed
+    std::vector<End> ended;
   };
 
   effects::Answer write(std::uint16_t statement, std::vector<effect::Value> parameters);
@@ -91,8 +103,8 @@ class Courier {
   void remove_old();
   void remove_answers(std::int64_t before_ms);
   void begin(Attempt attempt);
-  void settle(const Attempt& attempt, const std::string& why);
-  void settle_job(const Attempt& attempt, const std::string& why);
+  void settle(const Attempt& attempt, const End& end);
+  void settle_job(const Attempt& attempt, const End& end);
 
   sqlite::Database& database_;
   const std::vector<LoadedModule*> modules_;

@@ -166,6 +166,7 @@ void Host::start_courier(std::string base_url) {
       log_,
       CourierSettings{.attempts_max = settings_.outbox_attempts_max,
                       .retry_ms = settings_.outbox_retry_ms,
+                      .job_retry_ms = settings_.outbox_retry_ms * 60,
                       .lease_ms = settings_.request_deadline_ms + 20'000,
                       .base_url = std::move(base_url),
                       .rests = courier_rests_});

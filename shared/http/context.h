@@ -31,6 +31,11 @@ class Context {
   // 32 random bytes, the same ones at every call of one request: for one secret, never for ids.
   std::string_view secret() const { return state_->entropy.substr(32, 32); }
   std::string_view keep(std::string_view text) const { return arena().keep(text); }
+  // Of a job that has more to do than fits into one run: the host runs it again at once.
+  Nothing run_again() const {
+    state_->job_end = JobEnd::again;
+    return {};
+  }
 
   // The name of a live channel of the caller's org; of one thing in it when `id` is given.
   std::string_view channel(std::string_view name, std::string_view id = {}) const;

@@ -159,7 +159,8 @@ effect::Outcome Exchange::advance() {
     return fail(std::move(*state_.task.failure));
   }
   if (cron_)
-    return cron_->finished() ? finish(204, {}) : wait(std::exchange(state_.task.pending, {}));
+    return cron_->finished() ? finish(state_.job_end == JobEnd::done ? 204 : 202, {})
+                             : wait(std::exchange(state_.task.pending, {}));
   if (listener_)
     return listener_->finished() ? end_message(listener_->take())
                                  : wait(std::exchange(state_.task.pending, {}));

@@ -37,6 +37,9 @@ struct Position {
   std::string_view id;
 };
 
+// Whether a job has done what there was to do.
+enum class JobEnd : std::uint8_t { done, again };
+
 struct RequestState {
   effect::TaskState task;
   effect::RequestEvent request;
@@ -48,6 +51,7 @@ struct RequestState {
   storage::Catalogue statements;
   std::optional<Position> position;  // of the request's cursor
   std::string list_fingerprint;      // binds a cursor to path, tenant and filters
+  JobEnd job_end = JobEnd::done;
 
   // Empty when the header is absent. REQUIRES: a lower-case name
   std::string_view header(std::string_view name) const;

@@ -3,17 +3,19 @@
 namespace arris::http {
 namespace {
 
-constexpr int pieces_max = 200;
+constexpr int pieces_max = 50;  // of a run
 
 }  // namespace
 
 effect::Task<Nothing> delete_in_pieces(Context context, std::span<const Deletion> deletions) {
+  int pieces = 0;
   for (const Deletion& deletion : deletions) {
-    for (int i = 0; i < pieces_max; ++i) {
+    for (std::uint32_t deleted = deletion.rows; deleted == deletion.rows; ++pieces) {
+      if (pieces == pieces_max) co_return context.run_again();
       storage::Batch batch;
       batch.add(deletion.piece);
       const auto written = co_await context.db().write(batch);
-      if (written.statements.front().changes < deletion.rows) break;
+      deleted = written.statements.front().changes;
     }
   }
   co_return Nothing{};

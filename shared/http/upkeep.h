@@ -13,8 +13,8 @@ struct Deletion {
   std::uint32_t rows;  // the LIMIT of `piece`
 };
 
-// Each until nothing is left for it, or after 200 pieces: the next time goes on.
-// REQUIRES: no more than four, for the steps of a task
+// One after the other, each until nothing is left for it. After 50 pieces the job ends, and asks to be
+// run again at once: no run is so long that its end is lost with a deadline.
 effect::Task<Nothing> delete_in_pieces(Context context, std::span<const Deletion> deletions);
 
 }  // namespace arris::http

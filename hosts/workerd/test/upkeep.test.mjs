@@ -37,3 +37,29 @@ test("answers that are kept for retries go after a day, however many they are", 
     .first();
   assert.deepEqual(left, { first: 2501, count: 10 });
 });
+
+test("a job that fails is run again after a minute, then after two, and is not taken twice", async () => {
+  const worker = await server.miniflare.getWorker("arris");
+  const noon_ms = Math.floor(Date.now() / day_ms) * day_ms + day_ms / 2;
+  const at = (ms) => worker.scheduled({ cron: "* * * * *", scheduledTime: new Date(noon_ms + ms) });
+  const job = () =>
+    database.prepare("SELECT * FROM jobs WHERE function = 'test' AND name = 'sweep'").first();
+  await database
+    .prepare("UPDATE jobs SET last_at_ms = ?1")
+    .bind(noon_ms - 600_000)
+    .run();
+  const seen = [];
+  for (const minute of [0, 0.5, 1, 2, 3]) {
+    await at(minute * 60_000);
+    const { failures, not_before_ms, last_at_ms } = await job();
+    assert.equal(last_at_ms, noon_ms - 600_000);
+    seen.push([failures, (not_before_ms - noon_ms) / 60_000]);
+  }
+  assert.deepEqual(seen, [
+    [1, 1],
+    [1, 1],
+    [2, 3],
+    [2, 3],
+    [3, 7],
+  ]);
+});
