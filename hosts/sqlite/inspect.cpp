@@ -9,7 +9,7 @@ namespace {
 constexpr auto list_schema = R"sql(
   SELECT type || ' ' || name || ': ', sql
     FROM sqlite_schema
-   WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND tbl_name <> 'd1_migrations'
+   WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND tbl_name NOT IN ('d1_migrations', 'migration_sums')
      AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow')
    ORDER BY type, name)sql";
 

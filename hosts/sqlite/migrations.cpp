@@ -9,6 +9,9 @@
 #include <iterator>
 #include <limits>
 
+#include "core/text.h"
+#include "crypto/primitives.h"
+
 namespace arris::sqlite {
 
 namespace fs = std::filesystem;
@@ -22,6 +25,12 @@ constexpr auto create_table = R"sql(
     applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL
   ))sql";
 
+constexpr auto create_sums = R"sql(
+  CREATE TABLE IF NOT EXISTS migration_sums(
+    name   TEXT NOT NULL PRIMARY KEY,
+    sha256 TEXT NOT NULL
+  ) STRICT)sql";
+
 std::uint64_t number_of(const std::string& name) {
   auto number = std::numeric_limits<std::uint64_t>::max();
   std::from_chars(name.data(), name.data() + name.size(), number);
@@ -34,35 +43,80 @@ Result<std::string> read_file(const fs::path& path) {
   return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
-Result<std::vector<std::string>> names_applied(Connection& connection) {
+// The first column of every row.
+Result<std::vector<std::string>> list(Connection& connection, std::string_view sql) {
   connection.authorizer().act_as(Authority::host);
   SqlFailure failure;
-  auto* statement = connection.prepare("SELECT name FROM d1_migrations ORDER BY id", failure);
+  auto* statement = connection.prepare(sql, failure);
   if (!statement) return internal(failure.message);
-  std::vector<std::string> names;
+  std::vector<std::string> texts;
   while (sqlite3_step(statement) == SQLITE_ROW)
-    names.emplace_back(reinterpret_cast<const char*>(sqlite3_column_text(statement, 0)));
+    texts.emplace_back(reinterpret_cast<const char*>(sqlite3_column_text(statement, 0)));
   const int code = sqlite3_finalize(statement);
   if (code != SQLITE_OK) return internal(sqlite3_errmsg(connection.handle()));
-  return names;
+  return texts;
 }
 
-SqlFailure note_applied(Connection& connection, const std::string& name) {
+SqlFailure run(Connection& connection, std::string_view sql,
+               std::initializer_list<std::string_view> parameters) {
   connection.authorizer().act_as(Authority::host);
   SqlFailure failure;
-  auto* statement = connection.prepare("INSERT INTO d1_migrations (name) VALUES (?1)", failure);
+  auto* statement = connection.prepare(sql, failure);
   if (!statement) return failure;
-  sqlite3_bind_text(statement, 1, name.data(), static_cast<int>(name.size()), SQLITE_STATIC);
+  int place = 0;
+  for (const auto text : parameters)
+    sqlite3_bind_text(statement, ++place, text.data(), static_cast<int>(text.size()),
+                      SQLITE_STATIC);
   const int code = sqlite3_step(statement);
   if (code != SQLITE_DONE) failure = failure_of(connection.handle(), code);
   sqlite3_finalize(statement);
   return failure;
 }
 
+std::string sum_of_text(std::string_view text) { return to_hex(crypto::sha256(text)); }
+
+SqlFailure note_sum(Connection& connection, std::string_view name, std::string_view sum) {
+  return run(connection, "INSERT INTO migration_sums (name, sha256) VALUES (?1, ?2)", {name, sum});
+}
+
+SqlFailure note_applied(Connection& connection, const std::string& name, const std::string& sql) {
+  auto failure = run(connection, "INSERT INTO d1_migrations (name) VALUES (?1)", {name});
+  return failure ? failure : note_sum(connection, name, sum_of_text(sql));
+}
+
+// The migrations whose sums are known, as "NAME SUM". A database that is read may lack the table.
+Result<std::vector<std::string>> known_sums(Connection& connection) {
+  auto tables = list(connection, "SELECT name FROM sqlite_schema WHERE name = 'migration_sums'");
+  if (!tables || tables->empty()) return tables;
+  return list(connection, "SELECT name || ' ' || sha256 FROM migration_sums");
+}
+
+// Those of `applied` whose sums are not known yet. Fails at one whose file has changed.
+Result<std::vector<std::string>> check_sums(Connection& connection, const std::string& folder,
+                                            const std::vector<std::string>& applied) {
+  auto known = known_sums(connection);
+  if (!known) return known;
+  std::vector<std::string> unknown;
+  for (const std::string& name : applied) {
+    const auto noted = std::ranges::find_if(
+        known.value(), [&](const std::string& one) { return one.starts_with(name + " "); });
+    if (noted == known->end()) {
+      unknown.push_back(name);
+      continue;
+    }
+    auto sum = sum_of((fs::path(folder) / name).string());
+    if (!sum) return std::move(sum.error());
+    if (*noted != name + " " + sum.value())
+      return internal("the migration " + name +
+                      " has changed since this database was made: use the files that made it");
+  }
+  return unknown;
+}
+
 SqlFailure apply(Connection& connection, const std::string& name, const std::string& sql) {
   SqlFailure failure = connection.execute("BEGIN IMMEDIATE");
   if (!failure) failure = connection.execute_script(sql, Authority::schema);
-  if (!failure) failure = note_applied(connection, name);
+  if (!failure) failure = note_applied(connection, name, sql);
   if (!failure) failure = connection.execute("COMMIT");
   if (connection.in_transaction()) connection.execute("ROLLBACK");
   return failure;
@@ -81,16 +135,25 @@ Result<std::vector<std::string>> list_migrations(const std::string& folder) {
   return names;
 }
 
+Result<std::string> sum_of(const std::string& path) {
+  auto text = read_file(path);
+  if (!text) return text;
+  return sum_of_text(text.value());
+}
+
 Result<MigrationState> migration_state(Connection& connection, const std::string& folder) {
   auto names = list_migrations(folder);
   if (!names) return std::move(names.error());
   if (auto failure = connection.execute(create_table)) return internal(failure.message);
-  auto applied = names_applied(connection);
+  auto applied = list(connection, "SELECT name FROM d1_migrations ORDER BY id");
   if (!applied) return std::move(applied.error());
   MigrationState state{std::move(applied).value(), {}};
   for (const std::string& name : state.applied)
     if (std::ranges::find(names.value(), name) == names->end())
       return internal("the database is newer than this program: it has the migration " + name);
+  auto unsummed = check_sums(connection, folder, state.applied);
+  if (!unsummed) return std::move(unsummed.error());
+  state.unsummed = std::move(unsummed).value();
   for (const std::string& name : names.value())
     if (std::ranges::find(state.applied, name) == state.applied.end())
       state.pending.push_back(name);
@@ -100,6 +163,12 @@ Result<MigrationState> migration_state(Connection& connection, const std::string
 Result<std::vector<std::string>> migrate(Connection& connection, const std::string& folder) {
   auto state = migration_state(connection, folder);
   if (!state) return std::move(state.error());
+  if (auto failure = connection.execute(create_sums)) return internal(failure.message);
+  for (const std::string& name : state->unsummed) {
+    auto sum = sum_of((fs::path(folder) / name).string());
+    if (!sum) return std::move(sum.error());
+    if (auto failure = note_sum(connection, name, sum.value())) return internal(failure.message);
+  }
   for (const std::string& name : state->pending) {
     auto sql = read_file(fs::path(folder) / name);
     if (!sql) return std::move(sql.error());

@@ -54,6 +54,36 @@ TEST_CASE("migrations: a database that is newer is not touched") {
   CHECK_FALSE(migrate(path, folder / "missing").ok());
 }
 
+TEST_CASE("migrations: a database whose applied migration has changed since is not touched") {
+  TemporaryFolder folder;
+  folder.write("1_a.sql", "CREATE TABLE a (x)");
+  const std::string path = folder / "a.db";
+  REQUIRE(migrate(path, folder / "").ok());
+  const auto before = schema_at(path);
+  folder.write("1_a.sql", "CREATE TABLE a (x, y)");
+  folder.write("2_b.sql", "CREATE TABLE b (x)");
+  const auto changed = migrate(path, folder / "");
+  REQUIRE_FALSE(changed.ok());
+  CHECK(
+      changed.error().cause ==
+      "the migration 1_a.sql has changed since this database was made: use the files that made it");
+  CHECK(schema_at(path) == before);
+  folder.write("1_a.sql", "CREATE TABLE a (x)");
+  CHECK(migrate(path, folder / "").value() == Names{"2_b.sql"});
+}
+
+TEST_CASE("migrations: a database that knows no sums learns those of the files it meets") {
+  TemporaryFolder folder;
+  folder.write("1_a.sql", "CREATE TABLE a (x)");
+  const std::string path = folder / "a.db";
+  REQUIRE(migrate(path, folder / "").ok());
+  REQUIRE_FALSE(Connection::open(path).value()->execute("DROP TABLE migration_sums"));
+  folder.write("1_a.sql", "CREATE TABLE a (y)");
+  CHECK(migrate(path, folder / "").value() == Names{});
+  folder.write("1_a.sql", "CREATE TABLE a (z)");
+  CHECK_FALSE(migrate(path, folder / "").ok());
+}
+
 TEST_CASE("migrations: a file may not end the transaction that holds it") {
   TemporaryFolder folder;
   folder.write("1_a.sql", "CREATE TABLE a (x); COMMIT; CREATE TABLE b (x)");

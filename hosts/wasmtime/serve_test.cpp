@@ -56,6 +56,11 @@ TEST_CASE("a database that is newer or damaged is not touched") {
     first.signal(SIGTERM);
     REQUIRE(first.wait() == 0);
   }
+  const auto things = site.migrations / "9001_things.sql";
+  const auto text = *read_file(things);
+  REQUIRE(replace_file(things, text + "-- edited\n"));
+  CHECK(has(refusal(site.arguments()), "the migration 9001_things.sql has changed since"));
+  REQUIRE(replace_file(things, text));
   std::filesystem::rename(site.migrations / "9001_things.sql", site.migrations / "9001_other.sql");
   CHECK(has(refusal(site.arguments()), "newer"));
   REQUIRE(replace_file(site.data / "arris.db", std::string(8192, 'x')));

@@ -157,6 +157,17 @@ TEST_CASE("the migrations lead to schema.sql") {
   CHECK(sqlite::schema_text(*migrated).value() == sqlite::schema_text(*written).value());
 }
 
+// One that was applied anywhere is never edited: servers refuse a database that another text has made.
+// For a new one: (cd migrations && sha256sum *.sql >SUMS)
+TEST_CASE("every migration is the one whose sum is committed") {
+  std::string sums;
+  for (const auto& name : sqlite::list_migrations("migrations").value())
+    sums += sqlite::sum_of("migrations/" + name).value() + "  " + name + "\n";
+  std::stringstream committed;
+  committed << std::ifstream("migrations/SUMS").rdbuf();
+  CHECK(committed.str() == sums);
+}
+
 TEST_CASE("every statement fits the schema") {
   auto connection = open_migrated();
   for (const auto* function : functions)
