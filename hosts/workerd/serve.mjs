@@ -125,6 +125,7 @@ async function main() {
     ? {}
     : { setup_url: `${url}/setup#token=${setup_token(root_key)}` };
   await check_modules(url);
+  await check_registration(url);
   process.stdout.write(JSON.stringify({ ready: true, url, ...setup }) + "\n");
   await schedule(miniflare);
 }
@@ -133,6 +134,12 @@ async function main() {
 async function check_modules(url) {
   const response = await fetch(`${url}/openapi.json`);
   if (!response.ok) throw new Mistake("a module can't be loaded; the log above says why");
+}
+
+async function check_registration(url) {
+  const { status } = await fetch(`${url}/readyz`);
+  if (status !== 200)
+    throw new Mistake("listeners and jobs can't be registered; the log above says why");
 }
 
 async function schedule(miniflare) {

@@ -53,12 +53,13 @@ export async function has_owner(database) {
   }
 }
 
-// One process serves a directory, so no attempt is under way when it starts.
+// One process serves a directory, so no attempt and no job is under way when it starts.
 export async function wake_all(database) {
   const sql = "UPDATE deliveries SET next_at_ms = ?1 WHERE state = 'waiting' AND next_at_ms > ?1";
   await database
-    .prepare(sql)
-    .bind(Date.now())
-    .run()
+    .batch([
+      database.prepare(sql).bind(Date.now()),
+      database.prepare("UPDATE jobs SET not_before_ms = 0"),
+    ])
     .catch(() => {}); // no such table: this deployment has no outbox
 }

@@ -6,17 +6,20 @@ import type { Module } from "./instance";
 import { exposition } from "./metrics";
 import { openapi } from "./openapi";
 import { problem } from "./problem";
+import { registration } from "./registration";
 import { json_reply, type Reply } from "./reply";
 import type { Visit } from "./visit";
 import type { Env } from "./world";
 
-async function ready(env: Env): Promise<Reply> {
+async function ready(env: Env, modules: readonly Module[]): Promise<Reply> {
   try {
     await env.DB.prepare("SELECT 1").run();
-    return json_reply({ status: "ready" });
   } catch {
     return json_reply({ status: "unavailable" }, 503);
   }
+  if (await registration(env, modules)) return json_reply({ status: "ready" });
+  const why = "listeners and jobs are not registered";
+  return json_reply({ status: "unavailable", why }, 503);
 }
 
 const metrics = (modules: readonly Module[]): Reply => ({
@@ -33,7 +36,7 @@ async function mail({ env, query }: Visit): Promise<Reply> {
 type Answer = (visit: Visit, modules: () => readonly Module[]) => Reply | Promise<Reply>;
 const answers = new Map<string, Answer>([
   ["/healthz", () => json_reply({ status: "ok" })],
-  ["/readyz", ({ env }) => ready(env)],
+  ["/readyz", ({ env }, modules) => ready(env, modules())],
   ["/metrics", (_, modules) => metrics(modules())],
   ["/openapi.json", (_, modules) => json_reply(openapi(modules().map(({ manifest }) => manifest)))],
   ["/_dev/mail", mail],

@@ -5,8 +5,9 @@ import { by_host, handle, refusal_of, type Loaded } from "./dispatch";
 import { Module } from "./instance";
 import { run_due } from "./jobs";
 import { count } from "./metrics";
-import { deliver_due, register, remove_delivered, remove_kept_answers } from "./outbox";
+import { deliver_due, remove_delivered, remove_kept_answers } from "./outbox";
 import { random_uuid } from "./random";
+import { registration } from "./registration";
 import { finished } from "./reply";
 import { Routes } from "./routes";
 import { visit_of, Work } from "./visit";
@@ -22,21 +23,12 @@ function load(): Loaded {
   return (loaded = { modules, routes: new Routes(modules) });
 }
 
-// Before anything is told, so that everyone who listens hears it. A database without the tables is
-// asked again at the next request.
-let registered: Promise<boolean> | null = null;
-async function registration(env: Env): Promise<void> {
-  registered ??= register(env, load().modules).then(
-    () => true,
-    () => false,
-  );
-  if (!(await registered)) registered = null;
-}
+const registered = async (env: Env): Promise<boolean> => registration(env, load().modules);
 
 async function respond(request: Request, env: Env, work: Work): Promise<Response> {
   const started_ms = performance.now();
   const visit = visit_of(request, env, work);
-  if (visit.method !== "GET" && visit.method !== "HEAD") await registration(env).catch(() => {});
+  if (visit.method !== "GET" && visit.method !== "HEAD") await registered(env).catch(() => {});
   const handled = await handle(visit, load).catch((error: unknown) =>
     by_host(refusal_of(error, visit.request_id)),
   );
@@ -64,7 +56,7 @@ export default {
   },
   // A sweep alone delivers what is due; every minute jobs run too.
   async scheduled(controller, env) {
-    await settled(registration(env));
+    await settled(registered(env));
     await settled(deliver_due(env, load().modules));
     if (controller.cron === "sweep") return;
     await settled(run_due(env, load().modules, controller.scheduledTime));

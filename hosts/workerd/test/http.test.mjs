@@ -7,6 +7,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
+import { migrate } from "../local/migrations.mjs";
 import { query } from "./guest/manifest.mjs";
 import {
   built,
@@ -324,6 +325,11 @@ test("the host describes the API of its modules", async () => {
 
 test("health, readiness and metrics", async () => {
   assert.deepEqual(await (await get("/healthz")).json(), { status: "ok" });
+  const unready = await get("/readyz");
+  assert.equal(unready.status, 503);
+  const why = "listeners and jobs are not registered";
+  assert.deepEqual(await unready.json(), { status: "unavailable", why });
+  await migrate(await server.miniflare.getD1Database("DB"), join(built, "../../migrations"));
   assert.deepEqual(await (await get("/readyz")).json(), { status: "ready" });
   const refused = await get("/healthz", { method: "POST" });
   assert.deepEqual([refused.status, refused.headers.get("allow")], [405, "GET, HEAD"]);

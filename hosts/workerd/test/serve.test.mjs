@@ -26,6 +26,10 @@ const program = fileURLToPath(new URL("../serve.mjs", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "arris-serve-"));
 const migrations = join(folder, "migrations");
 mkdirSync(migrations);
+const host_tables = `CREATE TABLE subscribers (topic TEXT, function TEXT, UNIQUE (topic, function));
+CREATE TABLE jobs (function TEXT, name TEXT, last_at_ms INTEGER, failures INTEGER DEFAULT 0,
+  not_before_ms INTEGER DEFAULT 0, UNIQUE (function, name));`;
+writeFileSync(join(migrations, "0001_host.sql"), host_tables);
 writeFileSync(
   join(migrations, "0002_people.sql"),
   `CREATE TABLE memberships (id INTEGER PRIMARY KEY, role TEXT) STRICT;
@@ -128,6 +132,17 @@ test("the scripts refuse in one line too", () => {
     const { status, stdout, stderr } = spawnSync(script, args, { encoding: "utf8" });
     assert.deepEqual([status, stdout, stderr], [2, "", wanted + "\n"], line);
   }
+});
+
+test("a database that keeps no listeners and jobs stops the start", async () => {
+  const bare = join(folder, "bare");
+  mkdirSync(bare);
+  writeFileSync(join(bare, "0001_other.sql"), "CREATE TABLE other (id INTEGER);");
+  const child = launch(["--migrations", bare, "--data", join(folder, "bare_data")]);
+  const [code] = await once(child, "exit");
+  assert.equal(code, 2, child.errors);
+  assert.match(child.errors, /no such table.*listeners and jobs are not registered/);
+  assert.match(child.errors, /^arris: listeners and jobs can't be registered; the log above/m);
 });
 
 test("a start migrates, and links to the set-up until there is an owner", async () => {
