@@ -38,8 +38,24 @@ const pages_worker = (directory) => ({
   },
 });
 
-export function options({ bundle, data, port, bindings, pages, limiter = false, outbound }) {
-  const wasm = readdirSync(bundle).filter((name) => name.endsWith(".wasm"));
+const modules_of = (bundle) => [
+  { type: "ESModule", path: join(bundle, "worker.js") },
+  ...readdirSync(bundle)
+    .filter((name) => name.endsWith(".wasm"))
+    .map((name) => ({ type: "CompiledWasm", path: join(bundle, name) })),
+];
+
+// `beside`: the bundle of a second Worker on the same database, named "beside".
+export function options({
+  bundle,
+  data,
+  port,
+  bindings,
+  pages,
+  limiter = false,
+  outbound,
+  beside = null,
+}) {
   return convertV4MiniflareOptions({
     log: new NoOpLog(),
     handleStructuredLogs: ({ message }) => process.stderr.write(message + "\n"),
@@ -49,10 +65,7 @@ export function options({ bundle, data, port, bindings, pages, limiter = false, 
       {
         name: "arris",
         modulesRoot: bundle,
-        modules: [
-          { type: "ESModule", path: join(bundle, "worker.js") },
-          ...wasm.map((name) => ({ type: "CompiledWasm", path: join(bundle, name) })),
-        ],
+        modules: modules_of(bundle),
         compatibilityDate: compatibility_date,
         compatibilityFlags: compatibility_flags,
         bindings: { ARRIS_LOCAL: "1", ...bindings },
@@ -64,6 +77,19 @@ export function options({ bundle, data, port, bindings, pages, limiter = false, 
         ...(pages ? { serviceBindings: { ASSETS: "pages" } } : {}),
       },
       ...(pages ? [pages_worker(pages)] : []),
+      ...(beside
+        ? [
+            {
+              name: "beside",
+              modulesRoot: beside,
+              modules: modules_of(beside),
+              compatibilityDate: compatibility_date,
+              compatibilityFlags: compatibility_flags,
+              bindings: { ARRIS_LOCAL: "1", ...bindings },
+              d1Databases: { DB: "arris" },
+            },
+          ]
+        : []),
     ],
   });
 }

@@ -39,6 +39,8 @@ await build({
 });
 const all = { modules: join(out, "modules"), names: ["test", "other"] };
 await bundle({ ...all, out: join(out, "all") });
+for (const name of all.names)
+  await bundle({ ...all, names: [name], out: join(out, `only_${name}`) });
 
 // As under a runtime that has D1's public functions alone.
 const public_alone = {

@@ -36,6 +36,18 @@ test("an environment that is not there is refused", () => {
   assert.match(stderr, /no environment nothing/);
 });
 
+test("functions that are deployed alone are told who doesn't hear them", () => {
+  const { status, stderr } = deploy(["errors", "keys", "--dry-run"]);
+  assert.equal(status, 0, stderr);
+  const absent = functions.filter((name) => !["errors", "keys"].includes(name)).sort();
+  assert.ok(stderr.includes(`not deployed now: ${absent.join(" ")}\n`), stderr);
+});
+
+test("every function knows where people reach the product", () => {
+  const addresses = [...config.matchAll(/^vars = \{ ARRIS_BASE_URL = "" \}$/gm)];
+  assert.equal(addresses.length, environments.length - 1);
+});
+
 test("the configuration is the one that the tests run with", () => {
   assert.ok(config.includes(`compatibility_date = "${compatibility_date}"`));
   assert.ok(

@@ -44,7 +44,7 @@ export const manifest = (name) => ({
   })),
   schemas: { Answer: { type: "object" } },
   cron: [{ schedule: "*/5 * * * *", name: "sweep" }],
-  listeners: [],
+  listeners: name === "other" ? [{ topic: "test.told", name: "hear" }] : [],
   capabilities: {
     effects: ["sql", "fetch", "crypto", "password", "mail", "publish", "limit", "cache"],
     reads: [],

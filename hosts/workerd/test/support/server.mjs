@@ -56,7 +56,13 @@ export const does = {
   echo_event: step(9),
 };
 
-export async function start({ limiter = false, bindings = {}, bundle = "all", pages = null } = {}) {
+export async function start({
+  limiter = false,
+  bindings = {},
+  bundle = "all",
+  pages = null,
+  beside = null,
+} = {}) {
   const data = mkdtempSync(join(tmpdir(), "arris-workerd-"));
   prepare_workerd();
   const miniflare = new Miniflare(
@@ -66,6 +72,7 @@ export async function start({ limiter = false, bindings = {}, bundle = "all", pa
       port: 0,
       limiter,
       pages,
+      beside: beside && join(built, beside),
       bindings: {
         ARRIS_ROOT_KEY: root_key,
         ARRIS_DEV: "1",
