@@ -21,14 +21,23 @@ using storage::Query;
   " + b.utc_offset_min * 60000) / 1000, 'unixepoch', 'start of month') * 1000 - "   \
   "b.utc_offset_min * 60000 END"
 
-// The budgets `b` that a call `n` of the JSON array ?2 counts to.
-#define ARRIS_BUDGETS_OF_CALLS                                                                    \
-  " json_each(?2) n JOIN budgets b ON b.org_id = ?1"                                              \
-  " AND CASE b.scope WHEN 'org' THEN 1 WHEN 'user' THEN b.subject = n.value->>'user_id'"          \
-  " WHEN 'key' THEN b.subject = n.value->>'key_id'"                                               \
-  " WHEN 'agent' THEN b.subject = n.value->>'agent_id'"                                           \
-  " ELSE b.subject IN (n.value->>'model', (n.value->>'provider') || '/' || (n.value->>'model')) " \
-  "END "
+// A call as the statements of budgets read it: when, for whom, and what it cost. `models` are all the names of its model
+// under which a budget may mean it (budget_subjects).
+struct Spending {
+  std::int64_t at_ms;
+  std::optional<std::string_view> user_id, key_id, agent_id;
+  std::vector<std::string_view> models;
+  std::int64_t cost_nano_usd;
+};
+BOOST_DESCRIBE_STRUCT(Spending, (), (at_ms, user_id, key_id, agent_id, models, cost_nano_usd))
+
+// The budgets `b` that a call `n` of ?2, a JSON array of Spending, counts to.
+#define ARRIS_BUDGETS_OF_CALLS                                                           \
+  " json_each(?2) n JOIN budgets b ON b.org_id = ?1"                                     \
+  " AND CASE b.scope WHEN 'org' THEN 1 WHEN 'user' THEN b.subject = n.value->>'user_id'" \
+  " WHEN 'key' THEN b.subject = n.value->>'key_id'"                                      \
+  " WHEN 'agent' THEN b.subject = n.value->>'agent_id'"                                  \
+  " ELSE lower(b.subject) IN (SELECT m.value FROM json_each(n.value, '$.models') m) END "
 
 inline constexpr Query<void(OrgId, std::string_view)> charge_budgets{
     "tokens.charge_budgets",
@@ -137,14 +146,24 @@ inline constexpr Query<void(OrgId, BudgetId, std::string_view, Scope, std::strin
    WHERE (SELECT count(*) FROM budgets WHERE org_id = ?1) < 100
 )sql"};
 
-// What the period that holds ?3 has spent already: to the hour, for a part of the org.
+// What stands behind a model's name and says only of when it is.
+#define ARRIS_MODEL_SUFFIXES                                                        \
+  R"('["", "-latest", "-preview", "-default", "[-@][0-9][0-9][0-9]",)"              \
+  R"( "[-@][0-9][0-9][0-9][0-9]", "[-@][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]",)" \
+  R"( "-[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"]')"
+
+// What the period that holds ?3 has spent already: to the hour, for a part of the org. A model's dated names count to it.
 inline constexpr Query<void(OrgId, BudgetId, std::int64_t)> open_period{"tokens.open_period", R"sql(
   INSERT INTO budget_periods (org_id, budget_id, period_at_ms, spent_nano_usd)
   SELECT ?1, b.id, )sql" ARRIS_PERIOD_OF("CAST(?3 AS INTEGER)") R"sql(,
          (SELECT coalesce(sum(h.cost_nano_usd), 0) FROM token_hours h
            WHERE h.org_id = ?1 AND h.kind = iif(b.scope = 'org', 'total', b.scope)
              AND h.at_ms >= )sql" ARRIS_PERIOD_OF("CAST(?3 AS INTEGER)") R"sql(
-             AND CASE b.scope WHEN 'model' THEN b.subject IN (h.value, substr(h.value, instr(h.value, '/') + 1))
+             AND CASE b.scope WHEN 'model' THEN EXISTS (
+                       SELECT 1 FROM json_each(json_array(h.value, substr(h.value, instr(h.value, '/') + 1))) m
+                         JOIN json_each()sql" ARRIS_MODEL_SUFFIXES R"sql() s
+                        WHERE lower(substr(m.value, 1, length(b.subject))) = lower(b.subject)
+                          AND lower(substr(m.value, length(b.subject) + 1)) GLOB s.value)
                  ELSE h.value = b.subject END)
     FROM budgets b
    WHERE b.org_id = ?1 AND b.id = ?2

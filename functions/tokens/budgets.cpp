@@ -75,12 +75,13 @@ std::string_view now_as_call(Context context) {
   return as_json(context, std::vector<Moment>{{context.now_ms()}});
 }
 
-// Who a call would be for, as the JSON that the ledger's calls are.
-struct Asked {
-  std::int64_t at_ms;
-  std::optional<std::string_view> user_id, key_id, agent_id, provider, model;
-};
-BOOST_DESCRIBE_STRUCT(Asked, (), (at_ms, user_id, key_id, agent_id, provider, model))
+// A call that was not made yet, of whomever it would be for.
+std::string_view asked_call(Context context, const GateFilter& filter) {
+  Spending call{context.now_ms(), filter.user_id, filter.key_id, filter.agent_id, {}, 0};
+  if (filter.model)
+    call.models = kept_subjects(context, filter.provider.value_or(""), *filter.model);
+  return as_json(context, std::vector<Spending>{call});
+}
 
 }  // namespace
 
@@ -102,11 +103,8 @@ effect::Task<Reply<Budgets>> list_all_budgets(Call<> call) {
 
 effect::Task<Reply<Gate>> show_gate(Call<Nothing, GateFilter> call) {
   Context context = call.context;
-  const GateFilter& filter = call.query;
-  const std::vector<Asked> asked{{context.now_ms(), filter.user_id, filter.key_id, filter.agent_id,
-                                  filter.provider, filter.model}};
   const auto rows = co_await context.db().read(
-      find_gate(context.who().org, as_json(context, asked), context.now_ms()));
+      find_gate(context.who().org, asked_call(context, call.query), context.now_ms()));
   Gate gate{false, {}};
   for (const BudgetRow& row : rows) {
     gate.budgets.push_back(shown(context, row));

@@ -98,6 +98,74 @@ TEST_CASE("tokens: a new budget knows what its period has spent, by scope") {
   CHECK(told(shop) == static_cast<std::int64_t>(budgets.size()));
 }
 
+namespace {
+
+std::string call_of(std::string_view id, std::string_view provider, std::string_view model) {
+  return R"({"request_id":")" + std::string(id) + R"(","provider":")" + std::string(provider) +
+         R"(","model":")" + std::string(model) + R"(","usage":{"input":1000}})";
+}
+
+bool gate_blocks(Shop& shop, const std::string& query) {
+  return shop.app.get("/tokens/budgets/gate?" + query, shop.viewer).expect(200).json()["blocked"];
+}
+
+}  // namespace
+
+TEST_CASE("tokens: a hard stop by model can't be passed by a dated name or another case") {
+  Shop shop;
+  shop.app
+      .post(
+          "/tokens/budgets",
+          budget("b", R"("scope":"model","subject":"GPT-4o","period":"day","limit_nano_usd":5000000,
+                                       "on_limit":"block")"),
+          shop.admin)
+      .expect(201);
+  shop.app
+      .post("/tokens/budgets",
+            budget("c", R"("scope":"model","subject":"openai/gpt-4o","period":"day",
+                           "limit_nano_usd":1000000000)"),
+            shop.admin)
+      .expect(201);
+  const auto record = [&](const char* id, const char* provider, const char* model) {
+    return shop.app.post("/tokens/usage", call_of(id, provider, model), shop.member)
+        .expect(201)
+        .json()["blocked"]
+        .get<bool>();
+  };
+  CHECK_FALSE(record("a", "openai", "gpt-4o-2024-08-06"));
+  CHECK_FALSE(record("other", "openai", "gpt-4o-mini"));
+  CHECK(record("b", "OpenAI", "GPT-4o"));
+  CHECK(record("c", "azure", "gpt-4o-2024-11-20"));
+  CHECK(gate_blocks(shop, "provider=OpenAI&model=gpt-4o-2024-08-06"));
+  CHECK(gate_blocks(shop, "model=GPT-4O"));
+  CHECK_FALSE(gate_blocks(shop, "model=gpt-4o-mini"));
+  CHECK_FALSE(gate_blocks(shop, "provider=openai"));
+  CHECK(shop.app.rows("SELECT p.spent_nano_usd FROM budget_periods p JOIN budgets b ON b.id = "
+                      "p.budget_id ORDER BY b.name") == Rows{{"7500000"}, {"5000000"}});
+}
+
+TEST_CASE("tokens: a new budget of a model knows what its dated names have spent") {
+  Shop shop;
+  int number = 0;
+  for (const char* model : {"gpt-4o", "GPT-4o", "gpt-4o-2024-08-06", "gpt-4o-latest", "gpt-4o-mini",
+                            "gpt-4o-mini-2024-07-18", "gpt-4"})
+    shop.app.post("/tokens/usage", call_of(std::to_string(number++), "openai", model), shop.member)
+        .expect(201);
+  shop.app.world.database.run("UPDATE token_hours SET cost_nano_usd = 1");
+  for (const char* subject : {"gpt-4o", "OpenAI/gpt-4o"}) {
+    const auto id =
+        shop.app
+            .post("/tokens/budgets",
+                  budget(subject, R"("scope":"model","subject":")" + std::string(subject) +
+                                      R"(","period":"day","limit_nano_usd":1000000)"),
+                  shop.admin)
+            .expect(201)
+            .json()["id"]
+            .get<std::string>();
+    CHECK(shop.app.get("/tokens/budgets/" + id, shop.viewer).json()["spent_nano_usd"] == 4);
+  }
+}
+
 TEST_CASE("tokens: budgets refuse a stale version, a name twice and a subject that does not fit") {
   Shop shop;
   const auto body = budget("b", R"("scope":"org","period":"week","limit_nano_usd":1)");

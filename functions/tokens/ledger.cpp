@@ -1,6 +1,6 @@
 #include "tokens/ledger.h"
 
-#include "metering/price_book.h"
+#include "metering/model_name.h"
 #include "tokens/spans.h"
 
 namespace arris::tokens {
@@ -64,10 +64,26 @@ void Ledger::correct(const UsageRow& row, std::int64_t cost_nano_usd, std::int64
   add(row, amount);
 }
 
-void Ledger::write(storage::Batch& batch, OrgId org, std::string_view calls) const {
+void Ledger::write(storage::Batch& batch, OrgId org, const std::vector<UsageRow>& calls) const {
+  const auto spending = spending_of(context_, calls);
   batch.add(add_hours(org, as_json(context_, hours_)));
-  batch.add(charge_budgets(org, calls));
-  settle_thresholds(batch, context_, org, calls);
+  batch.add(charge_budgets(org, spending));
+  settle_thresholds(batch, context_, org, spending);
+}
+
+std::vector<std::string_view> kept_subjects(http::Context context, std::string_view provider,
+                                            std::string_view model) {
+  std::vector<std::string_view> names;
+  for (const auto& name : budget_subjects(provider, model)) names.push_back(context.keep(name));
+  return names;
+}
+
+std::string_view spending_of(http::Context context, const std::vector<UsageRow>& calls) {
+  std::vector<Spending> spending;
+  for (const UsageRow& call : calls)
+    spending.push_back({call.at_ms, call.user_id, call.key_id, call.agent_id,
+                        kept_subjects(context, call.provider, call.model), call.cost_nano_usd});
+  return as_json(context, spending);
 }
 
 void settle_thresholds(storage::Batch& batch, http::Context context, OrgId org,

@@ -16,8 +16,8 @@ class Ledger {
   // Adds only a change of its cost and of whether it has a price.
   void correct(const UsageRow& row, std::int64_t cost_nano_usd, std::int64_t unpriced);
 
-  // Appends the sums' statements. `calls` is a JSON array of UsageRow whose costs are what is added.
-  void write(storage::Batch& batch, OrgId org, std::string_view calls) const;
+  // Appends the statements of the sums and of the budgets; the costs of `calls` are what is added.
+  void write(storage::Batch& batch, OrgId org, const std::vector<UsageRow>& calls) const;
 
  private:
   void add(const UsageRow& row, const HourRow& amount);
@@ -30,6 +30,13 @@ class Ledger {
   http::Context context_;
   std::vector<HourRow> hours_;
 };
+
+// The names of budget_subjects, kept for as long as the request.
+std::vector<std::string_view> kept_subjects(http::Context context, std::string_view provider,
+                                            std::string_view model);
+
+// A JSON array of Spending.
+std::string_view spending_of(http::Context context, const std::vector<UsageRow>& calls);
 
 // Tells the thresholds that the spending of `calls` reached, each once.
 void settle_thresholds(storage::Batch& batch, http::Context context, OrgId org,

@@ -146,12 +146,11 @@ storage::Batch batch_of(Context context, OrgId org, const std::vector<UsageRow>&
   if (!fresh.empty()) {
     Ledger ledger(context);
     for (const UsageRow& row : fresh) ledger.count(row);
-    const auto calls = as_json(context, fresh);
-    batch.add(add_usage(org, calls, context.now_ms()))
+    batch.add(add_usage(org, as_json(context, fresh), context.now_ms()))
         .on_conflict("token_usage.request_id", Code::conflict);
-    ledger.write(batch, org, calls);
+    ledger.write(batch, org, fresh);
   }
-  batch.add(find_blocked(org, as_json(context, rows), context.now_ms()));
+  batch.add(find_blocked(org, spending_of(context, rows), context.now_ms()));
   return batch;
 }
 

@@ -72,7 +72,7 @@ class Correction {
     const auto costs = as_json(context_, costs_);
     batch.add(check_costs(org, costs));
     batch.add(change_costs(org, costs));
-    ledger_.write(batch, org, as_json(context_, differences_));
+    ledger_.write(batch, org, differences_);
     return batch;
   }
 

@@ -114,6 +114,13 @@ std::vector<std::string> model_candidates(std::string_view model) {
   return names;
 }
 
+std::vector<std::string> budget_subjects(std::string_view provider, std::string_view model) {
+  auto names = model_candidates(to_lower(model));
+  const std::size_t alone = provider.empty() ? 0 : names.size();
+  for (std::size_t i = 0; i < alone; ++i) names.push_back(to_lower(provider) + "/" + names[i]);
+  return names;
+}
+
 std::vector<std::string> smaller_siblings(std::string_view model) {
   constexpr std::string_view smaller[][2] = {
       {"opus", "sonnet"}, {"sonnet", "haiku"}, {"-flash", "-flash-lite"},

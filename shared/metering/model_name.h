@@ -15,6 +15,9 @@ std::string priced_provider(std::string_view provider, std::string_view model);
 // At most a handful: "us.anthropic.claude-sonnet-4-5-20250929-v1:0" also as "claude-sonnet-4-5".
 std::vector<std::string> model_candidates(std::string_view model);
 
+// In lower case, every name under which a budget may mean the model: its candidates, alone and behind "provider/".
+std::vector<std::string> budget_subjects(std::string_view provider, std::string_view model);
+
 // Smaller models of the same family that a price may be known for: "claude-opus-5" ->
 // "claude-sonnet-5".
 std::vector<std::string> smaller_siblings(std::string_view model);

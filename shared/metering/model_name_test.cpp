@@ -34,6 +34,19 @@ TEST_CASE("model name: a version that is no date stays") {
   CHECK(model_candidates("-").size() == 1);
 }
 
+TEST_CASE("model name: a budget means a model by any of its names, alone and with its provider") {
+  const auto names = budget_subjects("OpenAI", "GPT-4o-2024-08-06");
+  const auto has = [&](std::string_view name) {
+    return std::ranges::find(names, name) != names.end();
+  };
+  CHECK(has("gpt-4o"));
+  CHECK(has("openai/gpt-4o"));
+  CHECK(has("openai/gpt-4o-2024-08-06"));
+  CHECK_FALSE(has("gpt-4"));
+  CHECK_FALSE(has("openai"));
+  CHECK(budget_subjects("", "m") == std::vector<std::string>{"m"});
+}
+
 TEST_CASE("model name: a reseller's price is its vendor's") {
   CHECK(priced_provider("Azure", "gpt-5") == "openai");
   CHECK(priced_provider("bedrock", "us.anthropic.claude-opus-4-5-v1:0") == "anthropic");
