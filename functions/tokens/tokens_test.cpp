@@ -118,6 +118,45 @@ TEST_CASE("tokens: totals, series and the period before come in one round trip")
         1'000'000);
 }
 
+TEST_CASE("tokens: the period before ends where the present one begins") {
+  Shop shop;
+  const auto now = shop.app.world.now_ms;
+  for (int hours = 0; hours < 60; ++hours) {
+    const auto at_ms = std::to_string(now - hours * 3'600'000ll);
+    shop.app.post("/tokens/usage",
+                  usage("r" + std::to_string(hours), 1, 0, R"(,"occurred_at_ms":)" + at_ms),
+                  shop.member);
+  }
+  for (const char* query :
+       {"range=24h", "range=24h&model=m", "range=1h", "range=24h&compare=previous",
+        "range=24h&bucket=day&utc_offset_min=330&model=m"}) {
+    INFO(query);
+    const auto json =
+        shop.app.get("/tokens/usage?" + std::string(query), shop.viewer).expect(200).json();
+    const auto& before = json["previous"];
+    CHECK(before["to_ms"] == json["from_ms"]);
+    CHECK(before["to_ms"].get<std::int64_t>() - before["from_ms"].get<std::int64_t>() ==
+          json["to_ms"].get<std::int64_t>() - json["from_ms"].get<std::int64_t>());
+  }
+  const auto week = shop.app.get("/tokens/usage?range=24h&compare=week", shop.viewer).json();
+  CHECK(week["from_ms"].get<std::int64_t>() - week["previous"]["from_ms"].get<std::int64_t>() ==
+        7 * 86'400'000);
+}
+
+TEST_CASE("tokens: a short range of one value comes in hours unless minutes are asked for") {
+  Shop shop;
+  shop.app.post("/tokens/usage", usage("a"), shop.member).expect(201);
+  shop.app.get("/tokens/usage?range=1h&model=m&bucket=minute", shop.viewer).expect(400);
+  const auto json = shop.app.get("/tokens/usage?range=1h&model=m", shop.viewer).expect(200).json();
+  CHECK(json["bucket"] == "hour");
+  CHECK(json["totals"]["requests"] == 1);
+  const auto old_ms = shop.app.world.now_ms - 30 * 86'400'000ll;
+  const std::string old =
+      "from_ms=" + std::to_string(old_ms) + "&to_ms=" + std::to_string(old_ms + 3'600'000);
+  shop.app.get("/tokens/usage?bucket=minute&" + old, shop.viewer).expect(400);
+  CHECK(shop.app.get("/tokens/usage?" + old, shop.viewer).expect(200).json()["bucket"] == "hour");
+}
+
 TEST_CASE("tokens: days begin at midnight of the offset, also of half an hour") {
   Shop shop;
   shop.set_price();

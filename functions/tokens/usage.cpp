@@ -78,26 +78,37 @@ Source source_of(Context context, const UsageFilter& filter) {
   return source;
 }
 
-// Minutes are kept for days, and only of the whole org.
-Status refine(Source& source, const Window& window, std::int64_t now_ms) {
+// Minutes are kept for days, and only of the whole org: who asks for a short range alone gets hours else.
+Status refine(Source& source, Window& window, std::optional<Bucket> asked, std::int64_t now_ms) {
   if (window.bucket != Bucket::minute) return success();
-  if (source.kind != "total")
+  const bool single = source.kind != "total";
+  const bool old = window.range.from_ms < now_ms - minutes_kept_ms;
+  if (asked && single)
     return invalid("?bucket", "too_fine", "must be hour or longer for a single value");
-  if (window.range.from_ms < now_ms - minutes_kept_ms)
-    return invalid("?bucket", "too_old", "minutes are kept for 8 days");
+  if (asked && old) return invalid("?bucket", "too_old", "minutes are kept for 8 days");
+  if (single || old) {
+    window.bucket = Bucket::hour;
+    return success();
+  }
   source.kind = "minute";
   source.step_ms = minute_ms;
   return success();
 }
 
+// How far back the earlier period lies: a stated time, else all of the range, so that they meet.
+std::int64_t distance_of(const Window& window, TimeRange range) {
+  const bool meets = !window.earlier || window.earlier->to_ms == window.range.from_ms;
+  return meets ? range.length_ms() : window.range.from_ms - window.earlier->from_ms;
+}
+
 // A single value's sums have hours, so days that begin between hours begin at the hour before.
 Window fitting(Window window, const Source& source) {
   window.offset_ms = round_down(window.offset_ms, source.step_ms);
-  const std::int64_t back_ms =
-      window.earlier ? window.range.from_ms - window.earlier->from_ms : window.range.length_ms();
-  window.range = on_steps(window.range, source.step_ms);
-  const std::int64_t length_ms = window.range.length_ms();
-  const std::int64_t from_ms = round_down(window.range.from_ms - back_ms, source.step_ms);
+  const TimeRange range = on_steps(window.range, source.step_ms);
+  const std::int64_t length_ms = range.length_ms();
+  const std::int64_t from_ms =
+      round_down(range.from_ms - distance_of(window, range), source.step_ms);
+  window.range = range;
   window.earlier = {std::max<std::int64_t>(from_ms, 0),
                     std::max<std::int64_t>(from_ms + length_ms, 0)};
   return window;
@@ -165,9 +176,8 @@ void find_faults(const UsageFilter& filter, json::Faults& faults) {
 effect::Task<Reply<UsageReport>> show_usage(Call<Nothing, UsageFilter> call) {
   Context context = call.context;
   auto source = source_of(context, call.query);
-  const auto asked =
-      co_await http::window_of(http::range_of(call.query), context.now_ms(), Range::month);
-  co_await refine(source, asked, context.now_ms());
+  auto asked = co_await http::window_of(http::range_of(call.query), context.now_ms(), Range::month);
+  co_await refine(source, asked, call.query.bucket, context.now_ms());
   const Window window = fitting(asked, source);
   const TimeRange earlier = *window.earlier;
   auto [rows, before] = co_await context.db().read(
