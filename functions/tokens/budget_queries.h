@@ -64,7 +64,7 @@ inline constexpr Query<void(OrgId, std::string_view, std::string_view, std::int6
     FROM budgets b
     JOIN budget_periods p ON p.org_id = ?1 AND p.budget_id = b.id
     JOIN json_each(b.thresholds) t
-   WHERE b.org_id = ?1 AND t.value > p.told_percent AND p.spent_nano_usd >= b.limit_nano_usd * t.value / 100
+   WHERE b.org_id = ?1 AND t.value > p.told_percent AND p.spent_nano_usd * 100 >= b.limit_nano_usd * t.value
      AND p.period_at_ms IN (SELECT )sql" ARRIS_PERIOD_OF(
                         "(m.value->>'at_ms')") R"sql( FROM json_each(?2) m)
       ON CONFLICT (org_id, topic, dedupe_key) DO NOTHING
@@ -79,7 +79,7 @@ inline constexpr Query<void(OrgId, std::string_view)> mark_thresholds{
             FROM budgets b
             JOIN budget_periods p ON p.org_id = ?1 AND p.budget_id = b.id
             JOIN json_each(b.thresholds) t
-           WHERE b.org_id = ?1 AND t.value > p.told_percent AND p.spent_nano_usd >= b.limit_nano_usd * t.value / 100
+           WHERE b.org_id = ?1 AND t.value > p.told_percent AND p.spent_nano_usd * 100 >= b.limit_nano_usd * t.value
              AND p.period_at_ms IN (SELECT )sql" ARRIS_PERIOD_OF(
         "(m.value->>'at_ms')") R"sql( FROM json_each(?2) m)
            GROUP BY b.id, p.period_at_ms) AS reached

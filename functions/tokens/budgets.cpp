@@ -9,20 +9,22 @@ namespace {
 
 using http::Context;
 
-constexpr std::int64_t usual_thresholds[] = {50, 80, 100};
-
+// Rounded towards zero. REQUIRES: whole is a Spend, so that a hundred of it can be held
 std::int64_t percent_of(std::int64_t part, std::int64_t whole) {
-  return static_cast<std::int64_t>(static_cast<double>(part) / static_cast<double>(whole) * 100);
+  return part / whole * 100 + part % whole * 100 / whole;
+}
+
+std::vector<std::int64_t> thresholds_of(const BudgetRow& row, Arena& arena) {
+  auto read = json::decode<std::vector<std::int64_t>>(row.thresholds, arena);
+  return read ? std::move(read.value()) : std::vector<std::int64_t>{};
 }
 
 BudgetState state_of(const BudgetRow& row, std::int64_t spent, Arena& arena) {
   if (spent >= row.limit_nano_usd)
     return row.on_limit == OnLimit::block ? BudgetState::blocked : BudgetState::exceeded;
-  const auto thresholds = json::decode<std::vector<std::int64_t>>(row.thresholds, arena);
-  const bool warned =
-      thresholds && std::ranges::any_of(thresholds.value(), [&](std::int64_t percent) {
-        return percent <= percent_of(spent, row.limit_nano_usd);
-      });
+  const auto reached = percent_of(spent, row.limit_nano_usd);
+  const bool warned = std::ranges::any_of(thresholds_of(row, arena),
+                                          [&](std::int64_t percent) { return percent <= reached; });
   return warned ? BudgetState::warned : BudgetState::ok;
 }
 
@@ -49,14 +51,12 @@ Budget shown(Context context, const BudgetRow& row) {
   return budget;
 }
 
-// Rising, each once; a hard stop is always told of.
+// Those asked for, else `percents`. Rising, each once; a hard stop is always told of.
 std::string_view thresholds_of(Context context, const std::optional<Percents>& asked,
-                               OnLimit on_limit) {
-  std::vector<std::int64_t> percents;
+                               std::vector<std::int64_t> percents, OnLimit on_limit) {
   if (asked) {
+    percents.clear();
     for (const auto& percent : asked->items) percents.push_back(percent.value);
-  } else {
-    percents.assign(std::begin(usual_thresholds), std::end(usual_thresholds));
   }
   if (on_limit == OnLimit::block) percents.push_back(100);
   std::ranges::sort(percents);
@@ -134,8 +134,9 @@ effect::Task<Reply<BudgetSaved>> create_budget(Call<Nothing, Nothing, NewBudget>
       .add(add_budget(org, saved.id, body.name.text, body.scope,
                       body.subject ? body.subject->text : std::string_view(), body.period,
                       body.utc_offset_min ? body.utc_offset_min->value : 0,
-                      body.limit_nano_usd.value, thresholds_of(context, body.thresholds, on_limit),
-                      on_limit, context.now_ms()))
+                      body.limit_nano_usd.value,
+                      thresholds_of(context, body.thresholds, {50, 80, 100}, on_limit), on_limit,
+                      context.now_ms()))
       .on_conflict("budgets.name", Code::conflict);
   batch.or_fail(Code::conflict);
   audit(batch, context, "budget.created", "budget", saved.id.text, body.name.text);
@@ -153,10 +154,11 @@ effect::Task<Reply<BudgetSaved>> change_one_budget(Call<BudgetPath, Nothing, Bud
   const auto expected = context.if_match();
   if (expected && *expected != row.version)
     co_await Result<Nothing>(Error(Code::precondition_failed));
-  std::optional<std::string_view> name, thresholds;
+  std::optional<std::string_view> name;
   if (change.name) name = change.name->text;
-  const OnLimit on_limit = change.on_limit.value_or(row.on_limit);
-  if (change.thresholds) thresholds = thresholds_of(context, change.thresholds, on_limit);
+  const auto thresholds =
+      thresholds_of(context, change.thresholds, thresholds_of(row, context.arena()),
+                    change.on_limit.value_or(row.on_limit));
   std::optional<std::int64_t> limit;
   if (change.limit_nano_usd) limit = change.limit_nano_usd->value;
   storage::Batch batch;

@@ -111,6 +111,62 @@ bool gate_blocks(Shop& shop, const std::string& query) {
 
 }  // namespace
 
+TEST_CASE("tokens: a threshold is told when its percent is shown, not before") {
+  Shop shop;
+  shop.set_price("m", "1000");  // a nano-USD a token
+  const auto id = shop.app
+                      .post("/tokens/budgets", budget("b", R"("scope":"org","period":"day",
+                            "limit_nano_usd":7,"thresholds":[29,50])"),
+                            shop.admin)
+                      .expect(201)
+                      .json()["id"]
+                      .get<std::string>();
+  const std::int64_t percents[] = {14, 28, 42, 57, 71, 85, 100};
+  const std::int64_t tellings[] = {0, 0, 1, 2, 2, 2, 2};
+  for (std::size_t i = 0; i < 7; ++i) {
+    shop.app.post("/tokens/usage", usage(std::to_string(i), 1), shop.member).expect(201);
+    const auto shown = shop.app.get("/tokens/budgets/" + id, shop.viewer).expect(200).json();
+    CHECK(shown["spent_percent"] == percents[i]);
+    CHECK(told(shop) == tellings[i]);
+    CHECK((shown["state"] == "ok") == (tellings[i] == 0));
+  }
+}
+
+TEST_CASE("tokens: each percent of a budget is shown as it is, up to the largest limit") {
+  Shop shop;
+  const auto id = shop.app
+                      .post("/tokens/budgets", budget("b", R"("scope":"org","period":"day",
+                            "limit_nano_usd":1000000000000000,"thresholds":[])"),
+                            shop.admin)
+                      .expect(201)
+                      .json()["id"]
+                      .get<std::string>();
+  for (std::int64_t percent = 0; percent <= 900; percent += 29) {
+    const auto spent = std::to_string(percent * 10'000'000'000'000);
+    shop.app.world.database.run("UPDATE budget_periods SET spent_nano_usd = " + spent);
+    CHECK(shop.app.get("/tokens/budgets/" + id, shop.viewer).json()["spent_percent"] == percent);
+  }
+}
+
+TEST_CASE("tokens: a budget that blocks from now on tells of its end too") {
+  Shop shop;
+  shop.set_price();
+  const auto id = shop.app
+                      .post("/tokens/budgets", budget("b", R"("scope":"org","period":"day",
+                            "limit_nano_usd":1000000,"thresholds":[50])"),
+                            shop.admin)
+                      .expect(201)
+                      .json()["id"]
+                      .get<std::string>();
+  shop.app.post("/tokens/usage", usage("a", 1000), shop.member).expect(201);
+  CHECK(told(shop) == 1);
+  shop.app.patch("/tokens/budgets/" + id, R"({"on_limit":"block"})", shop.admin).expect(200);
+  CHECK(told(shop) == 2);
+  const auto shown = shop.app.get("/tokens/budgets/" + id, shop.viewer).json();
+  CHECK(shown["thresholds"] == nlohmann::json{50, 100});
+  CHECK(shown["state"] == "blocked");
+}
+
 TEST_CASE("tokens: a hard stop by model can't be passed by a dated name or another case") {
   Shop shop;
   shop.app
