@@ -19,12 +19,6 @@ std::optional<std::string_view> text_of(const std::optional<ShortText>& text) {
   return text ? std::optional(text->text) : std::nullopt;
 }
 
-// The client's clock is believed for 400 days back and an hour ahead.
-std::int64_t time_of(Context context, std::optional<std::int64_t> occurred_at_ms) {
-  const std::int64_t now_ms = context.now_ms(), at_ms = occurred_at_ms.value_or(now_ms);
-  return at_ms < now_ms - http::range_max_ms || at_ms > now_ms + hour_ms ? now_ms : at_ms;
-}
-
 // A call without a name of its own is named by its Idempotency-Key, so that a retry counts once.
 std::string_view request_id_of(Context context, const NewUsage& usage, UsageId id,
                                std::size_t place) {
@@ -58,8 +52,8 @@ UsageRow row_of(Context context, const NewUsage& usage, std::size_t place) {
   row.request_id = request_id_of(context, usage, row.id, place);
   row.provider = context.keep(to_lower(usage.provider.text));
   row.model = usage.model.text;
-  row.tier = text_of(usage.service_tier).value_or(read.service_tier);
-  row.at_ms = time_of(context, usage.occurred_at_ms);
+  row.tier = context.keep(to_lower(text_of(usage.service_tier).value_or(read.service_tier)));
+  row.at_ms = usage.occurred_at_ms.value_or(context.now_ms());
   row.user_id = user_of(context, usage);
   row.key_id = key_of(context, usage);
   row.agent_id = text_of(usage.agent_id);
@@ -174,6 +168,14 @@ effect::Task<std::vector<Recorded>> record(Context context, std::vector<UsageRow
 }
 
 }  // namespace
+
+// The client's clock is believed for 400 days back and an hour ahead.
+void find_faults(const NewUsage& usage, json::Faults& faults) {
+  const std::int64_t now_ms = faults.now_ms(), at_ms = usage.occurred_at_ms.value_or(now_ms);
+  if (at_ms < now_ms - http::range_max_ms || at_ms > now_ms + hour_ms)
+    faults.add_at("occurred_at_ms", "out_of_range",
+                  "must be at most 400 days ago and an hour ahead");
+}
 
 effect::Task<Reply<Recorded>> record_one(Call<Nothing, Nothing, NewUsage> call) {
   std::vector<UsageRow> rows{row_of(call.context, call.body, 0)};

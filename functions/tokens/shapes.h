@@ -48,6 +48,7 @@ struct NewUsage {
 BOOST_DESCRIBE_STRUCT(NewUsage, (),
                       (provider, model, usage, service_tier, request_id, user_id, key_id, agent_id,
                        pipeline_id, execution_id, occurred_at_ms))
+void find_faults(const NewUsage& usage, json::Faults& faults);
 
 struct NewUsages {
   json::List<NewUsage, 1, 100> usage;

@@ -35,6 +35,42 @@ TEST_CASE("tokens: strangers, viewers and bad input change nothing") {
   CHECK(shop.app.rows("SELECT count(*) FROM token_hours") == Rows{{"0"}});
 }
 
+TEST_CASE("tokens: a time that can't be is refused, not taken for now") {
+  Shop shop;
+  const auto now = shop.app.world.now_ms;
+  const auto at = [](std::int64_t at_ms) {
+    return R"(,"occurred_at_ms":)" + std::to_string(at_ms);
+  };
+  for (const std::int64_t at_ms : std::initializer_list<std::int64_t>{
+           now - 401 * 86'400'000ll, now + 3'600'001, 0, INT64_MIN, INT64_MAX}) {
+    const auto bad = shop.app.post("/tokens/usage", usage("a", 1, 0, at(at_ms)), shop.member);
+    CHECK(bad.expect(400).json()["errors"][0]["pointer"] == "#/occurred_at_ms");
+  }
+  const auto many = shop.app.post(
+      "/tokens/usage/batch", R"({"usage":[)" + usage("a") + "," + usage("b", 1, 0, at(0)) + "]}",
+      shop.member);
+  CHECK(many.expect(400).json()["errors"][0]["pointer"] == "#/usage/1/occurred_at_ms");
+  CHECK(shop.app.rows("SELECT count(*) FROM token_usage") == Rows{{"0"}});
+  shop.app.post("/tokens/usage", usage("a", 1, 0, at(now + 3'600'000)), shop.member).expect(201);
+  shop.app.post("/tokens/usage", usage("b", 1, 0, at(now - 400 * 86'400'000ll)), shop.member)
+      .expect(201);
+}
+
+TEST_CASE("tokens: counts under our names and a provider's at once are refused") {
+  Shop shop;
+  for (const char* counts :
+       {R"({"input":1000,"output":500,"prompt_tokens":3})", R"({"input":1,"total_tokens":1})",
+        R"({"output":1,"completion_tokens_details":{"reasoning_tokens":1}})"}) {
+    const auto body = R"({"provider":"p","model":"m","usage":)" + std::string(counts) + "}";
+    const auto bad = shop.app.post("/tokens/usage", body, shop.member).expect(400).json();
+    CHECK(bad["errors"][0]["code"] == "mixed_names");
+    CHECK(bad["errors"][0]["pointer"] == "#/usage");
+  }
+  const auto searches =
+      R"({"provider":"p","model":"m","usage":{"prompt_tokens":1,"web_searches":2}})";
+  shop.app.post("/tokens/usage", searches, shop.member).expect(201);
+}
+
 TEST_CASE("tokens: a call is priced by the catalogue and stamped with its revision") {
   Shop shop;
   const auto answer =

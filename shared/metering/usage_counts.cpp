@@ -1,6 +1,7 @@
 #include "metering/usage_counts.h"
 
 #include <algorithm>
+#include <span>
 
 namespace arris::metering {
 namespace {
@@ -109,6 +110,14 @@ Buckets own_buckets(const Counts& counts) {
 
 bool Counts::says_anything() const {
   return std::ranges::any_of(values_, [](std::int64_t value) { return value >= 0; });
+}
+
+bool Counts::is_mixed() const {
+  const auto said = [](std::int64_t value) { return value >= 0; };
+  const std::span values(values_);
+  constexpr auto shared = static_cast<std::size_t>(Count::web_searches);
+  return std::ranges::any_of(values.first(shared), said) &&
+         std::ranges::any_of(values.subspan(shared + 1), said);
 }
 
 Usage settle(const Counts& counts) {

@@ -29,6 +29,8 @@ class Counts {
            has(Count::output_apart) || has(Count::total);
   }
   bool says_anything() const;
+  // Whether buckets by their own name stand beside a provider's names, which then can't both hold.
+  bool is_mixed() const;
 
  private:
   std::int64_t values_[count_kinds];  // -1: not said

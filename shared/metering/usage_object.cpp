@@ -131,6 +131,8 @@ Usage read_usage(std::string_view text, Arena& arena, json::Faults& faults) {
   usage.service_tier = reader.service_tier();
   if (!reader.counts().says_anything())
     faults.add("unknown_usage", "holds no count under a name that is known");
+  if (reader.counts().is_mixed())
+    faults.add("mixed_names", "must name all counts as the provider does, or all as we do");
   if (usage.buckets.total_tokens() > count_max)
     faults.add("too_large", "must be at most 1000000000 tokens");
   return usage;
