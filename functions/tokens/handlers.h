@@ -1,6 +1,7 @@
 #pragma once
 // The handlers of tokens, in the order of the route table.
 
+#include "core/text.h"
 #include "http/cursor.h"
 #include "tokens/queries.h"
 #include "tokens/shapes.h"
@@ -15,6 +16,12 @@ inline void audit(storage::Batch& batch, http::Context context, std::string_view
                .target_kind = target_kind,
                .target_id = id,
                .details = http::named(context, name)});
+}
+
+// Providers and service tiers are kept and looked up in lower case.
+inline std::optional<std::string_view> lowered(http::Context context,
+                                               std::optional<std::string_view> text) {
+  return text ? std::optional(context.keep(to_lower(*text))) : std::nullopt;
 }
 
 using http::Call;

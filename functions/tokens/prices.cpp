@@ -22,6 +22,15 @@ Price shown(const ListedPrice& row) {
           row.created_at_ms};
 }
 
+// Service tiers are kept in lower case, as calls name them.
+std::string_view tiers_json(Context context, std::vector<Tier> tiers) {
+  for (Tier& tier : tiers) {
+    if (tier.service_tier)
+      tier.service_tier->text = context.keep(to_lower(tier.service_tier->text));
+  }
+  return as_json(context, tiers);
+}
+
 }  // namespace
 
 // The tier without a condition prices what no other fits; the first tier that fits is taken.
@@ -48,8 +57,9 @@ effect::Task<Reply<Page<Price>>> list_prices(Call<Nothing, PriceFilter> call) {
   const auto place = context.position() ? context.position()->id : std::string_view();
   const auto id = place.substr(0, 36),
              model = place.substr(std::min<std::size_t>(36, place.size()));
-  auto rows = co_await context.db().read(list_prices_page(
-      context.who().org, model, id, filter.provider, filter.model, filter.source, limit + 1));
+  auto rows = co_await context.db().read(list_prices_page(context.who().org, model, id,
+                                                          lowered(context, filter.provider),
+                                                          filter.model, filter.source, limit + 1));
   const auto page = co_await http::page_of(
       context, std::move(rows), static_cast<std::size_t>(limit),
       [context](const ListedPrice& row) { return http::Position{0, place_text(context, row)}; });
@@ -65,7 +75,7 @@ effect::Task<Reply<PriceSaved>> put_price(Call<Nothing, Nothing, NewPrice> call)
   storage::Batch batch;
   batch.add(add_price(context.who().org, saved.id, context.keep(to_lower(call.body.provider.text)),
                       call.body.model.text, saved.effective_from_ms,
-                      as_json(context, call.body.tiers.items), context.now_ms()));
+                      tiers_json(context, call.body.tiers.items), context.now_ms()));
   audit(batch, context, "price.set", "price", saved.id.text, call.body.model.text);
   co_return reply(saved).commit(std::move(batch));
 }

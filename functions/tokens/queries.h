@@ -59,12 +59,23 @@ inline constexpr Query<UsageRow(OrgId, std::string_view)> find_recorded{
    WHERE org_id = ?1 AND request_id IN (SELECT value FROM json_each(?2))
 )sql"};
 
-inline constexpr Query<PriceRow(OrgId)> find_all_prices{"tokens.find_all_prices", R"sql(
-  SELECT p.org_id, p.id, p.provider, p.model, p.effective_from_ms, p.tiers
-    FROM json_each(json_array(?1, '')) o
-    JOIN prices p ON p.org_id = o.value
-   ORDER BY p.org_id DESC, p.effective_from_ms DESC, p.id DESC
-   LIMIT 4000
+// The revisions that hold at ?2 or from a time before ?3, ordered alike. However many an org has, the catalogue's come.
+inline constexpr Query<PriceRow(OrgId, std::int64_t, std::int64_t)> find_prices_between{
+    "tokens.find_prices_between", R"sql(
+  SELECT org_id, id, provider, model, effective_from_ms, tiers
+    FROM (SELECT p.org_id, p.id, p.provider, p.model, p.effective_from_ms, p.tiers,
+                 row_number() OVER (PARTITION BY p.org_id ORDER BY p.effective_from_ms DESC, p.id DESC) AS place
+            FROM json_each(json_array(?1, '')) o
+            JOIN prices p ON p.org_id = o.value
+           WHERE p.effective_from_ms < CAST(?3 AS INTEGER)
+             AND NOT EXISTS (
+                   SELECT 1 FROM prices q
+                    WHERE q.org_id = p.org_id AND q.model = p.model AND q.provider = p.provider
+                      AND (q.effective_from_ms, q.id) > (p.effective_from_ms, p.id)
+                      AND q.effective_from_ms <= CAST(?2 AS INTEGER)))
+   WHERE place <= 4000
+   ORDER BY org_id DESC, effective_from_ms DESC, id DESC
+   LIMIT 8000
 )sql"};
 
 // One row for each kind, value and time of a batch.
@@ -278,7 +289,7 @@ inline constexpr Query<void(OrgId, PriceId, std::string_view, std::string_view, 
 
 inline constexpr auto statements = storage::join(
     storage::join(http::common_statements, http::audit_statements),
-    storage::catalogue(add_usage, find_recorded, find_prices, find_all_prices, add_hours,
+    storage::catalogue(add_usage, find_recorded, find_prices, find_prices_between, add_hours,
                        sum_series, sum_values, delete_old_minutes, list_records_page,
                        list_records_of_run, list_to_reprice, check_costs, change_costs,
                        list_prices_page, add_price, charge_budgets, tell_thresholds,

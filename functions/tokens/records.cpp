@@ -75,6 +75,7 @@ Position place_of(const UsageRow& row) { return {row.at_ms, row.id.text}; }
 
 effect::Task<Reply<Page<Record>>> list_records(Call<Nothing, RecordFilter> call) {
   Context context = call.context;
+  call.query.provider = lowered(context, call.query.provider);
   const auto range = co_await ends_of(context, call.query);
   const std::int64_t limit = limit_of(call.query.limit);
   auto rows = co_await context.db().read(page_query(context, call.query, range, limit));
@@ -87,6 +88,7 @@ effect::Task<Reply<Page<Record>>> list_records(Call<Nothing, RecordFilter> call)
 
 effect::Task<Reply<RawAnswer>> export_records(Call<Nothing, ExportFilter> call) {
   Context context = call.context;
+  call.query.provider = lowered(context, call.query.provider);
   const auto range = co_await ends_of(context, call.query);
   const std::int64_t limit = limit_of(call.query.limit, 1000);
   auto rows = co_await context.db().read(page_query(context, call.query, range, limit));

@@ -105,8 +105,9 @@ effect::Task<Reply<Repriced>> reprice(Call<Nothing, Nothing, Reprice> call) {
   const std::int64_t limit = body.limit ? body.limit->value : rows_max;
   auto [rows, prices] = co_await context.db().read(
       list_to_reprice(context.who().org, window.range.from_ms, window.range.to_ms, from.at_ms,
-                      from.id, text_of(body.provider), text_of(body.model), limit),
-      find_all_prices(context.who().org));
+                      from.id, lowered(context, text_of(body.provider)), text_of(body.model),
+                      limit),
+      find_prices_between(context.who().org, window.range.from_ms, window.range.to_ms));
   Correction correction(context, std::move(prices));
   for (const UsageRow& row : rows) correction.examine(row);
   const bool dry_run = body.dry_run.value_or(true);

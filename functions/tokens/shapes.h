@@ -238,16 +238,19 @@ struct Earlier {
 };
 BOOST_DESCRIBE_STRUCT(Earlier, (), (from_ms, to_ms, totals))
 
+// `utc_offset_min` is what the buckets hold to: for a single value, the whole hour before what was asked for.
 struct UsageReport {
   std::int64_t from_ms, to_ms;
   Bucket bucket;
+  std::int64_t utc_offset_min;
   Totals totals;
   Earlier previous;
   Changes change_percent;
   std::vector<Point> series;
 };
 BOOST_DESCRIBE_STRUCT(UsageReport, (),
-                      (from_ms, to_ms, bucket, totals, previous, change_percent, series))
+                      (from_ms, to_ms, bucket, utc_offset_min, totals, previous, change_percent,
+                       series))
 
 // `provider` is null unless the parts are models.
 struct Part {

@@ -175,6 +175,7 @@ void find_faults(const UsageFilter& filter, json::Faults& faults) {
 
 effect::Task<Reply<UsageReport>> show_usage(Call<Nothing, UsageFilter> call) {
   Context context = call.context;
+  call.query.provider = lowered(context, call.query.provider);
   auto source = source_of(context, call.query);
   auto asked = co_await http::window_of(http::range_of(call.query), context.now_ms(), Range::month);
   co_await refine(source, asked, call.query.bucket, context.now_ms());
@@ -184,7 +185,14 @@ effect::Task<Reply<UsageReport>> show_usage(Call<Nothing, UsageFilter> call) {
       series_in(context, source, window.range, length_ms(window.bucket), shift_of(window)),
       series_in(context, source, earlier, as_one_ms, 0));
   const SumRow now = sum_of(rows), then = sum_of(before);
-  UsageReport report{window.range.from_ms, window.range.to_ms, window.bucket, {}, {}, {}, {}};
+  UsageReport report{window.range.from_ms,
+                     window.range.to_ms,
+                     window.bucket,
+                     window.offset_ms / minute_ms,
+                     {},
+                     {},
+                     {},
+                     {}};
   report.totals = totals_of(context, now);
   report.previous = {earlier.from_ms, earlier.to_ms, totals_of(context, then)};
   report.change_percent = {
