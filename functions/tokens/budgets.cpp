@@ -51,17 +51,21 @@ Budget shown(Context context, const BudgetRow& row) {
   return budget;
 }
 
-// Those asked for, else `percents`. Rising, each once; a hard stop is always told of.
+void add_rising(std::vector<std::int64_t>& percents, std::int64_t percent) {
+  const auto place = std::ranges::lower_bound(percents, percent);
+  if (place == percents.end() || *place != percent) percents.insert(place, percent);
+}
+
+// Those asked for, else `usual`. Rising, each once; a hard stop is always told of.
 std::string_view thresholds_of(Context context, const std::optional<Percents>& asked,
-                               std::vector<std::int64_t> percents, OnLimit on_limit) {
+                               const std::vector<std::int64_t>& usual, OnLimit on_limit) {
+  std::vector<std::int64_t> percents;
   if (asked) {
-    percents.clear();
-    for (const auto& percent : asked->items) percents.push_back(percent.value);
+    for (const auto& percent : asked->items) add_rising(percents, percent.value);
+  } else {
+    percents = usual;
   }
-  if (on_limit == OnLimit::block) percents.push_back(100);
-  std::ranges::sort(percents);
-  const auto rest = std::ranges::unique(percents);
-  percents.erase(rest.begin(), rest.end());
+  if (on_limit == OnLimit::block) add_rising(percents, 100);
   return as_json(context, percents);
 }
 

@@ -21,13 +21,15 @@ std::string_view model_of(std::string_view value) { return value.substr(value.fi
 // The models in use and those that could stand in for them.
 std::string_view names_of(Context context, const std::vector<SumRow>& rows) {
   std::vector<std::string> names;
+  const auto add = [&](std::vector<std::string> more) {
+    for (auto& name : more) {
+      if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+    }
+  };
   for (const SumRow& row : rows) {
-    for (auto& name : model_candidates(model_of(row.value))) names.push_back(std::move(name));
-    for (auto& name : smaller_siblings(model_of(row.value))) names.push_back(std::move(name));
+    add(model_candidates(model_of(row.value)));
+    add(smaller_siblings(model_of(row.value)));
   }
-  std::ranges::sort(names);
-  const auto rest = std::ranges::unique(names);
-  names.erase(rest.begin(), rest.end());
   return as_json(context, std::vector<std::string_view>(names.begin(), names.end()));
 }
 
@@ -79,6 +81,16 @@ Recommendation shown(Context context, const ModelUse& use, const Finding& findin
   return shown;
 }
 
+// Few are added, and a sort would be the larger part of this file.
+void add_in_order(std::vector<Recommendation>& all, const Recommendation& one) {
+  const auto place =
+      std::ranges::upper_bound(all, one, [](const Recommendation& a, const Recommendation& b) {
+        return std::tie(b.saving_nano_usd, a.model, a.kind) <
+               std::tie(a.saving_nano_usd, b.model, b.kind);
+      });
+  all.insert(place, one);
+}
+
 }  // namespace
 
 effect::Task<Reply<Recommendations>> list_recommendations(Call<Nothing, Recommending> call) {
@@ -97,12 +109,8 @@ effect::Task<Reply<Recommendations>> list_recommendations(Call<Nothing, Recommen
   for (const SumRow& row : rows) {
     const ModelUse use = use_of(context, row, book);
     for (const Finding& finding : recommend(use, siblings_of(context, use, book)))
-      answer.data.push_back(shown(context, use, finding));
+      add_in_order(answer.data, shown(context, use, finding));
   }
-  std::ranges::sort(answer.data, [](const Recommendation& a, const Recommendation& b) {
-    return std::tie(b.saving_nano_usd, a.model, a.kind) <
-           std::tie(a.saving_nano_usd, b.model, b.kind);
-  });
   co_return reply(std::move(answer));
 }
 
