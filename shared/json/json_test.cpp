@@ -25,6 +25,11 @@ struct Tree {
 };
 BOOST_DESCRIBE_STRUCT(Tree, (), (title, color, height, leaves, evergreen, tags))
 
+struct Change {
+  json::Maybe<std::optional<std::int64_t>> count;
+};
+BOOST_DESCRIBE_STRUCT(Change, (), (count))
+
 constexpr std::string_view good =
     R"({"title":"a\u00e9\ud83d\ude42\n","color":"green","height":1e1,"leaves":[{"name":"x","count":2.0}],"tags":{"k":"v"}})";
 
@@ -73,6 +78,30 @@ TEST_CASE("json: what is not JSON is refused as a whole") {
                                   deep,
                                   "\xef\xbb\xbf{}"};
   for (const auto text : bad) CHECK_MESSAGE(refusal_of(text) == Code::bad_request, text);
+}
+
+TEST_CASE("json: null is told from a member that is left out, where a type wants it") {
+  Arena arena;
+  CHECK_FALSE(json::decode<Change>(R"({"count":"1"})", arena));
+  CHECK_FALSE(json::decode<Change>(R"({"count":nul})", arena));
+  const auto absent = json::decode<Change>("{}", arena),
+             null = json::decode<Change>(R"({"count":null})", arena),
+             given = json::decode<Change>(R"({"count":7})", arena);
+  REQUIRE(absent);
+  CHECK_FALSE(absent->count.has_value());
+  REQUIRE(null);
+  REQUIRE(null->count.has_value());
+  CHECK_FALSE(null->count->has_value());
+  REQUIRE(given);
+  CHECK(**given->count == 7);
+  for (const auto* change : {&absent.value(), &null.value(), &given.value()}) {
+    std::string text;
+    json::encode(text, *change);
+    const auto again = json::decode<Change>(text, arena);
+    REQUIRE(again);
+    CHECK(again->count.has_value() == change->count.has_value());
+    CHECK(again->count.value_or(7) == change->count.value_or(7));
+  }
 }
 
 TEST_CASE("json: every fault is told at once, with its place") {

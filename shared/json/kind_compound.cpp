@@ -210,8 +210,10 @@ void collect_inner(SchemaSet& schemas, const Type& type) {
   if (type.inner->collect) type.inner->collect(schemas, *type.inner);
 }
 
+// Of an optional within another, null is the inner one's, so that it differs from a member that is left out.
 void read_optional(Reader& reader, void* out, const Type& type, Faults& faults) {
-  if (reader.peek() == Kind::null) return reader.null();
+  const bool nested = type.inner->read == read_optional;
+  if (!nested && reader.peek() == Kind::null) return reader.null();
   type.inner->read(reader, type.grow(out), *type.inner, faults);
 }
 void parse_optional(std::string_view text, void* out, const Type& type, Faults& faults) {
