@@ -39,22 +39,24 @@ struct VaultRow {
   std::int64_t secret_version;
   std::optional<std::int64_t> usage_count, last_used_at_ms, expires_at_ms, revoked_at_ms;
   std::optional<Verdict> check_verdict;
-  std::optional<std::int64_t> checked_at_ms, rotated_at_ms;
+  std::optional<std::int64_t> checked_at_ms, rotated_at_ms, previous_version, previous_ends_at_ms;
   std::string_view created_by;
   std::int64_t created_at_ms, version;
 };
 BOOST_DESCRIBE_STRUCT(VaultRow, (),
                       (id, name, service, base_url, last4, secret_version, usage_count,
                        last_used_at_ms, expires_at_ms, revoked_at_ms, check_verdict, checked_at_ms,
-                       rotated_at_ms, created_by, created_at_ms, version))
+                       rotated_at_ms, previous_version, previous_ends_at_ms, created_by,
+                       created_at_ms, version))
 
 #define ARRIS_VAULT_ROWS \
   R"sql(
   SELECT k.id, k.name, k.service, k.base_url, v.last4, k.secret_version, u.uses AS usage_count, u.last_used_at_ms,
-         k.expires_at_ms, k.revoked_at_ms, k.check_verdict, k.checked_at_ms, k.rotated_at_ms, k.created_by,
-         k.created_at_ms, k.version
+         k.expires_at_ms, k.revoked_at_ms, k.check_verdict, k.checked_at_ms, k.rotated_at_ms,
+         b.version AS previous_version, b.ends_at_ms AS previous_ends_at_ms, k.created_by, k.created_at_ms, k.version
     FROM vault_keys k
     JOIN vault_versions v ON v.org_id = k.org_id AND v.key_id = k.id AND v.version = k.secret_version
+    LEFT JOIN vault_versions b ON b.org_id = k.org_id AND b.key_id = k.id AND b.version = k.secret_version - 1
     LEFT JOIN key_usage_days u ON u.org_id = k.org_id AND u.key_id = k.id AND u.day_at_ms = 0
 )sql"
 
@@ -108,7 +110,9 @@ inline constexpr Query<SealedSecret(OrgId, KeyId)> find_secret{"keys.find_secret
 inline constexpr Query<void(OrgId, KeyId, std::int64_t, std::string_view,
                             std::optional<std::int64_t>, std::optional<std::int64_t>)>
     change_vault_key{"keys.change_vault_key", R"sql(
-  UPDATE vault_keys SET name = ?4, expires_at_ms = ?5, revoked_at_ms = ?6, told_at_ms = NULL, version = version + 1
+  UPDATE vault_keys
+     SET name = ?4, expires_at_ms = ?5, revoked_at_ms = ?6, told_at_ms = iif(expires_at_ms IS ?5, told_at_ms, NULL),
+         version = version + 1
    WHERE org_id = ?1 AND id = ?2 AND version = CAST(?3 AS INTEGER)
 )sql"};
 
@@ -116,7 +120,7 @@ inline constexpr Query<void(OrgId, KeyId, std::int64_t, std::optional<std::int64
     turn_vault_key{"keys.turn_vault_key", R"sql(
   UPDATE vault_keys
      SET secret_version = secret_version + 1, expires_at_ms = ?4, rotated_at_ms = ?5, check_verdict = NULL,
-         checked_at_ms = NULL, told_at_ms = NULL, version = version + 1
+         checked_at_ms = NULL, told_at_ms = iif(expires_at_ms IS ?4, told_at_ms, NULL), version = version + 1
    WHERE org_id = ?1 AND id = ?2 AND version = CAST(?3 AS INTEGER)
 )sql"};
 
@@ -127,8 +131,10 @@ inline constexpr Query<void(OrgId, KeyId, std::int64_t, std::int64_t)> end_versi
    WHERE org_id = ?1 AND key_id = ?2 AND version < CAST(?3 AS INTEGER)
 )sql"};
 
-inline constexpr Query<void(OrgId, KeyId)> delete_vault_key{"keys.delete_vault_key", R"sql(
-  DELETE FROM vault_keys WHERE org_id = ?1 AND id = ?2
+// ?3: the version that it must have, or null.
+inline constexpr Query<void(OrgId, KeyId, std::optional<std::int64_t>)> delete_vault_key{
+    "keys.delete_vault_key", R"sql(
+  DELETE FROM vault_keys WHERE org_id = ?1 AND id = ?2 AND version = coalesce(CAST(?3 AS INTEGER), version)
 )sql"};
 
 inline constexpr Query<void(OrgId, KeyId)> delete_usage{"keys.delete_usage", R"sql(
@@ -170,7 +176,7 @@ inline constexpr Query<UsageDay(OrgId, KeyId, std::int64_t, std::int64_t)> list_
    WHERE org_id = ?1 AND key_id = ?2 AND day_at_ms > 0 AND day_at_ms >= CAST(?3 AS INTEGER)
      AND day_at_ms < CAST(?4 AS INTEGER)
    ORDER BY day_at_ms
-   LIMIT 400
+   LIMIT 402
 )sql"};
 
 }  // namespace arris::keys

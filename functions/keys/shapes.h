@@ -76,10 +76,13 @@ struct NewVaultKey {
 BOOST_DESCRIBE_STRUCT(NewVaultKey, (), (name, service, secret, base_url, expires_at_ms))
 void find_faults(const NewVaultKey& body, json::Faults& faults);
 
+// Left out, it stays as it is; null is never.
+using ExpiryChange = json::Maybe<std::optional<std::int64_t>>;
+
 struct VaultChange {
   std::optional<Name> name;
   std::optional<Status> status;  // active or revoked
-  std::optional<std::int64_t> expires_at_ms;
+  ExpiryChange expires_at_ms;
 };
 BOOST_DESCRIBE_STRUCT(VaultChange, (), (name, status, expires_at_ms))
 void find_faults(const VaultChange& body, json::Faults& faults);
@@ -87,11 +90,12 @@ void find_faults(const VaultChange& body, json::Faults& faults);
 struct Rotation {
   Secret secret;
   std::optional<Overlap> overlap_s;
-  std::optional<std::int64_t> expires_at_ms;
+  ExpiryChange expires_at_ms;
 };
 BOOST_DESCRIBE_STRUCT(Rotation, (), (secret, overlap_s, expires_at_ms))
 void find_faults(const Rotation& body, json::Faults& faults);
 
+// The secret before this one is kept as `previous_version` until `previous_ends_at_ms`, while an overlap lasts.
 struct VaultKey {
   KeyId id;
   std::string_view name;
@@ -101,14 +105,14 @@ struct VaultKey {
   std::int64_t secret_version, usage_count;
   std::optional<std::int64_t> last_used_at_ms, expires_at_ms;
   std::optional<Verdict> check_verdict;
-  std::optional<std::int64_t> checked_at_ms, rotated_at_ms;
+  std::optional<std::int64_t> checked_at_ms, rotated_at_ms, previous_version, previous_ends_at_ms;
   std::string_view created_by;
   std::int64_t created_at_ms, version;
 };
 BOOST_DESCRIBE_STRUCT(VaultKey, (),
                       (id, name, service, base_url, last4, status, secret_version, usage_count,
                        last_used_at_ms, expires_at_ms, check_verdict, checked_at_ms, rotated_at_ms,
-                       created_by, created_at_ms, version))
+                       previous_version, previous_ends_at_ms, created_by, created_at_ms, version))
 
 struct Check {
   Verdict verdict;
@@ -128,11 +132,12 @@ struct UsageDay {
 };
 BOOST_DESCRIBE_STRUCT(UsageDay, (), (day_at_ms, uses))
 
+// Of whole days, so the range is the days that the one asked for touches.
 struct Usage {
-  std::int64_t uses;
+  std::int64_t from_ms, to_ms, uses;
   std::vector<UsageDay> days;
 };
-BOOST_DESCRIBE_STRUCT(Usage, (), (uses, days))
+BOOST_DESCRIBE_STRUCT(Usage, (), (from_ms, to_ms, uses, days))
 
 // ---- access keys
 

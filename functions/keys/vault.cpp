@@ -1,5 +1,7 @@
 // The secrets of providers: what people see of them, and how they come, change and go.
 
+#include <algorithm>
+
 #include "http/tell.h"
 #include "keys/handlers.h"
 #include "keys/sealing.h"
@@ -13,6 +15,7 @@ using http::Position;
 using http::Topic;
 
 VaultKey shown(const VaultRow& row, std::int64_t now_ms) {
+  const bool overlaps = row.previous_ends_at_ms && *row.previous_ends_at_ms > now_ms;
   return {row.id,
           row.name,
           row.service,
@@ -26,6 +29,8 @@ VaultKey shown(const VaultRow& row, std::int64_t now_ms) {
           row.check_verdict,
           row.checked_at_ms,
           row.rotated_at_ms,
+          overlaps ? row.previous_version : std::nullopt,
+          overlaps ? row.previous_ends_at_ms : std::nullopt,
           row.created_by,
           row.created_at_ms,
           row.version};
@@ -87,14 +92,14 @@ void find_faults(const NewVaultKey& body, json::Faults& faults) {
 }
 
 void find_faults(const VaultChange& body, json::Faults& faults) {
-  check_expiry(body.expires_at_ms, faults);
+  check_expiry(body.expires_at_ms.value_or(std::nullopt), faults);
   if (body.status == Status::expired)
     faults.add_at("status", "not_settable", "is active or revoked; expires_at_ms expires a key");
 }
 
 void find_faults(const Rotation& body, json::Faults& faults) {
   check_secret(body.secret.text, faults);
-  check_expiry(body.expires_at_ms, faults);
+  check_expiry(body.expires_at_ms.value_or(std::nullopt), faults);
 }
 
 effect::Task<Reply<Page<VaultKey>>> list_vault(Call<Nothing, VaultFilter> call) {
@@ -148,14 +153,11 @@ effect::Task<Reply<VaultKey>> add_to_vault(Call<Nothing, Nothing, NewVaultKey> c
 effect::Task<Reply<VaultKey>> change_key(Call<KeyPath, Nothing, VaultChange> call) {
   Context context = call.context;
   const VaultChange& change = call.body;
-  if (change.status == Status::expired)
-    co_await Result<Nothing>(
-        invalid("#/status", "not_settable", "is active or revoked; expires_at_ms expires a key"));
   auto row = co_await current(context, call.path.id);
   const bool revokes = change.status == Status::revoked && !row.revoked_at_ms;
   const bool restores = change.status == Status::active && row.revoked_at_ms;
   if (change.name) row.name = change.name->text;
-  if (change.expires_at_ms) row.expires_at_ms = change.expires_at_ms;
+  if (change.expires_at_ms) row.expires_at_ms = *change.expires_at_ms;
   if (change.status == Status::active) row.revoked_at_ms.reset();
   if (revokes) row.revoked_at_ms = context.now_ms();
   storage::Batch batch;
@@ -176,7 +178,8 @@ effect::Task<Reply<Nothing>> delete_key(Call<KeyPath> call) {
   const OrgId org = context.who().org;
   const auto row = co_await current(context, call.path.id);
   storage::Batch batch;
-  batch.add(delete_vault_key(org, row.id)).or_fail(Code::not_found);
+  batch.add(delete_vault_key(org, row.id, context.if_match()))
+      .or_fail(context.if_match() ? Code::precondition_failed : Code::not_found);
   batch.add(delete_usage(org, row.id));
   const VaultKey key = shown(row, context.now_ms());
   note(batch, context, "key.deleted", key);
@@ -198,14 +201,16 @@ effect::Task<Reply<VaultKey>> rotate_key(Call<KeyPath, Nothing, Rotation> call) 
       context, org_key, row.id, next, context.keep(*origin_of(row.base_url)), body.secret.text);
   const auto overlap_ms = body.overlap_s ? body.overlap_s->value * 1000 : 0;
   row.last4 = last4_of(body.secret.text);
+  if (body.expires_at_ms) row.expires_at_ms = *body.expires_at_ms;
   storage::Batch batch;
-  batch.add(turn_vault_key(org, row.id, row.version, body.expires_at_ms, context.now_ms()))
+  batch.add(turn_vault_key(org, row.id, row.version, row.expires_at_ms, context.now_ms()))
       .or_fail(Code::precondition_failed)
       .add(add_version(org, row.id, next, org_key.version, stored.sealed_key, stored.sealed,
                        row.last4, context.now_ms()))
       .add(end_versions(org, row.id, next, context.now_ms() + overlap_ms));
+  row.previous_version = row.secret_version;
+  row.previous_ends_at_ms = context.now_ms() + overlap_ms;
   row.secret_version = next;
-  row.expires_at_ms = body.expires_at_ms;
   row.rotated_at_ms = context.now_ms();
   row.check_verdict.reset();
   row.checked_at_ms.reset();

@@ -111,6 +111,79 @@ TEST_CASE("vault: whoever points a key elsewhere, or swaps rows, gets nothing se
   CHECK(shop.check(id) == "valid");
 }
 
+TEST_CASE("vault: a key that has changed is not deleted, nor changed, by its old version") {
+  Shop shop;
+  const std::string path = "/keys/" + shop.add();
+  shop.app.patch(path, R"({"name":"x"})", shop.admin, {{"if-match", "\"v1\""}}).expect(200);
+  shop.app.patch(path, R"({"name":"y"})", shop.admin, {{"if-match", "\"v1\""}}).expect(412);
+  shop.app.request("DELETE", path, "", shop.admin, {{"if-match", "\"v1\""}}).expect(412);
+  CHECK(shop.app.get(path, shop.admin).expect(200).json()["name"] == "x");
+  shop.app.request("DELETE", path, "", shop.admin, {{"if-match", "\"v2\""}}).expect(204);
+}
+
+TEST_CASE("vault: an expiry stays unless it is named, and null ends it") {
+  Shop shop;
+  const std::string path = "/keys/" + shop.add();
+  const auto at = [&](std::int64_t at_ms) { return R"("expires_at_ms":)" + std::to_string(at_ms); };
+  const auto expiry = [&] { return shop.app.get(path, shop.admin).json()["expires_at_ms"]; };
+  const auto later = shop.app.world.now_ms + 86'400'000;
+  shop.app.patch(path, "{" + at(later) + "}", shop.admin).expect(200);
+  shop.app.patch(path, R"({"name":"x"})", shop.admin).expect(200);
+  CHECK(expiry() == later);
+  const auto turned =
+      shop.app.post(path + "/rotate", rotation("sk-next-secret-0002"), shop.admin).expect(200);
+  CHECK(turned.json()["expires_at_ms"] == later);
+  CHECK(expiry() == later);
+  shop.app.patch(path, R"({"expires_at_ms":null})", shop.admin).expect(200);
+  CHECK(expiry().is_null());
+  shop.app.post(path + "/rotate", rotation("sk-next-secret-0003", "," + at(later)), shop.admin)
+      .expect(200);
+  CHECK(expiry() == later);
+  shop.app
+      .post(path + "/rotate", rotation("sk-next-secret-0004", R"(,"expires_at_ms":null)"),
+            shop.admin)
+      .expect(200);
+  CHECK(expiry().is_null());
+  for (const std::int64_t at_ms : {INT64_MIN, INT64_MAX, std::int64_t{1}})
+    shop.app.patch(path, "{" + at(at_ms) + "}", shop.admin).expect(400);
+}
+
+TEST_CASE("vault: a new name does not tell of the expiry again, a new expiry does") {
+  Shop shop;
+  const std::string path = "/keys/" + shop.add();
+  const auto later = [&] { return std::to_string(shop.app.world.now_ms + 86'400'000); };
+  const auto told = [&] {
+    shop.run_cron("tell_of_expiry");
+    return shop.app.rows("SELECT count(*) FROM outbox WHERE topic = 'key.expiring'")[0][0];
+  };
+  shop.app.patch(path, R"({"expires_at_ms":)" + later() + "}", shop.admin).expect(200);
+  CHECK(told() == "1");
+  shop.app.patch(path, R"({"name":"x"})", shop.admin).expect(200);
+  shop.app.post(path + "/rotate", rotation("sk-next-secret-0002"), shop.admin).expect(200);
+  CHECK(told() == "1");
+  shop.pass(1000);
+  shop.app.patch(path, R"({"expires_at_ms":)" + later() + "}", shop.admin).expect(200);
+  CHECK(told() == "2");
+}
+
+TEST_CASE("vault: a key says until when the secret before is kept") {
+  Shop shop;
+  const std::string path = "/keys/" + shop.add();
+  const auto shown = [&] { return shop.app.get(path, shop.admin).expect(200).json(); };
+  CHECK(shown()["previous_version"].is_null());
+  const auto turned =
+      shop.app
+          .post(path + "/rotate", rotation("sk-next-secret-0002", R"(,"overlap_s":60)"), shop.admin)
+          .expect(200)
+          .json();
+  CHECK(turned["previous_version"] == 1);
+  CHECK(turned["previous_ends_at_ms"] == shop.app.world.now_ms + 60'000);
+  CHECK(shown() == turned);
+  shop.pass(60'000);
+  CHECK(shown()["previous_version"].is_null());
+  CHECK(shown()["previous_ends_at_ms"].is_null());
+}
+
 TEST_CASE("vault: a rotation leaves the old secret for the overlap, then drops it") {
   Shop shop;
   const auto id = shop.add();
