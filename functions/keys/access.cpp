@@ -41,6 +41,12 @@ AccessKey shown(const AccessRow& row, std::int64_t now_ms) {
   return key;
 }
 
+// Access keys have no ETag, so the one that a caller asks for is of none.
+Result<Nothing> check_tag(Context context) {
+  if (!context.if_match()) return Nothing{};
+  return Error(Code::precondition_failed);
+}
+
 // A key and the row of it, but for what a caller says about it.
 struct Minted {
   std::string_view key, hash;
@@ -80,8 +86,7 @@ void find_faults(const NewAccessKey& body, json::Faults& faults) {
   if (body.kind == KeyKindName::open && (bits_of(body.scopes.items) & ~public_bits) != 0)
     faults.add_at("scopes", "not_for_public_keys",
                   "a public key may only have errors:write and telemetry:write");
-  if (body.expires_at_ms && *body.expires_at_ms <= faults.now_ms())
-    faults.add_at("expires_at_ms", "not_ahead", "must lie ahead");
+  check_expiry(body.expires_at_ms, faults);
 }
 
 std::vector<ScopeName> scopes_of(std::int64_t bits) {
@@ -158,6 +163,7 @@ effect::Task<Reply<IssuedKey>> reroll_key(Call<KeyPath, Nothing, Reroll> call) {
 effect::Task<Reply<Nothing>> delete_access(Call<KeyPath> call) {
   Context context = call.context;
   const OrgId org = context.who().org;
+  co_await check_tag(context);
   const auto row = co_await context.db().get(find_access_key(org, call.path.id));
   storage::Batch batch;
   batch.add(delete_access_key(org, row.id)).or_fail(Code::not_found);

@@ -48,6 +48,27 @@ TEST_CASE("access keys: who may not issue, and what can't be issued") {
   CHECK(shop.app.rows("SELECT count(*) FROM access_keys WHERE name = 'n'") == Rows{{"0"}});
 }
 
+TEST_CASE(
+    "access keys: an expiry that can't be is a fault, and no key can be asked for by version") {
+  Shop shop;
+  const std::string id = shop.issue(R"("read")")["id"];
+  const std::string path = "/keys/access/" + id;
+  const auto with = [](std::int64_t at_ms) {
+    return R"("expires_at_ms":)" + std::to_string(at_ms);
+  };
+  for (const std::int64_t at_ms : std::initializer_list<std::int64_t>{
+           INT64_MIN, INT64_MAX, -(1ll << 53) - 2, (1ll << 53) + 2, 0, shop.app.world.now_ms,
+           shop.app.world.now_ms + 36'501 * 86'400'000ll}) {
+    const auto made = shop.app.post(
+        "/keys/access", R"({"name":"n","kind":"secret","scopes":["read"],)" + with(at_ms) + "}",
+        shop.admin);
+    CHECK(made.expect(400).json()["errors"][0]["pointer"] == "#/expires_at_ms");
+  }
+  shop.app.request("DELETE", path, "", shop.admin, {{"if-match", "\"v99\""}}).expect(412);
+  CHECK(shop.app.get(path, shop.admin).expect(200).json()["name"] == "ci");
+  shop.app.request("DELETE", path, "", shop.admin, {{"if-match", "*"}}).expect(204);
+}
+
 TEST_CASE("access keys: a key is shown once, works, and is known by its hash alone") {
   Shop shop;
   const auto issued = shop.issue(R"("admin","read")");
@@ -65,6 +86,25 @@ TEST_CASE("access keys: a key is shown once, works, and is known by its hash alo
   shop.app.erase("/keys/access/" + id, shop.admin).expect(204);
   shop.app.get("/keys/access", {.token = key}).expect(401);
   shop.app.erase("/keys/access/" + id, shop.admin).expect(404);
+}
+
+TEST_CASE("access keys: uses say which whole days they are of") {
+  Shop shop;
+  const auto issued = shop.issue(R"("admin")");
+  shop.app.get("/keys/access", {.token = issued["key"].get<std::string>()}).expect(200);
+  const auto now = shop.app.world.now_ms;
+  const std::string path = "/keys/" + issued["id"].get<std::string>() + "/usage";
+  const auto minute =
+      shop.app
+          .get(path + "?from_ms=" + std::to_string(now - 60'000) + "&to_ms=" + std::to_string(now),
+               shop.admin)
+          .expect(200)
+          .json();
+  const std::int64_t day_ms = 86'400'000;
+  CHECK(minute["from_ms"] == (now - 60'000) / day_ms * day_ms);
+  CHECK(minute["to_ms"] == (now + day_ms - 1) / day_ms * day_ms);
+  CHECK(minute["uses"] == 1);
+  shop.app.get(path + "?from_ms=" + std::to_string(now) + "&to_ms=1", shop.admin).expect(400);
 }
 
 TEST_CASE("access keys: a reroll leaves the old one for the overlap") {

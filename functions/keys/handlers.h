@@ -18,6 +18,9 @@ using http::reply;
 
 std::vector<ScopeName> scopes_of(std::int64_t bits);
 
+// A key expires ahead of now, or never.
+void check_expiry(const std::optional<std::int64_t>& expires_at_ms, json::Faults& faults);
+
 // An entry of the audit log: admins alone see which keys there are.
 inline void audit(storage::Batch& batch, http::Context context, std::string_view action,
                   std::string_view target_kind, std::string_view id, std::string_view name) {

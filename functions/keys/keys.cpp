@@ -40,7 +40,8 @@ constexpr Route routes[] = {
                       "Replace a secret, with an overlap", {.limit = RateLimit{60}}),
     route<check_key>(Method::POST, "/keys/{id}/check", admin_or_key,
                      "Ask the provider whether it takes the secret", {.limit = RateLimit{30}}),
-    route<show_usage>(Method::GET, "/keys/{id}/usage", admin_or_key, "Count a key's uses by day"),
+    route<show_usage>(Method::GET, "/keys/{id}/usage", admin_or_key,
+                      "Count a key's uses by UTC day, an access key's reads from a sample of them"),
 };
 
 constexpr Cron crons[] = {{"* * * * *", "rewrap_all", rewrap_all},

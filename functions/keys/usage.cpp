@@ -1,4 +1,4 @@
-// Uses of a key by UTC day: of one that we hold as of one that we issued.
+// Uses of a key by UTC day: of one that we hold as of one that we issued. http/caller_key.h says which of them count.
 
 #include "core/range.h"
 #include "keys/handlers.h"
@@ -10,11 +10,12 @@ effect::Task<Reply<Usage>> show_usage(Call<KeyPath, UsageFilter> call) {
   const OrgId org = context.who().org;
   const auto window =
       co_await http::window_of(http::range_of(call.query), context.now_ms(), http::Range::month);
-  const auto first_ms = round_down(window.range.from_ms, day_ms);
-  auto [known, days] = co_await context.db().read(
-      find_any_key(org, call.path.id), list_usage(org, call.path.id, first_ms, window.range.to_ms));
+  const auto from_ms = round_down(window.range.from_ms, day_ms);
+  const auto to_ms = round_down(window.range.to_ms + day_ms - 1, day_ms);
+  auto [known, days] = co_await context.db().read(find_any_key(org, call.path.id),
+                                                  list_usage(org, call.path.id, from_ms, to_ms));
   if (known.empty()) co_await Result<Nothing>(not_found());
-  Usage usage{0, std::move(days)};
+  Usage usage{from_ms, to_ms, 0, std::move(days)};
   for (const UsageDay& day : usage.days) usage.uses += day.uses;
   co_return reply(std::move(usage));
 }

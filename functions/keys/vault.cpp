@@ -47,12 +47,6 @@ void check_secret(std::string_view secret, json::Faults& faults) {
       return faults.add_at("secret", "not_a_secret", "must be visible ASCII without blanks");
 }
 
-void check_expiry(const std::optional<std::int64_t>& expires_at_ms, json::Faults& faults) {
-  const std::int64_t now_ms = faults.now_ms();
-  if (expires_at_ms && (*expires_at_ms <= now_ms || *expires_at_ms >= now_ms + 36'500 * day_ms))
-    faults.add_at("expires_at_ms", "not_ahead", "must lie ahead, at most a hundred years");
-}
-
 // Where the secret may be sent: the provider's own address, or the one that is asked for.
 std::string_view base_url_of(const NewVaultKey& body) {
   return body.base_url ? body.base_url->text : provider_of(body.service).base_url;
@@ -80,6 +74,12 @@ Reply<VaultKey> answered(VaultKey key) {
 }
 
 }  // namespace
+
+void check_expiry(const std::optional<std::int64_t>& expires_at_ms, json::Faults& faults) {
+  const std::int64_t now_ms = faults.now_ms();
+  if (expires_at_ms && (*expires_at_ms <= now_ms || *expires_at_ms >= now_ms + 36'500 * day_ms))
+    faults.add_at("expires_at_ms", "not_ahead", "must lie ahead, at most a hundred years");
+}
 
 void find_faults(const NewVaultKey& body, json::Faults& faults) {
   const auto base_url = base_url_of(body);
