@@ -134,6 +134,18 @@ TEST_CASE("errors: strangers, viewers and bad input change nothing") {
   CHECK(shop.app.rows("SELECT count(*) FROM error_events") == Rows{{"0"}});
 }
 
+TEST_CASE("errors: a mute until a time that can't be is refused") {
+  Shop shop;
+  shop.app.post("/errors", boom(), shop.member).expect(202);
+  const auto id = first_issue(shop);
+  for (const std::string_view until :
+       {"9223372036854775807", "-9223372036854775808", "9007199254740994"}) {
+    const auto body = R"({"state":"muted","muted_until_ms":)" + std::string(until) + "}";
+    const auto refused = shop.app.patch("/errors/" + id, body, shop.member).expect(400).json();
+    CHECK(refused["errors"][0]["pointer"] == "#/muted_until_ms");
+  }
+}
+
 TEST_CASE("errors: a session that has ended or a lower role is refused at once") {
   Shop shop;
   shop.app.world.database.run("UPDATE sessions SET version = 2 WHERE id = '" +

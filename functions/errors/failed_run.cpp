@@ -11,7 +11,7 @@ using http::Context;
 EventId event_id_of(Context context, OrgId org, const http::RunTold& run) {
   Hash128 hash;
   hash.add("failed_run").add(org.text).add(run.id);
-  return EventId{context.keep(uuid_of_hash(hash.to_hex()))};
+  return EventId{context.keep(hash.to_uuid())};
 }
 
 NewEvent event_of(const http::RunTold& run, std::int64_t at_ms) {
@@ -21,7 +21,7 @@ NewEvent event_of(const http::RunTold& run, std::int64_t at_ms) {
   if (run.stack_trace) event.stack_trace = {clip_utf8(*run.stack_trace, 65536)};
   event.execution_id = ShortText{run.id};
   if (run.pipeline_id) event.pipeline_id = ShortText{*run.pipeline_id};
-  event.occurred_at_ms = at_ms;
+  event.occurred_at_ms = {at_ms};
   return event;
 }
 

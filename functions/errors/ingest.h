@@ -44,7 +44,5 @@ effect::Task<std::vector<Accepted>> store(http::Context context, Origin origin,
 // first events at once can't found two issues.
 std::string issue_id_of(std::string_view org, std::string_view project,
                         std::string_view fingerprint);
-// The UUID that 32 hexadecimal digits of a hash make.
-std::string uuid_of_hash(std::string hex);
 
 }  // namespace arris::errors

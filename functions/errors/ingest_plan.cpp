@@ -133,14 +133,7 @@ void IngestPlan::add_transition(storage::Batch& batch, const Transitioned& trans
 
 std::string issue_id_of(std::string_view org, std::string_view project,
                         std::string_view fingerprint) {
-  return uuid_of_hash(Hash128{}.add(org).add(project).add(fingerprint).to_hex());
-}
-
-std::string uuid_of_hash(std::string hex) {
-  hex[12] = '8';  // UUIDv8: an id made from what it names (RFC 9562, section 5.8)
-  hex[16] = "89ab"[hex[16] & 3];
-  for (const std::size_t place : {8, 13, 18, 23}) hex.insert(place, 1, '-');
-  return hex;
+  return Hash128{}.add(org).add(project).add(fingerprint).to_uuid();
 }
 
 }  // namespace arris::errors

@@ -38,7 +38,7 @@ EventFacts read_facts(const NewEvent& event) {
 // The client's clock is believed from 30 days ago to an hour ahead.
 std::int64_t time_of(Context context, const NewEvent& event) {
   const std::int64_t now_ms = context.now_ms();
-  const std::int64_t at_ms = event.occurred_at_ms.value_or(now_ms);
+  const std::int64_t at_ms = event.occurred_at_ms ? event.occurred_at_ms->value : now_ms;
   return at_ms < now_ms - 30 * day_ms || at_ms > now_ms + hour_ms ? now_ms : at_ms;
 }
 
@@ -59,7 +59,7 @@ EventId id_of(Context context, std::int64_t place) {
   Hash128 hash;
   hash.add(context.who().org.text).add(context.who().user.text).add(key);
   hash.add(request.request.path).add(request.request.body).add(index);
-  return EventId{context.keep(uuid_of_hash(hash.to_hex()))};
+  return EventId{context.keep(hash.to_uuid())};
 }
 
 Origin origin_of(Context context, const NewEvent& event) {

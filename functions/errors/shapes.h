@@ -44,7 +44,7 @@ struct NewEvent {
   std::optional<json::Map<ShortText>> tags;
   std::optional<Person> user;
   std::optional<json::List<ShortText, 1, 16>> fingerprint;
-  std::optional<std::int64_t> occurred_at_ms;
+  std::optional<http::Instant> occurred_at_ms;
   std::optional<ProjectId> project_id;
 };
 BOOST_DESCRIBE_STRUCT(NewEvent, (),
@@ -91,7 +91,7 @@ struct IssueChange {
   std::optional<State> state;
   std::optional<json::Text<0, 2000>> resolution_notes;
   std::optional<Name> resolved_in_release;
-  std::optional<std::int64_t> muted_until_ms;
+  std::optional<http::Instant> muted_until_ms;
   std::optional<json::Integer<1, 1'000'000'000>> muted_until_events;
   std::optional<Severity> severity;
   std::optional<UserId> assignee_id;
@@ -120,7 +120,7 @@ struct Unmerge {
 BOOST_DESCRIBE_STRUCT(Unmerge, (), (fingerprints, reason))
 
 struct NewProject {
-  json::Text<1, 100> name;
+  json::Name<100> name;
 };
 BOOST_DESCRIBE_STRUCT(NewProject, (), (name))
 

@@ -31,7 +31,8 @@ IssueState state_of(const TriageRow& row) {
 }
 
 StateChange asked_for(const IssueChange& change) {
-  StateChange asked{change.state, {}, change.muted_until_ms, {}};
+  StateChange asked{.state = change.state};
+  if (change.muted_until_ms) asked.muted_until_ms = change.muted_until_ms->value;
   if (change.resolved_in_release) asked.resolved_in_release = change.resolved_in_release->text;
   if (change.muted_until_events) asked.muted_until_events = change.muted_until_events->value;
   return asked;

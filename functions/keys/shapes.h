@@ -31,7 +31,7 @@ enum class KeyCode : std::uint8_t {
 BOOST_DESCRIBE_ENUM(KeyCode, VALID, NOT_FOUND, DISABLED, EXPIRED, INSUFFICIENT_PERMISSIONS,
                     RATE_LIMITED)
 
-using Name = json::Text<1, 100>;
+using Name = json::Name<100>;
 using Secret = json::Text<8, 4096>;
 using Address = json::Text<8, 500>;
 using http::Limit;

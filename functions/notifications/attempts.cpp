@@ -19,6 +19,8 @@ BOOST_DESCRIBE_STRUCT(TestData, (), (webhook_id))
 void find_faults(const Resend& body, json::Faults& faults) {
   if (body.message_id && body.since_ms)
     faults.add_at("message_id", "not_with_since_ms", "a message, or since_ms for many");
+  if (!body.message_id && !body.since_ms)
+    faults.add_at("message_id", "required", "a message, or since_ms for many");
 }
 
 effect::Task<Reply<Page<WebhookAttempt>>> list_attempts(Call<WebhookPath, AttemptFilter> call) {
@@ -56,7 +58,8 @@ effect::Task<Reply<Resent>> resend(Call<WebhookPath, Nothing, Resend> call) {
   storage::Batch batch;
   batch.add(require_webhook(org, call.path.id, true));
   if (message) batch.add(require_message(org, call.path.id, *message));
-  batch.add(wait_again(org, call.path.id, message, body.since_ms.value_or(0), context.now_ms()));
+  const std::int64_t since_ms = body.since_ms ? body.since_ms->value : 0;
+  batch.add(wait_again(org, call.path.id, message, since_ms, context.now_ms()));
   if (message) batch.or_fail(Code::conflict);
   batch.add(count_changed());
   tell_due(batch, context, {{call.path.id, context.now_ms()}});

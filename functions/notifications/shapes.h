@@ -12,7 +12,7 @@ namespace arris::notifications {
 using NotificationId = Id<struct NotificationTag>;
 
 using http::Limit;
-using Title = json::Text<1, 200>;
+using Title = json::Name<200>;
 using Name = json::Text<1, 200>;
 using LongText = json::Text<0, 2000>;
 using UrlText = json::Text<1, 2000>;

@@ -64,10 +64,10 @@ struct AttemptFilter {
 };
 BOOST_DESCRIBE_STRUCT(AttemptFilter, (), (outcome, message_id, limit, cursor))
 
-// One message, or all that failed; with `since_ms` none that is older.
+// One message, or all that failed since then: one of the two.
 struct Resend {
   std::optional<json::Text<36, 36>> message_id;
-  std::optional<std::int64_t> since_ms;
+  std::optional<http::Instant> since_ms;
 };
 BOOST_DESCRIBE_STRUCT(Resend, (), (message_id, since_ms))
 void find_faults(const Resend& body, json::Faults& faults);

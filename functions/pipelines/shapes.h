@@ -15,7 +15,7 @@ using PipelineId = Id<struct PipelineTag>;
 enum class PipelineStatus : std::uint8_t { draft, active, paused, archived };
 BOOST_DESCRIBE_ENUM(PipelineStatus, draft, active, paused, archived)
 
-using Name = json::Text<1, 200>;
+using Name = json::Name<200>;
 using Tag = json::Text<1, 50>;
 using Tags = json::List<Tag, 0, 20>;
 using http::Limit;

@@ -31,7 +31,7 @@ BOOST_DESCRIBE_ENUM(Period, day, week, month)
 enum class OnLimit : std::uint8_t { tell, block };
 BOOST_DESCRIBE_ENUM(OnLimit, tell, block)
 
-using Name = json::Text<1, 200>;
+using Name = json::Name<200>;
 using http::Limit;
 using metering::ShortText;
 

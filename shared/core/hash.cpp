@@ -39,4 +39,12 @@ std::string Hash128::to_hex() const {
   return arris::to_hex(bytes);
 }
 
+std::string Hash128::to_uuid() const {
+  std::string text = to_hex();
+  text[12] = '8';
+  text[16] = "89ab"[text[16] & 3];
+  for (const std::size_t place : {8, 13, 18, 23}) text.insert(place, 1, '-');
+  return text;
+}
+
 }  // namespace arris

@@ -15,6 +15,8 @@ struct Hash128 {
   // Parts are kept apart: add("ab"), add("c") differs from add("a"), add("bc").
   Hash128& add(std::string_view part);
   std::string to_hex() const;  // 32 digits
+  // UUIDv8: an id made from what it names (RFC 9562, section 5.8).
+  std::string to_uuid() const;
 };
 
 }  // namespace arris

@@ -42,8 +42,9 @@ struct Codec<T> {
   static constexpr Type type = [] {
     Type type{kind::read_integer<T>, kind::parse_integer<T>, kind::write_integer<T>,
               kind::integer_schema, nullptr};
-    type.least = static_cast<std::int64_t>(std::numeric_limits<T>::min());
-    type.most = static_cast<std::int64_t>(std::numeric_limits<T>::max());
+    constexpr bool wide = sizeof(T) == 8;
+    type.least = wide ? -integer_max : static_cast<std::int64_t>(std::numeric_limits<T>::min());
+    type.most = wide ? integer_max : static_cast<std::int64_t>(std::numeric_limits<T>::max());
     return type;
   }();
 };
@@ -73,6 +74,16 @@ template <std::size_t Min, std::size_t Max>
 struct Codec<Text<Min, Max>> {
   static_assert(sizeof(Text<Min, Max>) == sizeof(std::string_view));
   static constexpr Type type = text_type(Min, Max);
+};
+template <std::size_t Max>
+struct Codec<Name<Max>> {
+  static_assert(sizeof(Name<Max>) == sizeof(std::string_view));
+  static constexpr Type type = [] {
+    Type type{kind::read_name, kind::parse_name, kind::write_text, kind::name_schema, nullptr};
+    type.least = 1;
+    type.most = Max;
+    return type;
+  }();
 };
 template <class Tag>
 struct Codec<Id<Tag>> {

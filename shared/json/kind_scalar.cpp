@@ -67,6 +67,21 @@ void text_schema(std::string& out, const Type& type) {
   out += '}';
 }
 
+void read_name(Reader& reader, void* out, const Type& type, Faults& faults) {
+  if (expect(reader, Kind::string, faults, "must be a string"))
+    parse_name(reader.string(), out, type, faults);
+}
+void parse_name(std::string_view text, void* out, const Type& type, Faults& faults) {
+  parse_text(text, out, type, faults);
+  const bool blank = std::ranges::all_of(text, [](unsigned char c) { return c <= ' '; });
+  if (blank && !text.empty()) faults.add("blank", "must not be blank");
+}
+void name_schema(std::string& out, const Type& type) {
+  text_schema(out, type);
+  out.back() = ',';
+  out += R"("pattern":"\\S"})";
+}
+
 void read_id(Reader& reader, void* out, const Type& type, Faults& faults) {
   if (expect(reader, Kind::string, faults, "must be a string"))
     parse_id(reader.string(), out, type, faults);
@@ -132,7 +147,7 @@ ARRIS_WIDTH(std::uint32_t)
 #undef ARRIS_WIDTH
 void integer_schema(std::string& out, const Type& type) {
   out += R"({"type":"integer")";
-  if (type.least != INT64_MIN) {
+  if (type.least != -integer_max) {
     out += R"(,"minimum":)";
     json::write_integer(out, type.least);
     out += R"(,"maximum":)";

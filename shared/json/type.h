@@ -89,6 +89,10 @@ void parse_text(std::string_view, void*, const Type&, Faults&);
 void write_text(std::string&, const void*, const Type&);
 void text_schema(std::string&, const Type&);
 
+void read_name(Reader&, void*, const Type&, Faults&);  // a text that is not blank
+void parse_name(std::string_view, void*, const Type&, Faults&);
+void name_schema(std::string&, const Type&);
+
 void read_id(Reader&, void*, const Type&, Faults&);
 void parse_id(std::string_view, void*, const Type&, Faults&);
 void id_schema(std::string&, const Type&);

@@ -16,7 +16,17 @@ struct Text {
   operator std::string_view() const { return text; }
 };
 
-// An integer from Min to Max.
+// What something is called: 1 to Max bytes of UTF-8, not blanks alone.
+template <std::size_t Max>
+struct Name {
+  std::string_view text;
+  operator std::string_view() const { return text; }
+};
+
+// Beyond it no JSON number and no REAL of a database holds every integer.
+inline constexpr std::int64_t integer_max = (INT64_C(1) << 53) - 1;
+
+// An integer from Min to Max; std::int64_t is one from -integer_max to integer_max.
 template <std::int64_t Min, std::int64_t Max>
 struct Integer {
   std::int64_t value = Min;

@@ -20,7 +20,7 @@ BOOST_DESCRIBE_ENUM(TokenTransport, cookie, body)
 enum class Standing : std::uint8_t { active, suspended };
 BOOST_DESCRIBE_ENUM(Standing, active, suspended)
 
-using Name = json::Text<1, 200>;
+using Name = json::Name<200>;
 using Password = json::Text<1, 8192>;  // a new one also has to pass password_rules.h
 using Secret = json::Text<1, 128>;     // a token or a code as it was handed out
 

@@ -9,6 +9,9 @@ import { Host, hosts as all_hosts } from "../support/hosts.mjs";
 import { manifests, routes } from "../support/manifests.mjs";
 import { dump, restart } from "../support/people.mjs";
 import { new_seed, random_of } from "../support/random.mjs";
+import { body_of, url_of } from "../tenant/functions.mjs";
+import { Tenants } from "../tenant/world.mjs";
+import { beyond, bodies_with, edges, parameters_of } from "./integers.mjs";
 import { mutations } from "./json_mutations.mjs";
 import { fault_requests } from "./fault_requests.mjs";
 import { exchange } from "./raw_client.mjs";
@@ -141,5 +144,66 @@ for (const name of hosts) {
       for (const [table, list] of await restart(host, rows))
         if (!may_differ(table)) assert.deepEqual(list, before_rows.get(table), table);
     });
+  });
+}
+
+// Every integer of every route's query and body, on what is there, so that what was taken is read again.
+for (const name of hosts) {
+  describe(`X-INT on ${name}`, () => {
+    const host = new Host(name);
+    const world = new Tenants(host);
+    const targets = {};
+    before(async () => {
+      await host.start();
+      const owner = (world.people["a owner"] = await host.set_up());
+      world.people["a viewer"] = owner;
+      world.orgs = { a: owner.org.id };
+      for (const { name: one } of manifests()) targets[one] = await world.fresh("a", one);
+    });
+    after(() => host.close());
+
+    const asked = routes().filter((route) => !/refresh|logout|password|\/stream$|\{project\}/.test(route.path));
+    const send = (route, url, body) =>
+      host.request(route.method, url, { body, token: route.allow.kind === "anyone" ? undefined : world.token("a owner") });
+
+    async function check(route, where, integer, wanted, answer) {
+      if (answer.status === 429) return;
+      const told = `${answer.status} to ${route.name} with ${integer} at ${where}: ${answer.text.slice(0, 300)}`;
+      assert.ok(wanted(answer), told);
+    }
+
+    async function post(integer, wanted) {
+      let count = 0;
+      for (const route of asked) {
+        const target = targets[route.function];
+        const url = url_of(route, target);
+        for (const parameter of parameters_of(route)) {
+          const path = `${url}${url.includes("?") ? "&" : "?"}${parameter}=${integer}`;
+          await check(route, `?${parameter}`, integer, wanted, await send(route, path, body_of(route, target, "an integer")));
+          ++count;
+        }
+        if (!route.body) continue;
+        for (const { where, text } of bodies_with(route, body_of(route, target, "an integer"), integer)) {
+          await check(route, where, integer, wanted, await send(route, url, text));
+          ++count;
+        }
+      }
+      return count;
+    }
+
+    for (const integer of beyond)
+      test(`${integer} is refused wherever an integer is wanted`, async () => {
+        const count = await post(integer, ({ status, json }) => status === 400 || json.rejected?.length > 0);
+        assert.ok(count > 60, `${count} integers`);
+      });
+
+    for (const integer of edges)
+      test(`${integer} is taken or refused, and what was taken can be read`, async () => {
+        await post(integer, ({ status }) => status < 500);
+        for (const route of asked.filter(({ method }) => method === "GET")) {
+          const answer = await send(route, url_of(route, targets[route.function]));
+          await check(route, "nothing", integer, ({ status }) => status < 500, answer);
+        }
+      });
   });
 }

@@ -18,6 +18,7 @@ export default {
   bodies: {
     "POST /notifications": (target, canary) => ({ title: canary }),
     "POST /notifications/webhooks": (target, canary, number) => webhook(`${canary} posted ${number}`),
+    "POST /notifications/webhooks/{id}/resend": () => ({ since_ms: 0 }),
   },
   ids: [["/notifications/webhooks/", "webhook"], ["/notifications/", "notification"]],
   make: async (world, org) => ({
