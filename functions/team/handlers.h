@@ -18,7 +18,7 @@ template <class Body>
 using BodyCall = Call<Nothing, Nothing, Body>;
 
 // members.cpp
-Task<Reply<Page<ListedMember>>> list_all_members(Call<Nothing, MemberFilter> call);
+Task<Reply<MemberPage>> list_all_members(Call<Nothing, MemberFilter> call);
 Task<Reply<Member>> change_one_member(Call<MemberPath, Nothing, MemberChange> call);
 Task<Reply<Nothing>> remove_one_member(Call<MemberPath> call);
 Task<Reply<Nothing>> leave(Call<> call);

@@ -41,12 +41,14 @@ struct Addressee {
   std::optional<InviteId> invite_id;
   std::optional<std::int64_t> generation;
   bool is_member;
+  std::int64_t invites;
 };
-BOOST_DESCRIBE_STRUCT(Addressee, (), (email, invite_id, generation, is_member))
+BOOST_DESCRIBE_STRUCT(Addressee, (), (email, invite_id, generation, is_member, invites))
 
-// What the org has with each address of ?2, a JSON array.
+// What the org has with each address of ?2, a JSON array; `invites` counts all that it ever got.
 inline constexpr Query<Addressee(OrgId, Text)> find_addressees{"team.find_addressees", R"sql(
-  SELECT n.value AS email, i.id AS invite_id, i.generation, m.user_id IS NOT NULL AS is_member
+  SELECT n.value AS email, i.id AS invite_id, i.generation, m.user_id IS NOT NULL AS is_member,
+         (SELECT count(*) FROM invites WHERE org_id = ?1 AND email = n.value) AS invites
     FROM json_each(?2) n
     LEFT JOIN invites i ON i.org_id = ?1 AND i.email = n.value AND )sql" ARRIS_OPEN R"sql(
     LEFT JOIN users u ON u.email = n.value
@@ -62,7 +64,8 @@ inline constexpr Query<void(OrgId, UserId, Role)> check_grant{"team.check_grant"
 )sql"};
 
 // New invites, and open ones again. ?2: rows of {id, email, token_hash, generation}. The token is
-// made of id and generation, so that two that send at once send the same link.
+// made of id and generation, so that two that send at once send the same link; one that comes late
+// changes nothing.
 // (org, rows, role, by, now, expires_at_ms)
 inline constexpr Query<void(OrgId, Text, Role, UserId, std::int64_t, std::int64_t)> put_invites{
     "team.put_invites", R"sql(
@@ -76,12 +79,15 @@ inline constexpr Query<void(OrgId, Text, Role, UserId, std::int64_t, std::int64_
      SET role = excluded.role, token_hash = excluded.token_hash, generation = excluded.generation,
          invited_by = excluded.invited_by, expires_at_ms = excluded.expires_at_ms
    WHERE invites.accepted_at_ms IS NULL AND invites.revoked_at_ms IS NULL
+     AND invites.generation <= excluded.generation
 )sql"};
 
-// (org, id, generation until now, token_hash, expires_at_ms)
-inline constexpr Query<void(OrgId, InviteId, std::int64_t, Text, std::int64_t)> renew_invite{
-    "team.renew_invite", R"sql(
-  UPDATE invites SET generation = generation + 1, token_hash = ?4, expires_at_ms = ?5
+// Whoever sends it again answers for it. (org, id, generation until now, token_hash, by,
+// expires_at_ms)
+inline constexpr Query<void(OrgId, InviteId, std::int64_t, Text, UserId, std::int64_t)>
+    renew_invite{"team.renew_invite", R"sql(
+  UPDATE invites
+     SET generation = generation + 1, token_hash = ?4, invited_by = ?5, expires_at_ms = ?6
    WHERE org_id = ?1 AND id = ?2 AND generation = CAST(?3 AS INTEGER) AND )sql" ARRIS_OPEN};
 
 // Fails with not_found when there is nothing open, with conflict when it was accepted.
@@ -113,6 +119,12 @@ BOOST_DESCRIBE_STRUCT(Link, (),
                       (org_id, org_name, email, invite_id, role, invited_by, inviter_name,
                        expires_at_ms, account_id, account_name, account_version))
 
+// Whether whoever sent an invite may still do so; their own role must reach that far.
+#define ARRIS_BACKED(invite)                                                                       \
+  "EXISTS (SELECT 1 FROM memberships s WHERE s.org_id = " invite ".org_id AND s.user_id = " invite \
+  ".invited_by AND s.status = 'active' AND (s.role = 'owner' OR (s.role = 'admin' AND " invite     \
+  ".role <> 'owner')))"
+
 // A link that still opens, with the account of the address that it was mailed to.
 inline constexpr Query<Link(Text, std::int64_t)> find_link{"team.find_link", R"sql(
   SELECT i.org_id, o.name AS org_name, i.email, i.id AS invite_id, i.role, i.invited_by,
@@ -123,15 +135,15 @@ inline constexpr Query<Link(Text, std::int64_t)> find_link{"team.find_link", R"s
     LEFT JOIN users b ON b.id = i.invited_by
     LEFT JOIN users u ON u.email = i.email
    WHERE i.token_hash = ?1 AND i.accepted_at_ms IS NULL AND i.revoked_at_ms IS NULL
-     AND i.expires_at_ms > CAST(?2 AS INTEGER)
-)sql"};
+     AND i.expires_at_ms > CAST(?2 AS INTEGER) AND )sql" ARRIS_BACKED("i")};
 
 // Of parallel acceptances one changes the row. (org, token_hash, user, now)
 inline constexpr Query<void(OrgId, Text, UserId, std::int64_t)> accept_invite{"team.accept_invite",
                                                                               R"sql(
   UPDATE invites SET accepted_at_ms = CAST(?4 AS INTEGER), accepted_by = ?3
    WHERE org_id = ?1 AND token_hash = ?2 AND expires_at_ms > CAST(?4 AS INTEGER)
-     AND )sql" ARRIS_OPEN};
+     AND )sql" ARRIS_OPEN " AND " ARRIS_BACKED("invites")};
+#undef ARRIS_BACKED
 
 // ---- mailing
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/hash.h"
 #include "core/text.h"
 #include "team/invite_tokens.h"
 #include "team/telling.h"
@@ -33,10 +34,19 @@ std::vector<std::string_view> addresses_of(Context context, const NewInvites& wa
   return addresses;
 }
 
+// The same for all who invite an address at once, so that they send one invite.
+InviteId new_id(Context context, const Addressee& known) {
+  std::string count;
+  append_decimal(count, known.invites);
+  Hash128 hash;
+  hash.add(context.who().org.text).add(known.email).add(count);
+  return {context.keep(hash.to_uuid())};
+}
+
 Invited outcome_of(Context context, const Addressee& known) {
   if (known.is_member) return {known.email, InviteOutcome::already_member, std::nullopt};
   if (known.invite_id) return {known.email, InviteOutcome::renewed, known.invite_id};
-  return {known.email, InviteOutcome::invited, context.new_id<InviteId>()};
+  return {known.email, InviteOutcome::invited, new_id(context, known)};
 }
 
 struct Sending {
@@ -57,12 +67,21 @@ Sending plan(Context context, const std::vector<Addressee>& addressees) {
   return sending;
 }
 
+// Names a link: of several that send it at once, one mails it.
+std::string_view link_name(Context context, const InviteName& invite) {
+  std::string name(invite.id.text);
+  name += ':';
+  append_decimal(name, invite.generation);
+  return context.keep(name);
+}
+
 // Wakes team itself, which mails what was committed.
 void tell_mailer(storage::Batch& batch, Context context, const std::vector<InviteName>& invites) {
   const auto base_url = context.request().header("x-arris-base-url");
   for (const InviteName& invite : invites)
     http::tell(batch, context, http::Topic::member_invited,
-               InviteMessage{invite.id, invite.generation, base_url});
+               InviteMessage{invite.id, invite.generation, base_url},
+               {.dedupe_key = link_name(context, invite)});
 }
 
 std::string_view sent_facts(Context context, const Sending& sending, Role role) {
@@ -121,8 +140,10 @@ Task<Reply<Invite>> resend_invite(Call<InvitePath> call) {
   std::vector<InviteName> names{{org, invite.id, invite.times_sent + 1}};
   const auto hashes = co_await make_token_hashes(context, names);
   const auto expires_at_ms = context.now_ms() + invite_ttl_ms;
+  const auto user = context.who().user;
   storage::Batch batch;
-  batch.add(renew_invite(org, invite.id, invite.times_sent, hashes.front(), expires_at_ms))
+  batch.add(check_grant(org, user, invite.role));
+  batch.add(renew_invite(org, invite.id, invite.times_sent, hashes.front(), user, expires_at_ms))
       .or_fail(Code::conflict);
   tell_mailer(batch, context, names);
   http::audit(batch, context,
@@ -132,6 +153,7 @@ Task<Reply<Invite>> resend_invite(Call<InvitePath> call) {
                .details = Facts().add("email", invite.email).kept(context),
                .audience = http::Audience::admins});
   invite.state = InviteState::pending;
+  invite.invited_by = user;
   invite.expires_at_ms = expires_at_ms;
   ++invite.times_sent;
   co_return reply(std::move(invite)).commit(std::move(batch));

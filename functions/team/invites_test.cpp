@@ -69,6 +69,38 @@ TEST_CASE("invites: refusals") {
   org.send(org.owner, {"a@example.com"}, "owner").expect(201);
 }
 
+TEST_CASE("invites: an admin can't send an owner's invite again, an owner can") {
+  Org org;
+  org.send(org.owner, {"a@example.com"}, "owner").expect(201);
+  const auto path = "/team/invites/" + org.invite_id("a@example.com") + "/resend";
+  const auto first = org.token();
+  CHECK(code_of(org.app.post(path, "", org.admin)) == "forbidden");
+  org.look_up(first).expect(200);
+  org.app.post(path, "", org.owner).expect(200);
+}
+
+TEST_CASE("invites: a link opens only while whoever sent it may grant its role") {
+  Org org;
+  const auto second = org.app.given.member(http::Role::owner);
+  const auto sent = [&](const std::string& email, std::string_view role) {
+    org.send(second, {email}, role).expect(201);
+    return org.token();
+  };
+  const auto as_owner = sent("a@example.com", "owner"), as_admin = sent("b@example.com", "admin");
+  const auto path = "/team/members/" + second.user_id;
+  org.app.patch(path, R"({"role":"admin"})", org.owner).expect(200);
+  CHECK(org.look_up(as_owner).status == 410);
+  CHECK(org.accept(as_owner).status == 410);
+  org.look_up(as_admin).expect(200);
+  org.app.erase(path, org.owner).expect(204);
+  CHECK(org.look_up(as_admin).status == 410);
+  CHECK(org.accept(as_admin).status == 410);
+  CHECK(org.count("memberships WHERE invited_by IS NOT NULL") == "0");
+  const auto again = "/team/invites/" + org.invite_id("b@example.com") + "/resend";
+  CHECK(org.app.post(again, "", org.admin).expect(200).json()["invited_by"] == org.admin.user_id);
+  org.accept(org.token()).expect(200);
+}
+
 TEST_CASE("invites: one or many addresses get a mail each, once") {
   Org org;
   const Json emails{"A@example.com", "a@example.com", "b@example.com", "person1@example.com"};

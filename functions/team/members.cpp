@@ -38,19 +38,24 @@ storage::Batch removal(Context context, UserId member) {
 
 }  // namespace
 
-Task<Reply<Page<ListedMember>>> list_all_members(Call<Nothing, MemberFilter> call) {
+Task<Reply<MemberPage>> list_all_members(Call<Nothing, MemberFilter> call) {
   const Context context = call.context;
   const auto limit = http::limit_of(call.query.limit);
   const auto from = context.position().value_or(http::Position{-1, ""});
   std::optional<std::string_view> q;
   if (call.query.q) q = call.query.q->text;
-  auto rows = co_await context.db().read(list_members(context.who().org, call.query.role,
-                                                      call.query.status, q, from.sort, from.id,
-                                                      limit + 1, context.now_ms() - month_ms));
+  const OrgId org = context.who().org;
+  const bool count = call.query.count.value_or(false);
+  auto [rows, counted] =
+      co_await context.db().read(list_members(org, call.query.role, call.query.status, q, from.sort,
+                                              from.id, limit + 1, context.now_ms() - month_ms),
+                                 count_members(org, call.query.role, call.query.status, q, count));
   auto page = co_await http::page_of(
       context, std::move(rows), static_cast<std::size_t>(limit),
       [](const ListedMember& last) { return http::Position{last.joined_at_ms, last.id.text}; });
-  co_return reply(std::move(page));
+  MemberPage answer{std::move(page.data), page.next_cursor, {}};
+  if (count) answer.total = counted.front().total;
+  co_return reply(std::move(answer));
 }
 
 Task<Reply<Member>> change_one_member(Call<MemberPath, Nothing, MemberChange> call) {

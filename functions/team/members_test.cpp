@@ -43,6 +43,12 @@ TEST_CASE("members: refusals") {
             .status == 403);
 }
 
+TEST_CASE("members: an org's name is not blank") {
+  Org org;
+  const auto refused = org.app.patch("/team/org", R"({"name":"  "})", org.owner).expect(400);
+  CHECK(refused.json()["errors"][0]["code"] == "blank");
+}
+
 TEST_CASE("members: only an owner makes, changes or removes an owner") {
   Org org;
   const auto second = org.app.given.member(http::Role::owner);
@@ -201,4 +207,18 @@ TEST_CASE("org: a transfer makes one owner and one admin") {
   CHECK(org.role_of(org.member) == "owner");
   CHECK(org.role_of(org.owner) == "admin");
   CHECK(org.app.get("/team/org", org.owner).status == 401);
+}
+
+TEST_CASE("members: a list says how many there are in all when it is asked to") {
+  Org org;
+  const auto total = [&](const std::string& query) {
+    const auto page = org.app.get("/team/members?" + query, org.member).expect(200);
+    CHECK(page.sql_calls == 1);
+    return page.json()["total"];
+  };
+  CHECK(total("limit=1&count=true") == 3);
+  CHECK(total("role=admin&count=true") == 1);
+  CHECK(total("q=nobody&count=true") == 0);
+  CHECK(total("limit=1").is_null());
+  org.app.get("/team/members?count=1", org.member).expect(400);
 }

@@ -43,6 +43,21 @@ inline constexpr Query<ListedMember(OrgId, std::optional<Role>, std::optional<St
    LIMIT CAST(?7 AS INTEGER)
 )sql"};
 
+struct Counted {
+  std::int64_t total;
+};
+BOOST_DESCRIBE_STRUCT(Counted, (), (total))
+
+// How many the list has in all; reads nothing unless ?5 is 1. (org, role, status, q, whether)
+inline constexpr Query<Counted(OrgId, std::optional<Role>, std::optional<Standing>,
+                               std::optional<Text>, bool)>
+    count_members{"team.count_members", R"sql(
+  SELECT count(*) AS total
+    FROM memberships m JOIN users u ON u.id = m.user_id
+   WHERE m.org_id = ?1 AND (?2 IS NULL OR m.role = ?2) AND (?3 IS NULL OR m.status = ?3)
+     AND (?4 IS NULL OR instr(lower(u.name || char(10) || u.email), lower(?4)) > 0) AND ?5
+)sql"};
+
 inline constexpr Query<Member(OrgId, UserId)> find_member{"team.find_member",
                                                           ARRIS_MEMBER_COLUMNS R"sql(
     FROM memberships m JOIN users u ON u.id = m.user_id
@@ -119,8 +134,8 @@ inline constexpr Query<void(OrgId, std::optional<Text>)> rename_org{"team.rename
   UPDATE orgs SET name = ?2, version = version + 1 WHERE id = ?1 AND ?2 IS NOT NULL AND name <> ?2
 )sql"};
 
-inline constexpr auto member_statements =
-    storage::catalogue(list_members, find_member, check_change, change_member, remove_member,
-                       check_heir, transfer_ownership, find_org, check_org, rename_org);
+inline constexpr auto member_statements = storage::catalogue(
+    list_members, count_members, find_member, check_change, change_member, remove_member,
+    check_heir, transfer_ownership, find_org, check_org, rename_org);
 
 }  // namespace arris::team

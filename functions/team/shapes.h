@@ -20,15 +20,17 @@ struct MemberPath {
 };
 BOOST_DESCRIBE_STRUCT(MemberPath, (), (id))
 
-// `q` is a part of a name or of an address, without regard to case.
+// `q` is a part of a name or of an address, without regard to case. `count` adds how many there are
+// in all.
 struct MemberFilter {
   std::optional<Role> role;
   std::optional<Standing> status;
   std::optional<Search> q;
+  std::optional<bool> count;
   std::optional<Limit> limit;
   std::optional<std::string_view> cursor;
 };
-BOOST_DESCRIBE_STRUCT(MemberFilter, (), (role, status, q, limit, cursor))
+BOOST_DESCRIBE_STRUCT(MemberFilter, (), (role, status, q, count, limit, cursor))
 
 struct MemberChange {
   json::Maybe<Role> role;
@@ -74,6 +76,13 @@ struct ListedMember {
 BOOST_DESCRIBE_STRUCT(ListedMember, (),
                       (id, email, name, role, status, invited_by, joined_at_ms, last_active_at_ms,
                        version, runs_30d, calls_30d, tokens_30d, cost_nano_usd_30d))
+
+struct MemberPage {
+  std::vector<ListedMember> data;
+  std::optional<std::string_view> next_cursor;
+  json::Maybe<std::int64_t> total;
+};
+BOOST_DESCRIBE_STRUCT(MemberPage, (), (data, next_cursor, total))
 
 // `sample`: what is in it was made up (`arris seed`).
 struct Org {

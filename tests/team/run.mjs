@@ -160,6 +160,24 @@ for (const name of flags.host ?? all_hosts) {
       assert.equal(joined.json.data.length, 1);
     });
 
+    test("an address that is invited 8 times at once gets one invite, and a mail for each link", async () => {
+      const email = "wanted@example.com";
+      for (const links of [1, 2]) {
+        const answers = await parallel(8, () => ask(owner, "POST", "/invites", { emails: [email], role: "member" }));
+        assert.equal(count_of(answers, 201), 8, answers.map((answer) => answer.status).join());
+        assert.equal(new Set(answers.map((answer) => answer.json.data[0].invite_id)).size, 1);
+        const { times_sent } = (await ask(owner, "GET", "/invites?state=pending")).json.data.find((invite) => invite.email === email);
+        assert.ok(times_sent >= links && times_sent <= 8 * links, times_sent);
+        const mails = await until("the mails", async () => {
+          const now = await invite_mails(email);
+          return now.length > 0 && now;
+        });
+        await new Promise((done) => setTimeout(done, 500));
+        const sent = await invite_mails(email);
+        assert.equal(new Set(sent.map((mail) => mail.links[0])).size, sent.length, `${mails.length} mails, some alike`);
+      }
+    });
+
     test("someone with an account joins once, however often they ask", async () => {
       const guest = await join_up(host, "guest@example.com", "A Guest");
       const { token } = await invited("guest@example.com", "viewer");
