@@ -1086,6 +1086,8 @@ END;
 -- started_at_ms is null until it runs, finished_at_ms until it has ended; duration_ms is between the two. progress is in
 -- percent; step says what it is at. input, metrics, result and error are JSON as it was sent; error_message is of error.
 -- retry_of and attempt: the run that this one repeats, and how often it was begun. log_count is the number of its last line.
+-- pipeline_revision is what the pipeline was when the run was made. reported_at_ms: when whoever runs it was last heard of,
+-- from its start on.
 -- S4 token_usage, errors: execution_id is an id of here, workflow_id a pipeline_id.
 CREATE TABLE executions (
   rowid         INTEGER PRIMARY KEY,
@@ -1111,6 +1113,8 @@ CREATE TABLE executions (
   metrics       TEXT NOT NULL DEFAULT 'null',
   result        TEXT NOT NULL DEFAULT 'null',
   error         TEXT NOT NULL DEFAULT 'null',
+  pipeline_revision INTEGER,
+  reported_at_ms INTEGER,
   UNIQUE (org_id, id),
   CHECK ((finished_at_ms IS NULL) = (status IN ('pending', 'running')))
 ) STRICT;
@@ -1119,6 +1123,7 @@ CREATE INDEX executions_newest ON executions (org_id, created_at_ms, id);
 CREATE INDEX executions_by_status ON executions (org_id, status, created_at_ms, id);
 CREATE INDEX executions_by_pipeline ON executions (org_id, pipeline_id, created_at_ms, id);
 CREATE INDEX executions_finished ON executions (finished_at_ms);
+CREATE INDEX executions_running ON executions (reported_at_ms) WHERE status = 'running';
 
 -- execution_logs: the log, line by line, numbered from 1 without a gap. Owner: executions. fields is JSON.
 CREATE TABLE execution_logs (

@@ -17,6 +17,27 @@ struct Shop {
   native::Session member = app.given.member(http::Role::member);
   native::Session viewer = app.given.member(http::Role::viewer);
 
+  Shop() {
+    add_pipeline("p1", "Load the warehouse", 3);
+    add_pipeline("p2", "Sync", 1);
+  }
+  void add_pipeline(const std::string& id, const std::string& name, int revision,
+                    const std::string& deleted_at_ms = "NULL") {
+    app.world.database.run(
+        "INSERT INTO pipelines (org_id, id, name, description, status, tags, config, revision, "
+        "created_by, updated_by, created_at_ms, updated_at_ms, deleted_at_ms) VALUES ('" +
+        member.org_id + "', '" + id + "', '" + name + "', '', 'active', '[]', '{}', " +
+        std::to_string(revision) + ", 'x', 'x', 1, 1, " + deleted_at_ms + ")");
+  }
+  native::Response follow(const std::string& id, const std::string& last_event_id = "") {
+    App::Headers headers;
+    if (!last_event_id.empty()) headers = {{"last-event-id", last_event_id}};
+    return app.request("GET", "/executions/" + id + "/stream", "", viewer, headers).expect(200);
+  }
+  void append(const std::string& id, const std::string& message) {
+    app.post("/executions/" + id + "/logs", R"({"lines":[{"message":")" + message + "\"}]}", member)
+        .expect(202);
+  }
   std::string start(std::string_view body = R"({"name":"nightly","pipeline_id":"p1"})") {
     return app.post("/executions", body, member).expect(201).json()["id"];
   }
@@ -73,6 +94,140 @@ TEST_CASE("executions: strangers, viewers and bad input change nothing") {
             shop.member)
       .expect(404);
   CHECK(shop.app.rows("SELECT count(*) FROM executions") == Rows{{"0"}});
+}
+
+TEST_CASE("executions: a line of no time that there was is refused, and the log stays readable") {
+  Shop shop;
+  const auto path = "/executions/" + shop.started() + "/logs";
+  for (const std::string_view at_ms :
+       {"-9223372036854775807", "-9007199254740994", "-1", "9223372036854775807"}) {
+    const auto line = R"({"lines":[{"message":"x","at_ms":)" + std::string(at_ms) + "}]}";
+    const auto refused = shop.app.post(path, line, shop.member).expect(400).json();
+    CHECK(refused["errors"][0]["pointer"] == "#/lines/0/at_ms");
+  }
+  CHECK(shop.app.get(path, shop.viewer).expect(200).json()["data"].empty());
+}
+
+TEST_CASE("executions: a run of no pipeline that there is is refused") {
+  Shop shop;
+  shop.add_pipeline("gone", "Gone", 1, "5");
+  const auto stranger = shop.app.given.member(http::Role::owner, shop.app.given.org("other"));
+  for (const std::string_view id : {"gone", "never"})
+    shop.app.post("/executions", R"({"pipeline_id":")" + std::string(id) + "\"}", shop.member)
+        .expect(404);
+  shop.app.post("/executions", R"({"pipeline_id":"p1"})", stranger).expect(404);
+  shop.app.post("/executions", R"({"name":" "})", shop.member).expect(400);
+  CHECK(shop.app.rows("SELECT count(*) FROM executions") == Rows{{"0"}});
+  CHECK(shop.app.rows("SELECT count(*) FROM execution_hours") == Rows{{"0"}});
+}
+
+TEST_CASE("executions: a run without a name has its pipeline's, and says of which revision it is") {
+  Shop shop;
+  const auto begun =
+      shop.app.post("/executions", R"({"pipeline_id":"p1"})", shop.member).expect(201).json();
+  CHECK(begun["name"] == "Load the warehouse");
+  CHECK(begun["pipeline_revision"] == 3);
+  const auto bare = shop.app.post("/executions", "{}", shop.member).expect(201).json();
+  CHECK(bare["name"] == "run");
+  CHECK(bare["pipeline_revision"].is_null());
+  const std::string path = "/executions/" + begun["id"].get<std::string>();
+  shop.app.post(path + "/cancel", "", shop.member).expect(200);
+  shop.app.world.database.run("UPDATE pipelines SET revision = 4 WHERE id = 'p1'");
+  const auto again = shop.app.post(path + "/retry", "", shop.member).expect(201).json();
+  CHECK(again["pipeline_revision"] == 4);
+  CHECK(shop.app.get(path, shop.viewer).json()["pipeline_revision"] == 3);
+}
+
+TEST_CASE("executions: statistics refuse what hours can't answer, and say what they answer for") {
+  Shop shop;
+  const auto refused = [&](const std::string& query) {
+    return shop.app.get("/executions/stats?" + query, shop.viewer)
+        .expect(400)
+        .json()["errors"][0]["pointer"];
+  };
+  CHECK(refused("bucket=minute") == "?bucket");
+  CHECK(refused("range=7d&bucket=day&utc_offset_min=330") == "?utc_offset_min");
+  shop.started();
+  for (const std::string_view range : {"1h", "24h", "7d"}) {
+    const auto stats = shop.app.get("/executions/stats?range=" + std::string(range), shop.viewer)
+                           .expect(200)
+                           .json();
+    CHECK(stats["bucket"] == "hour");
+    const auto from_ms = stats["from_ms"].get<std::int64_t>(),
+               to_ms = stats["to_ms"].get<std::int64_t>();
+    CHECK(from_ms % 3'600'000 == 0);
+    CHECK(to_ms % 3'600'000 == 0);
+    CHECK(stats["series"][0]["at_ms"] == from_ms);
+    CHECK(stats["series"].size() == static_cast<std::size_t>((to_ms - from_ms) / 3'600'000));
+    CHECK(stats["started"] == 1);
+  }
+}
+
+TEST_CASE("executions: who comes back to a stream gets the lines since, or is told to read anew") {
+  Shop shop;
+  const auto id = shop.started();
+  shop.append(id, "one");
+  const auto stream = shop.follow(id);
+  const auto id_of = [](const std::string& text) {
+    const auto at = text.rfind("id: ") + 4;
+    return text.substr(at, 36);
+  };
+  const auto seen = id_of(stream.body);
+  CHECK(stream.body.find("event: log") == std::string::npos);
+  shop.append(id, "two");
+  shop.append(id, "three");
+  shop.change(id, R"({"progress":40})").expect(200);
+  const auto live = shop.app.events(stream);
+  REQUIRE(live.size() == 3);
+  const auto back = shop.follow(id, seen);
+  CHECK(back.body.find(R"("first_number":2)") != std::string::npos);
+  CHECK(back.body.find(R"("message":"three")") != std::string::npos);
+  CHECK(back.body.find(R"("message":"one")") == std::string::npos);
+  REQUIRE(back.feed);
+  CHECK(back.feed->last_event_id == live[1].id);
+  const auto current = shop.follow(id, live[2].id);
+  CHECK(current.body.find("event: log") == std::string::npos);
+  CHECK(current.feed->last_event_id == live[2].id);
+  CHECK(back.sql_calls == 1);
+  for (const char* unknown : {"019ab5c0-0000-7000-8000-000000000000", "019ab5c0-0000-8000"}) {
+    const auto lost = shop.follow(id, unknown);
+    const bool is_id = std::string_view(unknown).size() == 36;
+    CHECK((lost.body.find("event: reset") != std::string::npos) == is_id);
+  }
+  shop.app.world.database.run(
+      "WITH n AS (SELECT 4 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 1004) "
+      "INSERT INTO execution_logs SELECT org_id, id, i, 1, 'info', '', 'x', 'null' FROM n, "
+      "executions");
+  CHECK(shop.follow(id, seen).body.find("event: reset") != std::string::npos);
+}
+
+TEST_CASE("executions: a run of which nothing is heard for a day has failed, and is told once") {
+  Shop shop;
+  const auto silent = shop.started(), logging = shop.started(), pending = shop.start();
+  const auto later = [&](std::int64_t hours) {
+    shop.app.world.now_ms += hours * 3'600'000;
+    shop.member.token = shop.app.given.token_of(shop.member);
+    shop.viewer.token = shop.app.given.token_of(shop.viewer);
+  };
+  later(23);
+  CHECK(shop.app.tick("fail_silent_runs") == 204);
+  CHECK(shop.messages() == 0);
+  shop.append(logging, "still here");
+  later(2);
+  for (int i = 0; i < 2; ++i) CHECK(shop.app.tick("fail_silent_runs") == 204);
+  const auto status = [&](const std::string& id) {
+    return shop.app.get("/executions/" + id, shop.viewer).expect(200).json()["status"];
+  };
+  CHECK(status(silent) == "failed");
+  CHECK(status(logging) == "running");
+  CHECK(status(pending) == "pending");
+  CHECK(shop.messages() == 1);
+  const auto failed = shop.app.get("/executions/" + silent, shop.viewer).json();
+  CHECK(failed["error"]["error_type"] == "Silent");
+  CHECK(failed["duration_ms"] == 25ll * 3'600'000);
+  CHECK(shop.app.rows("SELECT sum(failed) FROM execution_hours WHERE pipeline_id = '*'") ==
+        Rows{{"1"}});
+  shop.change(silent, R"({"progress":5})").expect(409);
 }
 
 TEST_CASE("executions: another org's run is not there") {
@@ -171,6 +326,15 @@ TEST_CASE("executions: lists are filtered, searched and paged, the newest first"
   shop.app.get("/executions?to_ms=-105746955564025952", shop.viewer).expect(400);
   CHECK(count("from_ms=" + std::to_string(shop.app.world.now_ms)) == 1);
   CHECK(count("to_ms=" + std::to_string(shop.app.world.now_ms)) == 4);
+  const auto total = [&](const std::string& query) {
+    const auto page = shop.app.get("/executions?" + query, shop.viewer).expect(200);
+    CHECK(page.sql_calls == 1);
+    return page.json()["total"];
+  };
+  CHECK(total("count=true&limit=2") == 5);
+  CHECK(total("count=true&pipeline_id=p2") == 2);
+  CHECK(total("count=false").is_null());
+  shop.app.get("/executions?count=yes", shop.viewer).expect(400);
   std::vector<std::string> seen;
   std::string cursor;
   do {

@@ -7,12 +7,11 @@
 namespace arris::executions {
 
 using http::Call;
-using http::Page;
 using http::Reply;
 using http::reply;
 
 // runs.cpp
-effect::Task<Reply<Page<ListedRun>>> list_all_runs(Call<Nothing, RunFilter> call);
+effect::Task<Reply<RunPage>> list_all_runs(Call<Nothing, RunFilter> call);
 effect::Task<Reply<Run>> start_run(Call<Nothing, Nothing, NewRun> call);
 effect::Task<Reply<Run>> show_run(Call<RunPath> call);
 effect::Task<Reply<Run>> follow_run(Call<RunPath> call);
@@ -25,6 +24,9 @@ effect::Task<Reply<Run>> cancel_run(Call<RunPath> call);
 // logs.cpp
 effect::Task<Reply<AppendedLines>> append_lines(Call<RunPath, Nothing, NewLogLines> call);
 effect::Task<Reply<LogPage>> show_lines(Call<RunPath, LogFilter> call);
+
+// silence.cpp
+effect::Task<Nothing> fail_silent_runs(http::Context context);
 
 // stats.cpp
 effect::Task<Reply<RunStats>> show_stats(Call<Nothing, StatsFilter> call);

@@ -8,17 +8,10 @@ using http::Context;
 
 constexpr std::int64_t default_lines = 200;
 
-struct NewLogRow {
-  std::int64_t at_ms;
-  LogLevel level;
-  std::string_view step, message;
-  json::Raw fields;
-};
-BOOST_DESCRIBE_STRUCT(NewLogRow, (), (at_ms, level, step, message, fields))
-
 NewLogRow row_of(Context context, const NewLogLine& line) {
-  return {std::min(line.at_ms.value_or(context.now_ms()), context.now_ms()),
-          line.level.value_or(LogLevel::info), line.step ? line.step->text : "", line.message.text,
+  const std::int64_t at_ms = line.at_ms ? line.at_ms->value : context.now_ms();
+  return {std::min(at_ms, context.now_ms()), line.level.value_or(LogLevel::info),
+          line.step ? line.step->text : "", line.message.text,
           line.fields.value_or(json::Raw{"null"})};
 }
 
@@ -31,13 +24,10 @@ std::string_view rows_of(Context context, const std::vector<NewLogLine>& lines) 
   return context.keep(text);
 }
 
-// What followers get: {"first_number":...,"lines":[...]}.
 http::LiveEvent live_lines(Context context, RunId id, std::int64_t last, std::string_view rows,
                            std::int64_t added) {
-  std::string text = "{\"first_number\":";
-  append_decimal(text, last - added + 1);
-  text.append(",\"lines\":").append(rows) += '}';
-  return {context.channel("executions", id.text), "log", context.new_id<Id<struct LiveTag>>().text,
+  const std::string text = lines_text(last - added + 1, rows);
+  return {context.channel("executions", id.text), "log", live_id(context, last, 0),
           context.keep(text)};
 }
 
@@ -63,7 +53,7 @@ effect::Task<Reply<AppendedLines>> append_lines(Call<RunPath, Nothing, NewLogLin
   storage::Batch batch;
   const auto rows = rows_of(context, lines);
   batch.add(add_lines(org, call.path.id, rows)).or_fail(Code::not_found);
-  batch.add(count_lines(org, call.path.id, added));
+  batch.add(count_lines(org, call.path.id, added, context.now_ms()));
   const auto answer = co_await context.db().write(batch);
   const auto counts = co_await storage::read_rows<LogCount>(answer.statements.back());
   if (counts.empty()) co_await Result<Nothing>(not_found());

@@ -18,12 +18,6 @@ std::string_view allowed_before(Context context, const std::optional<RunStatus>&
   return status ? json_of(context, sources_of(*status)) : alive;
 }
 
-template <class Text>
-std::optional<std::string_view> text_of(const std::optional<Text>& given) {
-  if (!given) return std::nullopt;
-  return std::string_view(given->text);
-}
-
 std::optional<std::string_view> failure_of(Context context, const RunChange& change) {
   if (!change.error) return std::nullopt;
   std::string text;

@@ -11,7 +11,7 @@ using storage::Query;
 #define ARRIS_RUN_LISTED                                                                        \
   "r.id, r.pipeline_id, r.name, r.status, r.\"trigger\", r.progress, r.step, r.error_message, " \
   "r.started_by, r.retry_of, r.attempt, r.created_at_ms, r.started_at_ms, r.finished_at_ms, "   \
-  "r.duration_ms, r.log_count, r.version"
+  "r.duration_ms, r.log_count, r.version, r.pipeline_revision"
 
 // ---- one run
 
@@ -21,22 +21,31 @@ inline constexpr Query<Run(OrgId, RunId)> find_run{
    WHERE r.org_id = ?1 AND r.id = ?2
 )sql"};
 
-inline constexpr Query<void(OrgId, RunId, std::optional<std::string_view>, std::string_view,
-                            RunStatus, Trigger, std::string_view, std::int64_t, std::string_view)>
+// Nothing when there is no such pipeline. Without a name it has that of its pipeline.
+// (org, id, pipeline, name, status, trigger, by, now, input)
+inline constexpr Query<void(OrgId, RunId, std::optional<std::string_view>,
+                            std::optional<std::string_view>, RunStatus, Trigger, std::string_view,
+                            std::int64_t, std::string_view)>
     add_run{"executions.add_run", R"sql(
-  INSERT INTO executions (org_id, id, pipeline_id, name, status, "trigger", started_by, created_at_ms, started_at_ms,
-                          input)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, CASE ?5 WHEN 'running' THEN CAST(?8 AS INTEGER) END, ?9)
+  INSERT INTO executions (org_id, id, pipeline_id, pipeline_revision, name, status, "trigger", started_by,
+                          created_at_ms, started_at_ms, reported_at_ms, input)
+  SELECT ?1, ?2, ?3, p.revision, coalesce(?4, p.name, 'run'), ?5, ?6, ?7, ?8,
+         CASE ?5 WHEN 'running' THEN CAST(?8 AS INTEGER) END, CASE ?5 WHEN 'running' THEN CAST(?8 AS INTEGER) END, ?9
+    FROM (SELECT 1)
+    LEFT JOIN pipelines p ON p.org_id = ?1 AND p.id = ?3 AND p.deleted_at_ms IS NULL
+   WHERE ?3 IS NULL OR p.id IS NOT NULL
 )sql"};
 
-// The same run again, as the next attempt of the first one; fails unless the run has ended.
+// The same run again, as the next attempt of the first one, of what the pipeline is now; fails unless the run has ended.
 inline constexpr Query<void(OrgId, RunId, RunId, std::string_view, std::int64_t)> add_retry{
     "executions.add_retry", R"sql(
-  INSERT INTO executions (org_id, id, pipeline_id, name, status, "trigger", started_by, created_at_ms, input, retry_of,
-                          attempt)
-  SELECT org_id, ?3, pipeline_id, name, 'pending', 'retry', ?4, CAST(?5 AS INTEGER), input, id, attempt + 1
-    FROM executions
-   WHERE org_id = ?1 AND id = ?2 AND status IN ('success', 'failed', 'cancelled')
+  INSERT INTO executions (org_id, id, pipeline_id, pipeline_revision, name, status, "trigger", started_by, created_at_ms,
+                          input, retry_of, attempt)
+  SELECT r.org_id, ?3, r.pipeline_id, coalesce(p.revision, r.pipeline_revision), r.name, 'pending', 'retry', ?4,
+         CAST(?5 AS INTEGER), r.input, r.id, r.attempt + 1
+    FROM executions r
+    LEFT JOIN pipelines p ON p.org_id = ?1 AND p.id = r.pipeline_id AND p.deleted_at_ms IS NULL
+   WHERE r.org_id = ?1 AND r.id = ?2 AND r.status IN ('success', 'failed', 'cancelled')
 )sql"};
 
 // Fails with not_found, precondition_failed or conflict unless the run is there, has the version ?3 if one is given,
@@ -61,6 +70,7 @@ inline constexpr Query<void(OrgId, RunId, std::optional<RunStatus>, std::int64_t
   UPDATE executions
      SET status = coalesce(?3, status),
          started_at_ms = CASE WHEN ?3 = 'running' THEN CAST(?4 AS INTEGER) ELSE started_at_ms END,
+         reported_at_ms = CASE WHEN coalesce(?3, status) <> 'pending' THEN CAST(?4 AS INTEGER) END,
          finished_at_ms = CASE WHEN ?3 IN ('success', 'failed', 'cancelled') THEN CAST(?4 AS INTEGER) END,
          duration_ms = CASE WHEN ?3 IN ('success', 'failed', 'cancelled')
                             THEN CAST(?4 AS INTEGER) - started_at_ms END,
@@ -115,11 +125,8 @@ inline constexpr Query<void(OrgId, RunId, std::int64_t, std::int64_t)> count_dur
 
 // ---- lists
 
-inline constexpr Query<ListedRun(OrgId, std::optional<RunStatus>, std::optional<std::string_view>,
-                                 std::optional<Trigger>, std::optional<std::string_view>,
-                                 std::optional<std::string_view>, std::int64_t, std::int64_t,
-                                 std::string_view, std::int64_t)>
-    list_runs{"executions.list_runs", "SELECT " ARRIS_RUN_LISTED R"sql(
+#define ARRIS_RUNS_ASKED_FOR \
+  R"sql(
     FROM executions r
    WHERE r.org_id = ?1
      AND (?2 IS NULL OR r.status = ?2)
@@ -128,10 +135,29 @@ inline constexpr Query<ListedRun(OrgId, std::optional<RunStatus>, std::optional<
      AND (?5 IS NULL OR r.started_by = ?5)
      AND (?6 IS NULL OR r.rowid IN (SELECT rowid FROM execution_search WHERE execution_search MATCH ?6))
      AND r.created_at_ms >= CAST(?7 AS INTEGER)
-     AND (r.created_at_ms, r.id) < (CAST(?8 AS INTEGER), ?9)
+     AND (r.created_at_ms, r.id) < (CAST(?8 AS INTEGER), ?9))sql"
+
+inline constexpr Query<ListedRun(OrgId, std::optional<RunStatus>, std::optional<std::string_view>,
+                                 std::optional<Trigger>, std::optional<std::string_view>,
+                                 std::optional<std::string_view>, std::int64_t, std::int64_t,
+                                 std::string_view, std::int64_t)>
+    list_runs{"executions.list_runs", "SELECT " ARRIS_RUN_LISTED ARRIS_RUNS_ASKED_FOR R"sql(
    ORDER BY r.created_at_ms DESC, r.id DESC
    LIMIT CAST(?10 AS INTEGER)
 )sql"};
+
+struct Counted {
+  std::int64_t total;
+};
+BOOST_DESCRIBE_STRUCT(Counted, (), (total))
+
+// How many the list has in all, page or no page; reads nothing unless ?10 is 1.
+inline constexpr Query<Counted(OrgId, std::optional<RunStatus>, std::optional<std::string_view>,
+                               std::optional<Trigger>, std::optional<std::string_view>,
+                               std::optional<std::string_view>, std::int64_t, std::int64_t,
+                               std::string_view, bool)>
+    count_runs{"executions.count_runs", "SELECT count(*) AS total" ARRIS_RUNS_ASKED_FOR " AND ?10"};
+#undef ARRIS_RUNS_ASKED_FOR
 
 // ---- log
 
@@ -150,9 +176,13 @@ struct LogCount {
 };
 BOOST_DESCRIBE_STRUCT(LogCount, (), (log_count))
 
-inline constexpr Query<LogCount(OrgId, RunId, std::int64_t)> count_lines{"executions.count_lines",
-                                                                         R"sql(
-  UPDATE executions SET log_count = log_count + CAST(?3 AS INTEGER) WHERE org_id = ?1 AND id = ?2
+// Lines of a run that runs are a sign of life. (org, run, lines, now)
+inline constexpr Query<LogCount(OrgId, RunId, std::int64_t, std::int64_t)> count_lines{
+    "executions.count_lines", R"sql(
+  UPDATE executions
+     SET log_count = log_count + CAST(?3 AS INTEGER),
+         reported_at_ms = CASE status WHEN 'running' THEN CAST(?4 AS INTEGER) ELSE reported_at_ms END
+   WHERE org_id = ?1 AND id = ?2
   RETURNING log_count
 )sql"};
 
@@ -215,6 +245,38 @@ inline constexpr Query<Alive(OrgId, std::optional<std::string_view>)> count_aliv
            LIMIT 1000)
 )sql"};
 
+// ---- runs that nobody runs any more
+
+struct SilentRun {
+  OrgId org_id;
+  RunId id;
+  std::string_view name;
+  std::optional<std::string_view> pipeline_id;
+  std::string_view started_by;
+  std::int64_t started_at_ms;
+};
+BOOST_DESCRIBE_STRUCT(SilentRun, (), (org_id, id, name, pipeline_id, started_by, started_at_ms))
+
+// Runs of all tenants that were not heard of since ?1.
+inline constexpr Query<SilentRun(std::int64_t, std::int64_t)> list_silent{"executions.list_silent",
+                                                                          R"sql(
+  SELECT org_id, id, name, pipeline_id, started_by, started_at_ms
+    FROM executions
+   WHERE status = 'running' AND reported_at_ms < CAST(?1 AS INTEGER)
+   ORDER BY reported_at_ms
+   LIMIT CAST(?2 AS INTEGER)
+)sql"};
+
+// Nothing when it was heard of since, or has ended. (org, run, since, now, error, message)
+inline constexpr Query<void(OrgId, RunId, std::int64_t, std::int64_t, std::string_view,
+                            std::string_view)>
+    fail_silent{"executions.fail_silent", R"sql(
+  UPDATE executions
+     SET status = 'failed', finished_at_ms = CAST(?4 AS INTEGER), duration_ms = CAST(?4 AS INTEGER) - started_at_ms,
+         error = ?5, error_message = ?6, version = version + 1
+   WHERE org_id = ?1 AND id = ?2 AND status = 'running' AND reported_at_ms < CAST(?3 AS INTEGER)
+)sql"};
+
 // ---- retention
 
 // Scans by age: runs nightly over all tenants, in pieces.
@@ -235,8 +297,8 @@ inline constexpr Query<void(std::int64_t)> delete_old_runs{"executions.delete_ol
 inline constexpr auto statements = storage::join(
     http::common_statements,
     storage::catalogue(find_run, add_run, add_retry, check_run, change_run, count_start,
-                       count_person, count_end, count_duration, list_runs, add_lines, count_lines,
-                       list_lines, list_hours, list_durations, count_alive, delete_old_lines,
-                       delete_old_runs));
+                       count_person, count_end, count_duration, list_runs, count_runs, add_lines,
+                       count_lines, list_lines, list_hours, list_durations, count_alive,
+                       list_silent, fail_silent, delete_old_lines, delete_old_runs));
 
 }  // namespace arris::executions

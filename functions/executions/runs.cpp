@@ -20,48 +20,48 @@ Position first_position(const RunFilter& filter) {
   return {filter.to_ms ? filter.to_ms->value : http::end_of_time_ms, ""};
 }
 
-std::string_view name_of(const NewRun& run) {
-  if (run.name) return run.name->text;
-  return run.pipeline_id ? run.pipeline_id->text : std::string_view("run");
-}
-
 Trigger trigger_of(Context context, const NewRun& run) {
   const bool by_key = !context.who().key.text.empty();
   return run.trigger.value_or(by_key ? Trigger::api : Trigger::manual);
 }
 
 storage::Bound<void> new_row(Context context, RunId id, const NewRun& run) {
-  std::optional<std::string_view> pipeline;
-  if (run.pipeline_id) pipeline = run.pipeline_id->text;
   const bool runs = run.status == Beginning::running;
-  return add_run(context.who().org, id, pipeline, name_of(run),
+  return add_run(context.who().org, id, text_of(run.pipeline_id), text_of(run.name),
                  runs ? RunStatus::running : RunStatus::pending, trigger_of(context, run),
                  context.who().actor(), context.now_ms(), run.input ? run.input->text : "null");
 }
 
 }  // namespace
 
-effect::Task<Reply<Page<ListedRun>>> list_all_runs(Call<Nothing, RunFilter> call) {
+effect::Task<Reply<RunPage>> list_all_runs(Call<Nothing, RunFilter> call) {
   const Context context = call.context;
   const RunFilter& filter = call.query;
   const Position from = context.position().value_or(first_position(filter));
   const std::int64_t limit = http::limit_of(filter.limit);
   const auto pipeline = filter.pipeline_id ? filter.pipeline_id : filter.workflow;
-  auto rows = co_await context.db().read(
-      list_runs(context.who().org, filter.status, pipeline, filter.trigger, filter.started_by,
-                match_of(context, filter.q), filter.from_ms ? filter.from_ms->value : 0, from.sort,
-                from.id, limit + 1));
+  const OrgId org = context.who().org;
+  const auto match = match_of(context, filter.q);
+  const std::int64_t from_ms = filter.from_ms ? filter.from_ms->value : 0;
+  const Position all = first_position(filter);
+  auto [rows, counted] = co_await context.db().read(
+      list_runs(org, filter.status, pipeline, filter.trigger, filter.started_by, match, from_ms,
+                from.sort, from.id, limit + 1),
+      count_runs(org, filter.status, pipeline, filter.trigger, filter.started_by, match, from_ms,
+                 all.sort, all.id, filter.count.value_or(false)));
   auto page = co_await http::page_of(
       context, std::move(rows), static_cast<std::size_t>(limit),
       [](const ListedRun& run) { return Position{run.created_at_ms, run.id.text}; });
-  co_return reply(std::move(page));
+  RunPage answer{std::move(page.data), page.next_cursor, {}};
+  if (filter.count.value_or(false)) answer.total = counted.front().total;
+  co_return reply(std::move(answer));
 }
 
 effect::Task<Reply<Run>> start_run(Call<Nothing, Nothing, NewRun> call) {
   const Context context = call.context;
   const auto id = context.new_id<RunId>();
   storage::Batch batch;
-  batch.add(new_row(context, id, call.body));
+  batch.add(new_row(context, id, call.body)).or_fail(Code::not_found);
   add_start(batch, context, id);
   batch.add(find_run(context.who().org, id));
   auto run = co_await write_and_show(context, std::move(batch));
@@ -73,17 +73,6 @@ effect::Task<Reply<Run>> show_run(Call<RunPath> call) {
   auto run = co_await call.context.db().get(find_run(call.context.who().org, call.path.id));
   const std::int64_t version = run.version, lines = run.log_count;
   co_return reply(std::move(run)).version(version, lines);
-}
-
-// The run as it is, then what happens to it. Who comes back gets what was missed.
-effect::Task<Reply<Run>> follow_run(Call<RunPath> call) {
-  const Context context = call.context;
-  auto run = co_await context.db().get(find_run(context.who().org, call.path.id));
-  std::string text, first;
-  json::encode(text, run);
-  http::write_live_event(first, "execution", {}, text);
-  const auto channel = context.channel("executions", run.id.text);
-  co_return reply(std::move(run)).subscribe({channel}, context.last_event_id(), std::move(first));
 }
 
 effect::Task<Reply<Run>> retry_run(Call<RunPath> call) {

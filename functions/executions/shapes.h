@@ -23,7 +23,7 @@ BOOST_DESCRIBE_ENUM(Trigger, manual, api, schedule, webhook, event, retry)
 enum class LogLevel : std::uint8_t { debug, info, warning, error };
 BOOST_DESCRIBE_ENUM(LogLevel, debug, info, warning, error)
 
-using Name = json::Text<1, 200>;
+using Name = json::Name<200>;
 using http::Instant;
 using http::Limit;
 using Percent = json::Integer<0, 100>;
@@ -34,9 +34,10 @@ using Percent = json::Integer<0, 100>;
 enum class Beginning : std::uint8_t { pending, running };
 BOOST_DESCRIBE_ENUM(Beginning, pending, running)
 
-// `name` is shown in lists; without it the pipeline's id is. `input` is any JSON.
+// `name` is shown in lists; without it the pipeline's is. `input` is any JSON.
 struct NewRun {
-  std::optional<Name> name, pipeline_id;
+  std::optional<Name> name;
+  std::optional<json::Text<1, 200>> pipeline_id;
   std::optional<Trigger> trigger;
   std::optional<Beginning> status;
   std::optional<json::Raw> input;
@@ -45,7 +46,7 @@ BOOST_DESCRIBE_STRUCT(NewRun, (), (name, pipeline_id, trigger, status, input))
 
 struct RunFailure {
   json::Text<1, 8192> message;
-  std::optional<Name> error_type;
+  std::optional<json::Text<1, 200>> error_type;
   std::optional<json::Text<0, 65536>> stack_trace;
 };
 BOOST_DESCRIBE_STRUCT(RunFailure, (), (message, error_type, stack_trace))
@@ -66,7 +67,7 @@ struct RunPath {
 };
 BOOST_DESCRIBE_STRUCT(RunPath, (), (id))
 
-// `workflow` is another name of `pipeline_id`.
+// `workflow` is another name of `pipeline_id`. `count` adds how many there are in all.
 struct RunFilter {
   std::optional<RunStatus> status;
   std::optional<std::string_view> pipeline_id, workflow;
@@ -74,19 +75,20 @@ struct RunFilter {
   std::optional<std::string_view> started_by;
   std::optional<json::Text<1, 200>> q;
   std::optional<Instant> from_ms, to_ms;
+  std::optional<bool> count;
   std::optional<Limit> limit;
   std::optional<std::string_view> cursor;
 };
 BOOST_DESCRIBE_STRUCT(RunFilter, (),
-                      (status, pipeline_id, workflow, trigger, started_by, q, from_ms, to_ms, limit,
-                       cursor))
+                      (status, pipeline_id, workflow, trigger, started_by, q, from_ms, to_ms, count,
+                       limit, cursor))
 
 struct NewLogLine {
   std::optional<LogLevel> level;
   json::Text<1, 8192> message;
   std::optional<json::Text<0, 200>> step;
   std::optional<json::Raw> fields;
-  std::optional<std::int64_t> at_ms;
+  std::optional<Instant> at_ms;
 };
 BOOST_DESCRIBE_STRUCT(NewLogLine, (), (level, message, step, fields, at_ms))
 
@@ -118,6 +120,7 @@ inline void find_faults(const StatsFilter& filter, json::Faults& faults) {
 // ---- out
 
 // `started_by` is the id of a person or of an access key. `duration_ms` counts from the start.
+// `pipeline_revision` is what the pipeline was when the run was made.
 struct ListedRun {
   RunId id;
   std::optional<std::string_view> pipeline_id;
@@ -132,11 +135,19 @@ struct ListedRun {
   std::int64_t attempt, created_at_ms;
   std::optional<std::int64_t> started_at_ms, finished_at_ms, duration_ms;
   std::int64_t log_count, version;
+  std::optional<std::int64_t> pipeline_revision;
 };
 BOOST_DESCRIBE_STRUCT(ListedRun, (),
                       (id, pipeline_id, name, status, trigger, progress, step, error_message,
                        started_by, retry_of, attempt, created_at_ms, started_at_ms, finished_at_ms,
-                       duration_ms, log_count, version))
+                       duration_ms, log_count, version, pipeline_revision))
+
+struct RunPage {
+  std::vector<ListedRun> data;
+  std::optional<std::string_view> next_cursor;
+  json::Maybe<std::int64_t> total;
+};
+BOOST_DESCRIBE_STRUCT(RunPage, (), (data, next_cursor, total))
 
 struct Run : ListedRun {
   json::Raw input, metrics, result, error;
@@ -170,15 +181,18 @@ struct RunBucket {
 };
 BOOST_DESCRIBE_STRUCT(RunBucket, (), (at_ms, started, success, failed, cancelled))
 
+// Of whole hours from `from_ms` up to `to_ms`, of which the present one counts as far as it went.
 // `success_per_mille` is of the runs that ended by success or failure. Percentiles are of the days
 // that the range touches, within 1 % of a true one.
 struct RunStats {
+  std::int64_t from_ms, to_ms;
+  Bucket bucket;
   std::int64_t started, success, failed, cancelled, alive;
   std::optional<std::int64_t> success_per_mille, p50_ms, p95_ms, p99_ms;
   std::vector<RunBucket> series;
 };
 BOOST_DESCRIBE_STRUCT(RunStats, (),
-                      (started, success, failed, cancelled, alive, success_per_mille, p50_ms,
-                       p95_ms, p99_ms, series))
+                      (from_ms, to_ms, bucket, started, success, failed, cancelled, alive,
+                       success_per_mille, p50_ms, p95_ms, p99_ms, series))
 
 }  // namespace arris::executions

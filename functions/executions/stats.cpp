@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/sketch.h"
 #include "executions/handlers.h"
 
@@ -15,7 +17,7 @@ std::vector<RunBucket> empty_series(const http::Window& window) {
 }
 
 void count(RunStats& stats, const http::Window& window, const HourRow& row) {
-  RunBucket& bucket = stats.series[window.place_of(std::max(row.hour_at_ms, window.range.from_ms))];
+  RunBucket& bucket = stats.series[window.place_of(row.hour_at_ms)];
   bucket.started += row.started;
   bucket.success += row.success;
   bucket.failed += row.failed;
@@ -40,21 +42,44 @@ void add_success_rate(RunStats& stats) {
   if (decided > 0) stats.success_per_mille = (stats.success * 1000 + decided / 2) / decided;
 }
 
+// Runs are counted by the hour: nothing finer can be asked for, nor a day that begins within one.
+Status check(const StatsFilter& filter) {
+  std::vector<Fault> faults;
+  if (filter.bucket == Bucket::minute)
+    faults.push_back({"?bucket", "too_fine", "must be hour or longer"});
+  if (filter.utc_offset_min && filter.utc_offset_min->value % 60 != 0)
+    faults.push_back({"?utc_offset_min", "not_whole_hours", "must be whole hours"});
+  if (faults.empty()) return success();
+  return invalid(std::move(faults));
+}
+
+// The hours that answer: from the first that begins in what was asked for, if it is long enough,
+// to the one that its end lies in.
+Result<http::Window> window_of(const StatsFilter& filter, std::int64_t now_ms) {
+  if (auto checked = check(filter); !checked) return std::move(checked.error());
+  auto window = http::window_of(http::range_of(filter), now_ms, http::Range::day);
+  if (!window) return window;
+  TimeRange& range = window->range;
+  const bool is_short = range.length_ms() < 2 * hour_ms;
+  range = {round_down(range.from_ms + (is_short ? 0 : hour_ms - 1), hour_ms),
+           round_down(range.to_ms + hour_ms - 1, hour_ms)};
+  window->bucket = std::max(window->bucket, Bucket::hour);
+  return window;
+}
+
 }  // namespace
 
 effect::Task<Reply<RunStats>> show_stats(Call<Nothing, StatsFilter> call) {
   const http::Context context = call.context;
-  const auto window =
-      co_await http::window_of(http::range_of(call.query), context.now_ms(), http::Range::day);
+  const auto window = co_await window_of(call.query, context.now_ms());
   const OrgId org = context.who().org;
   const auto pipeline = call.query.pipeline_id.value_or("*");
-  const std::int64_t from_ms = round_down(window.range.from_ms, hour_ms);
   const std::int64_t from_day_ms = round_down(window.range.from_ms, day_ms);
-  auto [hours, durations, living] =
-      co_await context.db().read(list_hours(org, pipeline, from_ms, window.range.to_ms),
-                                 list_durations(org, pipeline, from_day_ms, window.range.to_ms),
-                                 count_alive(org, call.query.pipeline_id));
-  RunStats stats{};
+  auto [hours, durations, living] = co_await context.db().read(
+      list_hours(org, pipeline, window.range.from_ms, window.range.to_ms),
+      list_durations(org, pipeline, from_day_ms, window.range.to_ms),
+      count_alive(org, call.query.pipeline_id));
+  RunStats stats{window.range.from_ms, window.range.to_ms, window.bucket};
   stats.series = empty_series(window);
   for (const HourRow& row : hours) count(stats, window, row);
   stats.alive = living.empty() ? 0 : living.front().alive;

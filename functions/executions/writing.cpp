@@ -56,7 +56,7 @@ http::LiveEvent live_change(http::Context context, const Run& run) {
   std::string text;
   json::encode(text, run);
   return {context.channel("executions", run.id.text), "execution",
-          context.new_id<Id<struct LiveTag>>().text, context.keep(text)};
+          live_id(context, run.log_count, run.version), context.keep(text)};
 }
 
 }  // namespace arris::executions

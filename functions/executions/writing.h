@@ -6,6 +6,12 @@
 
 namespace arris::executions {
 
+template <class Text>
+std::optional<std::string_view> text_of(const std::optional<Text>& given) {
+  if (!given) return std::nullopt;
+  return std::string_view(given->text);
+}
+
 // Writes and reads the run back in the same transaction. REQUIRES: the batch's last statement is
 // find_run
 effect::Task<Run> write_and_show(http::Context context, storage::Batch batch);
@@ -14,6 +20,21 @@ effect::Task<Run> write_and_show(http::Context context, storage::Batch batch);
 void add_start(storage::Batch& batch, http::Context context, RunId id);
 // What a run that ends now is counted in, and whom it is told to. `run` is as it was before.
 void add_end(storage::Batch& batch, http::Context context, const Run& run, const RunChange& change);
+
+// A line as it is kept, but for its number.
+struct NewLogRow {
+  std::int64_t at_ms;
+  LogLevel level;
+  std::string_view step, message;
+  json::Raw fields;
+};
+BOOST_DESCRIBE_STRUCT(NewLogRow, (), (at_ms, level, step, message, fields))
+
+// The id of a live event of a run whose log has so many lines; `version` is the one that a change
+// of the run made, 0 for lines.
+std::string_view live_id(http::Context context, std::int64_t lines, std::int64_t version);
+// What followers get: {"first_number":...,"lines":[...]}.
+std::string lines_text(std::int64_t first_number, std::string_view rows);
 
 // The change as an event of the run's live channels.
 http::LiveEvent live_change(http::Context context, const Run& run);
