@@ -12,17 +12,21 @@ using MaybeDecimal = std::optional<Decimal>;
 
 // ---- summary
 
+// `error_events` are those of the kind error; what went wrong is told by /errors. People and sessions
+// are counted in whole hours or days: of the time from `people_from_ms` up to `people_to_ms`.
 // Durations are null when no event had one.
 struct EventTotals {
   std::int64_t from_ms = 0, to_ms = 0;
-  std::int64_t events = 0, views = 0, actions = 0, performance = 0, errors = 0, people = 0,
+  std::int64_t events = 0, views = 0, actions = 0, performance = 0, error_events = 0, people = 0,
                sessions = 0;
+  std::int64_t people_from_ms = 0, people_to_ms = 0;
   Decimal error_percent;
   MaybeDecimal average_ms, p50_ms, p95_ms, p99_ms;
 };
 BOOST_DESCRIBE_STRUCT(EventTotals, (),
-                      (from_ms, to_ms, events, views, actions, performance, errors, people,
-                       sessions, error_percent, average_ms, p50_ms, p95_ms, p99_ms))
+                      (from_ms, to_ms, events, views, actions, performance, error_events, people,
+                       sessions, people_from_ms, people_to_ms, error_percent, average_ms, p50_ms,
+                       p95_ms, p99_ms))
 
 struct TrendPoint {
   std::int64_t at_ms = 0;
@@ -32,9 +36,9 @@ BOOST_DESCRIBE_STRUCT(TrendPoint, (), (at_ms, value))
 
 // EventChanges in percent against the time before; null when there was nothing then.
 struct EventChanges {
-  std::optional<std::int64_t> events, people, sessions, errors, p95_ms;
+  std::optional<std::int64_t> events, people, sessions, error_events, p95_ms;
 };
-BOOST_DESCRIBE_STRUCT(EventChanges, (), (events, people, sessions, errors, p95_ms))
+BOOST_DESCRIBE_STRUCT(EventChanges, (), (events, people, sessions, error_events, p95_ms))
 
 struct Summary {
   EventTotals now, earlier;
@@ -49,15 +53,15 @@ BOOST_DESCRIBE_STRUCT(Summary, (), (now, earlier, change_percent, bucket, series
 // `trend_percent` compares uses with those of the time before.
 struct Component {
   std::string_view component;
-  std::int64_t uses = 0, people = 0, errors = 0;
+  std::int64_t uses = 0, people = 0, error_events = 0;
   Decimal error_percent;
   MaybeDecimal average_ms, p50_ms, p95_ms, p99_ms;
   std::int64_t earlier_uses = 0;
   std::optional<std::int64_t> trend_percent;
 };
 BOOST_DESCRIBE_STRUCT(Component, (),
-                      (component, uses, people, errors, error_percent, average_ms, p50_ms, p95_ms,
-                       p99_ms, earlier_uses, trend_percent))
+                      (component, uses, people, error_events, error_percent, average_ms, p50_ms,
+                       p95_ms, p99_ms, earlier_uses, trend_percent))
 
 // ---- trends
 

@@ -19,7 +19,7 @@ std::int64_t order_value(const Component& component, ComponentSort by) {
     case ComponentSort::p99:
       return of(component.p99_ms);
     case ComponentSort::errors:
-      return component.errors;
+      return component.error_events;
     case ComponentSort::error_rate:
       return component.error_percent.thousandths;
     case ComponentSort::name:
@@ -43,7 +43,8 @@ Sketch sketch_of(std::string_view stored) {
   return sketch;
 }
 
-EventTotals totals_of(TimeRange range, const CountsRow& counts, const PeopleRow& people) {
+EventTotals totals_of(TimeRange range, const CountsRow& counts, TimeRange people_range,
+                      const PeopleRow& people) {
   const Sketch sketch = sketch_of(counts.durations);
   return {range.from_ms,
           range.to_ms,
@@ -54,6 +55,8 @@ EventTotals totals_of(TimeRange range, const CountsRow& counts, const PeopleRow&
           counts.error_count,
           people.people,
           people.sessions,
+          people_range.from_ms,
+          people_range.to_ms,
           ratio(counts.error_count * 100, counts.event_count).value_or(Decimal{}),
           ratio(counts.duration_sum_us, counts.duration_count * 1000),
           percentile_ms(sketch, 500),

@@ -10,7 +10,8 @@ namespace arris::telemetry {
 MaybeDecimal percentile_ms(const Sketch& sketch, int per_mille);
 Sketch sketch_of(std::string_view stored);
 
-EventTotals totals_of(TimeRange range, const CountsRow& counts, const PeopleRow& people);
+EventTotals totals_of(TimeRange range, const CountsRow& counts, TimeRange people_range,
+                      const PeopleRow& people);
 Component component_of(const ComponentRow& row);
 void sort_components(std::vector<Component>& components, ComponentSort by);
 

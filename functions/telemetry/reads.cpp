@@ -63,16 +63,16 @@ effect::Task<Summary> read_summary(Context context, RangeAsked query) {
       people_of(asked)(org, people.from_ms, people.to_ms),
       people_of(asked)(org, people_earlier.from_ms, people_earlier.to_ms),
       events.query(unit, 0)(org, "", now.from_ms, now.to_ms, length_ms(unit)));
-  Summary summary{totals_of(now, counts.front(), crowd.front()),
-                  totals_of(earlier, counts_before.front(), crowd_before.front()),
+  Summary summary{totals_of(now, counts.front(), people, crowd.front()),
+                  totals_of(earlier, counts_before.front(), people_earlier, crowd_before.front()),
                   {},
                   unit,
                   line_of(events, rows, now, unit).series};
   const EventTotals &after = summary.now, &was = summary.earlier;
   summary.change_percent = {
       change_percent(after.events, was.events), change_percent(after.people, was.people),
-      change_percent(after.sessions, was.sessions), change_percent(after.errors, was.errors),
-      change(after.p95_ms, was.p95_ms)};
+      change_percent(after.sessions, was.sessions),
+      change_percent(after.error_events, was.error_events), change(after.p95_ms, was.p95_ms)};
   co_return summary;
 }
 

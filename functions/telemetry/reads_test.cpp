@@ -75,7 +75,7 @@ TEST_CASE("telemetry: a summary counts a span and the one before it, each person
   CHECK(summary["now"]["actions"] == 3);
   CHECK(summary["now"]["people"] == 2);
   CHECK(summary["now"]["sessions"] == 2);
-  CHECK(summary["now"]["errors"] == 1);
+  CHECK(summary["now"]["error_events"] == 1);
   CHECK(summary["now"]["error_percent"] == 25);
   CHECK(summary["now"]["average_ms"] == 100);
   CHECK(summary["now"]["p95_ms"].get<double>() == doctest::Approx(100).epsilon(0.01));
@@ -85,6 +85,22 @@ TEST_CASE("telemetry: a summary counts a span and the one before it, each person
   CHECK(summary["series"][23]["value"] == 1);
   CHECK(shop.ask("/telemetry/summary?range=1h")["series"].size() == 60);
   CHECK(shop.ask("/telemetry/summary?range=30d")["now"]["events"] == 5);
+}
+
+TEST_CASE("telemetry: a summary says of which time its people are") {
+  Shop shop;
+  shop.send(0, "ann");
+  for (const std::string_view range : {"1h", "24h", "30d"}) {
+    const auto now = shop.ask("/telemetry/summary?range=" + std::string(range))["now"];
+    const auto unit = range == "30d" ? day_ms : hour_ms;
+    const auto from_ms = now["people_from_ms"].get<std::int64_t>(),
+               to_ms = now["people_to_ms"].get<std::int64_t>();
+    CHECK(from_ms % unit == 0);
+    CHECK(to_ms % unit == 0);
+    CHECK(from_ms <= now["from_ms"].get<std::int64_t>());
+    CHECK(to_ms >= now["to_ms"].get<std::int64_t>());
+    CHECK(now["people"] == 1);
+  }
 }
 
 TEST_CASE("telemetry: components are ranked by what was asked for, page by page") {

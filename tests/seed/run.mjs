@@ -136,7 +136,7 @@ for (const name of flags.host ?? all_hosts) {
       const summary = await get("/telemetry/summary?range=30d");
       const trend = await get("/analytics/trends?metric=events&range=30d");
       const kept = summary.now;
-      assert.equal(kept.events, kept.views + kept.actions + kept.performance + kept.errors);
+      assert.equal(kept.events, kept.views + kept.actions + kept.performance + kept.error_events);
       assert.equal(sum(trend.now.series, (point) => point.value), kept.events);
       assert.equal(sum((await get("/telemetry/components?range=30d")).data, (one) => one.uses), kept.events);
       const [{ days }] = query("SELECT sum(event_count) AS days FROM telemetry_days WHERE org_id = ?", sample.org.id);

@@ -63,7 +63,7 @@ for (const name of flags.host ?? all_hosts) {
     test("counts, people and sketches of the org hold every event", async () => {
       const { now } = await get("/telemetry/summary?range=30d");
       assert.equal(now.events, sent.length);
-      assert.equal(now.errors, sent.filter((one) => one.kind === "error").length);
+      assert.equal(now.error_events, sent.filter((one) => one.kind === "error").length);
       assert.equal(now.people, distinct(sent, "user_id"));
       assert.equal(now.sessions, distinct(sent, "session_id"));
       within(now.p95_ms, percentile(sent.map((one) => one.duration_ms), 0.95));
