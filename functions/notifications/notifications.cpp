@@ -107,11 +107,17 @@ effect::Task<Nothing> remove_old(Context context) {
 constexpr Cron crons[] = {{"23 3 * * *", "remove_old", remove_old}};
 
 constexpr std::string_view effects[] = {"sql", "crypto", "limit", "publish", "mail", "fetch"};
-constexpr std::string_view reads[] = {"sessions", "memberships", "users", "orgs", "error_issues"};
-constexpr std::string_view writes[] = {
-    "notifications", "notification_counts", "notification_preferences",
-    "webhooks",      "webhook_messages",    "webhook_attempts",
-    "outbox",        "idempotency_keys"};
+constexpr std::string_view reads[] = {"sessions", "memberships",  "users",
+                                      "orgs",     "error_issues", "audit_heads"};
+constexpr std::string_view writes[] = {"notifications",
+                                       "notification_counts",
+                                       "notification_preferences",
+                                       "webhooks",
+                                       "webhook_messages",
+                                       "webhook_attempts",
+                                       "audit_log",
+                                       "outbox",
+                                       "idempotency_keys"};
 constexpr std::string_view keys[] = {"access_token", "cursor", webhook_key};
 constexpr std::string_view hosts[] = {"*"};  // wherever webhooks lead; the host keeps them outside
 

@@ -1,6 +1,7 @@
 #pragma once
 // Every statement that notifications may run.
 
+#include "http/audit.h"
 #include "notifications/fan_out_queries.h"
 #include "notifications/preferences.h"
 #include "notifications/sending_queries.h"
@@ -9,7 +10,7 @@
 namespace arris::notifications {
 
 inline constexpr auto statements = storage::join(
-    http::common_statements,
+    storage::join(http::common_statements, http::audit_statements),
     storage::catalogue(
         find_preferences, put_preferences, list_inbox, count_changed, list_unread,
         find_notification, list_missed, list_counts, require_notification, mark, mark_all_read,

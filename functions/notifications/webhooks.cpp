@@ -1,3 +1,4 @@
+#include "http/audit.h"
 #include "http/cursor.h"
 #include "notifications/handlers.h"
 #include "notifications/sending.h"
@@ -105,8 +106,26 @@ std::string_view secret_text(Context context, std::string_view secret) {
   return context.keep("whsec_" + to_base64(secret));
 }
 
+// What lies between :// and the next /: a path may hold a secret.
+std::string_view host_of(std::string_view url) {
+  const auto at = url.find("://");
+  if (at != std::string_view::npos) url.remove_prefix(at + 3);
+  return url.substr(0, url.find_first_of("/?#"));
+}
+
 std::optional<std::string_view> text_of(const auto& text) {
   return text ? std::optional<std::string_view>(text->text) : std::nullopt;
+}
+
+// An entry of the audit log: whoever keeps webhooks alone sees where they lead.
+void audit(storage::Batch& batch, Context context, std::string_view action, WebhookId id,
+           std::string_view details = "{}") {
+  http::audit(batch, context,
+              {.action = action,
+               .target_kind = "webhook",
+               .target_id = id.text,
+               .details = details,
+               .audience = http::Audience::admins});
 }
 
 Result<std::string_view> maker_of(Context context, const NewWebhook& body) {
@@ -160,6 +179,7 @@ effect::Task<Reply<ShownSecret>> add_webhook(Call<Nothing, Nothing, NewWebhook> 
       .add(add_webhook_row(context.who().org, id, row.user_id, row.url, row.description, row.topics,
                            row.created_at_ms, webhooks_max))
       .or_fail(Code::conflict);
+  audit(batch, context, "webhook.created", id, http::named(context, host_of(body.url.text)));
   co_return reply(
       ShownSecret{id, secret_text(context, secret.data.data), shown(row, row.created_at_ms)})
       .commit(std::move(batch));
@@ -185,8 +205,9 @@ effect::Task<Reply<Webhook>> change_webhook(Call<WebhookPath, Nothing, WebhookCh
       .add(change_webhook_row(org, call.path.id, text_of(body.url), text_of(body.description),
                               topics, body.state, context.if_match()))
       .or_fail(Code::precondition_failed)
-      .add(fail_waiting(org, call.path.id))
-      .add(find_webhook(org, call.path.id));
+      .add(fail_waiting(org, call.path.id));
+  audit(batch, context, "webhook.changed", call.path.id);
+  batch.add(find_webhook(org, call.path.id));
   const auto written = co_await context.db().write(batch);
   const auto rows = co_await storage::read_rows<WebhookRow>(written.statements.back());
   if (rows.empty()) co_await Result<Nothing>(not_found());
@@ -200,6 +221,7 @@ effect::Task<Reply<Nothing>> delete_webhook(Call<WebhookPath> call) {
   batch.add(require_webhook(org, call.path.id, false))
       .add(delete_webhook_row(org, call.path.id, context.if_match()))
       .or_fail(Code::precondition_failed);
+  audit(batch, context, "webhook.deleted", call.path.id);
   co_return reply().commit(std::move(batch));
 }
 
@@ -216,6 +238,7 @@ effect::Task<Reply<ShownSecret>> renew_secret(
   row.previous_until_ms = context.now_ms() + overlap_s * 1000;
   batch.add(turn_secret(org, row.id, row.secret_number, row.previous_until_ms))
       .or_fail(Code::conflict);
+  audit(batch, context, "webhook.secret_renewed", row.id);
   ++row.version;
   co_return reply(
       ShownSecret{row.id, secret_text(context, secret.data.data), shown(row, context.now_ms())})

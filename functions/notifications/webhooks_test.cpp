@@ -125,9 +125,14 @@ TEST_CASE("webhooks: strangers, roles and bad input change nothing") {
   CHECK(
       fault_of(app.post(own + "/resend", R"({"since_ms":0,"message_id":")" + app.given.id() + "\"}",
                         hooks.admin)) == "#/message_id not_with_since_ms");
+  CHECK(fault_of(app.post(own + "/resend", "{}", hooks.admin)) == "#/message_id required");
+  for (const std::string_view since : {"-1", "9223372036854775807", "9007199254740994"})
+    CHECK(fault_of(app.post(own + "/resend", R"({"since_ms":)" + std::string(since) + "}",
+                            hooks.admin)) == "#/since_ms out_of_range");
   app.post(own + "/resend", R"({"message_id":")" + app.given.id() + "\"}", hooks.admin).expect(404);
   CHECK(hooks.show(id)["version"] == 1);
-  CHECK(app.rows("SELECT count(*) FROM outbox") == Rows{{"0"}});
+  CHECK(app.rows("SELECT count(*) FROM outbox WHERE topic <> 'audit.appended'") == Rows{{"0"}});
+  CHECK(app.rows("SELECT count(*) FROM audit_log") == Rows{{"1"}});
 }
 
 TEST_CASE("webhooks: the signature is that of Standard Webhooks") {
@@ -415,4 +420,19 @@ TEST_CASE("webhooks: what was sent goes after thirty days") {
   hooks.wait(2 * minute_ms);
   CHECK(hooks.app.tick("remove_old") == 204);
   CHECK(hooks.attempts(id).empty());
+}
+
+TEST_CASE("webhooks: each decision about one leaves an entry, without what its path may hold") {
+  Hooks hooks;
+  auto& app = hooks.app;
+  const auto own = "/notifications/webhooks/" + hooks.add()["id"].get<std::string>();
+  app.patch(own, R"({"description":"x"})", hooks.admin).expect(200);
+  app.post(own + "/secret", "{}", hooks.admin).expect(201);
+  app.erase(own, hooks.admin).expect(204);
+  CHECK(app.rows("SELECT action, audience FROM audit_log ORDER BY sequence") ==
+        Rows{{"webhook.created", "admins"},
+             {"webhook.changed", "admins"},
+             {"webhook.secret_renewed", "admins"},
+             {"webhook.deleted", "admins"}});
+  CHECK(app.rows("SELECT count(*) FROM audit_log WHERE details LIKE '%/%'") == Rows{{"0"}});
 }

@@ -36,9 +36,10 @@ effect::Task<Nothing> remove_hidden(Context context) {
 constexpr Cron crons[] = {{"47 3 * * *", "remove_hidden", remove_hidden}};
 
 constexpr std::string_view effects[] = {"sql", "crypto", "limit"};
-constexpr std::string_view reads[] = {"sessions", "memberships"};
-constexpr std::string_view writes[] = {"pipelines", "pipeline_revisions", "pipeline_search",
-                                       "idempotency_keys"};
+constexpr std::string_view reads[] = {"sessions", "memberships", "audit_heads"};
+constexpr std::string_view writes[] = {"pipelines",       "pipeline_revisions",
+                                       "pipeline_search", "audit_log",
+                                       "outbox",          "idempotency_keys"};
 constexpr std::string_view keys[] = {"access_token", "cursor"};
 
 }  // namespace

@@ -110,3 +110,20 @@ TEST_CASE("pipelines: what was deleted long ago goes for good, however many they
   CHECK(shop.app.tick("remove_hidden") == 204);
   CHECK(shop.app.rows("SELECT id FROM pipelines") == Rows{{id}});
 }
+
+TEST_CASE("pipelines: each change leaves an entry in the audit log, a refused one none") {
+  Shop shop;
+  const auto id = shop.create("load");
+  const auto path = "/pipelines/" + id;
+  shop.app.request("PUT", path, R"({"name":"loads"})", shop.member).expect(200);
+  shop.app.request("PUT", path, R"({"name":"x"})", shop.member, {{"if-match", "\"v9\""}})
+      .expect(412);
+  shop.app.post("/pipelines", R"({"name":" "})", shop.member).expect(400);
+  shop.app.erase(path, shop.member).expect(204);
+  shop.app.post(path + "/restore", "{}", shop.member).expect(200);
+  CHECK(
+      shop.app.rows("SELECT action FROM audit_log ORDER BY sequence") ==
+      Rows{
+          {"pipeline.created"}, {"pipeline.changed"}, {"pipeline.deleted"}, {"pipeline.restored"}});
+  CHECK(shop.app.rows("SELECT DISTINCT target_id FROM audit_log") == Rows{{id}});
+}

@@ -1,6 +1,7 @@
 #pragma once
 // Every statement that pipelines may run.
 
+#include "http/audit.h"
 #include "http/common.h"
 #include "pipelines/shapes.h"
 
@@ -137,7 +138,7 @@ inline constexpr Query<void(std::int64_t)> delete_hidden{"pipelines.delete_hidde
 )sql"};
 
 inline constexpr auto statements =
-    storage::join(http::common_statements,
+    storage::join(storage::join(http::common_statements, http::audit_statements),
                   storage::catalogue(find_pipeline, list_pipelines, add_pipeline, check_pipeline,
                                      change_pipeline, restore_pipeline, add_revision, hide_pipeline,
                                      list_revisions, delete_hidden));

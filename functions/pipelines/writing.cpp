@@ -18,6 +18,13 @@ Kept kept(Context context, const PipelineText& text) {
           text.config ? text.config->text : "{}", text.status.value_or(PipelineStatus::draft)};
 }
 
+void audit(storage::Batch& batch, Context context, std::string_view action, PipelineId id,
+           std::string_view details) {
+  http::audit(
+      batch, context,
+      {.action = action, .target_kind = "pipeline", .target_id = id.text, .details = details});
+}
+
 std::string_view note_of(const PipelineText& text) { return text.note ? text.note->text : ""; }
 
 // Writes, and answers with what the pipeline is then.
@@ -41,6 +48,7 @@ effect::Task<Reply<Pipeline>> create(Call<Nothing, Nothing, PipelineText> call) 
                         text.tags, text.config, context.who().actor(), context.now_ms()))
       .on_conflict("pipelines.name", Code::conflict);
   batch.add(add_revision(context.who().org, id, note_of(call.body)));
+  audit(batch, context, "pipeline.created", id, http::named(context, call.body.name.text));
   auto answer = co_await write_and_show(context, id, std::move(batch));
   co_return answer;
 }
@@ -57,6 +65,7 @@ effect::Task<Reply<Pipeline>> replace(Call<PipelinePath, Nothing, PipelineText> 
                            text.config, context.who().actor(), context.now_ms()))
       .on_conflict("pipelines.name", Code::conflict);
   batch.add(add_revision(org, id, note_of(call.body)));
+  audit(batch, context, "pipeline.changed", id, http::named(context, call.body.name.text));
   auto answer = co_await write_and_show(context, id, std::move(batch));
   co_return answer;
 }
@@ -72,6 +81,7 @@ effect::Task<Reply<Pipeline>> restore(Call<PipelinePath, Nothing, Restoration> c
       .or_fail(Code::not_found)
       .on_conflict("pipelines.name", Code::conflict);
   batch.add(add_revision(org, id, "restored"));
+  audit(batch, context, "pipeline.restored", id, "{}");
   auto answer = co_await write_and_show(context, id, std::move(batch));
   co_return answer;
 }
@@ -82,6 +92,7 @@ effect::Task<Reply<Nothing>> remove(Call<PipelinePath> call) {
   storage::Batch batch;
   batch.add(check_pipeline(org, call.path.id, context.if_match()));
   batch.add(hide_pipeline(org, call.path.id, context.now_ms(), context.who().actor()));
+  audit(batch, context, "pipeline.deleted", call.path.id, "{}");
   co_return reply().commit(std::move(batch));
 }
 

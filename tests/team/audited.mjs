@@ -5,10 +5,12 @@ import assert from "node:assert/strict";
 import { routes } from "../support/manifests.mjs";
 import { link_token, newest, quiet, sign_in, with_database } from "../support/people.mjs";
 
-export const functions = ["auth", "errors", "keys", "team", "tokens"];
+export const functions = ["auth", "errors", "keys", "notifications", "pipelines", "team", "tokens"];
 
 const ingest = "what is measured, not what is decided";
 const shown_alone = "it changes nothing";
+const ones_own = "one's own inbox, by one's own hand";
+const sent = "what is sent is listed with the webhook's attempts";
 const sign_in_itself = "a session by itself changes nothing of the org; it is listed with the person's sessions";
 export const silent = {
   "POST /auth/setup": "it makes the org: joining is told by the membership",
@@ -32,6 +34,16 @@ export const silent = {
   "POST /keys/access/verify": shown_alone,
   "POST /keys/org-key/rewrap": "upkeep, which happens by itself too",
   "POST /keys/{id}/check": shown_alone,
+  "POST /notifications": "a notice, which is read by whom it is for",
+  "POST /notifications/read-all": ones_own,
+  "POST /notifications/seen": ones_own,
+  "POST /notifications/archive-all": ones_own,
+  "POST /notifications/preferences/try": shown_alone,
+  "PATCH /notifications/{id}": ones_own,
+  "DELETE /notifications/{id}": ones_own,
+  "PUT /notifications/preferences": ones_own,
+  "POST /notifications/webhooks/{id}/test": sent,
+  "POST /notifications/webhooks/{id}/resend": sent,
   "POST /team/invites/lookup": shown_alone,
   "POST /tokens/usage": ingest,
   "POST /tokens/usage/batch": ingest,
@@ -63,6 +75,14 @@ export const audited = [
   { route: "PATCH /tokens/budgets/{id}", id: "budget", body: { limit_nano_usd: 2000 }, action: "budget.changed" },
   { route: "DELETE /tokens/budgets/{id}", id: "budget", action: "budget.deleted" },
   { route: "POST /tokens/reprice", before: a_call_and_another_price, action: "usage.repriced" },
+  { route: "POST /pipelines", body: { name: "Audited" }, action: "pipeline.created", keep: "pipeline" },
+  { route: "PUT /pipelines/{id}", id: "pipeline", body: { name: "Audited again" }, action: "pipeline.changed" },
+  { route: "DELETE /pipelines/{id}", id: "pipeline", action: "pipeline.deleted" },
+  { route: "POST /pipelines/{id}/restore", id: "pipeline", body: {}, action: "pipeline.restored" },
+  { route: "POST /notifications/webhooks", body: { url: "https://hooks.example.com/audited" }, action: "webhook.created", keep: "webhook" },
+  { route: "PATCH /notifications/webhooks/{id}", id: "webhook", body: { description: "audited" }, action: "webhook.changed" },
+  { route: "POST /notifications/webhooks/{id}/secret", id: "webhook", body: {}, action: "webhook.secret_renewed" },
+  { route: "DELETE /notifications/webhooks/{id}", id: "webhook", action: "webhook.deleted" },
   { route: "PATCH /team/org", body: { name: "Audited" }, action: "org.renamed" },
   { route: "POST /team/invites", body: { emails: ["audited@example.com"], role: "admin" }, action: "invite.sent", keep: "invite" },
   { route: "POST /team/invites/{id}/resend", id: "invite", action: "invite.resent" },
