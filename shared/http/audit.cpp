@@ -12,10 +12,10 @@ void append(storage::Batch& batch, Context context, const Actor& actor, const Au
             std::int64_t only_if_changed) {
   const auto id = context.new_id<Id<struct AuditTag>>().text;
   const auto& request = context.request();
-  batch.add(append_audit(actor.org, id, context.now_ms(), entry.audience, actor.kind, actor.id,
-                         entry.action, entry.target_kind, entry.target_id, entry.details,
-                         clip_utf8(request.client_address, address_bytes_max), request.request_id,
-                         only_if_changed));
+  batch.add((*entry.statement)(actor.org, id, context.now_ms(), entry.audience, actor.kind,
+                               actor.id, entry.action, entry.target_kind, entry.target_id,
+                               entry.details, clip_utf8(request.client_address, address_bytes_max),
+                               request.request_id, only_if_changed));
   // Wakes team, which seals what is unsealed.
   tell_json(batch, context, Topic::audit_appended, "{}",
             {.org = actor.org, .when = TellWhen::changed});

@@ -28,11 +28,36 @@ struct Actor {
   std::string_view id{};
 };
 
+// (org, id, now, audience, actor_kind, actor_id, action, target_kind, target_id, details, address,
+// request_id, only_if_changed)
+using AppendAudit =
+    storage::Query<void(OrgId, std::string_view, std::int64_t, Audience, ActorKind,
+                        std::string_view, std::string_view, std::string_view, std::string_view,
+                        std::string_view, std::string_view, std::string_view, std::int64_t)>;
+
+// An entry whose action (?7) and details (?10) are made of the row of `source`, a subquery in
+// parentheses; none without that row. Such a statement is named "audit.THING".
+#define ARRIS_APPEND_AUDIT(action, details, source)                               \
+  R"sql(
+  INSERT INTO audit_log (org_id, sequence, id, at_ms, audience, actor_kind, actor_id, action,
+                         target_kind, target_id, details, address, request_id)
+  SELECT ?1, max(coalesce(l.sequence, 0), coalesce(h.sequence, 0)) + 1, ?2,
+         max(CAST(?3 AS INTEGER), coalesce(l.at_ms, 0)), ?4, ?5, ?6, )sql" action \
+  ", ?8, ?9, " details ", ?11, ?12 FROM " source R"sql(
+    LEFT JOIN audit_log l ON l.org_id = ?1
+              AND l.sequence = (SELECT max(sequence) FROM audit_log WHERE org_id = ?1)
+    LEFT JOIN audit_heads h ON h.org_id = ?1
+   WHERE CAST(?13 AS INTEGER) = 0 OR changes() > 0
+)sql"
+inline constexpr AppendAudit append_audit{"audit.append",
+                                          ARRIS_APPEND_AUDIT("?7", "?10", "(SELECT 1)")};
+
 struct Audited {
   std::string_view action;  // "thing.happened"
   std::string_view target_kind{}, target_id{};
   std::string_view details = "{}";  // a JSON object, without secrets
   Audience audience = Audience::everyone;
+  const AppendAudit* statement = &append_audit;
 };
 
 Actor caller_of(Context context);
@@ -46,24 +71,6 @@ void audit(storage::Batch& batch, Context context, const Actor& actor, const Aud
 // The same, only if the statement before it changed a row.
 void audit_change(storage::Batch& batch, Context context, const Audited& entry);
 void audit_change(storage::Batch& batch, Context context, const Actor& actor, const Audited& entry);
-
-// (org, id, now, audience, actor_kind, actor_id, action, target_kind, target_id, details, address,
-// request_id, only_if_changed)
-inline constexpr storage::Query<void(OrgId, std::string_view, std::int64_t, Audience, ActorKind,
-                                     std::string_view, std::string_view, std::string_view,
-                                     std::string_view, std::string_view, std::string_view,
-                                     std::string_view, std::int64_t)>
-    append_audit{"audit.append", R"sql(
-  INSERT INTO audit_log (org_id, sequence, id, at_ms, audience, actor_kind, actor_id, action,
-                         target_kind, target_id, details, address, request_id)
-  SELECT ?1, max(coalesce(l.sequence, 0), coalesce(h.sequence, 0)) + 1, ?2,
-         max(CAST(?3 AS INTEGER), coalesce(l.at_ms, 0)), ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12
-    FROM (SELECT 1)
-    LEFT JOIN audit_log l ON l.org_id = ?1
-              AND l.sequence = (SELECT max(sequence) FROM audit_log WHERE org_id = ?1)
-    LEFT JOIN audit_heads h ON h.org_id = ?1
-   WHERE CAST(?13 AS INTEGER) = 0 OR changes() > 0
-)sql"};
 
 inline constexpr auto audit_statements = storage::catalogue(append_audit);
 

@@ -98,13 +98,16 @@ inline constexpr storage::Query<void(OrgId, std::string_view, std::string_view, 
 
 // A message for whoever listens; a trigger makes a delivery for each. The last parameter is 1 when
 // it is told only if the statement before changed a row.
-inline constexpr storage::Query<void(OrgId, MessageId, std::string_view, std::string_view,
-                                     std::string_view, std::int64_t, std::int64_t)>
-    add_message{"http.add_message", R"sql(
-  INSERT INTO outbox (org_id, id, topic, payload, dedupe_key, created_at_ms)
-  SELECT ?1, ?2, ?3, ?4, ?5, CAST(?6 AS INTEGER) WHERE ?7 = 0 OR changes() > 0
-      ON CONFLICT (org_id, topic, dedupe_key) DO NOTHING
-)sql"};
+using AddMessage = storage::Query<void(OrgId, MessageId, std::string_view, std::string_view,
+                                       std::string_view, std::int64_t, std::int64_t)>;
+
+// A message whose payload (?4) is completed by the row of `source`, a subquery in parentheses; none
+// without that row. Such a statement is named "http.tell_THING".
+#define ARRIS_ADD_MESSAGE(payload, source)                                                 \
+  "INSERT INTO outbox (org_id, id, topic, payload, dedupe_key, created_at_ms) SELECT ?1, " \
+  "?2, ?3, " payload ", ?5, CAST(?6 AS INTEGER) FROM " source                              \
+  " WHERE ?7 = 0 OR changes() > 0 ON CONFLICT (org_id, topic, dedupe_key) DO NOTHING"
+inline constexpr AddMessage add_message{"http.add_message", ARRIS_ADD_MESSAGE("?4", "(SELECT 1)")};
 
 // Ends a delivery: no row is left of one that succeeded.
 inline constexpr storage::Query<void(OrgId, MessageId, std::string_view)> end_delivery{

@@ -282,6 +282,7 @@ effect::Outcome Exchange::committed(const effect::EffectResult& result) {
   if (failed->failure == effect::Failure::raised &&
       failed->message == text_of(Code::already_running))
     return listener_ ? finish(204, {}) : look_up_again();
+  if (const auto* refusal = prepared_->batch.refusal(failed->message)) return fail(*refusal);
   if (failed->failure == effect::Failure::constraint) {
     if (const auto code = prepared_->batch.conflict_code(failed->message))
       return fail(Error(*code));

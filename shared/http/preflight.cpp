@@ -53,10 +53,12 @@ void add_wrong_cursor(std::optional<Error>& refusal) {
 }
 
 bool leave_no_trace(const std::vector<effect::Effect>& effects) {
-  const auto is_crypto = [](const effect::Effect& effect) {
-    return std::holds_alternative<effect::Crypto>(effect.payload);
+  const auto leaves_none = [](const effect::Effect& effect) {
+    const auto* fetch = std::get_if<effect::Fetch>(&effect.payload);
+    return std::holds_alternative<effect::Crypto>(effect.payload) ||
+           (fetch && fetch->mode == effect::FetchMode::check);
   };
-  return !effects.empty() && std::ranges::all_of(effects, is_crypto);
+  return !effects.empty() && std::ranges::all_of(effects, leaves_none);
 }
 
 }  // namespace

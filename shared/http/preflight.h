@@ -2,8 +2,8 @@
 // What has to hold before any effect of a request: its rate limit, its token's signature, its
 // cursor's seal, its session and role. It travels with the handler's own effects, so that it costs
 // no round trip of its own: (1) token, limit and cursor are gates before the first effects; (2)
-// session and role are one statement in the first transaction. Only cryptography, which leaves no
-// trace, may come before (2).
+// session and role are one statement in the first transaction. Only what leaves no trace may come
+// before (2): cryptography, and the question whether a call may be made.
 
 #include "http/cursor.h"
 #include "http/idempotency.h"

@@ -6,6 +6,7 @@
 //
 // The function names "outbox" among the tables that it writes.
 
+#include "http/common.h"
 #include "http/context.h"
 #include "http/topics.h"
 #include "json/json.h"
@@ -21,6 +22,7 @@ struct TellOptions {
   // Of messages with one key in an org and topic, only the first is sent. Its own id when empty.
   std::string_view dedupe_key{};
   TellWhen when = TellWhen::always;
+  const AddMessage* statement = &add_message;
 };
 
 // `payload` is a JSON object.

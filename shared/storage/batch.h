@@ -32,10 +32,17 @@ class Batch {
     return *this;
   }
 
+  // A statement that fails with `reason`, which is no code's text, ends the request with this error.
+  Batch& on_refusal(std::string_view reason, Error error) {
+    refusals_.push_back({reason, std::move(error)});
+    return *this;
+  }
+
   // Another batch's writes and conflicts behind these.
   Batch& append(Batch other) {
     for (auto& statement : other.statements_) statements_.push_back(std::move(statement));
     conflicts_.insert(conflicts_.end(), other.conflicts_.begin(), other.conflicts_.end());
+    for (auto& refusal : other.refusals_) refusals_.push_back(std::move(refusal));
     return *this;
   }
 
@@ -48,14 +55,26 @@ class Batch {
     }
     return std::nullopt;
   }
+  // The error that a raised text means to it; null for a code's text.
+  const Error* refusal(std::string_view reason) const {
+    for (const Refusal& refusal : refusals_) {
+      if (reason == refusal.reason) return &refusal.error;
+    }
+    return nullptr;
+  }
 
  private:
   struct Conflict {
     std::string_view columns;
     Code code;
   };
+  struct Refusal {
+    std::string_view reason;
+    Error error;
+  };
   std::vector<Bound<void>> statements_;
   std::vector<Conflict> conflicts_;
+  std::vector<Refusal> refusals_;
 };
 
 }  // namespace arris::storage

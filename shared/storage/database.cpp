@@ -31,6 +31,13 @@ Status read_answer(const effect::EffectResult& result, std::span<const RowType* 
   return success();
 }
 
+Status read_last(const effect::EffectResult& result, const RowType& type, void* out) {
+  auto answered = sql_answer(result);
+  if (!answered) return std::move(answered.error());
+  if (answered->statements.empty()) return internal("too few row sets");
+  return read_rows_into(answered->statements.back(), type, out);
+}
+
 std::uint16_t index_of(Catalogue catalogue, const Statement* statement) {
   for (std::size_t i = 0; i < catalogue.size(); ++i) {
     if (catalogue[i] == statement) return static_cast<std::uint16_t>(i);

@@ -17,9 +17,10 @@ effect::Statement on_wire(Catalogue catalogue, const Bound<void>& bound);
 // The rows of each statement of an answered sql effect.
 Result<effect::SqlAnswer> sql_answer(const effect::EffectResult& result);
 
-// The rows of the first statements into vectors of them.
+// The rows of the first statements into vectors of them; of the last one.
 Status read_answer(const effect::EffectResult& result, std::span<const RowType* const> types,
                    std::span<void* const> outs);
+Status read_last(const effect::EffectResult& result, const RowType& type, void* out);
 void add_statement(effect::Sql& sql, Catalogue catalogue, const Statement* statement,
                    std::vector<Value> parameters);
 
@@ -92,6 +93,20 @@ struct Written : SqlRequest {
   }
 };
 
+// The first row of the last statement; none is not_found.
+template <class Row>
+struct WrittenRow : SqlRequest {
+  using Answer = Row;
+
+  static Status take(const effect::EffectResult& result, Answer& answer) {
+    std::vector<Row> rows;
+    auto status = read_last(result, row_type<Row>, &rows);
+    if (status && rows.empty()) return not_found();
+    if (status) answer = std::move(rows.front());
+    return status;
+  }
+};
+
 class Database {
  public:
   explicit Database(Catalogue catalogue) : catalogue_(catalogue) {}
@@ -120,6 +135,13 @@ class Database {
   // Writes now. Prefer Reply::commit, which writes together with the authorisation and the
   // idempotency key.
   Written write(const Batch& batch) const;
+  // The same, and answers with the first row that `last` finds then, behind the batch in its
+  // transaction; without one the request ends with not_found.
+  template <class Row>
+  WrittenRow<Row> write(Batch batch, Bound<Row> last) const {
+    batch.add(std::move(last));
+    return {{write(batch).sql}};
+  }
 
  private:
   template <class... Row>
