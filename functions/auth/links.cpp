@@ -36,30 +36,28 @@ struct Asked {
   std::string_view email, details;
 };
 
-Task<Nothing> keep_and_mail(Context context, Asked asked, Account account, LinkSecrets secrets) {
-  const auto base_url = context.request().header("x-arris-base-url");
-  if (base_url.empty()) co_await Status(internal("the host names no base URL"));
-  // Someone who has an account signs up again by signing in.
-  const bool again = asked.purpose == Purpose::signup && account == Account::known;
+// The account of the address; nothing when it has got its fill of links.
+Task<std::optional<Account>> keep(Context context, Asked asked, LinkSecrets secrets) {
+  const auto now_ms = context.now_ms();
   storage::Batch batch;
-  batch.add(add_link(secrets.token_hash, again ? Purpose::login : asked.purpose, asked.email,
-                     secrets.browser_hash, secrets.code_mac, asked.details, context.now_ms(),
-                     context.now_ms() + link_ttl_ms));
-  co_await context.db().write(batch);
-  const auto mail = mail_text(asked.purpose, account, base_url, secrets.token, secrets.code);
-  co_await effect::send_mail(asked.email, mail.subject, mail.text);
-  co_return Nothing{};
+  batch.add(add_link(secrets.token_hash, asked.purpose, asked.email, secrets.browser_hash,
+                     secrets.code_mac, asked.details, now_ms, now_ms + link_ttl_ms,
+                     now_ms - link_window_ms, links_max));
+  const auto answer = co_await context.db().write(batch);
+  const auto added = co_await storage::read_rows<AddedLink>(answer.statements.back());
+  if (added.empty()) co_return std::nullopt;
+  co_return added.front().known ? Account::known : Account::unknown;
 }
 
 Task<Reply<LinkMailed>> mail_link(Context context, Asked asked) {
   asked.email = context.keep(to_lower(asked.email));
+  const auto base_url = context.request().header("x-arris-base-url");
+  if (base_url.empty()) co_await Status(internal("the host names no base URL"));
   const auto secrets = co_await make_link_secrets(context);
-  const auto since_ms = context.now_ms() - link_window_ms;
-  const auto [people, counts] =
-      co_await context.db().read(find_person(asked.email), count_links(asked.email, since_ms));
-  const auto account = people.empty() ? Account::unknown : Account::known;
-  if (counts.empty() || counts.front().links < links_max)
-    co_await keep_and_mail(context, asked, account, secrets);
+  if (const auto account = co_await keep(context, asked, secrets)) {
+    const auto mail = mail_text(asked.purpose, *account, base_url, secrets.token, secrets.code);
+    co_await effect::send_mail(asked.email, mail.subject, mail.text);
+  }
   Reply<LinkMailed> answer{.body = {true}};
   answer.headers.push_back(
       {"set-cookie", context.keep(set_cookie(link_cookie, secrets.browser, link_cookie_ttl_s))});

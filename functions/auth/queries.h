@@ -111,10 +111,10 @@ inline constexpr Query<void(Text, Text)> reset_password{"auth.reset_password", R
 )sql"};
 
 // Without a new name nothing changes but the version is checked.
-inline constexpr Query<void(UserId, std::optional<Text>, std::int64_t)> change_profile{
-    "auth.change_profile", R"sql(
+inline constexpr Query<void(UserId, std::optional<Text>, std::optional<std::int64_t>)>
+    change_profile{"auth.change_profile", R"sql(
   UPDATE users SET name = coalesce(?2, name), version = version + (?2 IS NOT NULL)
-   WHERE id = ?1 AND version = CAST(?3 AS INTEGER)
+   WHERE id = ?1 AND version = coalesce(CAST(?3 AS INTEGER), version)
 )sql"};
 
 // ---- sessions
@@ -151,25 +151,43 @@ inline constexpr Query<RefreshRow(SessionId)> find_session{"auth.find_session", 
    WHERE s.id = ?1
 )sql"};
 
-// Of parallel refreshes with one token, one changes the row; the others find its child there.
-inline constexpr Query<void(SessionId, std::int64_t, std::int64_t, std::int64_t, OrgId)>
-    advance_session{"auth.advance_session", R"sql(
+// Of parallel refreshes with one token, one changes the row; the others find its child there. The
+// session goes on in its org or, when its person left that one, in another of theirs.
+// (session, counter, now, ttl_ms)
+inline constexpr Query<void(SessionId, std::int64_t, std::int64_t, std::int64_t)> advance_session{
+    "auth.advance_session", R"sql(
   UPDATE sessions
      SET counter = counter + 1, refreshed_at_ms = CAST(?3 AS INTEGER),
-         expires_at_ms = CAST(?4 AS INTEGER), org_id = ?5
-   WHERE id = ?1 AND counter = CAST(?2 AS INTEGER) AND revoked_at_ms IS NULL
+         expires_at_ms = min(CAST(?3 AS INTEGER) + CAST(?4 AS INTEGER), absolute_expires_at_ms),
+         org_id = m.org_id
+    FROM memberships m
+   WHERE sessions.id = ?1 AND counter = CAST(?2 AS INTEGER) AND revoked_at_ms IS NULL
+     AND expires_at_ms > CAST(?3 AS INTEGER) AND m.user_id = sessions.user_id
+     AND m.org_id = (SELECT b.org_id FROM memberships b
+                      WHERE b.user_id = sessions.user_id AND b.status = 'active'
+                      ORDER BY b.org_id = sessions.org_id DESC, b.joined_at_ms, b.org_id
+                      LIMIT 1)
 )sql"};
 
-// Fails with session_ended unless the session is alive.
-inline constexpr Query<void(SessionId)> require_alive{"auth.require_alive", R"sql(
-  SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM sessions WHERE id = ?1 AND revoked_at_ms IS NULL)
-              THEN json_extract('{}', 'session_ended') END AS refusal
-)sql"};
-
-inline constexpr Query<void(SessionId, UserId, std::int64_t)> end_session{"auth.end_session",
-                                                                          R"sql(
+// Without a person: whoever has it.
+inline constexpr Query<void(SessionId, std::optional<UserId>, std::int64_t)> end_session{
+    "auth.end_session", R"sql(
   UPDATE sessions SET revoked_at_ms = ?3, version = version + 1
-   WHERE id = ?1 AND user_id = ?2 AND revoked_at_ms IS NULL AND expires_at_ms > ?3
+   WHERE id = ?1 AND user_id = coalesce(?2, user_id) AND revoked_at_ms IS NULL
+     AND expires_at_ms > ?3
+)sql"};
+
+// Fails as a refresh with the token would (people/refresh_token.h), but not where the session has
+// ended. (session, counter, now, grace_ms)
+inline constexpr Query<void(SessionId, std::int64_t, std::int64_t, std::int64_t)> check_counter{
+    "auth.check_counter", R"sql(
+  SELECT CASE WHEN s.id IS NULL THEN json_extract('{}', 'session_ended')
+              WHEN s.revoked_at_ms IS NULL AND s.expires_at_ms > CAST(?3 AS INTEGER)
+                   AND (s.counter < CAST(?2 AS INTEGER)
+                        OR s.counter > CAST(?2 AS INTEGER) + 1
+                           AND CAST(?3 AS INTEGER) - s.refreshed_at_ms > CAST(?4 AS INTEGER))
+              THEN json_extract('{}', 'invalid_token') END AS refusal
+    FROM (SELECT 1) LEFT JOIN sessions s ON s.id = ?1
 )sql"};
 
 // All sessions of a person but the one that may stay ('' for none).
@@ -207,10 +225,31 @@ inline constexpr Query<OrgMembership(UserId)> list_orgs{"auth.list_orgs", R"sql(
    LIMIT 200
 )sql"};
 
-inline constexpr Query<OrgMembership(OrgId, UserId)> find_org{"auth.find_org", R"sql(
-  SELECT o.id, o.name, m.role
-    FROM memberships m JOIN orgs o ON o.id = m.org_id
-   WHERE m.org_id = ?1 AND m.user_id = ?2 AND m.status = 'active'
+// Fails with not_found unless the person may act in the org.
+inline constexpr Query<void(OrgId, UserId)> require_member{"auth.require_member", R"sql(
+  SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM memberships
+                                WHERE org_id = ?1 AND user_id = ?2 AND status = 'active')
+              THEN json_extract('{}', 'not_found') END AS refusal
+)sql"};
+
+// A session's person in the org that it acts in.
+struct EnteredRow {
+  UserId user_id;
+  Text email, name;
+  std::int64_t version;
+  OrgId org_id;
+  Text org_name;
+  Role role;
+};
+BOOST_DESCRIBE_STRUCT(EnteredRow, (), (user_id, email, name, version, org_id, org_name, role))
+
+inline constexpr Query<EnteredRow(OrgId, SessionId)> find_entered{"auth.find_entered", R"sql(
+  SELECT u.id AS user_id, u.email, u.name, u.version, m.org_id, o.name AS org_name, m.role
+    FROM sessions s
+    JOIN users u ON u.id = s.user_id
+    JOIN memberships m ON m.org_id = ?1 AND m.user_id = s.user_id
+    JOIN orgs o ON o.id = ?1
+   WHERE s.id = ?2
 )sql"};
 
 // The living sessions of a person, newest first.
@@ -230,21 +269,23 @@ inline constexpr Query<ListedSession(UserId, SessionId, std::int64_t, std::int64
 enum class Purpose : std::uint8_t { signup, login, reset };
 BOOST_DESCRIBE_ENUM(Purpose, signup, login, reset)
 
-struct LinkCount {
-  std::int64_t links;
+struct AddedLink {
+  bool known;  // the address has an account
 };
-BOOST_DESCRIBE_STRUCT(LinkCount, (), (links))
+BOOST_DESCRIBE_STRUCT(AddedLink, (), (known))
 
-inline constexpr Query<LinkCount(Text, std::int64_t)> count_links{"auth.count_links", R"sql(
-  SELECT count(*) AS links FROM login_links
-   WHERE email = ?1 AND created_at_ms > CAST(?2 AS INTEGER)
-)sql"};
-
-inline constexpr Query<void(Text, Purpose, Text, Text, Text, Text, std::int64_t, std::int64_t)>
+// No row when the address has got ?10 links since ?9. Someone who has an account signs up again by
+// signing in.
+inline constexpr Query<AddedLink(Text, Purpose, Text, Text, Text, Text, std::int64_t, std::int64_t,
+                                 std::int64_t, std::int64_t)>
     add_link{"auth.add_link", R"sql(
   INSERT INTO login_links (token_hash, purpose, email, browser_hash, code_mac, details,
                            created_at_ms, expires_at_ms)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+  SELECT ?1, iif(?2 = 'signup' AND EXISTS (SELECT 1 FROM users WHERE email = ?3), 'login', ?2), ?3,
+         ?4, ?5, ?6, CAST(?7 AS INTEGER), CAST(?8 AS INTEGER)
+   WHERE (SELECT count(*) FROM login_links
+           WHERE email = ?3 AND created_at_ms > CAST(?9 AS INTEGER)) < CAST(?10 AS INTEGER)
+  RETURNING EXISTS (SELECT 1 FROM users WHERE email = ?3) AS known
 )sql"};
 
 struct LinkRow {
@@ -338,8 +379,8 @@ inline constexpr auto statements = storage::join(
     storage::catalogue(
         reserve_attempt, reserve_attempt_too, find_attempts, forget_attempts, find_person,
         find_person_by_id, require_no_owner, rehash_password, change_password, reset_password,
-        change_profile, find_session, advance_session, require_alive, end_session, end_sessions,
-        end_sessions_of_email, find_current, list_orgs, find_org, list_sessions, count_links,
+        change_profile, find_session, advance_session, check_counter, end_session, end_sessions,
+        end_sessions_of_email, find_current, list_orgs, require_member, find_entered, list_sessions,
         add_link, find_link, find_newest_link, try_code, try_newest_code, use_link, void_links,
         void_links_of_email, delete_old_links, delete_old_attempts, delete_old_sessions));
 

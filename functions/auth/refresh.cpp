@@ -52,15 +52,12 @@ Task<Nothing> end_family(Context context, SessionId session, RefreshRow row) {
   co_return Nothing{};
 }
 
-storage::Batch advance(Context context, SessionId session, const RefreshRow& row,
-                       std::int64_t counter, OrgId org) {
+// What a refresh does to a session whose newest token is this one; nothing to any other.
+storage::Batch advance(Context context, SessionId session, std::int64_t counter) {
   storage::Batch batch;
-  const auto expires_at_ms =
-      std::min(context.now_ms() + refresh_ttl_ms, row.absolute_expires_at_ms);
-  batch.add(advance_session(session, counter, context.now_ms(), expires_at_ms, org));
-  batch.add(require_alive(session));
-  batch.add(touch_user(row.user_id, context.now_ms()));
-  batch.add(touch_member(org, row.user_id, context.now_ms()));
+  batch.add(advance_session(session, counter, context.now_ms(), refresh_ttl_ms));
+  batch.add(touch_user_of(session, context.now_ms()));
+  batch.add(touch_member_of(session, context.now_ms()));
   return batch;
 }
 
@@ -70,8 +67,8 @@ struct Caller {
   OrgId org;
 };
 
-Task<Caller> caller_by_refresh_token(Context context, std::string_view text) {
-  const auto token = co_await check_token(context, text);
+// Either token will do, so that a browser whose access token has expired can still sign out.
+Task<Caller> caller_by_refresh_token(Context context, RefreshToken token) {
   const SessionId session{context.keep(token.session)};
   const auto row = co_await context.db().find(find_session(session));
   if (!row) co_await refused(Code::session_ended);
@@ -81,15 +78,13 @@ Task<Caller> caller_by_refresh_token(Context context, std::string_view text) {
   co_return Caller{session, row->user_id, row->session_org_id};
 }
 
-// Either token will do, so that a browser whose access token has expired can still sign out.
-Task<Caller> find_caller(TokenCall call) {
-  co_await own_site(call.context);
-  const auto token = presented(call);
+Task<Caller> caller_of(Context context, Presented token) {
   if (token.text.empty()) {
-    const auto who = co_await caller_by_access_token(call.context);
+    const auto who = co_await caller_by_access_token(context);
     co_return Caller{who.session, who.user, who.org};
   }
-  co_return co_await caller_by_refresh_token(call.context, token.text);
+  const auto checked = co_await check_token(context, token.text);
+  co_return co_await caller_by_refresh_token(context, checked);
 }
 
 Reply<Nothing> signed_out(Context context, storage::Batch batch) {
@@ -108,37 +103,46 @@ Task<Reply<IssuedSession>> refresh(TokenCall call) {
   if (shown.text.empty()) co_await refused(Code::unauthenticated);
   const auto token = co_await check_token(context, shown.text);
   const SessionId session{context.keep(token.session)};
-  const auto row = co_await context.db().find(find_session(session));
-  if (!row) co_await refused(Code::session_ended);
-  const auto decided = decide_refresh(state_of(*row), token.counter, context.now_ms());
+  auto batch = advance(context, session, token.counter);
+  batch.add(find_session(session));
+  const auto answer = co_await context.db().write(batch);
+  const auto rows = co_await storage::read_rows<RefreshRow>(answer.statements.back());
+  if (rows.empty()) co_await refused(Code::session_ended);
+  const RefreshRow& row = rows.front();
+  const auto decided = decide_refresh(state_of(row), token.counter, context.now_ms());
   if (decided == Refresh::forged) co_await refused(Code::invalid_token);
-  if (decided == Refresh::reused) co_await end_family(context, session, *row);
-  if (decided == Refresh::ended || !row->org_id) co_await refused(Code::session_ended);
-  const Subject subject{{row->user_id, row->email, row->name, row->version},
-                        {*row->org_id, *row->org_name},
-                        *row->role};
-  SessionFacts facts{session, row->session_version, row->counter};
-  storage::Batch batch;
-  if (decided == Refresh::advance) {
-    facts.counter = token.counter + 1;
-    batch = advance(context, session, *row, token.counter, *row->org_id);
-  }
+  if (decided == Refresh::reused) co_await end_family(context, session, row);
+  // The newest token still: nothing advanced, for its person is in no org any more.
+  if (decided != Refresh::repeat || !row.org_id) co_await refused(Code::session_ended);
+  const Subject subject{
+      {row.user_id, row.email, row.name, row.version}, {*row.org_id, *row.org_name}, *row.role};
+  const SessionFacts facts{session, row.session_version, row.counter};
   auto transport = shown.transport;
   if (call.body && call.body->token_transport) transport = *call.body->token_transport;
-  co_return co_await answer_session(context, subject, facts, transport, std::move(batch));
+  co_return co_await answer_session(context, subject, facts, transport, {});
 }
 
 Task<Reply<Nothing>> log_out(TokenCall call) {
   const Context context = call.context;
-  const auto caller = co_await find_caller(call);
+  co_await own_site(context);
+  const auto shown = presented(call);
   storage::Batch batch;
-  batch.add(end_session(caller.session, caller.user, context.now_ms()));
+  if (shown.text.empty()) {
+    const auto who = co_await caller_by_access_token(context);
+    batch.add(end_session(who.session, who.user, context.now_ms()));
+  } else {
+    const auto token = co_await check_token(context, shown.text);
+    const SessionId session{context.keep(token.session)};
+    batch.add(check_counter(session, token.counter, context.now_ms(), refresh_grace_ms));
+    batch.add(end_session(session, std::nullopt, context.now_ms()));
+  }
   co_return signed_out(context, std::move(batch));
 }
 
 Task<Reply<Nothing>> log_out_everywhere(TokenCall call) {
   const Context context = call.context;
-  const auto caller = co_await find_caller(call);
+  co_await own_site(context);
+  const auto caller = co_await caller_of(context, presented(call));
   storage::Batch batch;
   batch.add(end_session(caller.session, caller.user, context.now_ms()))
       .or_fail(Code::session_ended);

@@ -31,30 +31,26 @@ Task<Reply<CurrentSession>> show_session(Call<> call) {
 
 Task<Reply<UserView>> change_me(BodyCall<ProfileChange> call) {
   const Context context = call.context;
-  const auto row = co_await context.db().find(find_current(context.who().session));
-  if (!row) co_await refused(Code::session_ended);
-  const auto wanted = context.if_match();
-  if (wanted && *wanted != row->version) co_await refused(Code::precondition_failed);
-  UserView user = view_of(*row);
+  const auto who = context.who();
+  std::optional<std::string_view> name;
+  if (call.body.name) name = call.body.name->text;
   storage::Batch batch;
-  if (call.body.name) {
-    user.name = call.body.name->text;
-    ++user.version;
-    batch.add(change_profile(user.id, user.name, row->version))
-        .or_fail(wanted ? Code::precondition_failed : Code::conflict);
-  }
-  co_return http::reply(user).version(user.version).commit(std::move(batch));
+  batch.add(change_profile(who.user, name, context.if_match())).or_fail(Code::precondition_failed);
+  const auto row = co_await context.db().write(std::move(batch), find_current(who.session));
+  co_return http::reply(view_of(row)).version(row.version);
 }
 
 Task<Reply<IssuedSession>> switch_org(BodyCall<SwitchOrg> call) {
   const Context context = call.context;
   const auto who = context.who();
-  const auto [orgs, rows] =
-      co_await context.db().read(find_org(call.body.org_id, who.user), find_current(who.session));
-  if (orgs.empty() || rows.empty()) co_await Status(not_found());
-  const OrgMembership& org = orgs[0];
-  const Subject subject{view_of(rows[0]), {org.id, org.name}, org.role};
-  co_return co_await enter_org(context, subject, who, {});
+  storage::Batch batch;
+  batch.add(require_member(call.body.org_id, who.user));
+  add_entry(batch, context, who, call.body.org_id);
+  const auto row =
+      co_await context.db().write(std::move(batch), find_entered(call.body.org_id, who.session));
+  const Subject subject{
+      {row.user_id, row.email, row.name, row.version}, {row.org_id, row.org_name}, row.role};
+  co_return co_await answer_entry(context, subject, who);
 }
 
 Task<Reply<http::Page<ListedSession>>> list_my_sessions(Call<Nothing, SessionsQuery> call) {

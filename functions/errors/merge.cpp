@@ -22,10 +22,15 @@ Error not_itself() {
   return invalid("#/issue_ids", "itself", "an issue can't be merged into itself");
 }
 
+Error refused(std::string_view code, std::string_view why) {
+  return invalid("#/fingerprints", code, why);
+}
+
 storage::Batch merge_into(Context context, IssueId target, std::string_view sources,
                           std::string_view reason) {
   const http::Who& who = context.who();
   storage::Batch batch;
+  batch.add(require_issues(who.org, sources));
   batch.add(merge_counts(who.org, target, sources)).or_fail(Code::not_found);
   batch.add(move_fingerprints(who.org, target, sources));
   batch.add(move_events(who.org, target, sources));
@@ -44,6 +49,9 @@ storage::Batch split_off(Context context, IssueId from, IssueId to, std::string_
   const http::Who& who = context.who();
   const std::int64_t now_ms = context.now_ms();
   storage::Batch batch;
+  batch.add(check_leaving(who.org, from, fingerprints))
+      .on_refusal("not_here", refused("not_here", "must be fingerprints of this issue"))
+      .on_refusal("all", refused("all", "must leave the issue at least one"));
   batch.add(split_issue(who.org, to, from, fingerprints)).or_fail(Code::not_found);
   batch.add(split_fingerprints(who.org, to, from, fingerprints)).or_fail(Code::conflict);
   batch.add(split_events(who.org, to, from, fingerprints));
@@ -62,14 +70,11 @@ storage::Batch split_off(Context context, IssueId from, IssueId to, std::string_
 
 effect::Task<Reply<Changed>> merge(Call<IssuePath, Nothing, Merge> call) {
   Context context = call.context;
-  auto sources = call.body.issue_ids.items;
+  const auto& sources = call.body.issue_ids.items;
   const IssueId target = call.path.id;
   if (std::ranges::find(sources, target) != sources.end()) co_await Result<Nothing>(not_itself());
-  const auto list = as_json(context, sources);
-  const auto found = co_await context.db().read(find_triage(context.who().org, list));
-  if (found.size() != sources.size()) co_await Result<Nothing>(not_found());
   co_return reply(Changed{{target}})
-      .commit(merge_into(context, target, list, reason_of(call.body.reason)));
+      .commit(merge_into(context, target, as_json(context, sources), reason_of(call.body.reason)));
 }
 
 effect::Task<Reply<Changed>> unmerge(Call<IssuePath, Nothing, Unmerge> call) {
@@ -77,16 +82,6 @@ effect::Task<Reply<Changed>> unmerge(Call<IssuePath, Nothing, Unmerge> call) {
   std::vector<std::string_view> leaving;
   leaving.reserve(call.body.fingerprints.items.size());
   for (const auto& fingerprint : call.body.fingerprints.items) leaving.push_back(fingerprint.text);
-  const auto own = co_await context.db().read(list_fingerprints(context.who().org, call.path.id));
-  if (own.empty()) co_await Result<Nothing>(not_found());
-  const auto is_own = [&](std::string_view fingerprint) {
-    return std::ranges::find(own, fingerprint, &Grouped::fingerprint) != own.end();
-  };
-  if (!std::ranges::all_of(leaving, is_own))
-    co_await Result<Nothing>(
-        invalid("#/fingerprints", "not_here", "must be fingerprints of this issue"));
-  if (leaving.size() >= own.size())
-    co_await Result<Nothing>(invalid("#/fingerprints", "all", "must leave the issue at least one"));
   const IssueId made = context.new_id<IssueId>();
   co_return reply(Changed{{call.path.id, made}})
       .commit(split_off(context, call.path.id, made, as_json(context, leaving),

@@ -8,6 +8,25 @@ namespace arris::errors {
 
 using storage::Query;
 
+// Fails with not_found unless every issue of ?2, a JSON array, is there.
+inline constexpr Query<void(OrgId, std::string_view)> require_issues{"errors.require_issues", R"sql(
+  SELECT CASE WHEN EXISTS (SELECT 1 FROM json_each(?2) n
+                             LEFT JOIN error_issues i ON i.org_id = ?1 AND i.id = n.value
+                            WHERE i.id IS NULL)
+              THEN json_extract('{}', 'not_found') END AS refusal
+)sql"};
+// Fails unless the fingerprints of ?3 can leave the issue: not_found, not_here, all.
+inline constexpr Query<void(OrgId, IssueId, std::string_view)> check_leaving{"errors.check_leaving",
+                                                                             R"sql(
+  SELECT CASE WHEN count(*) = 0 THEN json_extract('{}', 'not_found')
+              WHEN EXISTS (SELECT 1 FROM json_each(?3) n
+                             LEFT JOIN error_fingerprints f ON f.org_id = ?1 AND f.issue_id = ?2 AND f.fingerprint = n.value
+                            WHERE f.fingerprint IS NULL)
+              THEN json_extract('{}', 'not_here')
+              WHEN json_array_length(?3) >= count(*) THEN json_extract('{}', 'all') END AS refusal
+    FROM error_fingerprints
+   WHERE org_id = ?1 AND issue_id = ?2
+)sql"};
 inline constexpr Query<void(OrgId, IssueId, std::string_view)> move_fingerprints{
     "errors.move_fingerprints", R"sql(
   UPDATE error_fingerprints SET issue_id = ?2

@@ -397,9 +397,9 @@ inline constexpr auto statements = storage::join(
         record_if_changed, record, list_by_last_seen, list_by_first_seen, list_by_events,
         list_by_people, find_issue, find_latest_event, find_event, list_events, list_facets,
         list_fingerprints, list_hours, list_history, count_states, find_triage, find_latest_release,
-        change_issue, find_member, delete_issue, move_fingerprints, move_events, merge_hours,
-        merge_people, merge_facets, merge_history, merge_counts, delete_issues, split_issue,
-        split_fingerprints, split_events, subtract_hours, build_hours, build_people,
-        subtract_counts, list_projects, add_project, delete_old_events));
+        change_issue, find_member, delete_issue, require_issues, check_leaving, move_fingerprints,
+        move_events, merge_hours, merge_people, merge_facets, merge_history, merge_counts,
+        delete_issues, split_issue, split_fingerprints, split_events, subtract_hours, build_hours,
+        build_people, subtract_counts, list_projects, add_project, delete_old_events));
 
 }  // namespace arris::errors

@@ -53,11 +53,9 @@ effect::Task<Reply<AppendedLines>> append_lines(Call<RunPath, Nothing, NewLogLin
   storage::Batch batch;
   const auto rows = rows_of(context, lines);
   batch.add(add_lines(org, call.path.id, rows)).or_fail(Code::not_found);
-  batch.add(count_lines(org, call.path.id, added, context.now_ms()));
-  const auto answer = co_await context.db().write(batch);
-  const auto counts = co_await storage::read_rows<LogCount>(answer.statements.back());
-  if (counts.empty()) co_await Result<Nothing>(not_found());
-  const std::int64_t last = counts.front().log_count;
+  const auto counted = co_await context.db().write(
+      std::move(batch), count_lines(org, call.path.id, added, context.now_ms()));
+  const std::int64_t last = counted.log_count;
   co_return reply(AppendedLines{added, last})
       .publish(live_lines(context, call.path.id, last, rows, added));
 }

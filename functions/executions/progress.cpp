@@ -40,12 +40,8 @@ effect::Task<Reply<Run>> change_and_show(Context context, RunId id, RunChange ch
   storage::Batch batch;
   batch.add(check_run(org, id, context.if_match(), allowed_before(context, change.status)));
   batch.add(changed_row(context, id, change));
-  if (change.status && has_ended(*change.status)) {
-    const auto before = co_await context.db().get(find_run(org, id));
-    add_end(batch, context, before, change);
-  }
-  batch.add(find_run(org, id));
-  auto run = co_await write_and_show(context, std::move(batch));
+  if (change.status && has_ended(*change.status)) add_end(batch, context, id, change);
+  auto run = co_await context.db().write(std::move(batch), find_run(org, id));
   const auto told = live_change(context, run);
   const std::int64_t version = run.version, lines = run.log_count;
   co_return reply(std::move(run)).version(version, lines).publish(told);

@@ -108,20 +108,28 @@ inline constexpr Query<void(OrgId, RunId, std::int64_t)> count_end{"executions.c
          cancelled = cancelled + excluded.cancelled
 )sql"};
 
-struct Ended {
-  std::int64_t duration_ms;
-};
-BOOST_DESCRIBE_STRUCT(Ended, (), (duration_ms))
-
-// ?4: the duration's bucket of a sketch.
-inline constexpr Query<void(OrgId, RunId, std::int64_t, std::int64_t)> count_duration{
+// In the bucket of a sketch (core/sketch.h): its borders grow by ?4, and ?5 is the last one.
+inline constexpr Query<void(OrgId, RunId, std::int64_t, double, std::int64_t)> count_duration{
     "executions.count_duration", R"sql(
   INSERT INTO execution_durations (org_id, pipeline_id, day_at_ms, bucket, runs)
-  SELECT r.org_id, p.value, CAST(?3 AS INTEGER), CAST(?4 AS INTEGER), 1
+  SELECT r.org_id, p.value, CAST(?3 AS INTEGER),
+         iif(r.duration_ms <= 0, 0,
+             (WITH RECURSIVE buckets (bucket, border) AS (
+                SELECT 1, 1.0 UNION ALL
+                SELECT bucket + 1, border * ?4 FROM buckets WHERE border < r.duration_ms * 1000 AND bucket < CAST(?5 AS INTEGER))
+              SELECT max(bucket) FROM buckets)), 1
     FROM executions r JOIN json_each(json_array('*', coalesce(r.pipeline_id, ''))) p
-   WHERE r.org_id = ?1 AND r.id = ?2 AND r.status IN ('success', 'failed')
+   WHERE r.org_id = ?1 AND r.id = ?2 AND r.status IN ('success', 'failed') AND r.duration_ms IS NOT NULL
       ON CONFLICT (org_id, pipeline_id, day_at_ms, bucket) DO UPDATE SET runs = runs + 1
 )sql"};
+
+inline constexpr http::AddMessage tell_run{
+    "http.tell_run",
+    ARRIS_ADD_MESSAGE(
+        "json_set(?4, '$.name', name, '$.pipeline_id', pipeline_id, '$.started_by', started_by, "
+        "'$.duration_ms', max(duration_ms, 0))",
+        "(SELECT name, pipeline_id, started_by, duration_ms FROM executions"
+        " WHERE org_id = ?1 AND id = ?4->>'id')")};
 
 // ---- lists
 
@@ -297,8 +305,8 @@ inline constexpr Query<void(std::int64_t)> delete_old_runs{"executions.delete_ol
 inline constexpr auto statements = storage::join(
     http::common_statements,
     storage::catalogue(find_run, add_run, add_retry, check_run, change_run, count_start,
-                       count_person, count_end, count_duration, list_runs, count_runs, add_lines,
-                       count_lines, list_lines, list_hours, list_durations, count_alive,
+                       count_person, count_end, count_duration, tell_run, list_runs, count_runs,
+                       add_lines, count_lines, list_lines, list_hours, list_durations, count_alive,
                        list_silent, fail_silent, delete_old_lines, delete_old_runs));
 
 }  // namespace arris::executions

@@ -63,8 +63,7 @@ effect::Task<Reply<Run>> start_run(Call<Nothing, Nothing, NewRun> call) {
   storage::Batch batch;
   batch.add(new_row(context, id, call.body)).or_fail(Code::not_found);
   add_start(batch, context, id);
-  batch.add(find_run(context.who().org, id));
-  auto run = co_await write_and_show(context, std::move(batch));
+  auto run = co_await context.db().write(std::move(batch), find_run(context.who().org, id));
   const std::int64_t version = run.version;
   co_return reply(std::move(run)).version(version);
 }
@@ -84,8 +83,7 @@ effect::Task<Reply<Run>> retry_run(Call<RunPath> call) {
       check_run(org, call.path.id, context.if_match(), R"(["success","failed","cancelled"])"));
   batch.add(add_retry(org, call.path.id, id, context.who().actor(), context.now_ms()));
   add_start(batch, context, id);
-  batch.add(find_run(org, id));
-  auto run = co_await write_and_show(context, std::move(batch));
+  auto run = co_await context.db().write(std::move(batch), find_run(org, id));
   const std::int64_t version = run.version;
   co_return reply(std::move(run)).version(version);
 }

@@ -6,14 +6,14 @@
 namespace arris::executions {
 namespace {
 
-http::RunTold told_of(const Run& run, const RunChange& change,
-                      std::optional<std::int64_t> duration_ms) {
-  http::RunTold told{.id = run.id.text,
-                     .name = run.name,
-                     .pipeline_id = run.pipeline_id,
+// The run's row says the rest.
+http::RunTold told_of(RunId id, const RunChange& change) {
+  http::RunTold told{.id = id.text,
+                     .name = {},
+                     .pipeline_id = {},
                      .status = boost::describe::enum_to_string(*change.status, ""),
-                     .started_by = run.started_by,
-                     .duration_ms = duration_ms};
+                     .started_by = {},
+                     .duration_ms = {}};
   if (change.error) {
     told.error_message = change.error->message.text;
     if (change.error->error_type) told.error_type = change.error->error_type->text;
@@ -24,13 +24,6 @@ http::RunTold told_of(const Run& run, const RunChange& change,
 
 }  // namespace
 
-effect::Task<Run> write_and_show(http::Context context, storage::Batch batch) {
-  const auto answer = co_await context.db().write(batch);
-  auto runs = co_await storage::read_rows<Run>(answer.statements.back());
-  if (runs.empty()) co_await Result<Nothing>(not_found());
-  co_return runs.front();
-}
-
 void add_start(storage::Batch& batch, http::Context context, RunId id) {
   const http::Who& who = context.who();
   const std::int64_t now_ms = context.now_ms();
@@ -38,18 +31,15 @@ void add_start(storage::Batch& batch, http::Context context, RunId id) {
   batch.add(count_person(who.org, who.actor(), round_down(now_ms, day_ms)));
 }
 
-void add_end(storage::Batch& batch, http::Context context, const Run& run,
-             const RunChange& change) {
+void add_end(storage::Batch& batch, http::Context context, RunId id, const RunChange& change) {
   const OrgId org = context.who().org;
   const std::int64_t now_ms = context.now_ms();
-  batch.add(count_end(org, run.id, round_down(now_ms, hour_ms)));
-  std::optional<std::int64_t> duration_ms;
-  if (run.started_at_ms) duration_ms = std::max<std::int64_t>(0, now_ms - *run.started_at_ms);
-  if (duration_ms && change.status != RunStatus::cancelled)
-    batch.add(count_duration(org, run.id, round_down(now_ms, day_ms),
-                             Sketch::bucket_of(*duration_ms * 1000)));
-  http::tell(batch, context, http::Topic::execution_finished, told_of(run, change, duration_ms),
-             {.dedupe_key = run.id.text});
+  batch.add(count_end(org, id, round_down(now_ms, hour_ms)));
+  if (change.status != RunStatus::cancelled)
+    batch.add(count_duration(org, id, round_down(now_ms, day_ms), Sketch::growth,
+                             Sketch::buckets_max - 1));
+  http::tell(batch, context, http::Topic::execution_finished, told_of(id, change),
+             {.dedupe_key = id.text, .statement = &tell_run});
 }
 
 http::LiveEvent live_change(http::Context context, const Run& run) {

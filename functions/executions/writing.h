@@ -12,14 +12,10 @@ std::optional<std::string_view> text_of(const std::optional<Text>& given) {
   return std::string_view(given->text);
 }
 
-// Writes and reads the run back in the same transaction. REQUIRES: the batch's last statement is
-// find_run
-effect::Task<Run> write_and_show(http::Context context, storage::Batch batch);
-
 // What a run that began at `at_ms` is counted in.
 void add_start(storage::Batch& batch, http::Context context, RunId id);
-// What a run that ends now is counted in, and whom it is told to. `run` is as it was before.
-void add_end(storage::Batch& batch, http::Context context, const Run& run, const RunChange& change);
+// What a run that ends by the statement before is counted in, and whom it is told to.
+void add_end(storage::Batch& batch, http::Context context, RunId id, const RunChange& change);
 
 // A line as it is kept, but for its number.
 struct NewLogRow {

@@ -58,6 +58,9 @@ effect::Task<Minted> mint(Context context, KeyKind kind) {
   co_return Minted{key, context.keep(to_hex(as_bytes(digest.data.data)))};
 }
 
+std::string_view begin_of(const Minted& minted) { return minted.key.substr(0, http::shown_length); }
+std::string_view end_of(const Minted& minted) { return minted.key.substr(minted.key.size() - 4); }
+
 storage::Bound<void> row_of(OrgId org, const AccessRow& row, std::string_view hash) {
   return add_access_key(org, row.id, hash, row.name, row.kind, row.shown, row.last4, row.scopes,
                         row.limit_capacity, row.limit_window_ms, row.created_by, row.created_at_ms,
@@ -67,17 +70,20 @@ storage::Bound<void> row_of(OrgId org, const AccessRow& row, std::string_view ha
 // Fills in what comes from the key itself and from who asks for it.
 void sign_off(Context context, const Minted& minted, AccessRow& row) {
   row.id = context.new_id<KeyId>();
-  row.shown = minted.key.substr(0, http::shown_length);
-  row.last4 = minted.key.substr(minted.key.size() - 4);
-  row.usage_count.reset();
-  row.last_used_at_ms.reset();
-  row.revoked_at_ms.reset();
+  row.shown = begin_of(minted);
+  row.last4 = end_of(minted);
   row.created_by = context.who().actor();
   row.created_at_ms = context.now_ms();
 }
 
 KeyTold news_of(Context context, const AccessRow& row) {
   return {row.id, row.name, row.kind, row.expires_at_ms, context.who().actor()};
+}
+
+// The row says the rest.
+void tell_of(storage::Batch& batch, Context context, Topic topic, KeyId id) {
+  http::tell(batch, context, topic, KeyTold{id, {}, {}, {}, context.who().actor()},
+             {.statement = &tell_access_key});
 }
 
 }  // namespace
@@ -140,36 +146,38 @@ effect::Task<Reply<IssuedKey>> issue_key(Call<Nothing, Nothing, NewAccessKey> ca
       .commit(std::move(batch));
 }
 
+// Of the same kind as the old one, which SQL sees first: one of each is made, and one is kept.
 effect::Task<Reply<IssuedKey>> reroll_key(Call<KeyPath, Nothing, Reroll> call) {
   Context context = call.context;
   const OrgId org = context.who().org;
-  const auto old = co_await context.db().get(find_access_key(org, call.path.id));
-  AccessRow row = old;
-  const bool secret = row.kind == "secret";
-  const auto minted = co_await mint(context, secret ? KeyKind::secret : KeyKind::open);
-  row.replaces_id = old.id.text;
-  sign_off(context, minted, row);
+  const KeyId old = call.path.id, id = context.new_id<KeyId>();
+  const auto secret = co_await mint(context, KeyKind::secret);
+  const auto open = co_await mint(context, KeyKind::open);
   const auto overlap_ms = call.body.overlap_s ? call.body.overlap_s->value * 1000 : 0;
   storage::Batch batch;
-  batch.add(end_access_key(org, old.id, context.now_ms() + overlap_ms, context.now_ms()))
-      .or_fail(Code::gone)
-      .add(row_of(org, row, minted.hash));
-  audit(batch, context, "access_key.rerolled", "access_key", old.id.text, row.name);
-  http::tell(batch, context, Topic::key_rotated, news_of(context, row));
-  co_return reply(IssuedKey{row.id, minted.key, shown(row, context.now_ms())})
-      .commit(std::move(batch));
+  batch
+      .add(add_successor(org, old, id, secret.hash, begin_of(secret), end_of(secret), open.hash,
+                         begin_of(open), end_of(open), context.who().actor(), context.now_ms()))
+      .or_fail(Code::not_found)
+      .add(end_access_key(org, old, context.now_ms() + overlap_ms, context.now_ms()))
+      .or_fail(Code::gone);
+  audit(batch, context, "access_key.rerolled", "access_key", old.text, audit_access_key);
+  tell_of(batch, context, Topic::key_rotated, id);
+  const auto row = co_await context.db().write(std::move(batch), find_access_key(org, id));
+  const auto key = row.kind == "secret" ? secret.key : open.key;
+  co_return reply(IssuedKey{id, key, shown(row, context.now_ms())});
 }
 
 effect::Task<Reply<Nothing>> delete_access(Call<KeyPath> call) {
   Context context = call.context;
   const OrgId org = context.who().org;
   co_await check_tag(context);
-  const auto row = co_await context.db().get(find_access_key(org, call.path.id));
+  const KeyId id = call.path.id;
   storage::Batch batch;
-  batch.add(delete_access_key(org, row.id)).or_fail(Code::not_found);
-  batch.add(delete_usage(org, row.id));
-  audit(batch, context, "access_key.revoked", "access_key", row.id.text, row.name);
-  http::tell(batch, context, Topic::key_revoked, news_of(context, row));
+  audit(batch, context, "access_key.revoked", "access_key", id.text, audit_access_key);
+  tell_of(batch, context, Topic::key_revoked, id);
+  batch.add(delete_access_key(org, id)).or_fail(Code::not_found);
+  batch.add(delete_usage(org, id));
   co_return reply().commit(std::move(batch));
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // The statements of access keys, and those of expiry.
 
+#include "http/audit.h"
 #include "http/common.h"
 #include "keys/shapes.h"
 
@@ -59,6 +60,33 @@ inline constexpr Query<void(
                            created_by, created_at_ms, expires_at_ms, replaces_id)
   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
 )sql"};
+
+// A key in the place of ?2, like it but for what comes from itself: a secret's are the hash, beginning and end of ?4 to
+// ?6, a public one's those of ?7 to ?9. (org, old, new, three, three, by, now)
+inline constexpr Query<void(OrgId, KeyId, KeyId, std::string_view, std::string_view,
+                            std::string_view, std::string_view, std::string_view, std::string_view,
+                            std::string_view, std::int64_t)>
+    add_successor{"keys.add_successor", R"sql(
+  INSERT INTO access_keys (org_id, id, key_hash, name, kind, shown, last4, scopes, limit_capacity, limit_window_ms,
+                           created_by, created_at_ms, expires_at_ms, replaces_id)
+  SELECT ?1, ?3, iif(kind = 'secret', ?4, ?7), name, kind, iif(kind = 'secret', ?5, ?8), iif(kind = 'secret', ?6, ?9),
+         scopes, limit_capacity, limit_window_ms, ?10, CAST(?11 AS INTEGER), expires_at_ms, id
+    FROM access_keys
+   WHERE org_id = ?1 AND id = ?2
+)sql"};
+
+// What happened to the key ?9, by its name.
+inline constexpr http::AppendAudit audit_access_key{
+    "audit.access_key",
+    ARRIS_APPEND_AUDIT("?7", "json_object('name', t.name)",
+                       "(SELECT name FROM access_keys WHERE org_id = ?1 AND id = ?9) t")};
+
+inline constexpr http::AddMessage tell_access_key{
+    "http.tell_access_key",
+    ARRIS_ADD_MESSAGE(
+        "json_set(?4, '$.name', name, '$.kind', kind, '$.expires_at_ms', expires_at_ms)",
+        "(SELECT name, kind, expires_at_ms FROM access_keys"
+        " WHERE org_id = ?1 AND id = ?4->>'key_id')")};
 
 // Ends a key at ?3, or earlier if it was to; nothing when it has ended or expired by ?4.
 inline constexpr Query<void(OrgId, KeyId, std::int64_t, std::int64_t)> end_access_key{

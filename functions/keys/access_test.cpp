@@ -123,6 +123,36 @@ TEST_CASE("access keys: a reroll leaves the old one for the overlap") {
   shop.app.post("/keys/access/" + id + "/reroll", "{}", shop.admin).expect(410);
 }
 
+TEST_CASE("access keys: a reroll is of the old one's kind, a change costs one round trip") {
+  Shop shop;
+  const auto path = [](const std::string& id) { return "/keys/access/" + id; };
+  const auto issued =
+      shop.app
+          .post("/keys/access", R"({"name":"web","kind":"public","scopes":["errors:write"]})",
+                shop.admin)
+          .expect(201);
+  const std::string id = issued.json()["id"];
+  const auto next = shop.app.post(path(id) + "/reroll", "{}", shop.admin).expect(201);
+  CHECK(next.sql_calls == 1);
+  const std::string key = next.json()["key"], shown = next.json()["access_key"]["shown"];
+  CHECK(next.json()["access_key"]["kind"] == "public");
+  CHECK(key.starts_with(shown));
+  CHECK(key.substr(0, 9) == std::string(issued.json()["key"]).substr(0, 9));
+  CHECK(shop.verify(next.json()) == "VALID");
+  const std::string next_id = next.json()["id"];
+  CHECK(shop.app.erase(path(next_id), shop.admin).expect(204).sql_calls == 1);
+  shop.app.post(path(shop.app.given.id()) + "/reroll", "{}", shop.admin).expect(404);
+  CHECK(shop.app.rows("SELECT action, details ->> 'name' FROM audit_log ORDER BY sequence") ==
+        Rows{{"access_key.issued", "web"},
+             {"access_key.rerolled", "web"},
+             {"access_key.revoked", "web"}});
+  CHECK(shop.app.rows("SELECT topic, payload ->> 'key_id', payload ->> 'kind' FROM outbox "
+                      "WHERE topic LIKE 'key%' ORDER BY topic") ==
+        Rows{{"key.created", id, "public"},
+             {"key.revoked", next_id, "public"},
+             {"key.rotated", next_id, "public"}});
+}
+
 TEST_CASE("access keys: verify says why") {
   Shop shop;
   const auto later = std::to_string(shop.app.world.now_ms + 1000);

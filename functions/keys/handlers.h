@@ -32,6 +32,17 @@ inline void audit(storage::Batch& batch, http::Context context, std::string_view
                .details = http::named(context, name),
                .audience = http::Audience::admins});
 }
+// The same, named in SQL.
+inline void audit(storage::Batch& batch, http::Context context, std::string_view action,
+                  std::string_view target_kind, std::string_view id,
+                  const http::AppendAudit& statement) {
+  http::audit(batch, context,
+              {.action = action,
+               .target_kind = target_kind,
+               .target_id = id,
+               .audience = http::Audience::admins,
+               .statement = &statement});
+}
 
 // vault.cpp
 effect::Task<Reply<Page<VaultKey>>> list_vault(Call<Nothing, VaultFilter> call);

@@ -61,14 +61,15 @@ constexpr std::string_view hosts[] = {"*"};
 
 constexpr auto statements = storage::join(
     storage::join(common_statements, audit_statements),
-    storage::catalogue(find_org_key, add_org_key, list_vault_keys, find_vault_key, add_vault_key,
-                       add_version, find_secret, change_vault_key, turn_vault_key, end_versions,
-                       delete_vault_key, delete_usage, note_check, count_use, find_any_key,
-                       list_usage, list_stale_secrets, move_secret, count_waiting, count_stale,
-                       retire_org_keys, delete_idle_org_keys, list_stale_org_keys, move_org_key,
-                       list_access_keys, find_access_key, find_by_hash, add_access_key,
-                       end_access_key, end_issued_keys, delete_access_key, list_expiring,
-                       mark_vault_told, mark_access_told, delete_ended_versions, delete_old_usage));
+    storage::catalogue(
+        find_org_key, add_org_key, list_vault_keys, find_vault_key, add_vault_key, add_version,
+        find_secret, check_vault_key, change_vault_key, turn_status, audit_vault_key,
+        tell_vault_key, turn_vault_key, end_versions, delete_vault_key, delete_usage, note_check,
+        count_use, find_any_key, list_usage, list_stale_secrets, move_secret, count_waiting,
+        count_stale, retire_org_keys, delete_idle_org_keys, list_stale_org_keys, move_org_key,
+        list_access_keys, find_access_key, find_by_hash, add_access_key, add_successor,
+        audit_access_key, tell_access_key, end_access_key, end_issued_keys, delete_access_key, list_expiring,
+        mark_vault_told, mark_access_told, delete_ended_versions, delete_old_usage));
 
 }  // namespace
 

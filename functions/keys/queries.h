@@ -3,6 +3,7 @@
 
 #include <boost/describe/class.hpp>
 
+#include "http/audit.h"
 #include "http/common.h"
 #include "keys/shapes.h"
 
@@ -106,15 +107,43 @@ inline constexpr Query<SealedSecret(OrgId, KeyId)> find_secret{"keys.find_secret
    WHERE k.org_id = ?1 AND k.id = ?2
 )sql"};
 
-// Nothing changes unless the key is still at version ?3.
-inline constexpr Query<void(OrgId, KeyId, std::int64_t, std::string_view,
-                            std::optional<std::int64_t>, std::optional<std::int64_t>)>
+// Fails with not_found or precondition_failed unless the key is there and has the version ?3, if one is given.
+inline constexpr Query<void(OrgId, KeyId, std::optional<std::int64_t>)> check_vault_key{
+    "keys.check_vault_key", R"sql(
+  SELECT CASE WHEN k.id IS NULL THEN json_extract('{}', 'not_found')
+              WHEN k.version <> ?3 THEN json_extract('{}', 'precondition_failed') END AS refusal
+    FROM (SELECT 1)
+    LEFT JOIN vault_keys k ON k.org_id = ?1 AND k.id = ?2
+)sql"};
+
+// A name of null stays; the expiry becomes ?5, null for none, where ?4 is 1.
+inline constexpr Query<void(OrgId, KeyId, std::optional<std::string_view>, std::int64_t,
+                            std::optional<std::int64_t>)>
     change_vault_key{"keys.change_vault_key", R"sql(
   UPDATE vault_keys
-     SET name = ?4, expires_at_ms = ?5, revoked_at_ms = ?6, told_at_ms = iif(expires_at_ms IS ?5, told_at_ms, NULL),
-         version = version + 1
-   WHERE org_id = ?1 AND id = ?2 AND version = CAST(?3 AS INTEGER)
+     SET name = coalesce(?3, name), expires_at_ms = iif(?4 = 1, CAST(?5 AS INTEGER), expires_at_ms),
+         told_at_ms = iif(?4 = 1 AND expires_at_ms IS NOT CAST(?5 AS INTEGER), NULL, told_at_ms), version = version + 1
+   WHERE org_id = ?1 AND id = ?2
 )sql"};
+
+// Nothing changes when the key is as ?3 wants it: revoked or active.
+inline constexpr Query<void(OrgId, KeyId, Status, std::int64_t)> turn_status{"keys.turn_status",
+                                                                             R"sql(
+  UPDATE vault_keys SET revoked_at_ms = iif(?3 = 'revoked', CAST(?4 AS INTEGER), NULL)
+   WHERE org_id = ?1 AND id = ?2 AND (revoked_at_ms IS NULL) = (?3 = 'revoked')
+)sql"};
+
+// What happened to the key ?9, by its name; a change that turned no status is a mere change.
+inline constexpr http::AppendAudit audit_vault_key{
+    "audit.vault_key",
+    ARRIS_APPEND_AUDIT("iif(changes() > 0, ?7, 'key.changed')", "json_object('name', t.name)",
+                       "(SELECT name FROM vault_keys WHERE org_id = ?1 AND id = ?9) t")};
+
+inline constexpr http::AddMessage tell_vault_key{
+    "http.tell_vault_key",
+    ARRIS_ADD_MESSAGE("json_set(?4, '$.name', name, '$.expires_at_ms', expires_at_ms)",
+                      "(SELECT name, expires_at_ms FROM vault_keys"
+                      " WHERE org_id = ?1 AND id = ?4->>'key_id')")};
 
 inline constexpr Query<void(OrgId, KeyId, std::int64_t, std::optional<std::int64_t>, std::int64_t)>
     turn_vault_key{"keys.turn_vault_key", R"sql(
@@ -131,10 +160,8 @@ inline constexpr Query<void(OrgId, KeyId, std::int64_t, std::int64_t)> end_versi
    WHERE org_id = ?1 AND key_id = ?2 AND version < CAST(?3 AS INTEGER)
 )sql"};
 
-// ?3: the version that it must have, or null.
-inline constexpr Query<void(OrgId, KeyId, std::optional<std::int64_t>)> delete_vault_key{
-    "keys.delete_vault_key", R"sql(
-  DELETE FROM vault_keys WHERE org_id = ?1 AND id = ?2 AND version = coalesce(CAST(?3 AS INTEGER), version)
+inline constexpr Query<void(OrgId, KeyId)> delete_vault_key{"keys.delete_vault_key", R"sql(
+  DELETE FROM vault_keys WHERE org_id = ?1 AND id = ?2
 )sql"};
 
 inline constexpr Query<void(OrgId, KeyId)> delete_usage{"keys.delete_usage", R"sql(

@@ -41,19 +41,13 @@ effect::Task<effect::NewKeyAnswer> make_org_key(Context context, OrgId org, std:
   co_return made;
 }
 
-// Two first secrets at once make two keys, of which one is kept: both go on with that one.
-effect::Task<OrgKey> org_key_of(Context context, std::vector<OrgKey> found) {
+effect::Task<OrgKey> org_key_of(Context context, std::vector<OrgKey> found, storage::Batch& batch) {
   if (!found.empty()) co_return found.front();
   const OrgId org = context.who().org;
   const auto made = co_await make_org_key(context, org, 1);
-  storage::Batch batch;
-  batch.add(
-      add_org_key(org, 1, root_id_text(context, made.root_id), made.sealed, context.now_ms()));
-  batch.add(find_org_key(org));
-  const auto written = co_await context.db().write(batch);
-  auto rows = storage::read_rows<OrgKey>(written.statements.back());
-  auto kept = co_await std::move(rows);
-  co_return kept.front();
+  batch.add(add_org_key(org, 1, root_id_text(context, made.root_id), made.sealed, context.now_ms()))
+      .or_fail(Code::conflict);
+  co_return OrgKey{1, made.sealed};
 }
 
 effect::Task<effect::StoreAnswer> seal_secret(Context context, OrgKey org_key, KeyId key,

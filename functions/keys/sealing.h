@@ -26,8 +26,10 @@ std::string_view bound_secret(http::Context context, OrgId org, KeyId key, std::
 std::vector<effect::Link> chain_of(http::Context context, OrgId org, std::int64_t version,
                                    effect::Bytes sealed);
 
-// The org's newest key out of what was found; its first one is made now.
-effect::Task<OrgKey> org_key_of(http::Context context, std::vector<OrgKey> found);
+// The org's newest key out of what was found; its first one is made now, and kept by `batch`, which ends with conflict
+// when another was kept meanwhile. `batch` outlives the task.
+effect::Task<OrgKey> org_key_of(http::Context context, std::vector<OrgKey> found,
+                                storage::Batch& batch);
 // A new key of the org, sealed under the newest root.
 effect::Task<effect::NewKeyAnswer> make_org_key(http::Context context, OrgId org,
                                                 std::int64_t version);

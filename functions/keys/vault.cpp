@@ -52,13 +52,6 @@ std::string_view base_url_of(const NewVaultKey& body) {
   return body.base_url ? body.base_url->text : provider_of(body.service).base_url;
 }
 
-effect::Task<VaultRow> current(Context context, KeyId id) {
-  auto row = co_await context.db().get(find_vault_key(context.who().org, id));
-  if (const auto wanted = context.if_match(); wanted && *wanted != row.version)
-    co_await Result<Nothing>(Error(Code::precondition_failed));
-  co_return row;
-}
-
 void note(storage::Batch& batch, Context context, std::string_view action, const VaultKey& key) {
   audit(batch, context, action, "key", key.id.text, key.name);
 }
@@ -66,6 +59,37 @@ void note(storage::Batch& batch, Context context, std::string_view action, const
 void tell(storage::Batch& batch, Context context, Topic topic, const VaultKey& key) {
   http::tell(batch, context, topic,
              http::KeyTold{key.id, key.name, "vault", key.expires_at_ms, context.who().actor()});
+}
+
+std::string_view action_of(const std::optional<Status>& status) {
+  if (!status) return "key.changed";
+  return *status == Status::revoked ? "key.revoked" : "key.restored";
+}
+
+// The row says the rest.
+void tell_of(storage::Batch& batch, Context context, Topic topic, KeyId id,
+             http::TellWhen when = http::TellWhen::always) {
+  http::tell(batch, context, topic, http::KeyTold{id, {}, "vault", {}, context.who().actor()},
+             {.when = when, .statement = &tell_vault_key});
+}
+
+// What stores a new secret, and the org's first key with its first secret.
+effect::Task<storage::Batch> storing(Context context, VaultKey key, std::string_view secret,
+                                     std::vector<OrgKey> found) {
+  const OrgId org = context.who().org;
+  storage::Batch batch;
+  const auto org_key = co_await org_key_of(context, std::move(found), batch);
+  const auto origin = context.keep(*origin_of(key.base_url));
+  const auto stored = co_await seal_secret(context, org_key, key.id, 1, origin, secret);
+  batch
+      .add(add_vault_key(org, key.id, key.name, key.service, key.base_url, key.expires_at_ms,
+                         key.created_by, key.created_at_ms))
+      .on_conflict("vault_keys.name", Code::conflict)
+      .add(add_version(org, key.id, 1, org_key.version, stored.sealed_key, stored.sealed, key.last4,
+                       key.created_at_ms));
+  note(batch, context, "key.created", key);
+  tell(batch, context, Topic::key_created, key);
+  co_return batch;
 }
 
 Reply<VaultKey> answered(VaultKey key) {
@@ -126,64 +150,55 @@ effect::Task<Reply<VaultKey>> add_to_vault(Call<Nothing, Nothing, NewVaultKey> c
   Context context = call.context;
   const NewVaultKey& body = call.body;
   const auto base_url = base_url_of(body);
-  const OrgId org = context.who().org;
   const auto id = context.new_id<KeyId>();
-  auto found = co_await context.db().read(find_org_key(org));
-  const auto org_key = co_await org_key_of(context, std::move(found));
-  const auto origin = context.keep(*origin_of(base_url));
-  const auto stored = co_await seal_secret(context, org_key, id, 1, origin, body.secret.text);
-  const auto last4 = last4_of(body.secret.text);
-  storage::Batch batch;
-  batch
-      .add(add_vault_key(org, id, body.name.text, body.service, base_url, body.expires_at_ms,
-                         context.who().actor(), context.now_ms()))
-      .on_conflict("vault_keys.name", Code::conflict)
-      .add(add_version(org, id, 1, org_key.version, stored.sealed_key, stored.sealed, last4,
-                       context.now_ms()));
-  VaultKey key{id, body.name.text, body.service, base_url, last4, Status::active, 1, 0};
+  VaultKey key{
+      id, body.name.text, body.service, base_url, last4_of(body.secret.text), Status::active, 1, 0};
   key.expires_at_ms = body.expires_at_ms;
   key.created_by = context.who().actor();
   key.created_at_ms = context.now_ms();
   key.version = 1;
-  note(batch, context, "key.created", key);
-  tell(batch, context, Topic::key_created, key);
+  auto found = co_await context.db().read(find_org_key(context.who().org));
+  auto batch = co_await storing(context, key, body.secret.text, found);
+  if (!found.empty()) co_return answered(key).commit(std::move(batch));
+  const auto written = co_await effect::attempt(context.db().write(batch));
+  if (written) co_return answered(key);
+  if (written.error().code != Code::conflict) co_await Result<Nothing>(written.error());
+  // Another first secret made the org's key meanwhile: this one goes under it.
+  found = co_await context.db().read(find_org_key(context.who().org));
+  batch = co_await storing(context, key, body.secret.text, found);
   co_return answered(key).commit(std::move(batch));
 }
 
 effect::Task<Reply<VaultKey>> change_key(Call<KeyPath, Nothing, VaultChange> call) {
   Context context = call.context;
   const VaultChange& change = call.body;
-  auto row = co_await current(context, call.path.id);
-  const bool revokes = change.status == Status::revoked && !row.revoked_at_ms;
-  const bool restores = change.status == Status::active && row.revoked_at_ms;
-  if (change.name) row.name = change.name->text;
-  if (change.expires_at_ms) row.expires_at_ms = *change.expires_at_ms;
-  if (change.status == Status::active) row.revoked_at_ms.reset();
-  if (revokes) row.revoked_at_ms = context.now_ms();
+  const OrgId org = context.who().org;
+  const KeyId id = call.path.id;
+  std::optional<std::string_view> name;
+  if (change.name) name = change.name->text;
   storage::Batch batch;
-  batch
-      .add(change_vault_key(context.who().org, row.id, row.version, row.name, row.expires_at_ms,
-                            row.revoked_at_ms))
-      .or_fail(Code::precondition_failed)
+  batch.add(check_vault_key(org, id, context.if_match()))
+      .add(change_vault_key(org, id, name, change.expires_at_ms ? 1 : 0,
+                            change.expires_at_ms.value_or(std::nullopt)))
       .on_conflict("vault_keys.name", Code::conflict);
-  ++row.version;
-  const VaultKey key = shown(row, context.now_ms());
-  note(batch, context, revokes ? "key.revoked" : restores ? "key.restored" : "key.changed", key);
-  if (revokes) tell(batch, context, Topic::key_revoked, key);
-  co_return answered(key).commit(std::move(batch));
+  if (change.status) batch.add(turn_status(org, id, *change.status, context.now_ms()));
+  if (change.status == Status::revoked)
+    tell_of(batch, context, Topic::key_revoked, id, http::TellWhen::changed);
+  audit(batch, context, action_of(change.status), "key", id.text, audit_vault_key);
+  const auto row = co_await context.db().write(std::move(batch), find_vault_key(org, id));
+  co_return answered(shown(row, context.now_ms()));
 }
 
 effect::Task<Reply<Nothing>> delete_key(Call<KeyPath> call) {
   Context context = call.context;
   const OrgId org = context.who().org;
-  const auto row = co_await current(context, call.path.id);
+  const KeyId id = call.path.id;
   storage::Batch batch;
-  batch.add(delete_vault_key(org, row.id, context.if_match()))
-      .or_fail(context.if_match() ? Code::precondition_failed : Code::not_found);
-  batch.add(delete_usage(org, row.id));
-  const VaultKey key = shown(row, context.now_ms());
-  note(batch, context, "key.deleted", key);
-  tell(batch, context, Topic::key_revoked, key);
+  batch.add(check_vault_key(org, id, context.if_match()));
+  tell_of(batch, context, Topic::key_revoked, id);
+  audit(batch, context, "key.deleted", "key", id.text, audit_vault_key);
+  batch.add(delete_vault_key(org, id));
+  batch.add(delete_usage(org, id));
   co_return reply().commit(std::move(batch));
 }
 
@@ -193,9 +208,9 @@ effect::Task<Reply<VaultKey>> rotate_key(Call<KeyPath, Nothing, Rotation> call) 
   const OrgId org = context.who().org;
   auto [rows, org_keys] =
       co_await context.db().read(find_vault_key(org, call.path.id), find_org_key(org));
-  if (rows.empty()) co_await Result<Nothing>(not_found());
+  if (rows.empty() || org_keys.empty()) co_await Result<Nothing>(not_found());
   VaultRow row = rows.front();
-  const auto org_key = co_await org_key_of(context, std::move(org_keys));
+  const auto& org_key = org_keys.front();
   const auto next = row.secret_version + 1;
   const auto stored = co_await seal_secret(
       context, org_key, row.id, next, context.keep(*origin_of(row.base_url)), body.secret.text);

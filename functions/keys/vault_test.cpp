@@ -289,6 +289,44 @@ TEST_CASE("vault: others hear that a key was revoked or deleted") {
         Rows{{"main"}, {"main"}});
 }
 
+TEST_CASE("vault: a change is decided, written down by its name and told in one round trip") {
+  Shop shop;
+  const auto id = shop.add();
+  const auto path = "/keys/" + id;
+  for (const std::string body :
+       {R"({"name":"new"})", R"({"status":"active"})", R"({"status":"revoked"})",
+        R"({"status":"revoked"})", R"({"status":"active","name":"last"})"})
+    CHECK(shop.app.patch(path, body, shop.admin).expect(200).sql_calls == 1);
+  CHECK(shop.app.erase(path, shop.admin).expect(204).sql_calls == 1);
+  CHECK(shop.app.rows("SELECT action, details ->> 'name' FROM audit_log ORDER BY sequence") ==
+        Rows{{"key.created", "main"},
+             {"key.changed", "new"},
+             {"key.changed", "new"},
+             {"key.revoked", "new"},
+             {"key.changed", "new"},
+             {"key.restored", "last"},
+             {"key.deleted", "last"}});
+  CHECK(shop.app.rows("SELECT payload FROM outbox WHERE topic = 'key.revoked' "
+                      "ORDER BY payload ->> 'name' DESC") ==
+        Rows{{R"({"key_id":")" + id +
+              R"(","name":"new","kind":"vault","expires_at_ms":null,"actor_id":")" +
+              shop.admin.user_id + "\"}"},
+             {R"({"key_id":")" + id +
+              R"(","name":"last","kind":"vault","expires_at_ms":null,"actor_id":")" +
+              shop.admin.user_id + "\"}"}});
+}
+
+TEST_CASE("vault: an org's first key comes with its first secret, or neither does") {
+  Shop shop;
+  const std::string body = R"({"name":"n","service":"openai","secret":"sk-12345678"})";
+  shop.app.world.failing_sql_call = 2;
+  shop.app.post("/keys", body, shop.admin).expect(503);
+  CHECK(shop.app.rows("SELECT count(*) FROM org_keks") == Rows{{"0"}});
+  shop.app.world.failing_sql_call = 0;
+  CHECK(shop.app.post("/keys", body, shop.admin).expect(201).sql_calls == 2);
+  CHECK(shop.app.rows("SELECT count(*) FROM org_keks") == Rows{{"1"}});
+}
+
 TEST_CASE("vault: each time that a provider is shown a secret counts as a use") {
   Shop shop;
   const auto id = shop.add();

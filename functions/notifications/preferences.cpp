@@ -108,12 +108,11 @@ effect::Task<Reply<ShownPreferences>> save_preferences(
       .add(put_preferences(who.org, who.user, row.choices, row.quiet_from_min, row.quiet_to_min,
                            row.zone, context.if_match()))
       .or_fail(Code::precondition_failed);
-  batch.add(find_preferences(who.org, who.user));
-  const auto written = co_await context.db().write(batch);
-  const auto rows = co_await storage::read_rows<PreferencesRow>(written.statements.back());
-  auto answer = shown(rows.front(), context.now_ms());
+  const auto stored =
+      co_await context.db().write(std::move(batch), find_preferences(who.org, who.user));
+  auto answer = shown(stored, context.now_ms());
   const auto content = answer.quiet_now ? 1 : 0;
-  co_return reply(std::move(answer)).version(rows.front().version, content);
+  co_return reply(std::move(answer)).version(stored.version, content);
 }
 
 effect::Task<Reply<TrialResult>> try_preferences(Call<Nothing, Nothing, Trial> call) {

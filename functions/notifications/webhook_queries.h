@@ -75,12 +75,12 @@ inline constexpr Query<void(OrgId, WebhookId, std::optional<std::int64_t>)> dele
   DELETE FROM webhooks WHERE org_id = ?1 AND id = ?2 AND version = coalesce(CAST(?3 AS INTEGER), version)
 )sql"};
 
-// From number ?3 to the next one.
-inline constexpr Query<void(OrgId, WebhookId, std::int64_t, std::int64_t)> turn_secret{
+// To the next number; the one before is good until ?3.
+inline constexpr Query<void(OrgId, WebhookId, std::int64_t)> turn_secret{
     "notifications.turn_secret", R"sql(
   UPDATE webhooks
-     SET secret_number = secret_number + 1, previous_until_ms = CAST(?4 AS INTEGER), version = version + 1
-   WHERE org_id = ?1 AND id = ?2 AND secret_number = ?3
+     SET secret_number = secret_number + 1, previous_until_ms = CAST(?3 AS INTEGER), version = version + 1
+   WHERE org_id = ?1 AND id = ?2
 )sql"};
 
 // Newest first, before ?3; of one message and one outcome when these are given.

@@ -207,11 +207,8 @@ effect::Task<Reply<Webhook>> change_webhook(Call<WebhookPath, Nothing, WebhookCh
       .or_fail(Code::precondition_failed)
       .add(fail_waiting(org, call.path.id));
   audit(batch, context, "webhook.changed", call.path.id);
-  batch.add(find_webhook(org, call.path.id));
-  const auto written = co_await context.db().write(batch);
-  const auto rows = co_await storage::read_rows<WebhookRow>(written.statements.back());
-  if (rows.empty()) co_await Result<Nothing>(not_found());
-  co_return answer(shown(rows.front(), context.now_ms()));
+  const auto row = co_await context.db().write(std::move(batch), find_webhook(org, call.path.id));
+  co_return answer(shown(row, context.now_ms()));
 }
 
 effect::Task<Reply<Nothing>> delete_webhook(Call<WebhookPath> call) {
@@ -229,20 +226,16 @@ effect::Task<Reply<ShownSecret>> renew_secret(
     Call<WebhookPath, Nothing, std::optional<NewSecret>> call) {
   Context context = call.context;
   const OrgId org = context.who().org;
-  auto row = co_await context.db().get(find_webhook(org, call.path.id));
-  const auto secret =
-      co_await effect::mac(webhook_key, secret_source(context, row.id, row.secret_number + 1));
   std::int64_t overlap_s = default_overlap_s;
   if (call.body && call.body->overlap_s) overlap_s = call.body->overlap_s->value;
   storage::Batch batch;
-  row.previous_until_ms = context.now_ms() + overlap_s * 1000;
-  batch.add(turn_secret(org, row.id, row.secret_number, row.previous_until_ms))
-      .or_fail(Code::conflict);
-  audit(batch, context, "webhook.secret_renewed", row.id);
-  ++row.version;
+  batch.add(turn_secret(org, call.path.id, context.now_ms() + overlap_s * 1000));
+  audit(batch, context, "webhook.secret_renewed", call.path.id);
+  const auto row = co_await context.db().write(std::move(batch), find_webhook(org, call.path.id));
+  const auto secret =
+      co_await effect::mac(webhook_key, secret_source(context, row.id, row.secret_number));
   co_return reply(
-      ShownSecret{row.id, secret_text(context, secret.data.data), shown(row, context.now_ms())})
-      .commit(std::move(batch));
+      ShownSecret{row.id, secret_text(context, secret.data.data), shown(row, context.now_ms())});
 }
 
 }  // namespace arris::notifications

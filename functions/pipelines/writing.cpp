@@ -29,11 +29,9 @@ std::string_view note_of(const PipelineText& text) { return text.note ? text.not
 
 // Writes, and answers with what the pipeline is then.
 effect::Task<Reply<Pipeline>> write_and_show(Context context, PipelineId id, storage::Batch batch) {
-  batch.add(find_pipeline(context.who().org, id));
-  const auto answer = co_await context.db().write(batch);
-  const auto rows = co_await storage::read_rows<PipelineRow>(answer.statements.back());
-  if (rows.empty()) co_await Result<Nothing>(not_found());
-  co_return reply(shown(context, rows.front())).version(rows.front().version);
+  const auto row =
+      co_await context.db().write(std::move(batch), find_pipeline(context.who().org, id));
+  co_return reply(shown(context, row)).version(row.version);
 }
 
 }  // namespace

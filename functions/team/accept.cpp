@@ -60,7 +60,9 @@ Task<Reply<IssuedSession>> join_known(Context context, Opened opened) {
   auto batch = use_up(context, opened, who.user);
   batch.add(people::require_session(who.session, who.user, who.session_version, context.now_ms()));
   add_to_org(batch, context, link, who.user);
-  co_return co_await people::enter_org(context, subject, who, std::move(batch));
+  people::add_entry(batch, context, who, link.org_id);
+  auto answer = co_await people::answer_entry(context, subject, who);
+  co_return std::move(answer).commit(std::move(batch));
 }
 
 Task<Reply<IssuedSession>> join_new(Context context, Opened opened, AcceptInvite body) {

@@ -69,12 +69,9 @@ Task<Reply<Member>> change_one_member(Call<MemberPath, Nothing, MemberChange> ca
   batch.add(people::outdate_lowered_sessions(who.org, member, role, status));
   batch.add(change_member(who.org, member, role, status));
   leave_word(batch, context, http::Topic::member_changed, member, facts);
-  batch.add(find_member(who.org, member));
-  const auto answer = co_await context.db().write(batch);
-  auto rows = co_await storage::read_rows<Member>(answer.statements.back());
-  if (rows.empty()) co_await Status(not_found());
-  const auto version = rows.front().version;
-  co_return reply(std::move(rows.front())).version(version);
+  auto changed = co_await context.db().write(std::move(batch), find_member(who.org, member));
+  const auto version = changed.version;
+  co_return reply(std::move(changed)).version(version);
 }
 
 Task<Reply<Nothing>> remove_one_member(Call<MemberPath> call) {

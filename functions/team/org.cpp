@@ -25,12 +25,9 @@ Task<Reply<Org>> change_org(BodyCall<OrgChange> call) {
                       .target_kind = "org",
                       .target_id = org.text,
                       .details = Facts().add_some("name", name).kept(context)});
-  batch.add(find_org(org));
-  const auto answer = co_await context.db().write(batch);
-  auto rows = co_await storage::read_rows<Org>(answer.statements.back());
-  if (rows.empty()) co_await Status(not_found());
-  const auto version = rows.front().version;
-  co_return reply(std::move(rows.front())).version(version);
+  auto changed = co_await context.db().write(std::move(batch), find_org(org));
+  const auto version = changed.version;
+  co_return reply(std::move(changed)).version(version);
 }
 
 // The owner until now stays as an admin.

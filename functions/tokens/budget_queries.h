@@ -2,6 +2,7 @@
 // The statements of budgets. Spending, thresholds and the state that the gateway asks for are decided
 // in SQL, in the batch of the usage, so that no budget is missed or told of twice.
 
+#include "http/audit.h"
 #include "storage/batch.h"
 #include "tokens/shapes.h"
 
@@ -169,15 +170,34 @@ inline constexpr Query<void(OrgId, BudgetId, std::int64_t)> open_period{"tokens.
    WHERE b.org_id = ?1 AND b.id = ?2
 )sql"};
 
+// Fails with not_found or precondition_failed unless the budget is there and has the version ?3, if one is given.
+inline constexpr Query<void(OrgId, BudgetId, std::optional<std::int64_t>)> check_budget{
+    "tokens.check_budget", R"sql(
+  SELECT CASE WHEN b.id IS NULL THEN json_extract('{}', 'not_found')
+              WHEN b.version <> ?3 THEN json_extract('{}', 'precondition_failed') END AS refusal
+    FROM (SELECT 1)
+    LEFT JOIN budgets b ON b.org_id = ?1 AND b.id = ?2
+)sql"};
+
+// Null is what stays. ?5 and ?6: the thresholds of a budget that tells, and of one that blocks, which always has 100.
 inline constexpr Query<void(OrgId, BudgetId, std::optional<std::string_view>,
                             std::optional<std::int64_t>, std::optional<std::string_view>,
-                            std::optional<OnLimit>, std::optional<std::int64_t>)>
+                            std::optional<std::string_view>, std::optional<OnLimit>)>
     change_budget{"tokens.change_budget", R"sql(
   UPDATE budgets
      SET name = coalesce(?3, name), limit_nano_usd = coalesce(CAST(?4 AS INTEGER), limit_nano_usd),
-         thresholds = coalesce(?5, thresholds), on_limit = coalesce(?6, on_limit), version = version + 1
-   WHERE org_id = ?1 AND id = ?2 AND version = coalesce(CAST(?7 AS INTEGER), version)
+         thresholds = CASE WHEN coalesce(?7, on_limit) = 'tell' THEN coalesce(?5, thresholds) ELSE coalesce(?6,
+           (SELECT json_group_array(value)
+              FROM (SELECT DISTINCT value FROM json_each(json_insert(thresholds, '$[#]', 100)) ORDER BY value))) END,
+         on_limit = coalesce(?7, on_limit), version = version + 1
+   WHERE org_id = ?1 AND id = ?2
 )sql"};
+
+// What happened to the budget ?9, by its name.
+inline constexpr http::AppendAudit audit_budget{
+    "audit.budget",
+    ARRIS_APPEND_AUDIT("?7", "json_object('name', t.name)",
+                       "(SELECT name FROM budgets WHERE org_id = ?1 AND id = ?9) t")};
 
 inline constexpr Query<void(OrgId, BudgetId, std::optional<std::int64_t>)> delete_budget{
     "tokens.delete_budget", R"sql(

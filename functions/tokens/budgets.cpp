@@ -154,25 +154,27 @@ effect::Task<Reply<BudgetSaved>> change_one_budget(Call<BudgetPath, Nothing, Bud
   Context context = call.context;
   const BudgetChange& change = call.body;
   const OrgId org = context.who().org;
-  const auto row = co_await context.db().get(find_budget(org, context.now_ms(), call.path.id));
-  const auto expected = context.if_match();
-  if (expected && *expected != row.version)
-    co_await Result<Nothing>(Error(Code::precondition_failed));
-  std::optional<std::string_view> name;
+  const BudgetId id = call.path.id;
+  std::optional<std::string_view> name, telling, blocking;
   if (change.name) name = change.name->text;
-  const auto thresholds =
-      thresholds_of(context, change.thresholds, thresholds_of(row, context.arena()),
-                    change.on_limit.value_or(row.on_limit));
+  if (change.thresholds) {
+    telling = thresholds_of(context, change.thresholds, {}, OnLimit::tell);
+    blocking = thresholds_of(context, change.thresholds, {}, OnLimit::block);
+  }
   std::optional<std::int64_t> limit;
   if (change.limit_nano_usd) limit = change.limit_nano_usd->value;
   storage::Batch batch;
-  batch.add(change_budget(org, row.id, name, limit, thresholds, change.on_limit, row.version))
-      .on_conflict("budgets.name", Code::conflict);
-  batch.or_fail(Code::precondition_failed);
-  audit(batch, context, "budget.changed", "budget", row.id.text, name.value_or(row.name));
+  batch.add(check_budget(org, id, context.if_match()))
+      .add(change_budget(org, id, name, limit, telling, blocking, change.on_limit));
+  http::audit(batch, context,
+              {.action = "budget.changed",
+               .target_kind = "budget",
+               .target_id = id.text,
+               .statement = &audit_budget});
   settle_thresholds(batch, context, org, now_as_call(context));
-  const BudgetSaved saved{row.id, row.version + 1};
-  co_return reply(saved).commit(std::move(batch)).version(saved.version);
+  const auto row =
+      co_await context.db().write(std::move(batch), find_budget(org, context.now_ms(), id));
+  co_return reply(BudgetSaved{id, row.version}).version(row.version);
 }
 
 effect::Task<Reply<Nothing>> delete_one_budget(Call<BudgetPath> call) {

@@ -357,7 +357,7 @@ TEST_CASE("tokens: what could cost less comes with its evidence and the money, d
             R"(","usage":{"input_tokens":1000,"output_tokens":50}})";
   shop.app.post("/tokens/usage/batch", R"({"usage":[)" + body + "]}", shop.member).expect(201);
   const auto answer = shop.app.get("/tokens/recommendations?range=7d", shop.viewer).expect(200);
-  CHECK(answer.sql_calls == 2);
+  CHECK(answer.sql_calls == 1);
   const auto found = answer.json()["data"];
   REQUIRE(found.size() == 2);
   CHECK(found[0]["kind"] == "use_smaller_model");

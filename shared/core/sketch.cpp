@@ -8,8 +8,6 @@
 namespace arris {
 namespace {
 
-constexpr double growth = 1.01 / 0.99;
-
 // borders[k] is growth^k: the upper end of bucket k + 1.
 const std::array<double, Sketch::buckets_max>& borders() {
   static std::array<double, Sketch::buckets_max> made{};
@@ -17,7 +15,7 @@ const std::array<double, Sketch::buckets_max>& borders() {
     double border = 1;
     for (double& place : made) {
       place = border;
-      border *= growth;
+      border *= Sketch::growth;
     }
   }
   return made;

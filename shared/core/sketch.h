@@ -19,6 +19,7 @@ class Sketch {
  public:
   static constexpr std::int64_t duration_max_us = INT64_C(86'400'000'000);  // a day
   static constexpr int buckets_max = 1'264;  // enough for duration_max_us
+  static constexpr double growth = 1.01 / 0.99;
 
   // Of a duration beyond the longest: the last bucket.
   static int bucket_of(std::int64_t duration_us);

@@ -73,18 +73,19 @@ Task<Reply<IssuedSession>> start_session(Context context, Subject subject, Token
   co_return co_await answer_session(context, subject, session, transport, std::move(batch));
 }
 
-Task<Reply<IssuedSession>> enter_org(Context context, Subject subject, http::Who who,
-                                     storage::Batch batch) {
+void add_entry(storage::Batch& batch, Context context, const http::Who& who, OrgId org) {
+  batch.add(move_session(who.session, org)).or_fail(Code::session_ended);
+  batch.add(remember_org(who.user, org));
+  batch.add(touch_member(org, who.user, context.now_ms()));
+}
+
+Task<Reply<IssuedSession>> answer_entry(Context context, Subject subject, http::Who who) {
   who.org = subject.org.id;
   who.role = subject.role;
   const auto access_token = co_await sign_access_token(context, who);
   Reply<IssuedSession> answer;
   answer.body = {access_token, "Bearer",    http::access_token_ttl_s, {}, subject.user,
                  subject.org,  subject.role};
-  batch.add(move_session(who.session, subject.org.id)).or_fail(Code::session_ended);
-  batch.add(remember_org(who.user, subject.org.id));
-  batch.add(touch_member(subject.org.id, who.user, context.now_ms()));
-  answer.batch = std::move(batch);
   co_return answer;
 }
 

@@ -40,10 +40,10 @@ Task<Reply<IssuedSession>> answer_session(Context context, Subject subject, Sess
 Task<Reply<IssuedSession>> start_session(Context context, Subject subject, TokenTransport transport,
                                          storage::Batch batch);
 
-// The same for the session that the caller has: it acts in the subject's org from now on, and its
-// refresh token stays.
-Task<Reply<IssuedSession>> enter_org(Context context, Subject subject, http::Who who,
-                                     storage::Batch batch);
+// The session that the caller has acts in another org from now on, and its refresh token stays:
+// the writes, and the answer.
+void add_entry(storage::Batch& batch, Context context, const http::Who& who, OrgId org);
+Task<Reply<IssuedSession>> answer_entry(Context context, Subject subject, http::Who who);
 
 // SHA-256 as hexadecimal digits: how tokens and browser secrets are stored.
 Task<std::string_view> hash_secret(Context context, std::string_view secret);

@@ -35,6 +35,18 @@ inline constexpr Query<void(UserId, std::int64_t)> touch_user{"people.touch_user
   UPDATE users SET last_active_at_ms = ?2 WHERE id = ?1
 )sql"};
 
+// The same of a session's person in its org, if the statement before changed a row.
+inline constexpr Query<void(SessionId, std::int64_t)> touch_user_of{"people.touch_user_of", R"sql(
+  UPDATE users SET last_active_at_ms = ?2
+   WHERE id = (SELECT user_id FROM sessions WHERE id = ?1) AND changes() > 0
+)sql"};
+inline constexpr Query<void(SessionId, std::int64_t)> touch_member_of{"people.touch_member_of",
+                                                                      R"sql(
+  UPDATE memberships SET last_active_at_ms = ?2
+   WHERE org_id = (SELECT org_id FROM sessions WHERE id = ?1)
+     AND user_id = (SELECT user_id FROM sessions WHERE id = ?1) AND changes() > 0
+)sql"};
+
 inline constexpr Query<void(SessionId, UserId, OrgId, Text, std::int64_t, std::int64_t,
                             std::int64_t)>
     add_session{"people.add_session", R"sql(
@@ -83,8 +95,9 @@ inline constexpr Query<void(OrgId, UserId, std::optional<Role>, std::optional<St
                                                                     "m.role") "))"};
 #undef ARRIS_RANK
 
-inline constexpr auto statements = storage::catalogue(
-    add_user, add_org, add_member, touch_member, touch_user, add_session, move_session,
-    require_session, remember_org, outdate_sessions, outdate_lowered_sessions);
+inline constexpr auto statements =
+    storage::catalogue(add_user, add_org, add_member, touch_member, touch_user, touch_user_of,
+                       touch_member_of, add_session, move_session, require_session, remember_org,
+                       outdate_sessions, outdate_lowered_sessions);
 
 }  // namespace arris::people

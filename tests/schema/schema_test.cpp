@@ -34,6 +34,7 @@ const std::map<std::string, std::string, std::less<>> scans_allowed{
     {"keys.delete_old_usage", "runs hourly over rollups"},
     {"auth.require_no_owner", "runs once in the life of an installation, while it is empty"},
     {"errors.delete_old_events", "runs nightly over all tenants, in pieces"},
+    {"executions.count_duration", "walks the borders that it makes itself"},
     {"telemetry.delete_batches", "walks the orgs at night, in pieces"},
     {"telemetry.delete_minutes", "walks the orgs at night, in pieces"},
     {"telemetry.delete_hours", "walks the orgs at night, in pieces"},
