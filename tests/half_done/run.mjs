@@ -15,9 +15,8 @@ import { dump, quiet, with_database } from "../support/people.mjs";
 
 const { values: flags } = parseArgs({ options: { only: { type: "string", default: "" } } });
 const calls_max = 60;
-// Guesses are counted before they are evaluated, so that a failure is no free guess; so are the uses of a key. An org's
-// first key of the vault is complete without a secret under it, and the next secret takes it.
-const kept_anyway = ["login_attempts", "login_links.code_attempts", "key_usage_days", "org_keks"];
+// Guesses are counted before they are evaluated, so that a failure is no free guess; so are the uses of a key.
+const kept_anyway = ["login_attempts", "login_links.code_attempts", "key_usage_days"];
 
 // Shared with the native host: which call fails, how many there have been, whether the courier rests.
 class Faults {
@@ -134,11 +133,19 @@ async function trips() {
   return [...text.matchAll(/^arris_sql_round_trips_total\{.*\} (\d+)$/gm)].reduce((sum, [, count]) => sum + Number(count), 0);
 }
 
+// A key that was not met for a minute is looked up first, and one read of 16 is counted beside it: a read by a key is
+// asked until it costs neither.
+const reads_by_key = (step) => step.request.startsWith("GET ") && step.status < 400 && !step.as && step.headers !== undefined;
+
 async function ask_counted(step) {
-  const before_it = await trips();
-  const answer = await world.ask(step);
-  note_trips(step, (await trips()) - before_it);
-  return answer;
+  for (let tries = 0; ; ++tries) {
+    const before_it = await trips();
+    const answer = await world.ask(step);
+    const made = (await trips()) - before_it;
+    if (made > 1 && reads_by_key(step) && tries < 4) continue;
+    note_trips(step, made);
+    return answer;
+  }
 }
 
 // No message is delivered meanwhile.
@@ -173,10 +180,33 @@ test("a call of every route that writes was made to fail", { skip: flags.only ? 
     }
 });
 
-// An org's first secret also makes the key that it lies under.
-const three_trips = ["POST /keys"];
+// Every other route makes one round trip. These read first what decides, or is needed, outside of SQL.
+const two_trips = {
+  "POST /auth/login": "the password's hash is verified by the host",
+  "POST /auth/magic-link/redeem": "a guess is counted before it is evaluated",
+  "POST /auth/password": "the password's hash is verified by the host",
+  "POST /auth/password/reset": "a password is held against the address, and hashed only for who has a link",
+  "POST /errors": "releases are compared as versions, which decides whether an issue regresses",
+  "POST /errors/batch": "as above",
+  "POST /{project}/envelope/": "as above",
+  "POST /{project}/store/": "as above",
+  "PATCH /errors/{id}": "what an issue may become is decided by its state",
+  "POST /errors/bulk": "as above",
+  "POST /keys": "a secret is sealed under the newest key of its org",
+  "POST /keys/org-key/rotate": "a key is bound to its number",
+  "POST /keys/org-key/rewrap": "what is sealed is opened and sealed anew",
+  "POST /keys/{id}/check": "the provider is asked between finding the secret and noting the verdict",
+  "POST /keys/{id}/rotate": "a secret is sealed under the newest key of its org and bound to its number",
+  "POST /team/invites": "a token is made of how often its invite was sent",
+  "POST /team/invites/{id}/resend": "a token is made of how often its invite was sent",
+  "POST /team/invites/accept": "a new password is held against the invited address",
+  "POST /tokens/batch": "a call is priced by the prices of its time",
+  "POST /tokens/usage": "as above",
+  "POST /tokens/usage/batch": "as above",
+  "POST /tokens/reprice": "as above",
+};
 
-test("no route goes to the database more than twice", { skip: flags.only ? "one scenario alone was asked for" : false }, () => {
+test("a route goes to the database once, but for those that are listed", { skip: flags.only ? "one scenario alone was asked for" : false }, () => {
   const all = manifests().flatMap((manifest) =>
     manifest.routes.map((route) => {
       const pattern = new RegExp(`^${route.method} [^ ]*${route.path.replace(/\{\w+\}/g, "[^/]+")}$`);
@@ -186,6 +216,7 @@ test("no route goes to the database more than twice", { skip: flags.only ? "one 
   );
   const more = all.filter(({ trips }) => trips > 1).map(({ route, trips }) => `${trips} ${route}`);
   console.log(`${all.length - more.length} of ${all.length} routes go to the database at most once; the others:\n${more.sort().join("\n")}`);
-  for (const { route, trips } of all) assert.ok(trips <= (three_trips.includes(route) ? 3 : 2), `${route}: ${trips}`);
+  for (const { route, trips } of all) assert.ok(trips <= (route in two_trips ? 2 : 1), `${route}: ${trips}`);
+  for (const route of Object.keys(two_trips)) assert.ok(more.includes(`2 ${route}`), `${route} is listed and makes one`);
   assert.ok(trips_of.size >= 100, `only ${trips_of.size} routes were counted`);
 });
