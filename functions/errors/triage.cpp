@@ -116,7 +116,7 @@ effect::Task<Reply<Changed>> change(Context context, std::vector<IssueId> ids, I
 
 // What is wrong whatever state the issue is in; on_request says the rest.
 void find_faults(const IssueChange& change, json::Faults& faults) {
-  if (change.muted_until_ms && *change.muted_until_ms <= faults.now_ms())
+  if (change.muted_until_ms && change.muted_until_ms->value <= faults.now_ms())
     faults.add_at("muted_until_ms", "invalid", "is not in the future");
 }
 

@@ -1,6 +1,8 @@
 // Following a run. An event's id says how many lines the log had when it was sent and, for a change of the run, which
 // version that made: who comes back with an id gets the lines since out of the log, whatever the host still keeps.
 
+#include <algorithm>
+
 #include "executions/writing.h"
 
 namespace arris::executions {
@@ -9,7 +11,6 @@ namespace {
 using http::Context;
 
 constexpr std::int64_t missed_max = 1000;
-constexpr std::string_view all_levels = R"(["debug","info","warning","error"])";
 
 // How many lines whoever saw this event knows of; nothing for an id of another kind.
 std::optional<std::int64_t> lines_seen(std::string_view id) {
@@ -19,16 +20,6 @@ std::optional<std::int64_t> lines_seen(std::string_view id) {
     if (c != '-') lines = lines * 16 + (c <= '9' ? c - '0' : c - 'a' + 10);
   }
   return lines;
-}
-
-std::string missed_text(const std::vector<LogRow>& missed) {
-  std::vector<NewLogRow> rows;
-  rows.reserve(missed.size());
-  for (const LogRow& row : missed)
-    rows.push_back({row.at_ms, row.level, row.step, row.message, {row.fields}});
-  std::string text;
-  json::encode(text, rows);
-  return lines_text(missed.front().number, text);
 }
 
 }  // namespace
@@ -57,16 +48,17 @@ effect::Task<Reply<Run>> follow_run(Call<RunPath> call) {
   const auto seen = lines_seen(last);
   auto [runs, missed] = co_await context.db().read(
       find_run(org, call.path.id),
-      list_lines(org, call.path.id, seen.value_or(0), all_levels, seen ? missed_max + 1 : 0));
+      list_missed(org, call.path.id, seen.value_or(0), seen ? missed_max : 0));
   if (runs.empty()) co_await Result<Nothing>(not_found());
   Run& run = runs.front();
+  const MissedRow& lines = missed.front();
   std::string text, first;
-  if (static_cast<std::int64_t>(missed.size()) > missed_max || seen.value_or(0) > run.log_count) {
+  if (seen && std::max(*seen, lines.last) != run.log_count) {
     http::write_live_event(first, "reset", {}, "{}");
     last = {};
-  } else if (!missed.empty()) {
-    last = live_id(context, missed.back().number, 0);
-    http::write_live_event(first, "log", last, missed_text(missed));
+  } else if (lines.last > 0) {
+    last = live_id(context, lines.last, 0);
+    http::write_live_event(first, "log", last, lines_text(lines.first, lines.lines));
   }
   json::encode(text, run);
   const auto id = live_id(context, run.log_count, run.log_count > 0 ? 0 : run.version);

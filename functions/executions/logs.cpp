@@ -8,6 +8,14 @@ using http::Context;
 
 constexpr std::int64_t default_lines = 200;
 
+struct NewLogRow {
+  std::int64_t at_ms;
+  LogLevel level;
+  std::string_view step, message;
+  json::Raw fields;
+};
+BOOST_DESCRIBE_STRUCT(NewLogRow, (), (at_ms, level, step, message, fields))
+
 NewLogRow row_of(Context context, const NewLogLine& line) {
   const std::int64_t at_ms = line.at_ms ? line.at_ms->value : context.now_ms();
   return {std::min(at_ms, context.now_ms()), line.level.value_or(LogLevel::info),

@@ -211,6 +211,23 @@ inline constexpr Query<LogRow(OrgId, RunId, std::int64_t, std::string_view, std:
    LIMIT CAST(?5 AS INTEGER)
 )sql"};
 
+// Lines behind ?3 as those who follow the run get them; `last` is 0 when there are none.
+struct MissedRow {
+  std::int64_t first, last;
+  std::string_view lines;
+};
+BOOST_DESCRIBE_STRUCT(MissedRow, (), (first, last, lines))
+
+inline constexpr Query<MissedRow(OrgId, RunId, std::int64_t, std::int64_t)> list_missed{
+    "executions.list_missed", R"sql(
+  SELECT coalesce(min(number), 0) AS first, coalesce(max(number), 0) AS last,
+         json_group_array(json_object('at_ms', at_ms, 'level', level, 'step', step, 'message', message,
+                                      'fields', json(fields))) AS lines
+    FROM (SELECT * FROM execution_logs
+           WHERE org_id = ?1 AND execution_id = ?2 AND number > CAST(?3 AS INTEGER)
+           ORDER BY number LIMIT CAST(?4 AS INTEGER))
+)sql"};
+
 // ---- statistics
 
 struct HourRow {
@@ -255,35 +272,50 @@ inline constexpr Query<Alive(OrgId, std::optional<std::string_view>)> count_aliv
 
 // ---- runs that nobody runs any more
 
-struct SilentRun {
-  OrgId org_id;
-  RunId id;
-  std::string_view name;
-  std::optional<std::string_view> pipeline_id;
-  std::string_view started_by;
-  std::int64_t started_at_ms;
-};
-BOOST_DESCRIBE_STRUCT(SilentRun, (), (org_id, id, name, pipeline_id, started_by, started_at_ms))
+#define ARRIS_SILENCE "Nothing was heard of it for 24 hours"
+// Those that have just failed of it.
+#define ARRIS_SILENT_AT(now)     \
+  "r.finished_at_ms = CAST(" now \
+  " AS INTEGER) AND r.status = 'failed' AND r.error_message = '" ARRIS_SILENCE "'"
 
-// Runs of all tenants that were not heard of since ?1.
-inline constexpr Query<SilentRun(std::int64_t, std::int64_t)> list_silent{"executions.list_silent",
-                                                                          R"sql(
-  SELECT org_id, id, name, pipeline_id, started_by, started_at_ms
-    FROM executions
-   WHERE status = 'running' AND reported_at_ms < CAST(?1 AS INTEGER)
-   ORDER BY reported_at_ms
-   LIMIT CAST(?2 AS INTEGER)
-)sql"};
-
-// Nothing when it was heard of since, or has ended. (org, run, since, now, error, message)
-inline constexpr Query<void(OrgId, RunId, std::int64_t, std::int64_t, std::string_view,
-                            std::string_view)>
-    fail_silent{"executions.fail_silent", R"sql(
+// The longest silent of all tenants. (not heard of since, now)
+inline constexpr Query<void(std::int64_t, std::int64_t)> fail_silent{
+    "executions.fail_silent",
+    R"sql(
   UPDATE executions
-     SET status = 'failed', finished_at_ms = CAST(?4 AS INTEGER), duration_ms = CAST(?4 AS INTEGER) - started_at_ms,
-         error = ?5, error_message = ?6, version = version + 1
-   WHERE org_id = ?1 AND id = ?2 AND status = 'running' AND reported_at_ms < CAST(?3 AS INTEGER)
+     SET status = 'failed', finished_at_ms = CAST(?2 AS INTEGER), duration_ms = CAST(?2 AS INTEGER) - started_at_ms,
+         error = json_object('message', ')sql" ARRIS_SILENCE
+    R"sql(', 'error_type', 'Silent'),
+         error_message = ')sql" ARRIS_SILENCE R"sql(', version = version + 1
+   WHERE status = 'running' AND rowid IN (SELECT rowid FROM executions
+                                           WHERE status = 'running' AND reported_at_ms < CAST(?1 AS INTEGER)
+                                           ORDER BY reported_at_ms LIMIT 500)
 )sql"};
+
+// (now, its hour)
+inline constexpr Query<void(std::int64_t, std::int64_t)> count_silent{"executions.count_silent",
+                                                                      R"sql(
+  INSERT INTO execution_hours (org_id, pipeline_id, hour_at_ms, failed)
+  SELECT r.org_id, p.value, CAST(?2 AS INTEGER), 1
+    FROM executions r JOIN json_each(json_array('*', coalesce(r.pipeline_id, ''))) p
+   WHERE )sql" ARRIS_SILENT_AT("?1") R"sql(
+      ON CONFLICT (org_id, pipeline_id, hour_at_ms) DO UPDATE SET failed = failed + 1
+)sql"};
+
+// A message has the id of its run: a run ends once.
+inline constexpr Query<void(std::int64_t)> tell_of_silent{"executions.tell_of_silent", R"sql(
+  INSERT INTO outbox (org_id, id, topic, payload, dedupe_key, created_at_ms)
+  SELECT r.org_id, r.id, 'execution.finished',
+         json_object('id', r.id, 'name', r.name, 'pipeline_id', r.pipeline_id, 'status', r.status,
+                     'started_by', r.started_by, 'duration_ms', r.duration_ms,
+                     'error_message', r.error_message, 'error_type', 'Silent', 'stack_trace', NULL),
+         r.id, CAST(?1 AS INTEGER)
+    FROM executions r
+   WHERE )sql" ARRIS_SILENT_AT("?1") R"sql(
+      ON CONFLICT (org_id, topic, dedupe_key) DO NOTHING
+)sql"};
+#undef ARRIS_SILENT_AT
+#undef ARRIS_SILENCE
 
 // ---- retention
 
@@ -307,6 +339,7 @@ inline constexpr auto statements = storage::join(
     storage::catalogue(find_run, add_run, add_retry, check_run, change_run, count_start,
                        count_person, count_end, count_duration, tell_run, list_runs, count_runs,
                        add_lines, count_lines, list_lines, list_hours, list_durations, count_alive,
-                       list_silent, fail_silent, delete_old_lines, delete_old_runs));
+                       fail_silent, count_silent, tell_of_silent, list_missed, delete_old_lines,
+                       delete_old_runs));
 
 }  // namespace arris::executions

@@ -17,15 +17,6 @@ void add_start(storage::Batch& batch, http::Context context, RunId id);
 // What a run that ends by the statement before is counted in, and whom it is told to.
 void add_end(storage::Batch& batch, http::Context context, RunId id, const RunChange& change);
 
-// A line as it is kept, but for its number.
-struct NewLogRow {
-  std::int64_t at_ms;
-  LogLevel level;
-  std::string_view step, message;
-  json::Raw fields;
-};
-BOOST_DESCRIBE_STRUCT(NewLogRow, (), (at_ms, level, step, message, fields))
-
 // The id of a live event of a run whose log has so many lines; `version` is the one that a change
 // of the run made, 0 for lines.
 std::string_view live_id(http::Context context, std::int64_t lines, std::int64_t version);

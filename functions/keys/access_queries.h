@@ -96,14 +96,6 @@ inline constexpr Query<void(OrgId, KeyId, std::int64_t, std::int64_t)> end_acces
      AND (expires_at_ms IS NULL OR expires_at_ms > CAST(?4 AS INTEGER))
 )sql"};
 
-// Ends the secret keys that a person issued. (org, person, now)
-inline constexpr Query<void(OrgId, UserId, std::int64_t)> end_issued_keys{"keys.end_issued_keys",
-                                                                          R"sql(
-  UPDATE access_keys SET revoked_at_ms = ?3
-   WHERE org_id = ?1 AND created_by = ?2 AND kind = 'secret'
-     AND (revoked_at_ms IS NULL OR revoked_at_ms > CAST(?3 AS INTEGER))
-)sql"};
-
 inline constexpr Query<void(OrgId, KeyId)> delete_access_key{"keys.delete_access_key", R"sql(
   DELETE FROM access_keys WHERE org_id = ?1 AND id = ?2
 )sql"};

@@ -178,28 +178,3 @@ TEST_CASE("access keys: what has expired is not replaced") {
   shop.app.post("/keys/access/" + id + "/reroll", "{}", shop.admin).expect(410);
   CHECK(shop.app.rows("SELECT count(*) FROM access_keys WHERE name = 'ci'") == Rows{{"1"}});
 }
-
-TEST_CASE("access keys: who is removed takes the secret keys along that they issued") {
-  App app{{&keys::function}};
-  const auto owner = app.given.member(Role::owner), admin = app.given.member(Role::admin);
-  const auto issue = [&](const native::Session& who, std::string_view kind) {
-    const std::string body =
-        R"({"name":"ci","kind":")" + std::string(kind) + R"(","scopes":["errors:write"]})";
-    return app.post("/keys/access", body, who).expect(201).json()["id"].get<std::string>();
-  };
-  const auto gone = issue(admin, "secret"), open = issue(admin, "public"),
-             kept = issue(owner, "secret");
-  app.deliver();
-  app.world.database.run("INSERT INTO outbox VALUES ('" + std::string(owner.org_id) +
-                         "', 'm1', 'member.removed', '{\"user_id\":\"" + admin.user_id +
-                         "\",\"by\":\"" + owner.user_id + "\"}', 'm1', 1)");
-  CHECK(app.deliver().done == 1);
-  const auto status = [&](const std::string& id) {
-    return app.get("/keys/access/" + id, owner).expect(200).json()["status"];
-  };
-  CHECK(status(gone) == "revoked");
-  CHECK(status(open) == "active");
-  CHECK(status(kept) == "active");
-  CHECK(app.rows("SELECT count(*) FROM audit_log WHERE action = 'access_key.revoked' AND "
-                 "target_kind = 'person'") == Rows{{"1"}});
-}

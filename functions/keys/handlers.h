@@ -3,7 +3,6 @@
 
 #include "http/audit.h"
 #include "http/cursor.h"
-#include "http/listener.h"
 #include "keys/access_queries.h"
 #include "keys/queries.h"
 #include "keys/rewrap_queries.h"
@@ -76,8 +75,5 @@ effect::Task<Reply<Verified>> verify_key(Call<Nothing, Nothing, Verification> ca
 // expiry.cpp
 effect::Task<Nothing> tell_of_expiry(http::Context context);
 effect::Task<Nothing> drop_ended(http::Context context);
-
-// removed.cpp
-effect::Task<http::Change> end_keys_of_member(http::Context context, http::Message message);
 
 }  // namespace arris::keys

@@ -48,14 +48,11 @@ constexpr Cron crons[] = {{"* * * * *", "rewrap_all", rewrap_all},
                           {"11 * * * *", "tell_of_expiry", tell_of_expiry},
                           {"29 * * * *", "drop_ended", drop_ended}};
 
-constexpr Listener listeners[] = {
-    {Topic::member_removed, "end_keys_of_member", end_keys_of_member}};
-
 constexpr std::string_view effects[] = {"sql", "crypto", "limit", "fetch"};
 constexpr std::string_view reads[] = {"sessions", "memberships", "audit_heads"};
 constexpr std::string_view writes[] = {"vault_keys",       "vault_versions", "org_keks",
                                        "access_keys",      "key_usage_days", "outbox",
-                                       "idempotency_keys", "audit_log",      "deliveries"};
+                                       "idempotency_keys", "audit_log"};
 constexpr std::string_view keys[] = {"access_token", "cursor", vault_root};
 constexpr std::string_view hosts[] = {"*"};
 
@@ -68,7 +65,7 @@ constexpr auto statements = storage::join(
         count_use, find_any_key, list_usage, list_stale_secrets, move_secret, count_waiting,
         count_stale, retire_org_keys, delete_idle_org_keys, list_stale_org_keys, move_org_key,
         list_access_keys, find_access_key, find_by_hash, add_access_key, add_successor,
-        audit_access_key, tell_access_key, end_access_key, end_issued_keys, delete_access_key, list_expiring,
+        audit_access_key, tell_access_key, end_access_key, delete_access_key, list_expiring,
         mark_vault_told, mark_access_told, delete_ended_versions, delete_old_usage));
 
 }  // namespace
@@ -80,7 +77,6 @@ const Function function{
     .capabilities =
         {.effects = effects, .reads = reads, .writes = writes, .keys = keys, .hosts = hosts},
     .crons = crons,
-    .listeners = listeners,
 };
 
 }  // namespace arris::keys

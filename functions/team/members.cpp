@@ -31,6 +31,7 @@ storage::Batch removal(Context context, UserId member) {
   storage::Batch batch;
   batch.add(check_change(who.org, who.user, member, no_role, std::nullopt, context.if_match()));
   batch.add(people::outdate_sessions(who.org, member));
+  batch.add(people::end_issued_keys(who.org, member, context.now_ms()));
   batch.add(remove_member(who.org, member));
   leave_word(batch, context, http::Topic::member_removed, member, facts);
   return batch;

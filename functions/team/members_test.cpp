@@ -222,3 +222,24 @@ TEST_CASE("members: a list says how many there are in all when it is asked to") 
   CHECK(total("limit=1").is_null());
   org.app.get("/team/members?count=1", org.member).expect(400);
 }
+
+TEST_CASE("members: who goes takes the secret keys along that they issued, at once") {
+  Org org;
+  const auto add = [&](const std::string& id, const Session& by, const std::string& kind) {
+    org.app.world.database.run(
+        "INSERT INTO access_keys (org_id, id, key_hash, name, kind, shown, last4, scopes, "
+        "created_by, created_at_ms) VALUES ('" +
+        org.owner.org_id + "', '" + id + "', '" + id + std::string(60, 'a') + "', 'ci', '" + kind +
+        "', 'arris', '0000', 1, '" + by.user_id + "', 1)");
+  };
+  add("gone", org.admin, "secret");
+  add("open", org.admin, "public");
+  add("kept", org.owner, "secret");
+  const auto ended = [&] {
+    return org.app.rows("SELECT id FROM access_keys WHERE revoked_at_ms IS NOT NULL");
+  };
+  CHECK(org.remove(org.member, org.admin).status == 403);
+  CHECK(ended().empty());
+  org.remove(org.owner, org.admin).expect(204);
+  CHECK(ended() == Rows{{"gone"}});
+}

@@ -135,7 +135,7 @@ inline constexpr Query<void(OrgId, std::optional<Text>)> rename_org{"team.rename
 )sql"};
 
 inline constexpr auto member_statements = storage::catalogue(
-    list_members, count_members, find_member, check_change, change_member, remove_member,
-    check_heir, transfer_ownership, find_org, check_org, rename_org);
+    people::end_issued_keys, list_members, count_members, find_member, check_change, change_member,
+    remove_member, check_heir, transfer_ownership, find_org, check_org, rename_org);
 
 }  // namespace arris::team

@@ -55,9 +55,9 @@ constexpr Listener listeners[] = {
 
 constexpr std::string_view effects[] = {"sql", "crypto", "password", "mail", "limit"};
 constexpr std::string_view reads[] = {"token_hours", "execution_people_days"};
-constexpr std::string_view writes[] = {"orgs",        "memberships",     "invites",  "audit_log",
-                                       "audit_heads", "users",           "sessions", "outbox",
-                                       "deliveries",  "idempotency_keys"};
+constexpr std::string_view writes[] = {
+    "orgs",     "memberships", "invites",    "audit_log",        "audit_heads", "users",
+    "sessions", "outbox",      "deliveries", "idempotency_keys", "access_keys"};
 constexpr std::string_view keys[] = {"access_token", "refresh_token", "invite", "audit", "cursor"};
 
 constexpr auto statements = storage::join(

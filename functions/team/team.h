@@ -10,7 +10,8 @@
 // nothing of it is stored but a hash. Unknown, expired, revoked and used links are answered alike.
 // (5) The audit log is append-only; chain.h says how it is sealed and verified.
 // Owns: orgs, memberships, invites, audit_log, audit_heads. Writes to: outbox; users and sessions
-// by the statements of shared/people.
+// by the statements of shared/people,
+// as the keys of whoever goes.
 
 #include "http/function.h"
 

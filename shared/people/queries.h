@@ -80,6 +80,15 @@ inline constexpr Query<void(OrgId, UserId)> outdate_sessions{"people.outdate_ses
    WHERE user_id = ?2 AND org_id = ?1 AND revoked_at_ms IS NULL
 )sql"};
 
+// Ends the secret keys that somebody issued, and so has seen; public ones are known to everybody.
+// (org, user, now)
+inline constexpr Query<void(OrgId, UserId, std::int64_t)> end_issued_keys{"people.end_issued_keys",
+                                                                          R"sql(
+  UPDATE access_keys SET revoked_at_ms = ?3
+   WHERE org_id = ?1 AND created_by = ?2 AND kind = 'secret'
+     AND (revoked_at_ms IS NULL OR revoked_at_ms > CAST(?3 AS INTEGER))
+)sql"};
+
 #define ARRIS_RANK(role) \
   "CASE " role " WHEN 'owner' THEN 3 WHEN 'admin' THEN 2 WHEN 'member' THEN 1 ELSE 0 END"
 

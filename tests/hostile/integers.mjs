@@ -40,9 +40,5 @@ export const bodies_with = (route, good, integer) =>
     text: JSON.stringify(value).replace(JSON.stringify(mark), integer),
   }));
 
-export const parameters_of = (route) => {
-  const query = shape_of(route.query, route.schemas);
-  return Object.entries(query?.properties ?? {})
-    .filter(([, member]) => is_integer(shape_of(member, route.schemas)))
-    .map(([name]) => name);
-};
+export const parameters_of = (route) =>
+  (route.query ?? []).filter(({ schema }) => is_integer(shape_of(schema, route.schemas))).map(({ name }) => name);

@@ -62,7 +62,7 @@ const std::map<std::string, std::string, std::less<>> tenants_crossed{
     {"auth.list_orgs", "lists the orgs of one person, by that person's id"},
     {"errors.delete_old_events", "retention is the same for all tenants"},
     {"executions.delete_old_runs", "retention is the same for all tenants"},
-    {"executions.list_silent", "a job of all tenants"},
+    {"executions.fail_silent", "a job of all tenants"},
     {"notifications.delete_old", "retention is the same for all tenants"},
     {"notifications.delete_old_messages", "retention is the same for all tenants"},
     {"pipelines.delete_hidden", "retention is the same for all tenants"},
