@@ -292,13 +292,15 @@ inline constexpr Query<void(std::int64_t, std::int64_t)> fail_silent{
                                            ORDER BY reported_at_ms LIMIT 500)
 )sql"};
 
-// (now, its hour)
+// Those that are not told of yet. (now, its hour)
 inline constexpr Query<void(std::int64_t, std::int64_t)> count_silent{"executions.count_silent",
                                                                       R"sql(
   INSERT INTO execution_hours (org_id, pipeline_id, hour_at_ms, failed)
   SELECT r.org_id, p.value, CAST(?2 AS INTEGER), 1
     FROM executions r JOIN json_each(json_array('*', coalesce(r.pipeline_id, ''))) p
    WHERE )sql" ARRIS_SILENT_AT("?1") R"sql(
+     AND NOT EXISTS (SELECT 1 FROM outbox o
+                      WHERE o.org_id = r.org_id AND o.topic = 'execution.finished' AND o.dedupe_key = r.id)
       ON CONFLICT (org_id, pipeline_id, hour_at_ms) DO UPDATE SET failed = failed + 1
 )sql"};
 

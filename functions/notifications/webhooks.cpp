@@ -229,7 +229,8 @@ effect::Task<Reply<ShownSecret>> renew_secret(
   std::int64_t overlap_s = default_overlap_s;
   if (call.body && call.body->overlap_s) overlap_s = call.body->overlap_s->value;
   storage::Batch batch;
-  batch.add(turn_secret(org, call.path.id, context.now_ms() + overlap_s * 1000));
+  batch.add(turn_secret(org, call.path.id, context.now_ms() + overlap_s * 1000))
+      .or_fail(Code::not_found);
   audit(batch, context, "webhook.secret_renewed", call.path.id);
   const auto row = co_await context.db().write(std::move(batch), find_webhook(org, call.path.id));
   const auto secret =

@@ -290,10 +290,10 @@ inline constexpr Query<void(OrgId, PriceId, std::string_view, std::string_view, 
 inline constexpr auto statements = storage::join(
     storage::join(http::common_statements, http::audit_statements),
     storage::catalogue(
-        add_usage, find_recorded, find_prices, find_prices_between, add_hours, sum_series, sum_values,
-        delete_old_minutes, list_records_page, list_records_of_run, list_to_reprice, check_costs,
-        change_costs, list_prices_page, add_price, charge_budgets, tell_thresholds, mark_thresholds,
-        find_blocked, list_budgets, find_gate, add_budget, check_budget, change_budget,
-        audit_budget, delete_budget, open_period, find_budget));
+        add_usage, find_recorded, find_prices, find_prices_between, add_hours, sum_series,
+        sum_values, delete_old_minutes, list_records_page, list_records_of_run, list_to_reprice,
+        check_costs, change_costs, list_prices_page, add_price, charge_budgets, tell_thresholds,
+        mark_thresholds, find_blocked, list_budgets, find_gate, add_budget, check_budget,
+        change_budget, audit_budget, delete_budget, open_period, find_budget));
 
 }  // namespace arris::tokens

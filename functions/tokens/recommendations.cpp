@@ -18,21 +18,6 @@ constexpr std::int64_t models_max = 50;
 std::string_view provider_of(std::string_view value) { return value.substr(0, value.find('/')); }
 std::string_view model_of(std::string_view value) { return value.substr(value.find('/') + 1); }
 
-// The models in use and those that could stand in for them.
-std::string_view names_of(Context context, const std::vector<SumRow>& rows) {
-  std::vector<std::string> names;
-  const auto add = [&](std::vector<std::string> more) {
-    for (auto& name : more) {
-      if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
-    }
-  };
-  for (const SumRow& row : rows) {
-    add(model_candidates(model_of(row.value)));
-    add(smaller_siblings(model_of(row.value)));
-  }
-  return as_json(context, std::vector<std::string_view>(names.begin(), names.end()));
-}
-
 std::optional<Rates> usual_rates(const PriceRow* row, Arena& arena) {
   if (!row) return std::nullopt;
   const auto tiers = tiers_of(row->tiers, arena);
@@ -100,11 +85,11 @@ effect::Task<Reply<Recommendations>> list_recommendations(Call<Nothing, Recommen
   const OrgId org = context.who().org;
   const std::int64_t from_ms = round_down(window.range.from_ms, hour_ms);
   const auto spans = spans_of("model", {from_ms, window.range.to_ms + hour_ms}, day_ms, 0);
-  const auto rows =
-      co_await context.db().read(sum_values(org, as_json(context, spans), models_max));
+  const std::int64_t now_ms = context.now_ms();
+  auto [rows, prices] =
+      co_await context.db().read(sum_values(org, as_json(context, spans), models_max),
+                                 find_prices_between(org, now_ms, now_ms));
   Recommendations answer{from_ms, window.range.to_ms, {}};
-  if (rows.empty()) co_return reply(std::move(answer));
-  auto prices = co_await context.db().read(find_prices(org, names_of(context, rows)));
   const PriceBook book(std::move(prices));
   for (const SumRow& row : rows) {
     const ModelUse use = use_of(context, row, book);
