@@ -45,7 +45,7 @@ test("a job that fails is run again after a minute, then after two, and is not t
   const job = () =>
     database.prepare("SELECT * FROM jobs WHERE function = 'test' AND name = 'sweep'").first();
   await database
-    .prepare("UPDATE jobs SET last_at_ms = ?1")
+    .prepare("UPDATE jobs SET last_at_ms = ?1, failures = 0, not_before_ms = 0")
     .bind(noon_ms - 600_000)
     .run();
   const seen = [];
