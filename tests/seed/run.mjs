@@ -153,7 +153,7 @@ for (const name of flags.host ?? all_hosts) {
       const runs = await list("/executions?limit=200");
       const stats = await get("/executions/stats?range=90d");
       assert.equal(runs.length, 110);
-      const since_ms = stats.series[0].at_ms;
+      const since_ms = stats.from_ms;
       const recent = runs.filter((run) => run.created_at_ms >= since_ms);
       assert.equal(stats.started, recent.length);
       for (const status of ["success", "failed", "cancelled"])
