@@ -8,6 +8,18 @@ export class TooLarge extends Error {}
 export class UnknownEncoding extends Error {}
 export class BadEncoding extends Error {}
 
+const drained_max_bytes = 1 << 20;
+
+// A client that is still sending may not see the answer: a little more is read and thrown away.
+async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  for (let left = drained_max_bytes; left > 0;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    left -= value.length;
+  }
+  await reader.cancel().catch(() => {});
+}
+
 export async function collect(
   stream: ReadableStream<Uint8Array> | null,
   most_bytes: number,
@@ -21,7 +33,7 @@ export async function collect(
     if (done) break;
     size += value.length;
     if (size > most_bytes) {
-      await reader.cancel().catch(() => {});
+      await drain(reader);
       throw new TooLarge();
     }
     chunks.push(value);
@@ -84,7 +96,8 @@ export const may_have_body = (visit: Visit): boolean =>
   header_of(visit, "transfer-encoding") !== null;
 
 export async function read_body(visit: Visit, most_bytes: number): Promise<Uint8Array> {
-  if (Number(header_of(visit, "content-length") ?? 0) > most_bytes) throw new TooLarge();
+  const told_bytes = Number(header_of(visit, "content-length") ?? 0);
+  if (told_bytes > most_bytes + drained_max_bytes) throw new TooLarge();
   const body = await collect(visit.request.body, most_bytes);
   const encodings = (header_of(visit, "content-encoding") ?? "").split(",");
   if (encodings.length > 2) throw new UnknownEncoding();
