@@ -29,7 +29,8 @@ function(_add_module name)
   target_compile_options(${name} PRIVATE ${ARRIS_WARNINGS} ${ARRIS_GUEST_FLAGS})
   target_link_options(${name} PRIVATE -nostartfiles -fno-exceptions
     -Wl,--no-entry,--stack-first,-z,stack-size=65536,--max-memory=67108864,--gc-sections,--strip-all,--lto-O2
-    -Wl,-mllvm,-enable-merge-functions,-mllvm,-inline-threshold=0)
+    -Wl,-mllvm,-enable-merge-functions,-mllvm,-inline-threshold=0,-mllvm,-disable-lsr,-mllvm,-vectorize-loops=false
+    -Wl,-mllvm,-enable-pre=false,-mllvm,-disable-early-taildup)
   set_target_properties(${name} PROPERTIES OUTPUT_NAME ${name} SUFFIX .wasm
                         RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/modules)
 endfunction()
