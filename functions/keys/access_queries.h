@@ -76,10 +76,8 @@ inline constexpr Query<void(OrgId, KeyId, KeyId, std::string_view, std::string_v
 )sql"};
 
 // What happened to the key ?9, by its name.
-inline constexpr http::AppendAudit audit_access_key{
-    "audit.access_key",
-    ARRIS_APPEND_AUDIT("?7", "json_object('name', t.name)",
-                       "(SELECT name FROM access_keys WHERE org_id = ?1 AND id = ?9) t")};
+inline constexpr http::AppendAudit audit_access_key{"audit.access_key",
+                                                    ARRIS_AUDIT_NAMED("?7", "access_keys")};
 
 inline constexpr http::AddMessage tell_access_key{
     "http.tell_access_key",

@@ -5,6 +5,7 @@
 
 #include "http/audit.h"
 #include "http/common.h"
+#include "http/versioned.h"
 #include "keys/shapes.h"
 
 namespace arris::keys {
@@ -109,12 +110,7 @@ inline constexpr Query<SealedSecret(OrgId, KeyId)> find_secret{"keys.find_secret
 
 // Fails with not_found or precondition_failed unless the key is there and has the version ?3, if one is given.
 inline constexpr Query<void(OrgId, KeyId, std::optional<std::int64_t>)> check_vault_key{
-    "keys.check_vault_key", R"sql(
-  SELECT CASE WHEN k.id IS NULL THEN json_extract('{}', 'not_found')
-              WHEN k.version <> ?3 THEN json_extract('{}', 'precondition_failed') END AS refusal
-    FROM (SELECT 1)
-    LEFT JOIN vault_keys k ON k.org_id = ?1 AND k.id = ?2
-)sql"};
+    "keys.check_vault_key", ARRIS_CHECK_VERSION("vault_keys", "")};
 
 // A name of null stays; the expiry becomes ?5, null for none, where ?4 is 1.
 inline constexpr Query<void(OrgId, KeyId, std::optional<std::string_view>, std::int64_t,
@@ -135,9 +131,7 @@ inline constexpr Query<void(OrgId, KeyId, Status, std::int64_t)> turn_status{"ke
 
 // What happened to the key ?9, by its name; a change that turned no status is a mere change.
 inline constexpr http::AppendAudit audit_vault_key{
-    "audit.vault_key",
-    ARRIS_APPEND_AUDIT("iif(changes() > 0, ?7, 'key.changed')", "json_object('name', t.name)",
-                       "(SELECT name FROM vault_keys WHERE org_id = ?1 AND id = ?9) t")};
+    "audit.vault_key", ARRIS_AUDIT_NAMED("iif(changes() > 0, ?7, 'key.changed')", "vault_keys")};
 
 inline constexpr http::AddMessage tell_vault_key{
     "http.tell_vault_key",

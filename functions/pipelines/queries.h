@@ -3,6 +3,7 @@
 
 #include "http/audit.h"
 #include "http/common.h"
+#include "http/versioned.h"
 #include "pipelines/shapes.h"
 
 namespace arris::pipelines {
@@ -69,12 +70,7 @@ inline constexpr Query<void(OrgId, PipelineId, std::string_view, std::string_vie
 
 // Fails with not_found or precondition_failed unless the pipeline is there and has the version ?3, if one is given.
 inline constexpr Query<void(OrgId, PipelineId, std::optional<std::int64_t>)> check_pipeline{
-    "pipelines.check_pipeline", R"sql(
-  SELECT CASE WHEN p.id IS NULL THEN json_extract('{}', 'not_found')
-              WHEN p.version <> ?3 THEN json_extract('{}', 'precondition_failed') END AS refusal
-    FROM (SELECT 1)
-    LEFT JOIN pipelines p ON p.org_id = ?1 AND p.id = ?2 AND p.deleted_at_ms IS NULL
-)sql"};
+    "pipelines.check_pipeline", ARRIS_CHECK_VERSION("pipelines", " AND t.deleted_at_ms IS NULL")};
 
 inline constexpr Query<void(OrgId, PipelineId, std::string_view, std::string_view, PipelineStatus,
                             std::string_view, std::string_view, std::string_view, std::int64_t)>

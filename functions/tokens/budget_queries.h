@@ -3,6 +3,7 @@
 // in SQL, in the batch of the usage, so that no budget is missed or told of twice.
 
 #include "http/audit.h"
+#include "http/versioned.h"
 #include "storage/batch.h"
 #include "tokens/shapes.h"
 
@@ -172,12 +173,7 @@ inline constexpr Query<void(OrgId, BudgetId, std::int64_t)> open_period{"tokens.
 
 // Fails with not_found or precondition_failed unless the budget is there and has the version ?3, if one is given.
 inline constexpr Query<void(OrgId, BudgetId, std::optional<std::int64_t>)> check_budget{
-    "tokens.check_budget", R"sql(
-  SELECT CASE WHEN b.id IS NULL THEN json_extract('{}', 'not_found')
-              WHEN b.version <> ?3 THEN json_extract('{}', 'precondition_failed') END AS refusal
-    FROM (SELECT 1)
-    LEFT JOIN budgets b ON b.org_id = ?1 AND b.id = ?2
-)sql"};
+    "tokens.check_budget", ARRIS_CHECK_VERSION("budgets", "")};
 
 // Null is what stays. ?5 and ?6: the thresholds of a budget that tells, and of one that blocks, which always has 100.
 inline constexpr Query<void(OrgId, BudgetId, std::optional<std::string_view>,
@@ -194,10 +190,7 @@ inline constexpr Query<void(OrgId, BudgetId, std::optional<std::string_view>,
 )sql"};
 
 // What happened to the budget ?9, by its name.
-inline constexpr http::AppendAudit audit_budget{
-    "audit.budget",
-    ARRIS_APPEND_AUDIT("?7", "json_object('name', t.name)",
-                       "(SELECT name FROM budgets WHERE org_id = ?1 AND id = ?9) t")};
+inline constexpr http::AppendAudit audit_budget{"audit.budget", ARRIS_AUDIT_NAMED("?7", "budgets")};
 
 inline constexpr Query<void(OrgId, BudgetId, std::optional<std::int64_t>)> delete_budget{
     "tokens.delete_budget", R"sql(

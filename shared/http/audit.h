@@ -49,6 +49,10 @@ using AppendAudit =
     LEFT JOIN audit_heads h ON h.org_id = ?1
    WHERE CAST(?13 AS INTEGER) = 0 OR changes() > 0
 )sql"
+// Of the thing ?9 of `table`, by its name.
+#define ARRIS_AUDIT_NAMED(action, table)                    \
+  ARRIS_APPEND_AUDIT(action, "json_object('name', t.name)", \
+                     "(SELECT name FROM " table " WHERE org_id = ?1 AND id = ?9) t")
 inline constexpr AppendAudit append_audit{"audit.append",
                                           ARRIS_APPEND_AUDIT("?7", "?10", "(SELECT 1)")};
 

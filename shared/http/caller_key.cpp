@@ -10,8 +10,6 @@ namespace {
 // Look-ups of unknown keys from one address.
 constexpr effect::Limit look_ups{"", 60, 60'000, 1};
 
-Error refused(Code code) { return Error(code); }
-
 // What the cache keeps: KeyOwner behind the hash that it belongs to.
 std::string_view pack(RequestState& state, const KeyOwner& owner) {
   std::string bytes;
@@ -57,7 +55,7 @@ std::string_view shown_key(const RequestState& state) {
 }
 
 Result<std::vector<effect::Effect>> CallerKey::begin(RequestState& state, std::string_view key) {
-  if (!kind_of_key(key)) return refused(Code::invalid_key);
+  if (!kind_of_key(key)) return Error(Code::invalid_key);
   cache_key_ = state.task.arena.keep("access_key/" + std::string(key.substr(0, shown_length)));
   std::vector<effect::Effect> effects;
   effects.push_back({effect::Crypto{effect::Digest{{key}}}});
@@ -107,7 +105,7 @@ Result<CallerKey::Step> CallerKey::looked_up(RequestState& state,
                                              std::vector<effect::Effect>& next) {
   const auto limit = effect::decode_answer<effect::LimitAnswer>(payload_of(results[0]));
   if (limit && limit->open == 0) {
-    Error error = refused(Code::too_many_requests);
+    Error error(Code::too_many_requests);
     error.retry_after_s = (limit->reset_ms + 999) / 1000;
     return error;
   }
@@ -115,7 +113,7 @@ Result<CallerKey::Step> CallerKey::looked_up(RequestState& state,
   if (!answer) return std::move(answer.error());
   auto owners = storage::read_rows<KeyOwner>(answer->statements.front());
   if (!owners) return std::move(owners.error());
-  if (owners->empty()) return refused(Code::invalid_key);
+  if (owners->empty()) return Error(Code::invalid_key);
   know(state, owners->front());
   state.key.counted = true;
   stage_ = Stage::remembering;
