@@ -1,5 +1,7 @@
 // Answers that are passed on from a stream, and what is written after an answer.
 
+#include "http/relay.h"
+
 #include <doctest/doctest.h>
 
 #include "http/common.h"
@@ -46,16 +48,17 @@ class Louder final : public Relay {
   std::size_t passed_bytes_ = 0;
 };
 
-effect::Task<Reply<RawAnswer>> pass_on(Call<>) {
+effect::Task<Reply<RawAnswer>> pass_on(Call<> call) {
   effect::Fetch fetch{"GET", "https://source.test/", {}, {}, 1000, effect::FetchMode::stream};
   const auto source = co_await effect::fetch(std::move(fetch));
-  co_return http::reply(RawAnswer{}).pass_on({std::make_unique<Louder>(), source.handle});
+  co_return http::reply(RawAnswer{})
+      .then(http::pass_on(call.context, std::make_unique<Louder>(), source.handle));
 }
 
-effect::Task<Reply<RawAnswer>> answer_first(Call<>) {
+effect::Task<Reply<RawAnswer>> answer_first(Call<> call) {
   storage::Batch batch;
   batch.add(add_end("after", 1));
-  co_return http::reply(RawAnswer{"first"}).then_write(std::move(batch));
+  co_return http::reply(RawAnswer{"first"}).then(http::write_after(call.context, std::move(batch)));
 }
 
 void write_error(std::string& out, const Error& error, std::string_view) {

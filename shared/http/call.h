@@ -3,7 +3,7 @@
 
 #include "http/context.h"
 #include "http/live.h"
-#include "http/relay.h"
+#include "http/sequel.h"
 #include "json/json.h"
 #include "storage/batch.h"
 
@@ -47,8 +47,7 @@ struct ReplyParts {
   std::uint16_t status_value = 0;
   std::vector<LiveEvent> live{};
   std::optional<Feed> feed{};
-  Relayed relayed{};
-  storage::Batch after{};
+  std::unique_ptr<Sequel> sequel{};
 };
 
 // An answer that leaves only after its commit is durable.
@@ -86,14 +85,9 @@ struct [[nodiscard]] Reply : ReplyParts {
     feed = {std::move(channels), last_event_id, std::move(first)};
     return std::move(*this);
   }
-  // The answer's body is what this makes of a stream.
-  Reply&& pass_on(Relayed value) && {
-    relayed = std::move(value);
-    return std::move(*this);
-  }
-  // Written once the answer has left, which does not wait for it; lost if the process ends between the two.
-  Reply&& then_write(storage::Batch writes) && {
-    after = std::move(writes);
+  // Goes on once the answer has begun.
+  Reply&& then(std::unique_ptr<Sequel> value) && {
+    sequel = std::move(value);
     return std::move(*this);
   }
   // Instead of the status of the route's row.
@@ -119,8 +113,7 @@ struct Prepared {
   std::vector<effect::Header> headers;
   std::vector<LiveEvent> live{};
   std::optional<Feed> feed{};
-  Relayed relayed{};
-  storage::Batch after{};
+  std::unique_ptr<Sequel> sequel{};
 };
 
 // A handler's task, whatever it answers: the parts that differ are two words of its route.

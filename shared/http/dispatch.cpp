@@ -29,11 +29,11 @@ void PreparedTask::start(effect::TaskState& state) {
 
 Prepared PreparedTask::take() {
   const auto [parts, body, raw] = find_(promise_->value);
-  Prepared prepared{parts->status_value,       {},
-                    std::move(parts->batch),   parts->version_value,
-                    parts->content_value,      std::move(parts->headers),
-                    std::move(parts->live),    std::move(parts->feed),
-                    std::move(parts->relayed), std::move(parts->after)};
+  Prepared prepared{parts->status_value,     {},
+                    std::move(parts->batch), parts->version_value,
+                    parts->content_value,    std::move(parts->headers),
+                    std::move(parts->live),  std::move(parts->feed),
+                    std::move(parts->sequel)};
   if (raw) prepared.body = std::move(*raw);
   if (body_) body_->write(prepared.body, body, *body_);
   return prepared;
@@ -258,9 +258,9 @@ effect::Outcome Exchange::resume(std::span<const effect::EffectResult> results) 
   }
   if (claim_refused(results)) return look_up_again();
   if (stage_ == Stage::replaying) return replayed(results.front());
-  if (stage_ == Stage::relaying || stage_ == Stage::settling) {
+  if (stage_ == Stage::going_on) {
     if (results.empty()) return fail(effect::results_do_not_match());
-    return stage_ == Stage::relaying ? relay(results.front()) : settled(results.front());
+    return sequel_->resume(results.front());
   }
   // What is published is a hint: a channel that did not take it does not undo the commit.
   if (stage_ == Stage::publishing) return answer(std::move(*prepared_));
@@ -364,7 +364,6 @@ effect::Outcome Exchange::answer(Prepared prepared) {
   if (!etag.empty()) prepared.headers.push_back({"etag", etag});
   if (not_modified(etag)) return finish(304, std::move(prepared.headers));
   if (prepared.feed) return stream(std::move(prepared));
-  if (prepared.relayed.relay) return begin_relay(std::move(prepared));
   body_ = std::move(prepared.body);
   const auto type = route_ ? route_->options.answer_type : std::string_view();
   const bool typed = std::ranges::any_of(
@@ -373,79 +372,14 @@ effect::Outcome Exchange::answer(Prepared prepared) {
     prepared.headers.push_back(
         {"content-type", type.empty() ? "application/json; charset=utf-8" : type});
   auto outcome = finish(prepared.status, std::move(prepared.headers));
-  after_ = std::move(prepared.after);
-  settle_after(outcome);
-  return outcome;
-}
-
-effect::Outcome Exchange::begin_relay(Prepared prepared) {
-  relayed_ = std::move(prepared.relayed);
-  stage_ = Stage::relaying;
-  auto head = finish(prepared.status, std::move(prepared.headers)).head;
-  auto outcome = read_more({});
-  outcome.head = std::move(head);
-  return outcome;
+  if (!prepared.sequel) return outcome;
+  sequel_ = std::move(prepared.sequel);
+  stage_ = Stage::going_on;
+  return sequel_->begin(std::move(outcome));
 }
 
 std::optional<std::size_t> Exchange::kept_bytes() const {
-  if (stage_ != Stage::relaying) return std::nullopt;
-  return relayed_.relay->kept_bytes();
-}
-
-effect::Outcome Exchange::read_more(std::string_view chunk) {
-  effect::Outcome outcome;
-  outcome.chunk = {chunk};
-  outcome.effects.push_back({effect::ReadStream{relayed_.handle}});
-  return outcome;
-}
-
-effect::Outcome Exchange::relay(const effect::EffectResult& result) {
-  if (const auto* failed = std::get_if<effect::Failed>(&result))
-    return end_relay(failed->failure == effect::Failure::gone ? Ended::gone : Ended::cut, {});
-  const auto* succeeded = std::get_if<effect::Succeeded>(&result);
-  const auto piece = effect::decode_answer<effect::ReadAnswer>(succeeded->payload.data);
-  if (!piece) return end_relay(Ended::cut, {});
-  const auto passed = relayed_.relay->pass(piece->chunk.data);
-  if (piece->last != 0 || relayed_.relay->is_full()) return end_relay(Ended::whole, passed);
-  return read_more(passed);
-}
-
-effect::Outcome Exchange::end_relay(Ended ended, std::string_view last) {
-  body_ = last;
-  body_ += relayed_.relay->end(ended);
-  after_ = relayed_.relay->settle();
-  effect::Outcome outcome;
-  outcome.done = effect::Done::yes;
-  outcome.chunk = {body_};
-  settle_after(outcome);
-  return outcome;
-}
-
-// The answer is on its way: what is to be written now does not hold it up.
-void Exchange::settle_after(effect::Outcome& outcome) {
-  if (after_.empty()) return;
-  stage_ = Stage::settling;
-  outcome.done = settle_tries_++ == 0 ? effect::Done::answered : effect::Done::no;
-  outcome.effects.push_back({storage::Database(state_.statements).write(after_).sql});
-}
-
-effect::Outcome Exchange::settled(const effect::EffectResult& result) {
-  constexpr int tries_max = 3;
-  effect::Outcome outcome;
-  const auto* failed = std::get_if<effect::Failed>(&result);
-  const bool passes = failed && (failed->failure == effect::Failure::unavailable ||
-                                 failed->failure == effect::Failure::timeout);
-  if (passes && settle_tries_ < tries_max) {
-    settle_after(outcome);
-    return outcome;
-  }
-  outcome.done = effect::Done::yes;
-  if (failed)
-    outcome.logs.push_back({effect::LogLevel::error,
-                            state_.task.arena.keep("what follows the answer was not written: " +
-                                                   std::string(failed->message)),
-                            "{}"});
-  return outcome;
+  return sequel_ ? sequel_->kept_bytes() : std::nullopt;
 }
 
 effect::Outcome Exchange::stream(Prepared prepared) {

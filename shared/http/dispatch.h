@@ -24,8 +24,7 @@ class Exchange final : public effect::Job {
     committing,
     replaying,
     publishing,
-    relaying,
-    settling
+    going_on
   };
 
   effect::Outcome begin_request();
@@ -51,12 +50,6 @@ class Exchange final : public effect::Job {
   effect::Outcome fail(Error error);
   effect::Outcome answer(Prepared prepared);
   effect::Outcome stream(Prepared prepared);
-  effect::Outcome begin_relay(Prepared prepared);
-  effect::Outcome relay(const effect::EffectResult& result);
-  effect::Outcome end_relay(Ended ended, std::string_view last);
-  effect::Outcome read_more(std::string_view chunk);
-  void settle_after(effect::Outcome& outcome);
-  effect::Outcome settled(const effect::EffectResult& result);
   effect::Outcome finish(std::uint16_t status, std::vector<effect::Header> headers);
   std::string_view etag_of(const Prepared& prepared);
   bool not_modified(std::string_view etag) const;
@@ -80,9 +73,7 @@ class Exchange final : public effect::Job {
   std::optional<effect::Task<Change>> listener_;
   std::optional<Prepared> prepared_;
   std::string body_;
-  Relayed relayed_;
-  storage::Batch after_;  // what is written once the answer has left
-  int settle_tries_ = 0;
+  std::unique_ptr<Sequel> sequel_;
 };
 
 class Exchanges final : public effect::JobFactory {

@@ -1,13 +1,9 @@
 #pragma once
-// An answer that is passed on, piece by piece, from a fetch in mode `stream`. The dispatcher reads the stream and hands
-// each piece to the Relay, which says what of it the caller gets; no coroutine runs and nothing is kept of a piece, so a
-// long stream needs no more memory than a short one.
+// An answer that is passed on, piece by piece, from a fetch in mode `stream`. Each piece is handed to the Relay, which
+// says what of it the caller gets; no coroutine runs and nothing is kept of a piece, so a long stream needs no more
+// memory than a short one.
 
-#include <cstdint>
-#include <memory>
-#include <string_view>
-
-#include "storage/batch.h"
+#include "http/sequel.h"
 
 namespace arris::http {
 
@@ -30,9 +26,8 @@ class Relay {
   virtual storage::Batch settle() = 0;
 };
 
-struct Relayed {
-  std::unique_ptr<Relay> relay;
-  std::uint32_t handle = 0;  // of the stream
-};
+// The answer's body is what `relay` makes of the stream `handle`.
+std::unique_ptr<Sequel> pass_on(Context context, std::unique_ptr<Relay> relay,
+                                std::uint32_t handle);
 
 }  // namespace arris::http
