@@ -14,7 +14,7 @@ bool is_json(std::string_view text) {
   return json.finished();
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out;
   append_json_string(out, text);
   return out;
@@ -289,7 +289,7 @@ TEST_CASE("scrub: a long hostile text ends") {
     while (text.size() < 300'000) text.append(unit);
     CAPTURE(unit);
     CHECK(!scrub_text(text).empty());
-    const auto clean = scrub(quoted(text));
+    const auto clean = scrub(in_quotes(text));
     REQUIRE(clean.has_value());
     CHECK(is_json(*clean));
   }
