@@ -7,6 +7,7 @@
 #include "http/common.h"
 #include "http/versioned.h"
 #include "keys/shapes.h"
+#include "vault/credential.h"
 
 namespace arris::keys {
 
@@ -91,14 +92,8 @@ inline constexpr Query<void(OrgId, KeyId, std::int64_t, std::int64_t, Bytes, Byt
   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
 )sql"};
 
-// Everything that opens the newest secret of a key.
-struct SealedSecret {
-  Bytes org_key;
-  std::int64_t org_key_version;
-  Bytes sealed_key, sealed;
-  std::int64_t version;
-};
-BOOST_DESCRIBE_STRUCT(SealedSecret, (), (org_key, org_key_version, sealed_key, sealed, version))
+// Of the newest version.
+using SealedSecret = vault::Sealed;
 
 inline constexpr Query<SealedSecret(OrgId, KeyId)> find_secret{"keys.find_secret", R"sql(
   SELECT o.sealed AS org_key, o.version AS org_key_version, v.sealed_key, v.sealed, v.version

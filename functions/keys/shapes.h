@@ -8,16 +8,19 @@
 #include "http/list.h"
 #include "http/range.h"
 #include "json/json.h"
-#include "keys/provider.h"
+#include "vault/provider.h"
 
 namespace arris::keys {
 
-BOOST_DESCRIBE_ENUM(Service, anthropic, openai, gemini, custom)
+using vault::judge;
+using vault::origin_of;
+using vault::Provider;
+using vault::provider_of;
+using vault::Service;
+using vault::Verdict;
 
 enum class Status : std::uint8_t { active, expired, revoked };
 BOOST_DESCRIBE_ENUM(Status, active, expired, revoked)
-
-BOOST_DESCRIBE_ENUM(Verdict, valid, refused, unreachable)
 
 // Why a key that was issued is good or not.
 enum class KeyCode : std::uint8_t {

@@ -3,8 +3,8 @@
 #include <doctest/doctest.h>
 
 #include "keys/keys.h"
-#include "keys/provider.h"
 #include "native/app.h"
+#include "vault/provider.h"
 
 using namespace arris;
 using http::Role;
@@ -344,14 +344,14 @@ TEST_CASE("vault: each time that a provider is shown a secret counts as a use") 
 }
 
 TEST_CASE("vault: a secret may go to plain web addresses") {
-  CHECK(keys::origin_of("HTTPS://A.b:443/x/y") == "https://a.b");
-  CHECK(keys::origin_of("http://a.b:8080") == "http://a.b:8080");
-  CHECK(keys::origin_of("http://[::1]:80/") == "http://[::1]");
-  CHECK_FALSE(keys::origin_of("https://a.b/?q"));
-  CHECK_FALSE(keys::origin_of("https://a.b."));
-  CHECK(keys::judge(204) == keys::Verdict::valid);
-  CHECK(keys::judge(403) == keys::Verdict::refused);
-  CHECK(keys::judge(429) == keys::Verdict::unreachable);
+  CHECK(vault::origin_of("HTTPS://A.b:443/x/y") == "https://a.b");
+  CHECK(vault::origin_of("http://a.b:8080") == "http://a.b:8080");
+  CHECK(vault::origin_of("http://[::1]:80/") == "http://[::1]");
+  CHECK_FALSE(vault::origin_of("https://a.b/?q"));
+  CHECK_FALSE(vault::origin_of("https://a.b."));
+  CHECK(vault::judge(204) == vault::Verdict::valid);
+  CHECK(vault::judge(403) == vault::Verdict::refused);
+  CHECK(vault::judge(429) == vault::Verdict::unreachable);
 }
 
 TEST_CASE("vault: what ended and old uses go, however many they are") {

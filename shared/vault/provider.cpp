@@ -1,15 +1,17 @@
-#include "keys/provider.h"
+#include "vault/provider.h"
 
 #include "core/text.h"
 
-namespace arris::keys {
+namespace arris::vault {
 namespace {
 
 constexpr Provider providers[] = {
-    {"https://api.anthropic.com", "/v1/models", "x-api-key", "", "anthropic-version", "2023-06-01"},
-    {"https://api.openai.com", "/v1/models", "authorization", "Bearer ", "", ""},
-    {"https://generativelanguage.googleapis.com", "/v1beta/models", "x-goog-api-key", "", "", ""},
-    {"", "", "authorization", "Bearer ", "", ""},
+    {"https://api.anthropic.com", "/v1/models", "x-api-key", "", "anthropic-version", "2023-06-01",
+     "/v1"},
+    {"https://api.openai.com", "/v1/models", "authorization", "Bearer ", "", "", "/v1"},
+    {"https://generativelanguage.googleapis.com", "/v1beta/models", "x-goog-api-key", "", "", "",
+     "/v1beta"},
+    {"", "", "authorization", "Bearer ", "", "", ""},
 };
 
 bool is_host_character(char c) {
@@ -64,4 +66,4 @@ Verdict judge(std::uint16_t status) {
   return Verdict::unreachable;
 }
 
-}  // namespace arris::keys
+}  // namespace arris::vault
