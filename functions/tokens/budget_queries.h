@@ -4,42 +4,14 @@
 
 #include "http/audit.h"
 #include "http/versioned.h"
+#include "metering/budget_room.h"
 #include "storage/batch.h"
 #include "tokens/shapes.h"
 
 namespace arris::tokens {
 
+using metering::Spending;
 using storage::Query;
-
-// The start of the period of a budget `b` that holds an instant.
-#define ARRIS_PERIOD_OF(at)                                                         \
-  "CASE b.period"                                                                   \
-  " WHEN 'day' THEN (" at                                                           \
-  " + b.utc_offset_min * 60000) / 86400000 * 86400000 - b.utc_offset_min * 60000"   \
-  " WHEN 'week' THEN (" at                                                          \
-  " + b.utc_offset_min * 60000 - 345600000) / 604800000 * 604800000 + 345600000 - " \
-  "b.utc_offset_min * 60000"                                                        \
-  " ELSE unixepoch((" at                                                            \
-  " + b.utc_offset_min * 60000) / 1000, 'unixepoch', 'start of month') * 1000 - "   \
-  "b.utc_offset_min * 60000 END"
-
-// A call as the statements of budgets read it: when, for whom, and what it cost. `models` are all the names of its model
-// under which a budget may mean it (budget_subjects).
-struct Spending {
-  std::int64_t at_ms;
-  std::optional<std::string_view> user_id, key_id, agent_id;
-  std::vector<std::string_view> models;
-  std::int64_t cost_nano_usd;
-};
-BOOST_DESCRIBE_STRUCT(Spending, (), (at_ms, user_id, key_id, agent_id, models, cost_nano_usd))
-
-// The budgets `b` that a call `n` of ?2, a JSON array of Spending, counts to.
-#define ARRIS_BUDGETS_OF_CALLS                                                           \
-  " json_each(?2) n JOIN budgets b ON b.org_id = ?1"                                     \
-  " AND CASE b.scope WHEN 'org' THEN 1 WHEN 'user' THEN b.subject = n.value->>'user_id'" \
-  " WHEN 'key' THEN b.subject = n.value->>'key_id'"                                      \
-  " WHEN 'agent' THEN b.subject = n.value->>'agent_id'"                                  \
-  " ELSE lower(b.subject) IN (SELECT m.value FROM json_each(n.value, '$.models') m) END "
 
 inline constexpr Query<void(OrgId, std::string_view)> charge_budgets{
     "tokens.charge_budgets",
