@@ -14,6 +14,11 @@ struct RawBody {
   std::string_view bytes;
 };
 
+// A query of whatever parameters; the handler reads it itself.
+struct RawQuery {
+  std::string_view text;
+};
+
 // An answer of another type than JSON, which its route's options name.
 struct RawAnswer {
   std::string bytes;

@@ -10,6 +10,10 @@ bool is_json(const RequestState& state) {
 
 std::optional<Error> read_query_into(const RequestState& state, Arena& arena,
                                      const Inputs& inputs) {
+  if (inputs.raw_query) {
+    inputs.raw_query->text = state.request.query;
+    return std::nullopt;
+  }
   constexpr json::Type nothing{};
   const json::Type& type = inputs.query_type ? *inputs.query_type : nothing;
   json::Faults faults("?", state.now_ms);

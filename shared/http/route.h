@@ -90,6 +90,9 @@ template <class T>
 inline constexpr bool is_json =
     present<T> && !std::is_same_v<T, RawBody> && !std::is_same_v<T, RawAnswer>;
 
+template <class T>
+inline constexpr bool has_parameters = present<T> && !std::is_same_v<T, RawQuery>;
+
 // A body of std::optional<T> may be left out.
 template <class T>
 inline constexpr bool may_be_absent = false;
@@ -132,6 +135,7 @@ enum class BodyKind : std::uint8_t { none, raw, json };
 struct Inputs {
   void* query = nullptr;
   const json::Type* query_type = nullptr;
+  RawQuery* raw_query = nullptr;
   void* body = nullptr;
   const json::Type* body_type = nullptr;
   BodyKind body_kind = BodyKind::none;
@@ -156,16 +160,19 @@ Result<PreparedTask> start(Context context, const PathValues& values) {
     if (!read_path(values, call.path)) return not_found();
   }
   Inputs inputs;
-  if constexpr (present<typename S::Query>) {
+  if constexpr (has_parameters<typename S::Query>) {
     inputs.query = &call.query;
     inputs.query_type = &json::type_of<typename S::Query>;
+  } else if constexpr (present<typename S::Query>) {
+    inputs.raw_query = &call.query;
   }
   if constexpr (std::is_same_v<typename S::Body, RawBody>) {
     inputs.body = &call.body;
     inputs.body_kind = BodyKind::raw;
   } else if constexpr (present<typename S::Body>) {
-    inputs = {inputs.query, inputs.query_type, &call.body, &json::type_of<typename S::Body>,
-              BodyKind::json};
+    inputs.body = &call.body;
+    inputs.body_type = &json::type_of<typename S::Body>;
+    inputs.body_kind = BodyKind::json;
   }
   if (auto status = read_inputs(context.request(), context.arena(), inputs); !status)
     return std::move(status.error());
@@ -181,7 +188,7 @@ constexpr auto schema_writer() -> void (*)(std::string&) {
 }
 template <class T>
 constexpr auto query_writer() -> void (*)(std::string&) {
-  if constexpr (!present<T>)
+  if constexpr (!has_parameters<T>)
     return nullptr;
   else
     return [](std::string& out) { json::query_schema<T>(out); };
