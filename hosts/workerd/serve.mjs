@@ -101,11 +101,14 @@ async function main() {
   prepare_workerd();
   const bindings = { ARRIS_ROOT_KEY: root_key, ...(flags.dev ? { ARRIS_DEV: "1" } : {}) };
   if (flags["without-limits"]) bindings.ARRIS_WITHOUT_LIMITS = "1";
-  for (const name of ["ARRIS_OUTBOX_ATTEMPTS_MAX", "ARRIS_OUTBOX_RETRY_MS"])
+  for (const name of [
+    "ARRIS_OUTBOX_ATTEMPTS_MAX",
+    "ARRIS_OUTBOX_RETRY_MS",
+    "ARRIS_ALLOW_PRIVATE_HOSTS",
+  ])
     if (process.env[name]) bindings[name] = process.env[name];
   const vault_keys = load_vault_keys(data);
   if (vault_keys) bindings.ARRIS_VAULT_KEYS = vault_keys;
-  if (process.env.ARRIS_ALLOW_PRIVATE_HOSTS) bindings.ARRIS_ALLOW_PRIVATE_HOSTS = "1";
   const miniflare = new Miniflare(
     options({
       bundle: join(data, "worker"),

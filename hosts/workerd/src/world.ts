@@ -28,7 +28,7 @@ export type Env = {
   ARRIS_OUTBOX_ATTEMPTS_MAX?: string; // attempts before a message is laid aside (16)
   ARRIS_OUTBOX_RETRY_MS?: string; // delay before the second attempt; it doubles (1000)
   ARRIS_LOCAL?: string; // "1": no edge in front, so nobody vouches for CF-Connecting-IP
-  ARRIS_ALLOW_PRIVATE_HOSTS?: string; // "1": outbound calls may go to this machine and its network
+  ARRIS_ALLOW_PRIVATE_HOSTS?: string; // "a.test,127.0.0.1:8080": may be called at any address; "1": all
 };
 
 export type World = {

@@ -352,6 +352,17 @@ test("fetch: private addresses are refused unless they are allowed", async () =>
   const [result] = await strict.perform([fetch_of("/")]);
   failed(result, 3, /private address/);
   await strict.stop();
+  const port = new URL(peer_url).port;
+  const one_alone = await start({
+    bindings: { ARRIS_ALLOW_PRIVATE_HOSTS: `a.test,127.0.0.1:${port}` },
+  });
+  const [let_through, kept_out] = await one_alone.perform([
+    fetch_of("/"),
+    fetch_of("", { url: "http://127.0.0.1:1/" }),
+  ]);
+  assert.equal(let_through.kind, "done");
+  failed(kept_out, 3, /not a port|private address/);
+  await one_alone.stop();
   const { is_private } = await import("../../../build/workerd-test/src/hosts.mjs");
   const hosts = [
     "127.1",

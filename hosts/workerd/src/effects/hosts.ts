@@ -76,17 +76,22 @@ const matches = (pattern: string, host: string): boolean =>
   pattern === host ||
   (pattern.startsWith("*.") && host.endsWith(pattern.slice(1)));
 
+const names = (patterns: readonly string[], url: URL): boolean =>
+  patterns.some((pattern) => matches(pattern, url.hostname) || matches(pattern, url.host));
+
+const may_be_private = ({ ARRIS_ALLOW_PRIVATE_HOSTS: list }: Env): readonly string[] =>
+  list === "1" ? ["*"] : (list?.split(",") ?? []);
+
 export type Refusal = readonly [failure: Failure, why: string];
 
 // Why the call is refused; null when it may be made.
 export function refusal(url: URL, allowed: readonly string[], env: Env): Refusal | null {
-  const may_be_private = env.ARRIS_ALLOW_PRIVATE_HOSTS === "1";
   if (url.protocol !== "https:" && url.protocol !== "http:")
     return [Failure.invalid, "not a web address"];
   if (url.username || url.password) return [Failure.invalid, "a URL may not carry a password"];
-  if (!allowed.some((pattern) => matches(pattern, url.hostname) || matches(pattern, url.host)))
+  if (!names(allowed, url))
     return [Failure.refused, `the manifest does not name the host ${url.hostname}`];
-  if (may_be_private) return null;
+  if (names(may_be_private(env), url)) return null;
   if (!is_web_port(url)) return [Failure.refused, "not a port of the web"];
   if (is_private(url.hostname)) return [Failure.refused, `${url.hostname} is a private address`];
   return null;
