@@ -22,6 +22,8 @@ export class Overloaded extends Error {}
 
 const instances_max = 32;
 const waiting_max = 512;
+const turn_ms = 5; // between two looks of who waits
+const patience_ms = 1000; // who has not looked for so long is gone
 const lease_max_ms = 600_000;
 const growth_max_bytes = 1 << 20; // more is cheaper to make anew than to wipe
 
@@ -84,6 +86,8 @@ export class Instance {
   }
 }
 
+type Turn = { seen_ms: number };
+
 export class Module {
   readonly manifest: Manifest;
   readonly reads: readonly boolean[]; // by statement
@@ -92,7 +96,7 @@ export class Module {
   readonly #image_at: number;
   readonly #image_end_bytes: number;
   readonly #idle: Instance[] = [];
-  readonly #waiting: ((instance: Instance) => void)[] = [];
+  readonly #waiting = new Set<Turn>(); // in the order of their arrival
   readonly #leases = new Map<Instance, number>(); // since when
 
   constructor(private readonly module: WebAssembly.Module) {
@@ -109,27 +113,51 @@ export class Module {
   }
 
   async acquire(): Promise<Instance> {
+    const free = this.#first() === null ? this.#take() : null;
+    return free ?? this.#wait();
+  }
+
+  // By a timer of its own: the runtime ends a request that waits for nothing but a promise that
+  // another request is to keep.
+  async #wait(): Promise<Instance> {
+    if (this.#waiting.size >= waiting_max) throw new Overloaded();
+    const turn = { seen_ms: Date.now() };
+    this.#waiting.add(turn);
+    try {
+      for (;;) {
+        await new Promise((resolve) => setTimeout(resolve, turn_ms));
+        turn.seen_ms = Date.now();
+        const free = this.#first() === turn ? this.#take() : null;
+        if (free) return free;
+      }
+    } finally {
+      this.#waiting.delete(turn);
+    }
+  }
+
+  #first(): Turn | null {
+    for (const turn of this.#waiting) {
+      if (Date.now() - turn.seen_ms <= patience_ms) return turn;
+      this.#waiting.delete(turn);
+    }
+    return null;
+  }
+
+  #take(): Instance | null {
     const idle = this.#idle.pop();
     if (idle) return this.#lease(idle);
     if (this.#leases.size >= instances_max) this.#forget_lost();
-    if (this.#leases.size < instances_max) return this.#lease(new Instance(this.module));
-    if (this.#waiting.length >= waiting_max) throw new Overloaded();
-    return new Promise((resolve) => this.#waiting.push(resolve));
+    return this.#leases.size < instances_max ? this.#lease(new Instance(this.module)) : null;
   }
 
   release(instance: Instance): void {
     if (!this.#leases.delete(instance)) return;
-    const clean = this.#reset(instance) ? instance : null;
-    const next = this.#waiting.shift();
-    if (next) next(this.#lease(clean ?? new Instance(this.module)));
-    else if (clean) this.#idle.push(clean);
+    if (this.#reset(instance)) this.#idle.push(instance);
   }
 
   // Instead of release: the instance is not used again.
   drop(instance: Instance): void {
-    if (!this.#leases.delete(instance)) return;
-    const next = this.#waiting.shift();
-    if (next) next(this.#lease(new Instance(this.module)));
+    this.#leases.delete(instance);
   }
 
   #lease(instance: Instance): Instance {
