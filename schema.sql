@@ -1256,3 +1256,49 @@ END;
 CREATE TRIGGER pipelines_unsearchable AFTER DELETE ON pipelines BEGIN
   DELETE FROM pipeline_search WHERE rowid = old.rowid;
 END;
+
+-- ai_requests: a call that the gateway passed on, or refused once it knew the caller. Owner: ai. id is the ledger's request_id:
+-- tokens and cost are there. usage is what the provider says it used, or a guess where estimated. error is a code of ours, or
+-- 'provider' for a refusal of the provider's. Goes 90 days after at_ms.
+CREATE TABLE ai_requests (
+  org_id              TEXT NOT NULL,
+  id                  TEXT NOT NULL,
+  at_ms               INTEGER NOT NULL,
+  provider            TEXT NOT NULL CHECK (provider IN ('anthropic', 'openai', 'gemini')),
+  endpoint            TEXT NOT NULL,
+  model               TEXT NOT NULL,
+  answered_model      TEXT NOT NULL,
+  status              INTEGER NOT NULL,
+  ending              TEXT NOT NULL CHECK (ending IN ('whole', 'cut', 'gone', 'capped', 'failed')),
+  error               TEXT NOT NULL,
+  finish_reason       TEXT NOT NULL,
+  provider_request_id TEXT NOT NULL,
+  streamed            INTEGER NOT NULL CHECK (streamed IN (0, 1)),
+  estimated           INTEGER NOT NULL CHECK (estimated IN (0, 1)),
+  first_byte_ms       INTEGER NOT NULL CHECK (first_byte_ms >= 0),
+  duration_ms         INTEGER NOT NULL CHECK (duration_ms >= first_byte_ms),
+  usage               TEXT CHECK (json_valid(usage)),
+  tags                TEXT NOT NULL CHECK (json_valid(tags)),
+  vault_key_id        TEXT,
+  key_id              TEXT,
+  user_id             TEXT,
+  agent_id            TEXT,
+  pipeline_id         TEXT,
+  execution_id        TEXT,
+  session_id          TEXT,
+  PRIMARY KEY (org_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ai_requests_by_time ON ai_requests (org_id, at_ms, id);
+CREATE INDEX ai_requests_by_age ON ai_requests (at_ms);
+
+-- ai_models: what is known of the catalogue's models beside their prices. Owner: ai; no route writes it. context_tokens and
+-- output_max_tokens are null where unknown; capabilities is a JSON array of words; retires_on is a day, 'YYYY-MM-DD', where told.
+CREATE TABLE ai_models (
+  provider          TEXT NOT NULL,
+  model             TEXT NOT NULL,
+  context_tokens    INTEGER,
+  output_max_tokens INTEGER,
+  capabilities      TEXT NOT NULL CHECK (json_valid(capabilities)),
+  retires_on        TEXT,
+  PRIMARY KEY (provider, model)
+) STRICT, WITHOUT ROWID;

@@ -3,6 +3,7 @@
 
 #include "http/audit.h"
 #include "http/cursor.h"
+#include "http/listener.h"
 #include "keys/access_queries.h"
 #include "keys/queries.h"
 #include "keys/rewrap_queries.h"
@@ -71,6 +72,9 @@ effect::Task<Reply<Nothing>> delete_access(Call<KeyPath> call);
 
 // verify.cpp
 effect::Task<Reply<Verified>> verify_key(Call<Nothing, Nothing, Verification> call);
+
+// usage.cpp
+effect::Task<http::Change> count_call(http::Context context, http::Message message);
 
 // expiry.cpp
 effect::Task<Nothing> tell_of_expiry(http::Context context);

@@ -48,6 +48,8 @@ constexpr Cron crons[] = {{"* * * * *", "rewrap_all", rewrap_all},
                           {"11 * * * *", "tell_of_expiry", tell_of_expiry},
                           {"29 * * * *", "drop_ended", drop_ended}};
 
+constexpr Listener listeners[] = {{Topic::ai_called, "count_call", count_call}};
+
 constexpr std::string_view effects[] = {"sql", "crypto", "limit", "fetch"};
 constexpr std::string_view reads[] = {"sessions", "memberships", "audit_heads"};
 constexpr std::string_view writes[] = {"vault_keys",       "vault_versions", "org_keks",
@@ -77,6 +79,7 @@ const Function function{
     .capabilities =
         {.effects = effects, .reads = reads, .writes = writes, .keys = keys, .hosts = hosts},
     .crons = crons,
+    .listeners = listeners,
 };
 
 }  // namespace arris::keys

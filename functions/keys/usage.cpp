@@ -20,4 +20,11 @@ effect::Task<Reply<Usage>> show_usage(Call<KeyPath, UsageFilter> call) {
   co_return reply(std::move(usage));
 }
 
+effect::Task<http::Change> count_call(http::Context context, http::Message message) {
+  const auto told = co_await message.read<http::AiCalled>(context);
+  http::Change change;
+  if (told.vault_key_id) change.batch.add(count_use(message.org, {*told.vault_key_id}, told.at_ms));
+  co_return change;
+}
+
 }  // namespace arris::keys

@@ -3,6 +3,7 @@
 
 #include "core/text.h"
 #include "http/cursor.h"
+#include "http/listener.h"
 #include "tokens/queries.h"
 #include "tokens/shapes.h"
 
@@ -33,6 +34,7 @@ using http::reply;
 // record.cpp
 effect::Task<Reply<Recorded>> record_one(Call<Nothing, Nothing, NewUsage> call);
 effect::Task<Reply<RecordedMany>> record_many(Call<Nothing, Nothing, NewUsages> call);
+effect::Task<http::Change> record_call(http::Context context, http::Message message);
 
 // usage.cpp
 effect::Task<Reply<UsageReport>> show_usage(Call<Nothing, UsageFilter> call);

@@ -167,6 +167,27 @@ effect::Task<std::vector<Recorded>> record(Context context, std::vector<UsageRow
   }
 }
 
+// What a provider says it used may be nothing that is known: then the call is counted without tokens.
+UsageRow row_of(Context context, const http::AiCalled& told) {
+  json::Faults faults("#");
+  const Usage read = told.usage ? read_usage(told.usage->text, context.arena(), faults) : Usage{};
+  UsageRow row{};
+  row.id = context.new_id<UsageId>();
+  row.request_id = told.id;
+  row.provider = told.provider;
+  row.model = told.model;
+  row.tier = context.keep(to_lower(told.service_tier.value_or(read.service_tier)));
+  row.at_ms = told.at_ms;
+  row.user_id = told.user_id;
+  row.key_id = told.key_id;
+  row.agent_id = told.agent_id;
+  row.pipeline_id = told.pipeline_id;
+  row.execution_id = told.execution_id;
+  row.adjusted = read.adjusted || told.estimated || !faults.empty() ? 1 : 0;
+  if (faults.empty()) set_buckets(row, read.buckets);
+  return row;
+}
+
 }  // namespace
 
 // The client's clock is believed for 400 days back and an hour ahead.
@@ -189,6 +210,19 @@ effect::Task<Reply<RecordedMany>> record_many(Call<Nothing, Nothing, NewUsages> 
     rows.push_back(row_of(call.context, usage, rows.size()));
   auto answers = co_await record(call.context, std::move(rows));
   co_return reply(RecordedMany{std::move(answers)});
+}
+
+effect::Task<http::Change> record_call(Context context, http::Message message) {
+  const auto told = co_await message.read<http::AiCalled>(context);
+  http::Change change;
+  if (!told.usage) co_return change;
+  const std::vector rows{row_of(context, told)};
+  auto [known, prices] =
+      co_await context.db().read(find_recorded(message.org, request_ids(context, rows)),
+                                 find_prices(message.org, model_names(context, rows)));
+  const auto fresh = fresh_of(context, rows, known, PriceBook(std::move(prices)));
+  if (!fresh.empty()) change.batch = batch_of(context, message.org, rows, fresh);
+  co_return change;
 }
 
 }  // namespace arris::tokens

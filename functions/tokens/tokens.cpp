@@ -57,6 +57,8 @@ effect::Task<Nothing> remove_old_minutes(Context context) {
 
 constexpr Cron crons[] = {{"41 * * * *", "remove_old_minutes", remove_old_minutes}};
 
+constexpr Listener listeners[] = {{Topic::ai_called, "record_call", record_call}};
+
 constexpr std::string_view effects[] = {"sql", "crypto", "limit"};
 constexpr std::string_view reads[] = {"sessions", "memberships", "audit_heads"};
 constexpr std::string_view writes[] = {"token_usage",      "token_hours",    "prices",
@@ -73,6 +75,7 @@ const Function function{
     .capabilities =
         {.effects = effects, .reads = reads, .writes = writes, .keys = keys, .hosts = {}},
     .crons = crons,
+    .listeners = listeners,
 };
 
 }  // namespace arris::tokens

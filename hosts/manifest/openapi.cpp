@@ -201,9 +201,8 @@ json responses_of_protocol(const json& route) {
   auto success = success_of(route);
   success["content"] = content;
   const auto name = route.at("protocol").get<std::string>();
-  return {
-      {"200", success},
-      {"default", {{"description", "An error as " + name + " says it."}, {"content", content}}}};
+  const json failure = {{"description", "An error as " + name + " says it."}, {"content", content}};
+  return {{"200", success}, {"4XX", failure}, {"default", failure}};
 }
 
 json responses_of(const json& route) {

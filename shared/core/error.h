@@ -33,12 +33,15 @@ namespace arris {
   X(gone, 410, "This was used already or has expired")                   \
   X(precondition_failed, 412, "It was changed in the meantime")          \
   X(too_large, 413, "The body is too large")                             \
+  X(no_provider_key, 424, "There is no secret for this provider")        \
   X(unsupported_media_type, 415, "The body's type is not supported")     \
   X(key_reused, 422, "The idempotency key belongs to another request")   \
   X(too_many_requests, 429, "Too many requests")                         \
+  X(budget_used_up, 429, "A budget with a hard stop is used up")         \
   X(headers_too_large, 431, "The request's headers are too large")       \
   X(internal, 500, "Something went wrong on our side")                   \
   X(module_fault, 500, "Something went wrong on our side")               \
+  X(bad_gateway, 502, "The other server did not answer as it should")    \
   X(unavailable, 503, "Not available at the moment")                     \
   X(timeout, 504, "It took too long")
 

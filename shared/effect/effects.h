@@ -76,6 +76,10 @@ inline auto publish(std::string_view channel, std::string_view event, std::strin
 inline auto take_limit(std::string_view bucket, std::uint32_t capacity, std::uint32_t window_ms) {
   return Simple<Limit, LimitAnswer>{Limit{bucket, capacity, window_ms}};
 }
+// The next piece of a fetched stream.
+inline auto read_stream(std::uint32_t handle) {
+  return Simple<ReadStream, ReadAnswer>{ReadStream{handle}};
+}
 inline auto fetch(Fetch request) { return Simple<Fetch, FetchAnswer>{std::move(request)}; }
 
 }  // namespace arris::effect

@@ -14,6 +14,7 @@ namespace arris::http {
 
 // To add a topic: one row here.
 #define ARRIS_TOPICS(X)                                             \
+  X(ai_called, "ai.called") /* AiCalled */                          \
   X(audit_appended, "audit.appended")                               \
   X(budget_threshold, "budget.threshold")     /* BudgetThreshold */ \
   X(error_new, "error.new")                   /* ErrorTold */       \
@@ -50,6 +51,21 @@ constexpr std::string_view text_of(Topic topic) {
   };
   return texts[static_cast<std::uint8_t>(topic)];
 }
+
+// A call that the gateway passed on. `usage` is what its provider says it used, in its own words, or a guess where
+// `estimated`; absent for what used nothing.
+struct AiCalled {
+  std::string_view id, provider, model;
+  std::int64_t at_ms;
+  std::optional<std::string_view> vault_key_id;
+  json::Maybe<json::Raw> usage;
+  std::optional<std::string_view> service_tier;
+  bool estimated;
+  std::optional<std::string_view> key_id, user_id, agent_id, pipeline_id, execution_id;
+};
+BOOST_DESCRIBE_STRUCT(AiCalled, (),
+                      (id, provider, model, at_ms, vault_key_id, usage, service_tier, estimated,
+                       key_id, user_id, agent_id, pipeline_id, execution_id))
 
 // Money is in nano-USD. `subject` is empty for the scope org; `blocked`: the gateway stops calls.
 struct BudgetThreshold {

@@ -13,6 +13,7 @@ const body_of = (route) => bodies[`${route.method} ${route.path}`] ?? smallest(r
 
 function request_of(route, url = fill(route.url)) {
   const step = { request: `${route.method} ${url}` };
+  if (route.protocol) step.any_body = true; // it refuses in the words of its protocol
   if (takes_json(route)) step.body = body_of(route);
   return step;
 }
@@ -32,7 +33,7 @@ function* unknown_callers(route) {
 function* bad_addresses(route) {
   const as = route.allow.kind === "anyone" ? undefined : "owner";
   const step = { ...request_of(route), as };
-  if (!is_sentry(route)) {
+  if (!is_sentry(route) && !route.protocol) {
     const request = `${step.request}?no_such_parameter=1`;
     yield { ...step, request, title: "with an unknown parameter", status: 400, code: "invalid" };
   }

@@ -41,8 +41,10 @@ export class Mask {
     return text
       .replace(new RegExp(`"(${secrets})":"[^"]*"`, "g"), '"$1":"<$1>"')
       .replace(/"([a-z_]*at_ms|held_until_ms|previous_until_ms|from_ms|to_ms|number|unsealed|sequence|checked)":\d+/g, '"$1":"<$1>"')
+      .replace(/"base_url":"http:\/\/127\.0\.0\.1:\d{4,5}"/g, '"base_url":"<upstream>"')
+      .replace(/("first_byte_ms":\d+,"duration_ms"):\d+/g, '$1:"<duration_ms>"')
       .replace(/("finished_at_ms":[^,]*,"duration_ms"):\d+/g, '$1:"<duration_ms>"')
-      .replace(/"(p50_ms|p95_ms|p99_ms|mean_ms)":\d+/g, '"$1":"<$1>"')
+      .replace(/"(first_byte_ms|average_first_byte_ms|p50_ms|p95_ms|p99_ms|mean_ms)":\d+/g, '"$1":"<$1>"')
       .replace(/^(<id \d+>|[0-9a-f-]{36}),([^,\n]*),\d{13},/gm, "$1,$2,<at_ms>,") // a row of the ledger's export
       .replace(/^\d+,([0-9a-f-]{36}),\d{13},(.*),(?:[0-9a-f]{64})?,([^,\n]*)$/gm, "<sequence>,$1,<at_ms>,$2,<hash>,$3") // of the audit log's
       .replace(/"series":\[\{[^\]]*"cost_nano_usd":\d+\}\]/g, '"series":"<costs>"') // as many as the clock makes

@@ -24,7 +24,7 @@ for (const name of hosts) {
   describe(`${scenarios.length} scenarios on ${name}`, () => {
     const world = new World(name);
     before(() => world.start());
-    after(() => world.host.close());
+    after(() => world.close());
     for (const scenario of scenarios)
       test(scenario.name, async () => {
         const lines = [`# ${scenario.name}`];

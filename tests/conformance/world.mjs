@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { Host } from "../support/hosts.mjs";
+import { Providers } from "../support/providers.mjs";
 import { join_up, link_token, newest, staff } from "../support/people.mjs";
 import { assert_problem } from "../support/problem.mjs";
 import { Mask } from "./mask.mjs";
@@ -51,11 +52,25 @@ export class World {
     this.host = new Host(name);
     this.host.environment = environment;
     this.mask = new Mask();
+    this.providers = new Providers();
   }
 
   async start() {
-    await this.host.start();
+    await this.start_host();
     await this.fill();
+  }
+
+  // With an upstream for its gateway: {{upstream}}.
+  async start_host() {
+    await this.providers.start();
+    this.variables.upstream = this.providers.url;
+    Object.assign(this.host.environment, this.providers.environment());
+    await this.host.start();
+  }
+
+  async close() {
+    this.providers.stop();
+    await this.host.close();
   }
 
   async fill(founder = undefined) {

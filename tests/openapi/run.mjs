@@ -59,7 +59,8 @@ for (const name of hosts) {
         const operation = path?.[route.method.toLowerCase()];
         assert.ok(operation, `${route.method} ${route.url} is missing`);
         assert.ok(operation.responses[route.status], `${route.name} has no answer`);
-        assert.equal(operation.requestBody !== undefined, route.body !== undefined, route.name);
+        const passed_on = route.protocol !== undefined && route.method === "POST";
+        assert.equal(operation.requestBody !== undefined, route.body !== undefined || passed_on, route.name);
       }
     });
 

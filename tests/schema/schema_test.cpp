@@ -10,6 +10,7 @@
 #include <set>
 #include <sstream>
 
+#include "ai/ai.h"
 #include "auth/auth.h"
 #include "errors/errors.h"
 #include "executions/executions.h"
@@ -59,6 +60,7 @@ const std::map<std::string, std::string, std::less<>> tenants_crossed{
     {"auth.require_no_owner", "asks whether anybody owns anything yet"},
     {"http.find_key_owner", "an access key is found by its hash and so tells the tenant"},
     {"team.find_link", "finds the org by a secret of 256 bits"},
+    {"ai.delete_old_requests", "retention is the same for all tenants"},
     {"auth.list_orgs", "lists the orgs of one person, by that person's id"},
     {"errors.delete_old_events", "retention is the same for all tenants"},
     {"executions.delete_old_runs", "retention is the same for all tenants"},
@@ -70,9 +72,9 @@ const std::map<std::string, std::string, std::less<>> tenants_crossed{
 };
 
 const http::Function* const functions[] = {
-    &auth::function, &errors::function,        &executions::function,
-    &keys::function, &notifications::function, &pipelines::function,
-    &team::function, &telemetry::function,     &tokens::function};
+    &ai::function,        &auth::function,          &errors::function,    &executions::function,
+    &keys::function,      &notifications::function, &pipelines::function, &team::function,
+    &telemetry::function, &tokens::function};
 
 std::unique_ptr<sqlite::Connection> open_migrated() {
   auto connection = sqlite::Connection::open(sqlite::in_memory).value();

@@ -29,11 +29,14 @@ export const routes = () =>
       function: manifest.name,
       schemas: manifest.schemas,
       name: `${route.method} ${route.path}`,
-      url: prefix_of(route.path) + route.path,
+      url: prefix_of(route) + route.path,
     })),
   );
 
-const prefix_of = (path) => (path.startsWith("/.well-known") ? "" : path.startsWith("/{project}") ? "/api" : "/api/v1");
+function prefix_of({ path, protocol }) {
+  if (protocol || path.startsWith("/.well-known")) return "";
+  return path.startsWith("/{project}") ? "/api" : "/api/v1";
+}
 
 export const role_rank = { viewer: 0, member: 1, admin: 2, owner: 3 };
 export const may = (allow, role) => allow.kind === "anyone" || role_rank[role] >= role_rank[allow.role];

@@ -1,5 +1,6 @@
 // What the matrix must know of a function and can't read from its routes: one file each, functions/NAME.mjs.
 //   bodies            route → (target, canary, count) → body; without one, the smallest that the schema takes
+//   urls              route → its address, where it has another name than {id}
 //   queries           route → the query that it can't do without
 //   ids               [path prefix, member of the target] for `{id}`; the first that fits
 //   make              (world, org) → the members of a fresh target
@@ -24,13 +25,14 @@ export const refusals_only = all.flatMap((one) => one.refusals_only ?? []);
 
 let count = 0;
 export function body_of(route, target, canary) {
-  if (route.body === undefined) return undefined;
   const make = functions[route.function].bodies?.[route.name];
-  return make ? make(target, canary, ++count) : smallest(route.body, route.schemas);
+  if (make) return make(target, canary, ++count);
+  return route.body === undefined ? undefined : smallest(route.body, route.schemas);
 }
 
 export function url_of(route, target) {
-  const { ids = [], queries = {} } = functions[route.function];
+  const { ids = [], queries = {}, urls = {} } = functions[route.function];
+  if (urls[route.name]) return urls[route.name];
   const [, member] = ids.find(([prefix]) => route.path.startsWith(prefix)) ?? [];
   return route.url.replace("{id}", target[member]) + (queries[route.name] ?? "");
 }

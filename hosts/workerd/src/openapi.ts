@@ -59,7 +59,7 @@ function refusal(status: number, of_status: Code[]): Json {
 function responses_of_protocol(protocol: string, success: Json): Json {
   const content = { "application/json": { schema: { type: "object" } } };
   const failure = { description: `An error as ${protocol} says it.`, content };
-  return { 200: { ...success, content }, default: failure };
+  return { 200: { ...success, content }, "4XX": failure, default: failure };
 }
 
 function responses_of(route: Route): Json {

@@ -1,0 +1,27 @@
+#pragma once
+// What the gateway has to know of a caller's request; everything else goes on unseen. Pure.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/arena.h"
+#include "core/result.h"
+
+namespace arris::ai {
+
+struct Asked {
+  std::string_view model;  // empty when the body does not say
+  bool streams = false;
+  bool wants_usage = false;                        // of OpenAI's stream, in a last chunk
+  std::optional<std::string_view> stream_options;  // as written, within the body
+};
+
+// bad_request for what is not a JSON object; invalid for a member of another kind, or one that comes twice, which the
+// provider might read in another way than we do.
+Result<Asked> read_asked(std::string_view body, Arena& arena);
+
+// The body with OpenAI's stream_options.include_usage set.
+std::string with_usage(std::string_view body, const Asked& asked);
+
+}  // namespace arris::ai

@@ -1,0 +1,95 @@
+#include "ai/endpoint.h"
+
+#include "core/text.h"
+#include "json/scalar.h"
+
+namespace arris::ai {
+namespace {
+
+// What a status is called.
+struct Kinds {
+  std::uint16_t status;
+  std::string_view openai, anthropic, gemini;
+};
+constexpr Kinds kinds[] = {
+    {400, "invalid_request_error", "invalid_request_error", "INVALID_ARGUMENT"},
+    {401, "invalid_request_error", "authentication_error", "UNAUTHENTICATED"},
+    {403, "permission_error", "permission_error", "PERMISSION_DENIED"},
+    {404, "invalid_request_error", "not_found_error", "NOT_FOUND"},
+    {413, "invalid_request_error", "request_too_large", "INVALID_ARGUMENT"},
+    {429, "rate_limit_error", "rate_limit_error", "RESOURCE_EXHAUSTED"},
+    {502, "server_error", "api_error", "UNAVAILABLE"},
+    {503, "server_error", "overloaded_error", "UNAVAILABLE"},
+    {504, "server_error", "timeout_error", "DEADLINE_EXCEEDED"},
+};
+
+const Kinds& kinds_of(std::uint16_t status) {
+  static constexpr Kinds other = {500, "server_error", "api_error", "INTERNAL"};
+  for (const Kinds& one : kinds) {
+    if (one.status == status) return one;
+  }
+  return other;
+}
+
+// "the first fault", when the input has some.
+std::string message_of(const Error& error) {
+  std::string message = error.detail;
+  for (const Fault& fault : error.faults)
+    message.append(message.empty() ? "" : "; ")
+        .append(fault.pointer)
+        .append(" ")
+        .append(fault.detail);
+  return message;
+}
+
+void write_member(std::string& out, std::string_view key, std::string_view value) {
+  out.append("\"").append(key).append("\":");
+  json::write_string(out, value);
+}
+
+void write_openai(std::string& out, const Error& error, std::string_view) {
+  out += R"({"error":{)";
+  write_member(out, "message", message_of(error));
+  write_member(out += ',', "type", kinds_of(status_of(error.code)).openai);
+  out += R"(,"param":null,)";
+  const bool unknown = status_of(error.code) == 401;
+  write_member(out, "code", unknown ? "invalid_api_key" : text_of(error.code));
+  out += "}}";
+}
+
+void write_anthropic(std::string& out, const Error& error, std::string_view request_id) {
+  out += R"({"type":"error","error":{)";
+  write_member(out, "type", kinds_of(status_of(error.code)).anthropic);
+  write_member(out += ',', "message", message_of(error));
+  write_member(out += "},", "request_id", request_id);
+  out += '}';
+}
+
+void write_gemini(std::string& out, const Error& error, std::string_view) {
+  out += R"({"error":{"code":)";
+  json::write_integer(out, status_of(error.code));
+  write_member(out += ',', "message", message_of(error));
+  write_member(out += ',', "status", kinds_of(status_of(error.code)).gemini);
+  out += "}}";
+}
+
+}  // namespace
+
+constexpr http::Protocol openai_protocol{"openai", write_openai};
+constexpr http::Protocol anthropic_protocol{"anthropic", write_anthropic};
+constexpr http::Protocol gemini_protocol{"gemini", write_gemini};
+
+const http::Protocol& protocol_of(Service service) {
+  if (service == Service::anthropic) return anthropic_protocol;
+  return service == Service::gemini ? gemini_protocol : openai_protocol;
+}
+
+void append_error_event(std::string& out, Service service, const Error& error,
+                        std::string_view request_id) {
+  if (service == Service::anthropic) out += "event: error\n";
+  out += "data: ";
+  protocol_of(service).write_error(out, error, request_id);
+  out += "\n\n";
+}
+
+}  // namespace arris::ai

@@ -1,0 +1,146 @@
+#include "ai/exchange.h"
+
+#include "core/text.h"
+#include "http/tell.h"
+
+namespace arris::ai {
+namespace {
+
+using http::Context;
+
+constexpr std::size_t value_max_bytes = 200, tags_max = 10;
+
+std::optional<std::string_view> header_of(Context context, std::string_view name,
+                                          std::vector<Fault>& faults) {
+  const auto value = context.request().header(name);
+  if (value.empty()) return std::nullopt;
+  if (value.size() > value_max_bytes)
+    faults.push_back({std::string(name), "too_long", "must have at most 200 bytes"});
+  return value;
+}
+
+std::string_view tags_of(Context context, std::vector<Fault>& faults) {
+  auto given = context.request().header("arris-tags");
+  std::vector<std::string_view> tags;
+  while (!given.empty()) {
+    const auto tag = given.substr(0, given.find(','));
+    given.remove_prefix(std::min(given.size(), tag.size() + 1));
+    if (!trim(tag).empty()) tags.push_back(trim(tag));
+  }
+  if (tags.size() > tags_max)
+    faults.push_back({"arris-tags", "too_many", "must name at most 10 tags"});
+  std::string text;
+  json::encode(text, tags);
+  return context.keep(text);
+}
+
+// What is estimated: an answer that did not come to its end, or whose provider said nothing.
+bool is_estimated(const PassedCall& call, const Transcript& transcript, Ending ending) {
+  if (call.status >= 400 || call.endpoint->metered == Metered::no) return false;
+  return ending != Ending::whole || !transcript.has_usage();
+}
+
+// Nothing for a call that used nothing.
+std::optional<std::string_view> usage_of(const PassedCall& call, const Transcript& transcript) {
+  if (call.endpoint->metered == Metered::no) return std::nullopt;
+  if (call.status >= 400 && !transcript.has_usage()) return std::nullopt;
+  return call.context.keep(transcript.usage(call.sent_bytes));
+}
+
+std::optional<std::string_view> text_of(std::string_view text) {
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
+std::optional<std::string_view> user_of(const PassedCall& call) {
+  return call.by.user_id ? call.by.user_id : text_of(call.context.who().user.text);
+}
+
+std::string_view model_of(const PassedCall& call, const Transcript& transcript) {
+  return call.model.empty() ? call.context.keep(transcript.model()) : call.model;
+}
+
+NewRequest row_of(const PassedCall& call, const Transcript& transcript, Ending ending) {
+  const Context context = call.context;
+  NewRequest row{};
+  row.id = call.id;
+  row.at_ms = context.now_ms();
+  row.provider = call.endpoint->service;
+  row.endpoint = call.endpoint->name;
+  row.model = model_of(call, transcript);
+  row.answered_model = transcript.model();
+  row.status = call.status;
+  row.ending = ending;
+  row.error = call.error;
+  row.finish_reason = transcript.finish_reason();
+  row.provider_request_id = call.provider_request_id;
+  row.streamed = call.streamed;
+  row.estimated = is_estimated(call, transcript, ending) ? 1 : 0;
+  row.first_byte_ms = call.first_byte_ms;
+  row.usage = usage_of(call, transcript);
+  row.tags = call.by.tags;
+  if (call.vault_key) row.vault_key_id = call.vault_key->text;
+  row.key_id = text_of(context.who().key.text);
+  row.user_id = user_of(call);
+  row.agent_id = call.by.agent_id;
+  row.pipeline_id = call.by.pipeline_id;
+  row.execution_id = call.by.execution_id;
+  row.session_id = call.by.session_id;
+  return row;
+}
+
+http::AiCalled told_of(const NewRequest& row, const Transcript& transcript, Context context) {
+  http::AiCalled told{};
+  told.id = row.id.text;
+  told.provider = context.keep(boost::describe::enum_to_string(row.provider, ""));
+  told.model = row.model;
+  told.at_ms = row.at_ms;
+  told.vault_key_id = row.vault_key_id;
+  if (row.usage) told.usage.emplace(json::Raw{*row.usage});
+  told.service_tier = text_of(context.keep(transcript.service_tier()));
+  told.estimated = row.estimated != 0;
+  told.key_id = row.key_id;
+  told.user_id = row.user_id;
+  told.agent_id = row.agent_id;
+  told.pipeline_id = row.pipeline_id;
+  told.execution_id = row.execution_id;
+  return told;
+}
+
+}  // namespace
+
+Result<Attribution> attribution_of(Context context) {
+  std::vector<Fault> faults;
+  Attribution by{
+      header_of(context, "arris-agent", faults),     header_of(context, "arris-pipeline", faults),
+      header_of(context, "arris-execution", faults), header_of(context, "arris-session", faults),
+      header_of(context, "arris-user", faults),      tags_of(context, faults)};
+  if (!faults.empty()) return invalid(std::move(faults));
+  return by;
+}
+
+storage::Batch batch_of(const PassedCall& call, const Transcript& transcript, Ending ending) {
+  const Context context = call.context;
+  const NewRequest row = row_of(call, transcript, ending);
+  std::string text;
+  json::encode(text, row);
+  storage::Batch batch;
+  batch.add(add_request(context.who().org, context.keep(text)));
+  if (row.usage || row.vault_key_id)
+    http::tell(batch, context, http::Topic::ai_called, told_of(row, transcript, context),
+               {.dedupe_key = row.id.text});
+  return batch;
+}
+
+std::int64_t cost_so_far(const PassedCall& call, const Transcript& transcript) {
+  constexpr std::int64_t bytes_per_token = 4;
+  metering::Buckets guess;
+  guess.input = call.sent_bytes / bytes_per_token;
+  guess.output = transcript.text_bytes() / bytes_per_token;
+  return metering::meter(guess, "", call.tiers).cost_nano_usd;
+}
+
+Error budget_used_up() {
+  return {Code::budget_used_up, std::string(title_of(Code::budget_used_up))};
+}
+
+}  // namespace arris::ai

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "ai/shapes.h"
+#include "http/call.h"
+
+namespace arris::ai {
+
+using effect::Task;
+using http::Call;
+using http::Page;
+using http::RawAnswer;
+using http::RawBody;
+using http::RawQuery;
+using http::Reply;
+using http::reply;
+
+// A Gemini model and what is done with it, "gemini-2.5-pro:generateContent".
+struct ModelPath {
+  std::string_view call;
+};
+BOOST_DESCRIBE_STRUCT(ModelPath, (), (call))
+
+Task<Reply<RawAnswer>> openai_chat(Call<Nothing, RawQuery, RawBody> call);
+Task<Reply<RawAnswer>> openai_responses(Call<Nothing, RawQuery, RawBody> call);
+Task<Reply<RawAnswer>> openai_embeddings(Call<Nothing, RawQuery, RawBody> call);
+Task<Reply<RawAnswer>> openai_models(Call<Nothing, RawQuery> call);
+Task<Reply<RawAnswer>> anthropic_messages(Call<Nothing, RawQuery, RawBody> call);
+Task<Reply<RawAnswer>> anthropic_count_tokens(Call<Nothing, RawQuery, RawBody> call);
+Task<Reply<RawAnswer>> anthropic_models(Call<Nothing, RawQuery> call);
+Task<Reply<RawAnswer>> gemini_call(Call<ModelPath, RawQuery, RawBody> call);
+Task<Reply<RawAnswer>> gemini_models(Call<Nothing, RawQuery> call);
+
+Task<Reply<Page<AiRequest>>> list_requests(Call<Nothing, RequestFilter> call);
+Task<Reply<AiRequestInFull>> show_request(Call<RequestPath> call);
+Task<Reply<HealthReport>> show_health(Call<> call);
+Task<Reply<Page<AiModel>>> list_models(Call<Nothing, ModelFilter> call);
+
+Task<Nothing> remove_old_requests(http::Context context);
+
+}  // namespace arris::ai

@@ -1,0 +1,47 @@
+#include "ai/stream.h"
+
+namespace arris::ai {
+
+std::string_view Stream::pass(std::string_view piece) {
+  out_.clear();
+  splitter_.feed(piece, [this](std::string_view event) {
+    read(event);
+    if (usage_chunk_ == UsageChunk::dropped && !transcript_.only_usage()) out_ += event;
+  });
+  capped_ = call_.room && cost_so_far(call_, transcript_) >= *call_.room;
+  return usage_chunk_ == UsageChunk::dropped ? std::string_view(out_) : piece;
+}
+
+void Stream::read(std::string_view event) {
+  std::string joined;
+  const auto data = data_of(event, joined);
+  if (!data.empty()) transcript_.take(data);
+}
+
+std::string_view Stream::end(http::Ended ended) {
+  constexpr Ending endings[] = {Ending::whole, Ending::cut, Ending::gone};
+  ending_ = capped_ ? Ending::capped : endings[static_cast<std::uint8_t>(ended)];
+  const bool holds_back = usage_chunk_ == UsageChunk::dropped;
+  out_.assign(holds_back ? splitter_.rest() : std::string_view());
+  if (const auto rest = std::string(splitter_.rest()); !rest.empty()) read(rest);
+  if (holds_back && transcript_.only_usage()) out_.clear();
+  const auto& request_id = call_.context.request().request_id;
+  if (ending_ == Ending::capped)
+    append_error_event(out_, call_.endpoint->service, budget_used_up(), request_id);
+  if (ending_ == Ending::cut)
+    append_error_event(out_, call_.endpoint->service,
+                       {Code::bad_gateway, "The provider ended its answer in the middle"},
+                       request_id);
+  return out_;
+}
+
+std::size_t Stream::kept_bytes() const {
+  return out_.capacity() + splitter_.kept_bytes() + transcript_.kept_bytes();
+}
+
+storage::Batch Stream::settle() {
+  if (transcript_.failed()) call_.error = "provider";
+  return batch_of(call_, transcript_, ending_);
+}
+
+}  // namespace arris::ai

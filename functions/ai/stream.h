@@ -1,0 +1,38 @@
+#pragma once
+// A streamed answer on its way to the caller: read as it passes, cut where a budget ends.
+
+#include "ai/event_splitter.h"
+#include "ai/exchange.h"
+#include "http/relay.h"
+
+namespace arris::ai {
+
+// Whether OpenAI's last chunk, which the gateway asked for, is kept from the caller, who did not.
+enum class UsageChunk : std::uint8_t { passed, dropped };
+
+class Stream final : public http::Relay {
+ public:
+  Stream(PassedCall call, UsageChunk usage_chunk)
+      : call_(std::move(call)), usage_chunk_(usage_chunk) {}
+
+  std::string_view pass(std::string_view piece) override;
+  bool is_full() const override { return capped_; }
+  std::string_view end(http::Ended ended) override;
+  std::size_t kept_bytes() const override;
+  storage::Batch settle() override;
+
+  const RequestId& id() const { return call_.id; }
+
+ private:
+  void read(std::string_view event);
+
+  PassedCall call_;
+  const UsageChunk usage_chunk_;
+  EventSplitter splitter_;
+  Transcript transcript_;
+  std::string out_;  // only where something is dropped
+  Ending ending_ = Ending::whole;
+  bool capped_ = false;
+};
+
+}  // namespace arris::ai

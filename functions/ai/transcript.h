@@ -1,0 +1,43 @@
+#pragma once
+// What an answer says about itself, whole or in chunks: which model gave it, how it ended, what it used. Pure. The same
+// places are looked at for OpenAI (chat, responses, embeddings), Anthropic and Gemini: no two mean different things.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace arris::ai {
+
+class Transcript {
+ public:
+  // A chunk or a whole answer: a JSON object, or a JSON array of chunks. What is not JSON says nothing.
+  void take(std::string_view json);
+
+  std::string_view id() const { return id_; }
+  std::string_view model() const { return model_; }
+  std::string_view finish_reason() const { return finish_; }
+  std::string_view service_tier() const { return tier_; }
+  bool failed() const { return failed_; }
+  // Whether the last chunk held usage and nothing else: OpenAI's last one.
+  bool only_usage() const { return only_usage_; }
+  // Of the model's words so far.
+  std::int64_t text_bytes() const { return text_bytes_; }
+
+  // Whether the provider has said what the answer used, to its end.
+  bool has_usage() const { return !usage_.empty(); }
+  // A usage object for the ledger. Without the provider's own, or where the stream ended before it, a guess:
+  // a token for four bytes of the request's `sent_bytes` and of the model's words.
+  std::string usage(std::int64_t sent_bytes) const;
+
+  std::size_t kept_bytes() const;
+
+ private:
+  friend class ChunkReader;
+
+  std::string id_, model_, finish_, tier_;
+  std::string usage_, start_usage_;  // Anthropic tells its input first
+  std::int64_t text_bytes_ = 0;
+  bool failed_ = false, only_usage_ = false;
+};
+
+}  // namespace arris::ai

@@ -1,0 +1,205 @@
+// Streams are read alike however they are cut, and say what they used.
+
+#include "ai/transcript.h"
+
+#include <doctest/doctest.h>
+
+#include <random>
+
+#include "ai/event_splitter.h"
+#include "metering/usage_object.h"
+
+using namespace arris;
+using namespace arris::ai;
+
+namespace {
+
+constexpr std::string_view openai_stream =
+    "data: "
+    "{\"id\":\"c1\",\"model\":\"gpt-4o-2024-08-06\",\"choices\":[{\"index\":0,\"delta\":{"
+    "\"content\":\"Hel\"},"
+    "\"finish_reason\":null}],\"usage\":null}\n\n"
+    "data: "
+    "{\"id\":\"c1\",\"model\":\"gpt-4o-2024-08-06\",\"choices\":[{\"index\":0,\"delta\":{"
+    "\"content\":\"lo \\u00e9\"},"
+    "\"finish_reason\":\"stop\"}],\"usage\":null}\n\n"
+    "data: "
+    "{\"id\":\"c1\",\"model\":\"gpt-4o-2024-08-06\",\"choices\":[],\"usage\":{\"prompt_tokens\":20,"
+    "\"completion_tokens\":7,\"total_tokens\":27,\"prompt_tokens_details\":{\"cached_tokens\":4}}}"
+    "\n\n"
+    "data: [DONE]\n\n";
+
+constexpr std::string_view responses_stream =
+    "event: response.created\ndata: "
+    "{\"type\":\"response.created\",\"response\":{\"id\":\"r1\",\"model\":\"gpt-5\","
+    "\"status\":\"in_progress\",\"usage\":null}}\n\n"
+    "event: response.output_text.delta\ndata: "
+    "{\"type\":\"response.output_text.delta\",\"delta\":\"Hello\"}\n\n"
+    "event: response.completed\ndata: "
+    "{\"type\":\"response.completed\",\"response\":{\"id\":\"r1\",\"status\":\"completed\","
+    "\"usage\":{\"input_tokens\":11,\"output_tokens\":9,\"output_tokens_details\":{\"reasoning_"
+    "tokens\":3},"
+    "\"total_tokens\":20}}}\n\n";
+
+constexpr std::string_view anthropic_stream =
+    "event: message_start\r\ndata: "
+    "{\"type\":\"message_start\",\"message\":{\"id\":\"m1\",\"model\":\"claude-opus-4-5\","
+    "\"usage\":{\"input_tokens\":10,\"cache_read_input_tokens\":30,\"output_tokens\":1}}}\r\n\r\n"
+    "event: content_block_delta\r\ndata: "
+    "{\"type\":\"content_block_delta\",\"delta\":{\"type\":\"text_delta\",\"text\":\"Hi\"}}\r\n\r\n"
+    "event: message_delta\r\ndata: "
+    "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},"
+    "\"usage\":{\"output_tokens\":12}}\r\n\r\n"
+    "event: message_stop\r\ndata: {\"type\":\"message_stop\"}\r\n\r\n";
+
+constexpr std::string_view gemini_stream =
+    "data: "
+    "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"Hal\"}]}}],\"usageMetadata\":{"
+    "\"promptTokenCount\":5,"
+    "\"candidatesTokenCount\":1,\"totalTokenCount\":6},\"modelVersion\":\"gemini-2.5-pro\","
+    "\"responseId\":\"g1\"}\n\n"
+    "data: "
+    "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"lo\"}]},\"finishReason\":\"STOP\"}],"
+    "\"usageMetadata\":{\"promptTokenCount\":5,\"candidatesTokenCount\":8,\"thoughtsTokenCount\":2,"
+    "\"totalTokenCount\":15},\"modelVersion\":\"gemini-2.5-pro\",\"responseId\":\"g1\"}\n\n";
+
+constexpr std::string_view streams[] = {openai_stream, responses_stream, anthropic_stream,
+                                        gemini_stream};
+
+void feed(EventSplitter& splitter, Transcript& transcript, std::string_view piece) {
+  splitter.feed(piece, [&](std::string_view event) {
+    std::string joined;
+    const auto data = data_of(event, joined);
+    if (!data.empty()) transcript.take(data);
+  });
+}
+
+Transcript read_whole(std::string_view stream) {
+  EventSplitter splitter;
+  Transcript transcript;
+  feed(splitter, transcript, stream);
+  return transcript;
+}
+
+metering::Buckets buckets_of(const Transcript& transcript) {
+  Arena arena;
+  json::Faults faults("#");
+  const auto text = transcript.usage(0);
+  const auto usage = metering::read_usage(text, arena, faults);
+  CHECK(faults.empty());
+  return usage.buckets;
+}
+
+void check_same(const Transcript& one, const Transcript& other) {
+  CHECK(one.id() == other.id());
+  CHECK(one.model() == other.model());
+  CHECK(one.finish_reason() == other.finish_reason());
+  CHECK(one.text_bytes() == other.text_bytes());
+  CHECK(one.usage(100) == other.usage(100));
+}
+
+}  // namespace
+
+TEST_CASE("transcript: what is no JSON says nothing, and what is cut off is guessed") {
+  for (const std::string_view text :
+       {"", "[DONE]", "{", "{\"usage\":{\"prompt_tokens\":", "5", "\xff"}) {
+    Transcript transcript;
+    transcript.take(text);
+    CHECK_FALSE(transcript.has_usage());
+    CHECK(transcript.usage(9) == R"({"input_tokens":3,"output_tokens":0})");
+  }
+}
+
+TEST_CASE("transcript: a refusal is one in the words of each provider") {
+  for (const std::string_view text :
+       {R"({"error":{"message":"no","type":"invalid_request_error"}})",
+        R"({"type":"error","error":{"type":"overloaded_error","message":"no"}})",
+        R"({"error":{"code":429,"status":"RESOURCE_EXHAUSTED"}})"}) {
+    Transcript transcript;
+    transcript.take(text);
+    CHECK(transcript.failed());
+  }
+}
+
+TEST_CASE("transcript: a stream of OpenAI's tells its usage in a chunk of its own") {
+  const auto transcript = read_whole(openai_stream);
+  CHECK(transcript.id() == "c1");
+  CHECK(transcript.model() == "gpt-4o-2024-08-06");
+  CHECK(transcript.finish_reason() == "stop");
+  CHECK(transcript.text_bytes() == 8);
+  const auto buckets = buckets_of(transcript);
+  CHECK(buckets.input == 16);
+  CHECK(buckets.cache_read == 4);
+  CHECK(buckets.output == 7);
+}
+
+TEST_CASE("transcript: a response tells its usage where it completes") {
+  const auto transcript = read_whole(responses_stream);
+  CHECK(transcript.finish_reason() == "completed");
+  const auto buckets = buckets_of(transcript);
+  CHECK(buckets.input == 11);
+  CHECK(buckets.output == 6);
+  CHECK(buckets.reasoning == 3);
+}
+
+TEST_CASE("transcript: Anthropic's input is told at the start, its output at the end") {
+  const auto transcript = read_whole(anthropic_stream);
+  CHECK(transcript.finish_reason() == "end_turn");
+  const auto buckets = buckets_of(transcript);
+  CHECK(buckets.input == 10);
+  CHECK(buckets.cache_read == 30);
+  CHECK(buckets.output == 12);
+}
+
+TEST_CASE("transcript: of Gemini's chunks the last one holds") {
+  const auto transcript = read_whole(gemini_stream);
+  const auto buckets = buckets_of(transcript);
+  CHECK(buckets.input == 5);
+  CHECK(buckets.output == 8);
+  CHECK(buckets.reasoning == 2);
+}
+
+TEST_CASE("transcript: a stream that broke off keeps what was told and guesses the rest") {
+  const auto cut =
+      read_whole(anthropic_stream.substr(0, anthropic_stream.find("event: message_delta")));
+  CHECK_FALSE(cut.has_usage());
+  const auto buckets = buckets_of(cut);
+  CHECK(buckets.input == 10);
+  CHECK(buckets.cache_read == 30);
+  CHECK(buckets.output == 1);
+}
+
+TEST_CASE("transcript: any split of the bytes gives the same") {
+  for (const auto stream : streams) {
+    const auto whole = read_whole(stream);
+    for (std::size_t cut = 0; cut <= stream.size(); ++cut) {
+      EventSplitter splitter;
+      Transcript transcript;
+      feed(splitter, transcript, stream.substr(0, cut));
+      feed(splitter, transcript, stream.substr(cut));
+      check_same(transcript, whole);
+    }
+  }
+}
+
+TEST_CASE("transcript: any splits of the bytes give the same") {
+  std::mt19937 random(7);
+  for (int round = 0; round < 500; ++round) {
+    const auto stream = streams[random() % 4];
+    EventSplitter splitter;
+    Transcript transcript;
+    for (std::string_view left = stream; !left.empty();) {
+      const auto piece = left.substr(0, 1 + random() % 40);
+      feed(splitter, transcript, piece);
+      left.remove_prefix(piece.size());
+    }
+    check_same(transcript, read_whole(stream));
+  }
+}
+
+TEST_CASE("transcript: text that looks like usage is text") {
+  Transcript transcript;
+  transcript.take(R"({"choices":[{"message":{"content":"{\"usage\":{\"prompt_tokens\":1}}"}}]})");
+  CHECK_FALSE(transcript.has_usage());
+  CHECK(transcript.text_bytes() == 29);
+}

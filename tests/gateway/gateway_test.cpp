@@ -1,0 +1,317 @@
+// The gateway as its callers, the provider and the ledger see it.
+
+#include <doctest/doctest.h>
+
+#include "ai/ai.h"
+#include "keys/keys.h"
+#include "native/app.h"
+#include "tokens/tokens.h"
+
+using namespace arris;
+using http::Role;
+using native::App;
+
+namespace {
+
+constexpr std::string_view chat = "/openai/v1/chat/completions";
+constexpr std::string_view question =
+    R"({"model":"gpt-4o","messages":[{"role":"user","content":"Hi"}]})";
+constexpr std::string_view streamed_question = R"({"model":"gpt-4o","stream":true,"messages":[]})";
+constexpr std::string_view whole_answer =
+    R"({"id":"c1","model":"gpt-4o-2024-08-06","choices":[{"message":{"content":"Hello"},"finish_reason":"stop"}],)"
+    R"("usage":{"prompt_tokens":10,"completion_tokens":5,"total_tokens":15}})";
+
+std::string chunk(std::string_view content) {
+  return R"(data: {"id":"c1","model":"gpt-4o","choices":[{"delta":{"content":")" +
+         std::string(content) + "\"}}]}\n\n";
+}
+const std::string usage_chunk =
+    R"(data: {"id":"c1","model":"gpt-4o","choices":[],"usage":{"prompt_tokens":9,"completion_tokens":4,"total_tokens":13}})"
+    "\n\n";
+const std::string last_line = "data: [DONE]\n\n";
+
+struct Gateway {
+  App app{{&ai::function, &keys::function, &tokens::function}};
+  native::Session admin = app.given.member(Role::admin);
+  native::Session key = app.given.key({{http::Scope::ai_use}});
+
+  void give_secret(std::string_view service = "openai") {
+    app.post("/keys",
+             R"({"name":")" + std::string(service) + R"(","service":")" + std::string(service) +
+                 R"(","secret":"sk-the-provider-secret"})",
+             admin)
+        .expect(201);
+  }
+  void answers(int status, std::string body,
+               std::string url = "https://api.openai.com/v1/chat/completions") {
+    app.world.fetches[url] = {status, std::move(body)};
+  }
+  nlohmann::json log() { return app.get("/ai/requests", admin).expect(200).json()["data"]; }
+  nlohmann::json records() {
+    app.deliver();
+    return app.get("/tokens/records", admin).expect(200).json()["data"];
+  }
+  void add_price() {
+    app.request(
+           "PUT", "/tokens/prices",
+           R"({"provider":"openai","model":"gpt-4o","tiers":[{"rates":{"input":1000000,"output":2000000}}],)"
+           R"("effective_from_ms":0})",
+           admin)
+        .expect(200);
+  }
+  void add_budget(std::int64_t limit_nano_usd) {
+    app.post("/tokens/budgets",
+             R"({"name":"all","scope":"org","period":"day","on_limit":"block","limit_nano_usd":)" +
+                 std::to_string(limit_nano_usd) + "}",
+             admin)
+        .expect(201);
+  }
+};
+
+}  // namespace
+
+TEST_CASE(
+    "gateway: strangers, keys without the scope and bad bodies are refused in the provider's "
+    "words") {
+  Gateway gateway;
+  gateway.give_secret();
+  CHECK(gateway.app.post(chat, question).expect(401).json()["error"]["code"] == "invalid_api_key");
+  const auto reader = gateway.app.given.key({{http::Scope::read}});
+  CHECK(gateway.app.post(chat, question, reader).expect(403).json()["error"]["type"] ==
+        "permission_error");
+  CHECK(gateway.app.post(chat, "{", gateway.key).expect(400).json()["error"]["type"] ==
+        "invalid_request_error");
+  const auto twice =
+      gateway.app.post("/anthropic/v1/messages", R"({"model":"a","model":"b"})", gateway.key);
+  CHECK(twice.expect(400).json()["error"]["type"] == "invalid_request_error");
+  CHECK(gateway.app.post("/gemini/v1beta/models/x:fly", "{}", gateway.key)
+            .expect(404)
+            .json()["error"]["status"] == "NOT_FOUND");
+  CHECK(gateway.app.world.fetched.empty());
+}
+
+TEST_CASE("gateway: without a secret for the provider nothing is sent, and the log says why") {
+  Gateway gateway;
+  gateway.app.post(chat, question, gateway.key).expect(424);
+  CHECK(gateway.app.world.fetched.empty());
+  const auto log = gateway.log();
+  REQUIRE(log.size() == 1);
+  CHECK(log[0]["error"] == "no_provider_key");
+  CHECK(log[0]["ending"] == "failed");
+}
+
+TEST_CASE("gateway: a provider that can't be reached, or refuses, is told as it is") {
+  Gateway gateway;
+  gateway.give_secret();
+  gateway.app.post(chat, question, gateway.key).expect(502);
+  gateway.answers(429, R"({"error":{"message":"slow down","type":"rate_limit_error"}})");
+  gateway.app.post(chat, question, gateway.key)
+      .expect(429, R"({"error":{"message":"slow down","type":"rate_limit_error"}})");
+  const auto log = gateway.log();
+  REQUIRE(log.size() == 2);
+  CHECK(log[0]["error"] == "provider");
+  CHECK(log[1]["error"] == "bad_gateway");
+  CHECK(gateway.records().empty());
+}
+
+TEST_CASE("gateway: an answer goes back as it is, and its usage into the ledger once") {
+  Gateway gateway;
+  gateway.give_secret();
+  gateway.add_price();
+  gateway.answers(200, std::string(whole_answer));
+  const auto answer = gateway.app.post(chat, question, gateway.key, {{"arris-agent", "helper"}});
+  answer.expect(200, whole_answer);
+  CHECK(gateway.app.world.shown_secret == "Bearer sk-the-provider-secret");
+  CHECK(gateway.app.world.fetched.back().body == question);
+  CHECK_FALSE(gateway.app.world.fetched.back().headers.contains("arris-agent"));
+  CHECK_FALSE(gateway.app.world.fetched.back().headers.contains("authorization"));
+  const auto records = gateway.records();
+  REQUIRE(records.size() == 1);
+  CHECK(records[0]["request_id"] == answer.header("arris-request-id"));
+  CHECK(records[0]["agent_id"] == "helper");
+  CHECK(records[0]["input_tokens"] == 10);
+  CHECK(records[0]["cost_nano_usd"] == 10 * 1000 + 5 * 2000);
+  CHECK(gateway.records().size() == 1);
+  const auto log = gateway.log();
+  CHECK(log[0]["output_tokens"] == 5);
+  CHECK(log[0]["estimated"] == false);
+}
+
+TEST_CASE("gateway: a stream passes, without the chunk of usage that only the gateway asked for") {
+  Gateway gateway;
+  gateway.give_secret();
+  gateway.answers(200, chunk("Hel") + chunk("lo") + usage_chunk + last_line);
+  gateway.app.post(chat, streamed_question, gateway.key)
+      .expect(200, chunk("Hel") + chunk("lo") + last_line);
+  CHECK(gateway.app.world.fetched.back().body.contains(R"("include_usage":true)"));
+  const auto records = gateway.records();
+  REQUIRE(records.size() == 1);
+  CHECK(records[0]["input_tokens"] == 9);
+  CHECK(records[0]["output_tokens"] == 4);
+}
+
+TEST_CASE("gateway: a caller who asks for the usage gets it") {
+  Gateway gateway;
+  gateway.give_secret();
+  gateway.answers(200, chunk("Hi") + usage_chunk + last_line);
+  gateway.app
+      .post(
+          chat,
+          R"({"model":"gpt-4o","stream":true,"stream_options":{"include_usage":true},"messages":[]})",
+          gateway.key)
+      .expect(200, chunk("Hi") + usage_chunk + last_line);
+}
+
+TEST_CASE("gateway: a caller who leaves has used what was said until then, as a guess") {
+  Gateway gateway;
+  gateway.give_secret();
+  gateway.answers(200, chunk("some words") + chunk("more") + usage_chunk + last_line);
+  gateway.app.world.piece_bytes = chunk("some words").size();
+  gateway.app.world.pieces_until_gone = 1;
+  gateway.app.post(chat, streamed_question, gateway.key);
+  const auto log = gateway.log();
+  CHECK(log[0]["ending"] == "gone");
+  CHECK(log[0]["estimated"] == true);
+  CHECK(gateway.records()[0]["output_tokens"] == 3);
+}
+
+TEST_CASE("gateway: a provider that breaks off ends the stream with an error of its own kind") {
+  Gateway gateway;
+  gateway.give_secret();
+  gateway.answers(200, chunk("some words") + last_line);
+  gateway.app.world.piece_bytes = chunk("some words").size();
+  gateway.app.world.pieces_until_cut = 1;
+  const auto answer = gateway.app.post(chat, streamed_question, gateway.key).expect(200);
+  CHECK(answer.body.starts_with(chunk("some words") + R"(data: {"error":)"));
+  CHECK(gateway.log()[0]["ending"] == "cut");
+}
+
+TEST_CASE("gateway: a budget that is used up stops a call before it is made") {
+  Gateway gateway;
+  gateway.give_secret();
+  gateway.add_price();
+  gateway.add_budget(10'000);
+  gateway.answers(200, std::string(whole_answer));
+  gateway.app.post(chat, question, gateway.key).expect(200);
+  gateway.app.deliver();
+  const auto refused = gateway.app.post(chat, question, gateway.key).expect(429);
+  CHECK(refused.json()["error"]["code"] == "budget_used_up");
+  CHECK(refused.header("x-should-retry") == "false");
+  CHECK(gateway.app.world.fetched.size() == 1);
+}
+
+TEST_CASE("gateway: a budget that ends in the middle of a stream ends the stream there") {
+  Gateway gateway;
+  gateway.give_secret();
+  gateway.add_price();
+  gateway.add_budget(40'000);
+  std::string body;
+  for (int i = 0; i < 50; ++i) body += chunk("a few words ");
+  gateway.answers(200, body + usage_chunk + last_line);
+  gateway.app.world.piece_bytes = chunk("a few words ").size();
+  const auto answer = gateway.app.post(chat, streamed_question, gateway.key).expect(200);
+  CHECK(answer.body.size() < body.size() / 2);
+  CHECK(answer.body.contains("budget_used_up"));
+  CHECK(gateway.log()[0]["ending"] == "capped");
+  CHECK(gateway.log()[0]["estimated"] == true);
+}
+
+TEST_CASE("gateway: each provider is spoken to at its address, with its secret where it wants it") {
+  Gateway gateway;
+  for (const auto service : {"openai", "anthropic", "gemini"}) gateway.give_secret(service);
+  gateway.answers(200, R"({"id":"m1","usage":{"input_tokens":3,"output_tokens":2}})",
+                  "https://api.anthropic.com/v1/messages");
+  gateway.app.post("/anthropic/v1/messages", R"({"model":"claude-opus-4-5"})", gateway.key)
+      .expect(200);
+  CHECK(gateway.app.world.shown_secret == "sk-the-provider-secret");
+  CHECK(gateway.app.world.fetched.back().headers["anthropic-version"] == "2023-06-01");
+  gateway.answers(
+      200,
+      R"({"usageMetadata":{"promptTokenCount":4,"candidatesTokenCount":1,"totalTokenCount":5}})",
+      "https://generativelanguage.googleapis.com/v1beta/models/gemini-2.5-pro:generateContent");
+  gateway.app.post("/gemini/v1beta/models/gemini-2.5-pro:generateContent", "{}", gateway.key)
+      .expect(200);
+  gateway.answers(200, R"({"usage":{"input_tokens":6,"output_tokens":1}})",
+                  "https://api.openai.com/v1/responses");
+  gateway.app.post("/openai/v1/responses", R"({"model":"gpt-5"})", gateway.key).expect(200);
+  CHECK(gateway.records().size() == 3);
+  const auto of_gemini = gateway.app.get("/ai/requests?provider=gemini", gateway.admin).expect(200);
+  CHECK(of_gemini.json()["data"][0]["model"] == "gemini-2.5-pro");
+}
+
+TEST_CASE("gateway: a query goes on, without the caller's key, to the version that was asked for") {
+  Gateway gateway;
+  gateway.give_secret("gemini");
+  const std::string event =
+      R"(data: {"usageMetadata":{"promptTokenCount":4,"candidatesTokenCount":1,"totalTokenCount":5}})"
+      "\r\n\r\n";
+  gateway.answers(
+      200, event,
+      "https://generativelanguage.googleapis.com/v1/models/g:streamGenerateContent?alt=sse&x=1");
+  gateway.app
+      .post("/gemini/v1/models/g:streamGenerateContent?alt=sse&key=mine&x=1", "{}", gateway.key)
+      .expect(200, event);
+  CHECK(gateway.log()[0]["streamed"] == true);
+}
+
+TEST_CASE("gateway: an error in the middle of a stream passes, and is in the log") {
+  Gateway gateway;
+  gateway.give_secret();
+  const std::string error = "data: {\"error\":{\"message\":\"overloaded\"}}\n\n";
+  gateway.answers(200, chunk("some words") + error);
+  gateway.app.post(chat, streamed_question, gateway.key).expect(200, chunk("some words") + error);
+  const auto log = gateway.log();
+  CHECK(log[0]["error"] == "provider");
+  CHECK(log[0]["estimated"] == true);
+}
+
+TEST_CASE("gateway: a list of models is passed on and costs nothing") {
+  Gateway gateway;
+  gateway.give_secret();
+  gateway.answers(200, R"({"data":[]})", "https://api.openai.com/v1/models");
+  gateway.app.get("/openai/v1/models", gateway.key).expect(200, R"({"data":[]})");
+  CHECK(gateway.records().empty());
+}
+
+TEST_CASE("gateway: a use of a secret is counted") {
+  Gateway gateway;
+  gateway.give_secret();
+  gateway.answers(200, std::string(whole_answer));
+  gateway.app.post(chat, question, gateway.key).expect(200);
+  gateway.app.deliver();
+  const auto secrets = gateway.app.get("/keys", gateway.admin).expect(200).json()["data"];
+  CHECK(secrets[0]["usage_count"] == 1);
+}
+
+TEST_CASE(
+    "gateway: a model is listed once, at the price that holds now, with what is known of it") {
+  Gateway gateway;
+  const auto of_model = [&gateway] {
+    return gateway.app.get("/ai/models?model=gpt-4o", gateway.admin).expect(200).json()["data"];
+  };
+  auto models = of_model();
+  REQUIRE(models.size() == 1);
+  CHECK(models[0]["own_price"] == false);
+  CHECK(models[0]["context_tokens"] == 128'000);
+  CHECK(models[0]["capabilities"][0] == "tools");
+  gateway.add_price();
+  models = of_model();
+  REQUIRE(models.size() == 1);
+  CHECK(models[0]["own_price"] == true);
+  CHECK(models[0]["tiers"][0]["rates"]["input"] == 1'000'000);
+  const auto all = gateway.app.get("/ai/models?limit=200", gateway.admin).expect(200).json();
+  std::string cursor = all["next_cursor"];
+  const auto rest = gateway.app.get("/ai/models?limit=200&cursor=" + cursor, gateway.admin);
+  CHECK(rest.expect(200).json()["data"][0]["model"] > all["data"].back()["model"]);
+  CHECK(gateway.app.get("/ai/models?capability=flying", gateway.admin).json()["data"].empty());
+}
+
+TEST_CASE("gateway: health is of the calls of the last quarter of an hour") {
+  Gateway gateway;
+  gateway.give_secret();
+  for (int i = 0; i < 5; ++i) gateway.app.post(chat, question, gateway.key).expect(502);
+  const auto health = gateway.app.get("/ai/health", gateway.admin).expect(200).json()["data"];
+  REQUIRE(health.size() == 1);
+  CHECK(health[0]["state"] == "down");
+  CHECK(health[0]["failures"] == 5);
+}

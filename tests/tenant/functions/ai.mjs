@@ -1,0 +1,48 @@
+import { canaries } from "../canaries.mjs";
+
+const message = "words=2";
+const chat = () => ({ model: "by-rule", messages: [{ role: "user", content: message }] });
+const contents = () => ({ contents: [{ parts: [{ text: message }] }] });
+const openai = "/openai/v1/chat/completions";
+const with_secrets = new Set();
+
+// A secret of each provider that names its org: the upstream shows what it was sent.
+async function add_secrets(world, org) {
+  if (with_secrets.has(world.orgs[org])) return;
+  with_secrets.add(world.orgs[org]);
+  for (const service of ["openai", "anthropic", "gemini"])
+    await world.add(org, "/keys", { name: `${canaries[org]} ${service}`, service, secret: `sk-${canaries[org]}`, base_url: world.providers.url });
+}
+
+async function call(world, org) {
+  const answer = await world.host.request("POST", openai, { body: chat(), token: world.token(`${org} owner`) });
+  const id = answer.headers.get("arris-request-id");
+  for (let tries = 0; tries < 100; ++tries) {
+    if ((await world.ask(org, "GET", `/ai/requests/${id}`)).status === 200) return id;
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  throw new Error(`${answer.status} ${answer.text}: no such call is in the log`);
+}
+
+export default {
+  bodies: {
+    [`POST ${openai}`]: chat,
+    "POST /openai/v1/responses": () => ({ model: "by-rule", input: message }),
+    "POST /openai/v1/embeddings": () => ({ model: "by-rule", input: message }),
+    "POST /anthropic/v1/messages": chat,
+    "POST /anthropic/v1/messages/count_tokens": chat,
+    "POST /gemini/v1/models/{call}": contents,
+    "POST /gemini/v1beta/models/{call}": contents,
+  },
+  urls: {
+    "POST /gemini/v1/models/{call}": "/gemini/v1/models/by-rule:generateContent",
+    "POST /gemini/v1beta/models/{call}": "/gemini/v1beta/models/by-rule:generateContent",
+  },
+  ids: [["/ai/requests/", "call"]],
+  async make(world, org) {
+    if (!world.providers) return { call: world.nowhere };
+    await add_secrets(world, org);
+    return { call: await call(world, org) };
+  },
+  remove: async (world) => ({ call: world.nowhere }),
+};
