@@ -1,0 +1,211 @@
+// node gateway_node.mjs [URL KEY]…: calls of the official clients through the gateway at each URL, each client with its
+// own `arris-agent`. Prints a line of JSON for each: what its answers say that they used.
+
+import assert from "node:assert/strict";
+import Anthropic from "@anthropic-ai/sdk";
+import { createOpenAI } from "@ai-sdk/openai";
+import { GoogleGenAI } from "@google/genai";
+import { generateText, jsonSchema, streamText, tool } from "ai";
+import OpenAI from "openai";
+
+const model = "by-rule";
+const schema = { type: "object", properties: { city: { type: "string" } }, required: ["city"] };
+const at_once = 20;
+const said = (count) => Array.from({ length: count }, (_, i) => `word${i} `).join("");
+const headers_of = (agent) => ({ "arris-agent": agent });
+
+class Sum {
+  constructor(url, agent) {
+    Object.assign(this, { url, agent, calls: 0, input: 0, output: 0 });
+  }
+  add(input, output) {
+    this.calls += 1;
+    this.input += input;
+    this.output += output;
+  }
+  print() {
+    console.log(JSON.stringify(this));
+  }
+}
+
+// The class of what a call throws.
+async function error_of(call) {
+  try {
+    await call();
+  } catch (error) {
+    return error;
+  }
+  assert.fail("no error");
+}
+
+async function openai(url, apiKey) {
+  const sum = new Sum(url, "node-openai");
+  const client = new OpenAI({ apiKey, baseURL: `${url}/openai/v1`, defaultHeaders: headers_of(sum.agent), maxRetries: 2 });
+  const ask = (content, more = {}) => client.chat.completions.create({ model, messages: [{ role: "user", content }], ...more });
+  const took = (usage) => sum.add(usage.prompt_tokens, usage.completion_tokens);
+  const tools = [{ type: "function", function: { name: "weather", parameters: schema } }];
+
+  const plain = await ask("words=4 plain");
+  assert.equal(plain.choices[0].message.content, said(4));
+  took(plain.usage);
+  let text = "";
+  for await (const chunk of await ask("words=5 stream", { stream: true, stream_options: { include_usage: true } })) {
+    text += chunk.choices[0]?.delta.content ?? "";
+    if (chunk.usage) took(chunk.usage);
+  }
+  assert.equal(text, said(5));
+  const quiet = [];
+  for await (const chunk of await ask("words=6 quiet", { stream: true })) quiet.push(chunk);
+  assert.ok(quiet.every((chunk) => chunk.choices.length === 1 && !chunk.usage), "a chunk of usage that nobody asked for");
+  const told = await ask("words=6 quiet");
+  took(told.usage);
+  took(told.usage); // of the stream that did not say it: the same by the rule
+  const called = await ask("tool", { tools });
+  assert.equal(called.choices[0].message.tool_calls[0].function.arguments, '{"city":"Oslo"}');
+  took(called.usage);
+  const streamed = await client.chat.completions
+    .stream({ model, messages: [{ role: "user", content: "tool streamed" }], tools, stream_options: { include_usage: true } })
+    .finalChatCompletion();
+  assert.equal(streamed.choices[0].message.tool_calls[0].function.name, "weather");
+  took(streamed.usage);
+
+  const respond = (input, more = {}) => client.responses.create({ model, input, ...more });
+  const took_response = ({ usage }) => sum.add(usage.input_tokens, usage.output_tokens);
+  const response = await respond("words=3 response");
+  assert.equal(response.output_text, said(3));
+  took_response(response);
+  for await (const event of await respond("words=7 response", { stream: true })) if (event.type === "response.completed") took_response(event.response);
+  const embedded = await client.embeddings.create({ model, input: "words=0 embedded" });
+  assert.deepEqual([...embedded.data[0].embedding], [1, 2]);
+  sum.add(embedded.usage.prompt_tokens, 0);
+  const listed = [];
+  for await (const one of client.models.list()) listed.push(one.id);
+  assert.deepEqual(listed, [model]);
+
+  took((await ask("status=429 once words=2 node")).usage); // tried again by the client
+  const limited = await error_of(() => ask("status=429 node", {}));
+  assert.ok(limited instanceof OpenAI.RateLimitError, String(limited));
+  assert.equal(limited.requestID, "req_1");
+  assert.ok((await error_of(() => ask("status=500"))) instanceof OpenAI.InternalServerError);
+  const stranger = new OpenAI({ apiKey: "arris_sk_none", baseURL: `${url}/openai/v1`, maxRetries: 0 });
+  assert.ok((await error_of(() => stranger.models.list())) instanceof OpenAI.AuthenticationError);
+  const late_client = client.withOptions({ defaultHeaders: headers_of("node-late") });
+  const late = late_client.chat.completions.create({ model, stream: true, messages: [{ role: "user", content: "words=8 late" }] });
+  assert.ok((await error_of(async () => {
+    for await (const _ of await late);
+  })) instanceof OpenAI.APIError);
+
+  const many = await Promise.all(Array.from({ length: at_once }, (_, i) => ask(`words=${i % 7} number ${i}`)));
+  for (const one of many) took(one.usage);
+  const streams = Array.from({ length: at_once }, async (_, i) => {
+    for await (const chunk of await ask(`words=${i % 9} stream ${i}`, { stream: true, stream_options: { include_usage: true } })) if (chunk.usage) took(chunk.usage);
+  });
+  await Promise.all(streams);
+  sum.print();
+}
+
+async function anthropic(url, apiKey) {
+  const sum = new Sum(url, "node-anthropic");
+  const client = new Anthropic({ apiKey, baseURL: `${url}/anthropic`, defaultHeaders: headers_of(sum.agent) });
+  const ask = (content, more = {}) => client.messages.create({ model, max_tokens: 99, messages: [{ role: "user", content }], ...more });
+  const took = ({ input_tokens, cache_read_input_tokens, cache_creation_input_tokens, output_tokens }) =>
+    sum.add(input_tokens + cache_read_input_tokens + cache_creation_input_tokens, output_tokens);
+  const tools = [{ name: "weather", input_schema: schema }];
+
+  const plain = await ask("words=4 plain");
+  assert.equal(plain.content[0].text, said(4));
+  took(plain.usage);
+  const streamed = await client.messages.stream({ model, max_tokens: 99, messages: [{ role: "user", content: "words=5 stream" }] }).finalMessage();
+  assert.equal(streamed.content[0].text, said(5));
+  took(streamed.usage);
+  const called = await ask("tool", { tools });
+  assert.deepEqual(called.content[0].input, { city: "Oslo" });
+  took(called.usage);
+  const called_late = await client.messages.stream({ model, max_tokens: 99, tools, messages: [{ role: "user", content: "tool stream" }] }).finalMessage();
+  assert.deepEqual(called_late.content[0].input, { city: "Oslo" });
+  took(called_late.usage);
+  const beta = await client.beta.messages.create({ model, max_tokens: 9, betas: ["some-beta"], messages: [{ role: "user", content: "words=2 beta" }] });
+  took(beta.usage);
+  assert.equal((await client.messages.countTokens({ model, messages: [{ role: "user", content: "x" }] })).input_tokens, 42);
+  took((await ask("status=529 once words=2 node")).usage);
+  const limited = await error_of(() => ask("status=429"));
+  assert.ok(limited instanceof Anthropic.RateLimitError, String(limited));
+  assert.equal(limited.requestID, "req_1");
+  const late = client.withOptions({ defaultHeaders: headers_of("node-late") });
+  const broken = await error_of(() => late.messages.stream({ model, max_tokens: 9, messages: [{ role: "user", content: "words=9 late" }] }).finalMessage());
+  assert.ok(broken instanceof Anthropic.APIError, String(broken));
+  const many = await Promise.all(Array.from({ length: at_once }, (_, i) => ask(`words=${i % 7} number ${i}`)));
+  for (const one of many) took(one.usage);
+  sum.print();
+}
+
+async function genai(url, apiKey) {
+  const sum = new Sum(url, "node-genai");
+  const client = new GoogleGenAI({ apiKey, httpOptions: { baseUrl: `${url}/gemini`, headers: headers_of(sum.agent) } });
+  const took = ({ promptTokenCount, candidatesTokenCount, thoughtsTokenCount }) => sum.add(promptTokenCount, candidatesTokenCount + thoughtsTokenCount);
+  const ask = (contents, config = {}) => client.models.generateContent({ model, contents, config });
+  const plain = await ask("words=4 plain");
+  assert.equal(plain.text, said(4));
+  took(plain.usageMetadata);
+  let last;
+  let text = "";
+  for await (const chunk of await client.models.generateContentStream({ model, contents: "words=5 stream" })) {
+    text += chunk.text ?? "";
+    last = chunk.usageMetadata;
+  }
+  assert.equal(text, said(5));
+  took(last);
+  const called = await ask("tool", { tools: [{ functionDeclarations: [{ name: "weather", parametersJsonSchema: schema }] }] });
+  assert.deepEqual(called.functionCalls[0].args, { city: "Oslo" });
+  took(called.usageMetadata);
+  assert.equal((await client.models.countTokens({ model, contents: "x" })).totalTokens, 42);
+  const limited = await error_of(() => ask("status=429"));
+  assert.equal(limited.status, 429, String(limited));
+  const many = await Promise.all(Array.from({ length: at_once }, (_, i) => ask(`words=${i % 7} number ${i}`)));
+  for (const one of many) took(one.usageMetadata);
+  sum.print();
+}
+
+async function ai(url, apiKey) {
+  const sum = new Sum(url, "node-ai");
+  const provider = createOpenAI({ apiKey, baseURL: `${url}/openai/v1`, headers: headers_of(sum.agent) });
+  const tools = { weather: tool({ inputSchema: jsonSchema(schema) }) };
+  for (const one of [provider.chat(model), provider.responses(model)]) {
+    const took = ({ inputTokens, outputTokens }) => sum.add(inputTokens, outputTokens);
+    const plain = await generateText({ model: one, prompt: "words=4 ai" });
+    assert.equal(plain.text, said(4));
+    took(plain.usage);
+    const streamed = streamText({ model: one, prompt: "words=5 ai stream" });
+    assert.equal(await streamed.text, said(5));
+    took(await streamed.usage);
+    const called = await generateText({ model: one, prompt: "tool ai", tools });
+    assert.equal(called.toolCalls[0].toolName, "weather");
+    took(called.usage);
+  }
+  sum.print();
+}
+
+// Leaves in the middle of a stream of each protocol.
+async function abort(url, apiKey) {
+  const headers = headers_of("node-abort");
+  const first = async (stream) => {
+    for await (const _ of stream) return;
+  };
+  const content = "words=200 pause=20";
+  const messages = [{ role: "user", content }];
+  const openai = new OpenAI({ apiKey, baseURL: `${url}/openai/v1`, defaultHeaders: headers });
+  const claude = new Anthropic({ apiKey, baseURL: `${url}/anthropic`, defaultHeaders: headers });
+  const gemini = new GoogleGenAI({ apiKey, httpOptions: { baseUrl: `${url}/gemini`, headers } });
+  await first(await openai.chat.completions.create({ model, stream: true, messages }));
+  await first(await openai.responses.create({ model, stream: true, input: content }));
+  await first(await claude.messages.create({ model, max_tokens: 9, stream: true, messages }));
+  const left = new AbortController();
+  const stream = await gemini.models.generateContentStream({ model, contents: content, config: { abortSignal: left.signal } });
+  await first(stream);
+  left.abort();
+}
+
+for (let i = 2; i < process.argv.length; i += 2) {
+  const [url, apiKey] = process.argv.slice(i, i + 2);
+  await Promise.all([openai, anthropic, genai, ai, abort].map((calls) => calls(url, apiKey)));
+}

@@ -1,0 +1,149 @@
+// node tests/gateway/run.mjs [--host NAME]…
+// The official clients of the providers, unmodified, through the gateway to an upstream that answers by rule
+// (tests/support/providers.mjs): they work, and what they say that they used is what the ledger holds.
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { parseArgs, promisify } from "node:util";
+import { Host, hosts as all_hosts, root } from "../support/hosts.mjs";
+import { Providers, used_by } from "../support/providers.mjs";
+
+const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
+const clients = join(root, "tests/clients");
+const run = promisify(execFile);
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function until(what, done) {
+  for (let tries = 0; tries < 600; ++tries) {
+    const result = await done();
+    if (result) return result;
+    await pause(50);
+  }
+  assert.fail(`${what}: never`);
+}
+
+async function sums_of(program, script, worlds) {
+  const env = { ...process.env, LITELLM_LOCAL_MODEL_COST_MAP: "True", LITELLM_LOG: "ERROR" };
+  const args = [join(clients, script), ...worlds.flatMap(({ host, key }) => [host.url, key])];
+  const { stdout } = await run(program, args, { cwd: clients, env, maxBuffer: 1 << 24, timeout: 240_000 });
+  return stdout.split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
+}
+
+// A host with an upstream, a secret and a price for each provider, and a key for the clients.
+class Gateway {
+  providers = new Providers();
+  constructor(name) {
+    this.host = new Host(name);
+  }
+  async start() {
+    const { host, providers } = this;
+    await providers.start();
+    host.environment = providers.environment();
+    await host.start();
+    this.token = (await host.set_up()).access_token;
+    const tiers = [{ rates: { input: 1_000_000, output: 3_000_000, cache_read: 100_000, reasoning: 3_000_000 } }];
+    for (const service of ["openai", "anthropic", "gemini"]) {
+      await this.ask("POST", "/keys", { name: service, service, secret: `sk-of-${service}`, base_url: providers.url });
+      await this.ask("PUT", "/tokens/prices", { provider: service, model: "by-rule", tiers, effective_from_ms: 0 });
+    }
+    this.key = (await this.ask("POST", "/keys/access", { name: "clients", kind: "secret", scopes: ["ai:use"] })).key;
+  }
+  async stop() {
+    this.providers.stop();
+    await this.host.close();
+  }
+  async ask(method, path, body) {
+    const answer = await this.host.request(method, `/api/v1${path}`, { token: this.token, body });
+    assert.ok(answer.status < 300, answer.text);
+    return answer.json;
+  }
+}
+
+const gateways = (flags.host ?? all_hosts).map((name) => new Gateway(name));
+let sums;
+before(async () => {
+  await Promise.all(gateways.map((gateway) => gateway.start()));
+  sums = (await Promise.all([
+    sums_of(process.execPath, "gateway_node.mjs", gateways),
+    sums_of(join(clients, ".venv/bin/python"), "gateway_python.py", gateways),
+  ])).flat();
+});
+after(() => Promise.all(gateways.map((gateway) => gateway.stop())));
+
+for (const gateway of gateways) {
+  const { host, providers } = gateway;
+  describe(`gateway of ${host.name}`, () => {
+    const get = (path) => gateway.ask("GET", path);
+    const log_of = async (agent) => (await get(`/ai/requests?agent_id=${agent}&limit=200`)).data;
+    const totals_of = async (agent) => (await get(`/tokens/usage?agent_id=${agent}`)).totals;
+
+    test("unmodified clients work, and their sums are the ledger's", async () => {
+      const here = sums.filter(({ url }) => url === host.url);
+      assert.equal(here.length, 8);
+      for (const { agent, calls, input, output } of here) {
+        const totals = await until(`${calls} calls of ${agent}`, async () => {
+          const totals = await totals_of(agent);
+          return totals.requests >= calls && totals;
+        });
+        assert.deepEqual([totals.requests, totals.input_tokens, totals.output_tokens, totals.unpriced], [calls, input, output, 0], agent);
+      }
+      for (const { headers } of providers.received) {
+        const { "cf-worker": _, ...sent } = headers; // its runtime's own
+        const shown = JSON.stringify(sent);
+        assert.ok(!shown.includes("arris"), `what is the gateway's went to the provider: ${shown}`);
+        assert.match(headers.authorization ?? headers["x-api-key"] ?? headers["x-goog-api-key"], /sk-of-/);
+      }
+    });
+
+    test("who leaves in the middle of a stream has used what was said, and the provider is left, too", async () => {
+      const log = await until("four that left", async () => {
+        const log = await log_of("node-abort");
+        return log.length === 4 && log.every((call) => call.output_tokens !== null) && log;
+      });
+      assert.deepEqual(new Set(log.map(({ ending }) => ending)), new Set(["gone"]));
+      for (const call of log) {
+        assert.ok(call.estimated);
+        assert.ok(call.output_tokens < 200, `${call.output_tokens} tokens`);
+        assert.ok(call.input_tokens > 0);
+      }
+      await until("the provider is left", () => providers.left >= 4);
+    });
+
+    test("an error in the middle of a stream is in the log, with a guess of what was used", async () => {
+      const log = await until("two", async () => {
+        const log = await log_of("node-late");
+        return log.length === 2 && log;
+      });
+      for (const call of log) assert.deepEqual([call.error, call.estimated, call.status], ["provider", true, 200]);
+    });
+
+    test("200 streams at once are each counted once, to the token and the nano-dollar", async () => {
+      const asked = Array.from({ length: 200 }, (_, i) => `words=${i % 23} stream ${"x".repeat(i % 31)}`);
+      const wanted = new Map(await Promise.all(asked.map(async (content, i) => {
+        const protocol = i % 2 ? "anthropic/v1/messages" : "openai/v1/chat/completions";
+        const answer = await fetch(`${host.url}/${protocol}`, {
+          method: "POST",
+          headers: { authorization: `Bearer ${gateway.key}`, "content-type": "application/json", "arris-agent": "many" },
+          body: JSON.stringify({ model: "by-rule", max_tokens: 99, stream: true, messages: [{ role: "user", content }] }),
+        });
+        const text = await answer.text();
+        assert.equal(answer.status, 200, text);
+        assert.match(text, i % 2 ? /message_stop/ : /\[DONE\]/);
+        return [answer.headers.get("arris-request-id"), used_by(content)];
+      })));
+      assert.equal(wanted.size, 200);
+      const { data } = await until("200 records", async () => {
+        const page = await get("/tokens/records?agent_id=many&limit=200");
+        return page.data.length === 200 && page;
+      });
+      for (const record of data) {
+        const { input, cached, output } = wanted.get(record.request_id);
+        const told = [record.input_tokens, record.buckets.cache_read, record.output_tokens, record.adjusted];
+        assert.deepEqual(told, [input, cached, output, false]);
+        assert.equal(record.cost_nano_usd, (input - cached) * 1000 + cached * 100 + output * 3000, JSON.stringify(record));
+      }
+    });
+  });
+}
