@@ -7,58 +7,19 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { parseArgs, promisify } from "node:util";
-import { Host, hosts as all_hosts, root } from "../support/hosts.mjs";
-import { Providers, used_by } from "../support/providers.mjs";
+import { hosts as all_hosts, root } from "../support/hosts.mjs";
+import { used_by } from "../support/providers.mjs";
+import { Gateway, until } from "./world.mjs";
 
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
 const clients = join(root, "tests/clients");
 const run = promisify(execFile);
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
-async function until(what, done) {
-  for (let tries = 0; tries < 600; ++tries) {
-    const result = await done();
-    if (result) return result;
-    await pause(50);
-  }
-  assert.fail(`${what}: never`);
-}
 
 async function sums_of(program, script, worlds) {
   const env = { ...process.env, LITELLM_LOCAL_MODEL_COST_MAP: "True", LITELLM_LOG: "ERROR" };
   const args = [join(clients, script), ...worlds.flatMap(({ host, key }) => [host.url, key])];
   const { stdout } = await run(program, args, { cwd: clients, env, maxBuffer: 1 << 24, timeout: 240_000 });
   return stdout.split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
-}
-
-// A host with an upstream, a secret and a price for each provider, and a key for the clients.
-class Gateway {
-  providers = new Providers();
-  constructor(name) {
-    this.host = new Host(name);
-  }
-  async start() {
-    const { host, providers } = this;
-    await providers.start();
-    host.environment = providers.environment();
-    await host.start();
-    this.token = (await host.set_up()).access_token;
-    const tiers = [{ rates: { input: 1_000_000, output: 3_000_000, cache_read: 100_000, reasoning: 3_000_000 } }];
-    for (const service of ["openai", "anthropic", "gemini"]) {
-      await this.ask("POST", "/keys", { name: service, service, secret: `sk-of-${service}`, base_url: providers.url });
-      await this.ask("PUT", "/tokens/prices", { provider: service, model: "by-rule", tiers, effective_from_ms: 0 });
-    }
-    this.key = (await this.ask("POST", "/keys/access", { name: "clients", kind: "secret", scopes: ["ai:use"] })).key;
-  }
-  async stop() {
-    this.providers.stop();
-    await this.host.close();
-  }
-  async ask(method, path, body) {
-    const answer = await this.host.request(method, `/api/v1${path}`, { token: this.token, body });
-    assert.ok(answer.status < 300, answer.text);
-    return answer.json;
-  }
 }
 
 const gateways = (flags.host ?? all_hosts).map((name) => new Gateway(name));
@@ -123,11 +84,7 @@ for (const gateway of gateways) {
       const asked = Array.from({ length: 200 }, (_, i) => `words=${i % 23} stream ${"x".repeat(i % 31)}`);
       const wanted = new Map(await Promise.all(asked.map(async (content, i) => {
         const protocol = i % 2 ? "anthropic/v1/messages" : "openai/v1/chat/completions";
-        const answer = await fetch(`${host.url}/${protocol}`, {
-          method: "POST",
-          headers: { authorization: `Bearer ${gateway.key}`, "content-type": "application/json", "arris-agent": "many" },
-          body: JSON.stringify({ model: "by-rule", max_tokens: 99, stream: true, messages: [{ role: "user", content }] }),
-        });
+        const answer = await gateway.stream(content, "many", protocol);
         const text = await answer.text();
         assert.equal(answer.status, 200, text);
         assert.match(text, i % 2 ? /message_stop/ : /\[DONE\]/);
