@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <fstream>
 #include <map>
+#include <regex>
 #include <set>
 #include <sstream>
 
@@ -50,25 +51,37 @@ const std::map<std::string, std::string, std::less<>> scans_allowed{
     {"telemetry.delete_hour_visits", "walks the orgs at night, in pieces"},
     {"telemetry.delete_day_visits", "walks the orgs at night, in pieces"},
 };
-// Statement -> why it may name a tenant's table without the tenant.
+// Statement, or the begin of several, -> why no parameter is its tenant, or why it finds rows by other
+// means than by their tenant.
 const std::map<std::string, std::string, std::less<>> tenants_crossed{
-    {"keys.list_expiring", "a job of all tenants"},
-    {"keys.delete_ended_versions", "the end of an overlap is the same for all tenants"},
-    {"keys.delete_old_usage", "retention is the same for all tenants"},
-    {"keys.delete_idle_org_keys", "a job of all tenants"},
-    {"keys.list_stale_org_keys", "a root is turned for all tenants"},
-    {"auth.require_no_owner", "asks whether anybody owns anything yet"},
-    {"http.find_key_owner", "an access key is found by its hash and so tells the tenant"},
-    {"team.find_link", "finds the org by a secret of 256 bits"},
     {"ai.delete_old_requests", "retention is the same for all tenants"},
-    {"auth.list_orgs", "lists the orgs of one person, by that person's id"},
+    {"ai.list_models_page", "two tenants: the caller's, and '' of the catalogue"},
+    {"auth.advance_session", "the orgs of one person, by a session of theirs"},
+    {"auth.find_", "the orgs of one person, by that person, their session or a link of theirs"},
+    {"auth.list_orgs", "the orgs of one person, by that person"},
+    {"auth.require_no_owner", "asks whether anybody owns anything yet"},
     {"errors.delete_old_events", "retention is the same for all tenants"},
-    {"executions.delete_old_runs", "retention is the same for all tenants"},
+    {"errors.find_project_groups", "a public key tells the tenant"},
+    {"executions.count_silent", "a job of all tenants"},
+    {"executions.delete_old_", "retention is the same for all tenants"},
     {"executions.fail_silent", "a job of all tenants"},
+    {"executions.tell_of_silent", "a job of all tenants"},
+    {"http.count_key_uses", "an access key is found by its hash and so tells the tenant"},
+    {"http.find_key_owner", "an access key is found by its hash and so tells the tenant"},
+    {"keys.delete_ended_versions", "the end of an overlap is the same for all tenants"},
+    {"keys.delete_idle_org_keys", "a job of all tenants"},
+    {"keys.delete_old_usage", "retention is the same for all tenants"},
+    {"keys.list_expiring", "a job of all tenants"},
+    {"keys.list_stale_", "a root is turned for all tenants"},
+    {"metering.find_prices", "two tenants: the caller's, and '' of the catalogue"},
     {"notifications.delete_old", "retention is the same for all tenants"},
-    {"notifications.delete_old_messages", "retention is the same for all tenants"},
+    {"people.touch_member_of", "the org that a session acts in"},
     {"pipelines.delete_hidden", "retention is the same for all tenants"},
+    {"team.find_link", "finds the org by a secret of 256 bits"},
+    {"telemetry.delete_", "retention is the same for all tenants"},
     {"tokens.delete_old_minutes", "retention is the same for all tenants"},
+    {"tokens.find_prices_between", "two tenants: the caller's, and '' of the catalogue"},
+    {"tokens.list_prices", "two tenants: the caller's, and '' of the catalogue"},
 };
 
 const http::Function* const functions[] = {
@@ -89,9 +102,11 @@ std::string read_schema_file() {
   return text.str();
 }
 
-// A tenant's table has org_id as the first column of its key.
+// A tenant's table has org_id as the first column of its key, or numbers its rows for a search.
 bool is_tenants(sqlite::Connection& connection, const std::string& table) {
-  const auto sql = "SELECT name FROM pragma_table_info('" + table + "') WHERE pk = 1";
+  const auto info = "pragma_table_info('" + table + "')";
+  const auto sql = "SELECT name FROM " + info + " WHERE name = 'org_id' AND (pk = 1 OR EXISTS (" +
+                   "SELECT 1 FROM " + info + " WHERE pk = 1 AND name = 'rowid'))";
   sqlite3_stmt* statement = nullptr;
   if (sqlite3_prepare_v2(connection.handle(), sql.c_str(), -1, &statement, nullptr) != SQLITE_OK)
     return false;
@@ -103,11 +118,6 @@ bool is_tenants(sqlite::Connection& connection, const std::string& table) {
   return tenants;
 }
 
-bool touches_tenant(sqlite::Connection& connection, const sqlite::StatementFacts& facts) {
-  const auto tenants = [&](const std::string& table) { return is_tenants(connection, table); };
-  return std::ranges::any_of(facts.reads, tenants) || std::ranges::any_of(facts.writes, tenants);
-}
-
 // json_each and other table-valued functions are scanned by their nature.
 bool scans(const std::string& step) {
   return step.starts_with("SCAN ") && step.find("VIRTUAL TABLE") == std::string::npos &&
@@ -115,11 +125,59 @@ bool scans(const std::string& step) {
          step.find("subquery") == std::string::npos;
 }
 
-// A row that is inserted carries its tenant in a column.
-bool names_tenant(std::string_view sql) {
-  const bool inserts =
-      sql.substr(std::min(sql.find_first_not_of(" \n"), sql.size())).starts_with("INSERT");
-  return sql.find(inserts ? "org_id" : "org_id =") != std::string_view::npos;
+bool may_cross_tenants(std::string_view statement) {
+  return std::ranges::any_of(
+      tenants_crossed, [&](const auto& crossed) { return statement.starts_with(crossed.first); });
+}
+
+// A parameter is the tenant: of a condition, or of what is inserted.
+bool binds_tenant(const std::string& sql) {
+  static const std::regex condition(R"(\borg_id\s*=\s*\?\d)");
+  static const std::regex insertion(
+      R"(INSERT INTO \w+\s*\(org_id\b[^)]*\)\s*(VALUES\s*\(|SELECT\s)\s*\?\d)");
+  return std::regex_search(sql, condition) || std::regex_search(sql, insertion);
+}
+
+// The names that tenants' tables go by in a statement: their own and their aliases.
+std::set<std::string> tenants_of(sqlite::Connection& connection, const std::string& sql) {
+  static const std::regex place(
+      R"((?:\b(?:FROM|JOIN|UPDATE|INTO)|,)\s+(\w+)(?:\s+AS)?(?:\s+(?![A-Z]+\b)(\w+))?)");
+  std::set<std::string> names;
+  for (std::sregex_iterator at(sql.begin(), sql.end(), place), end; at != end; ++at) {
+    if (!is_tenants(connection, (*at)[1])) continue;
+    names.insert((*at)[1]);
+    if ((*at)[2].matched) names.insert((*at)[2]);
+  }
+  return names;
+}
+
+// `name.org_id = ?1`; the table of an UPDATE or DELETE goes without its name.
+bool compares_tenant(const std::string& sql, const std::string& name) {
+  const std::regex named("\\b" + name + R"(\.org_id\s*=\s*\?\d)");
+  const std::regex bare("(?:UPDATE|FROM)\\s+" + name +
+                        R"(\s+(?:SET\b[^;]*)?WHERE\s+org_id\s*=\s*\?\d)");
+  return std::regex_search(sql, named) || std::regex_search(sql, bare);
+}
+
+// Rows of a tenant's table are found by their tenant: a parameter's, or that of a row joined to them.
+bool finds_by_tenant(const std::set<std::string>& tenants, const std::string& sql,
+                     const std::string& step) {
+  static const std::regex access(R"(^(?:SEARCH|SCAN) (\w+)\b.*)");
+  std::smatch found;
+  if (!std::regex_match(step, found, access) || !tenants.contains(found[1])) return true;
+  return step.find("org_id=?") != std::string::npos || compares_tenant(sql, found[1]);
+}
+
+// What is wrong with how a statement keeps to its tenant; "" when nothing is.
+std::string tenant_fault(sqlite::Connection& connection, const std::string& sql) {
+  const auto facts = sqlite::inspect(connection, sql);
+  if (!facts.ok()) return facts.error().cause;
+  const auto tenants = tenants_of(connection, sql);
+  if (tenants.empty()) return {};
+  if (!binds_tenant(sql)) return "no parameter is its tenant";
+  for (const std::string& step : facts->plan)
+    if (!finds_by_tenant(tenants, sql, step)) return "finds rows of every tenant: " + step;
+  return {};
 }
 
 // The word behind "Owner:" in the comment before a table: a function, "every" or "the" host.
@@ -148,8 +206,8 @@ void check_statement(sqlite::Connection& connection, const storage::Statement& s
   if (!columns.empty()) CHECK(facts->columns == columns);
   for (const std::string& step : facts->plan)
     CHECK_MESSAGE((!scans(step) || scans_allowed.contains(statement.name)), step);
-  if (touches_tenant(connection, facts.value()))
-    CHECK((names_tenant(statement.sql) || tenants_crossed.contains(statement.name)));
+  if (!may_cross_tenants(statement.name))
+    CHECK(tenant_fault(connection, std::string(statement.sql)) == "");
 }
 
 }  // namespace
@@ -172,10 +230,40 @@ TEST_CASE("every migration is the one whose sum is committed") {
   CHECK(committed.str() == sums);
 }
 
+TEST_CASE("a statement that does not keep to its tenant is found") {
+  auto connection = open_migrated();
+  const auto fault = [&](const char* sql) { return tenant_fault(*connection, sql); };
+  CHECK(fault("SELECT id FROM error_issues WHERE id = ?1") == "no parameter is its tenant");
+  CHECK(fault("SELECT e.id FROM error_issues i JOIN error_events e ON e.org_id = i.org_id "
+              "AND e.issue_id = i.id WHERE i.id = ?1") == "no parameter is its tenant");
+  CHECK(fault("SELECT e.id FROM error_issues i JOIN error_events e ON e.id = i.id WHERE "
+              "i.org_id = ?1") != "");
+  CHECK(fault("SELECT k.id, i.id FROM access_keys k, error_issues i "
+              "WHERE k.key_hash = ?2 AND i.org_id = ?1 AND i.id = ?3") != "");
+  CHECK(fault("INSERT INTO projects (org_id, id, number, name, public_key, created_at_ms) "
+              "SELECT org_id, ?2, number, name, ?3, ?1 FROM projects WHERE public_key = ?4") != "");
+  CHECK(fault("SELECT e.id FROM error_issues i JOIN error_events e ON e.org_id = i.org_id "
+              "AND e.issue_id = i.id WHERE i.org_id = ?1 AND i.id = ?2") == "");
+  CHECK(fault("SELECT id FROM users WHERE email = ?1") == "");
+}
+
 TEST_CASE("every statement fits the schema") {
   auto connection = open_migrated();
   for (const auto* function : functions)
     for (const auto* statement : function->statements) check_statement(*connection, *statement);
+}
+
+// What is excused by a list has a fault, so that the list grows no longer than it must.
+TEST_CASE("every exception is needed") {
+  auto connection = open_migrated();
+  for (const auto& [begin, reason] : tenants_crossed) {
+    std::size_t needed = 0;
+    for (const auto* function : functions)
+      for (const auto* statement : function->statements)
+        if (statement->name.starts_with(begin))
+          needed += !tenant_fault(*connection, std::string(statement->sql)).empty();
+    CHECK_MESSAGE(needed > 0, begin);
+  }
 }
 
 TEST_CASE("every table is written by its owner's statements alone") {
