@@ -81,9 +81,6 @@ Answer World::perform(const http::Function& function, const effect::Payload& pay
       return Answer::of(effect::FetchAnswer{
           static_cast<std::uint16_t>(canned->second.first), {}, {canned->second.second}, 0});
     }
-    Answer operator()(const effect::Blob&) const {
-      return Answer::failed(Failure::refused, "no blobs here");
-    }
     Answer operator()(const effect::Cache& request) const {
       return world.cache_.perform(function.name, request);
     }

@@ -222,7 +222,6 @@ Answer Stage::perform(const Target& target, const effect::Payload& payload) {
       return stage.perform_fetch(call, target.at_ms);
     }
     Answer operator()(const effect::ReadStream&) const { return absent(); }
-    Answer operator()(const effect::Blob&) const { return absent(); }
     static Answer absent() { return Answer::failed(Failure::unavailable, "not for sample data"); }
   };
   return std::visit(Perform{*this, target}, payload);

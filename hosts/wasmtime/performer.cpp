@@ -88,10 +88,6 @@ Performer::Now Performer::run(const effect::Password& password, const Completion
   return std::nullopt;
 }
 
-Performer::Now Performer::run(const effect::Blob&, const Completion&) {
-  return Answer::failed(Failure::unavailable, "no blob store is configured");
-}
-
 Performer::Now Performer::run(const effect::Mail& mail, const Completion& completion) {
   std::string cause(module_.name());
   services_.mailer.perform(mail, cause.append("/").append(request_id_), completion);

@@ -54,7 +54,6 @@ class Performer {
   Now run(const effect::Fetch& fetch, const effects::Completion& completion);
   Now run(const effect::Crypto& crypto, const effects::Completion& completion);
   Now run(const effect::Password& password, const effects::Completion& completion);
-  Now run(const effect::Blob& blob, const effects::Completion& completion);
   Now run(const effect::Mail& mail, const effects::Completion& completion);
   Now run(const effect::Publish& publish, const effects::Completion& completion);
   Now run(const effect::Limit& limit, const effects::Completion& completion);

@@ -100,10 +100,6 @@ void fields(Io& io, PasswordVerify& v) {
   io(v.password, v.phc);
 }
 template <class Io>
-void fields(Io& io, Blob& v) {
-  io(v.operation, v.key, v.data, v.ttl_ms);
-}
-template <class Io>
 void fields(Io& io, Mail& v) {
   io(v.to, v.subject, v.text, v.unsubscribe_url);
 }

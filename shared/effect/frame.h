@@ -166,15 +166,6 @@ struct PasswordVerify {
 };
 using Password = std::variant<PasswordHash, PasswordVerify>;
 
-enum class BlobOperation : std::uint8_t { put = 1, get, erase, sign_url };
-constexpr std::uint8_t last_of(BlobOperation) { return 4; }
-struct Blob {
-  BlobOperation operation = BlobOperation::get;
-  std::string_view key;
-  Bytes data;
-  std::uint32_t ttl_ms = 0;
-};
-
 struct Mail {
   std::string_view to, subject, text;
   std::string_view unsubscribe_url{};  // where its reader chooses to get no more of its kind
@@ -201,10 +192,11 @@ struct ReadStream {
   std::uint32_t handle = 0;
 };
 
-using Payload =
-    std::variant<Sql, Fetch, Crypto, Password, Blob, Mail, Publish, Limit, Cache, ReadStream>;
+using Payload = std::variant<Sql, Fetch, Crypto, Password, Mail, Publish, Limit, Cache, ReadStream>;
+template <>
+inline constexpr std::uint8_t vacant_tag<Payload> = 5;
 inline constexpr std::string_view effect_names[] = {
-    "sql", "fetch", "crypto", "password", "blob", "mail", "publish", "limit", "cache", "fetch"};
+    "sql", "fetch", "crypto", "password", "mail", "publish", "limit", "cache", "fetch"};
 
 enum class Gate : std::uint8_t { no, yes };
 constexpr std::uint8_t last_of(Gate) { return 1; }

@@ -89,7 +89,6 @@ void print_outcomes() {
   print("password hash", "outcome", asking(Password{PasswordHash{{"p"}}}, Gate::no));
   print("password verify", "outcome",
         asking(Password{PasswordVerify{{"p"}, "$argon2id$"}}, Gate::no));
-  print("blob", "outcome", asking(Blob{BlobOperation::put, "k", {"d"}, 9}, Gate::no));
   print("mail", "outcome", asking(Mail{"a@b.c", "s", "t", "https://u.example"}, Gate::no));
   print("publish", "outcome", asking(Publish{"c", "e", "1", {"d"}}, Gate::no));
   print("limit", "outcome", asking(Limit{"b", 10, 60'000, 1}, Gate::yes));

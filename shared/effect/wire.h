@@ -21,6 +21,14 @@ struct Bytes {
 // The tag of a variant's first alternative on the wire.
 template <class T>
 inline constexpr std::uint8_t first_tag = 1;
+// A tag that no alternative has, for it was given up; those behind keep theirs.
+template <class T>
+inline constexpr std::uint8_t vacant_tag = 0xff;
+template <class T>
+constexpr std::uint8_t tag_of(std::size_t index) {
+  const auto tag = static_cast<std::uint8_t>(index + first_tag<T>);
+  return tag < vacant_tag<T> ? tag : tag + 1;
+}
 
 template <class T>
 concept Number = std::is_integral_v<T> || std::is_floating_point_v<T>;
@@ -75,7 +83,7 @@ class Writer {
   }
   template <class... T>
   void put(const std::variant<T...>& choice) {
-    put(static_cast<std::uint8_t>(choice.index() + first_tag<std::variant<T...>>));
+    put(tag_of<std::variant<T...>>(choice.index()));
     std::visit([this](const auto& value) { this->put(value); }, choice);
   }
   template <class T>
@@ -153,7 +161,7 @@ class Reader {
   void get_kind(std::variant<T...>& choice, std::uint8_t kind) {
     if constexpr (I == sizeof...(T)) {
       fail();
-    } else if (kind == I + first_tag<std::variant<T...>>) {
+    } else if (kind == tag_of<std::variant<T...>>(I)) {
       get(choice.template emplace<I>());
     } else {
       get_kind<I + 1>(choice, kind);

@@ -1,7 +1,7 @@
 // The payloads of effects: what a module asks for, and the values that statements carry.
 
 import type { Credential, Crypto, Link, Password, Payload, Statement, Value } from "./types";
-import { Reader, Writer } from "./wire";
+import { FrameError, Reader, Writer } from "./wire";
 
 const nothing = new Uint8Array();
 
@@ -134,13 +134,7 @@ export function read_payload(in_: Reader): Payload {
     case 4:
       return read_password(in_);
     case 5:
-      return {
-        kind,
-        op: in_.choice(4, "blob operation", 1),
-        key: in_.str(),
-        data: in_.view(),
-        ttl_ms: in_.u32(),
-      };
+      throw new FrameError("effect 5 is not in use");
     case 6:
       return {
         kind,
@@ -191,7 +185,6 @@ export function write_payload(out: Writer, effect: Payload): void {
       out.u8(effect.op).bytes(effect.password);
       if (effect.op === 2) out.str(effect.phc);
       break;
-    case 5:
     case 9:
       out.u8(effect.op).str(effect.key).bytes(effect.data).u32(effect.ttl_ms);
       break;

@@ -23,8 +23,6 @@ function start(payload: Payload, world: World): Promise<Answer> | Answer {
       return crypto_effect(payload, world);
     case 4:
       return password_effect(payload, world);
-    case 5:
-      return failed(Failure.unavailable, "no blob store is configured");
     case 6:
       return mail_effect(payload, world);
     case 7:

@@ -114,7 +114,6 @@ export type Crypto = {
   to: Link[];
 };
 export type Password = { kind: 4; op: number; password: Uint8Array; phc: string };
-export type Blob = { kind: 5; op: number; key: string; data: Uint8Array; ttl_ms: number };
 export type Mail = {
   kind: 6;
   to: string;
@@ -126,8 +125,7 @@ export type Publish = { kind: 7; channel: string; event: string; id: string; dat
 export type Limit = { kind: 8; bucket: string; capacity: number; window_ms: number; cost: number };
 export type Cache = { kind: 9; op: number; key: string; data: Uint8Array; ttl_ms: number };
 export type Read = { kind: 10; handle: number };
-export type Payload =
-  Sql | Fetch | Crypto | Password | Blob | Mail | Publish | Limit | Cache | Read;
+export type Payload = Sql | Fetch | Crypto | Password | Mail | Publish | Limit | Cache | Read;
 
 // By kind; a stream is read under the name of what opened it.
 export const effect_names = [
@@ -136,7 +134,7 @@ export const effect_names = [
   "fetch",
   "crypto",
   "password",
-  "blob",
+  "",
   "mail",
   "publish",
   "limit",
