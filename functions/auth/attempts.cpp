@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "auth/lockout.h"
+#include "core/address.h"
 #include "core/text.h"
 
 namespace arris::auth {
@@ -31,7 +32,7 @@ std::string_view account_subject(Context context, std::string_view email) {
 }
 
 std::string_view address_subject(Context context) {
-  return context.keep("address:" + std::string(context.request().client_address));
+  return context.keep("address:" + address_block(context.request().client_address));
 }
 
 Task<std::vector<effect::Rows>> reserve_and_read(Context context, std::string_view account,

@@ -1,5 +1,6 @@
 #include "http/caller_key.h"
 
+#include "core/address.h"
 #include "core/text.h"
 #include "http/common.h"
 #include "storage/database.h"
@@ -89,7 +90,7 @@ Result<CallerKey::Step> CallerKey::hashed(RequestState& state,
   }
   stage_ = Stage::looking_up;
   effect::Limit limit = look_ups;
-  limit.bucket = arena.keep("key_look_up|" + std::string(state.client_address));
+  limit.bucket = arena.keep("key_look_up|" + address_block(state.client_address));
   next.push_back({limit, effect::Gate::yes});
   effect::Sql sql{effect::Mode::write, {}};
   auto find = find_key_owner(state.key.hash);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/address.h"
 #include "http/bearer.h"
 #include "http/caller_key.h"
 #include "http/common.h"
@@ -15,7 +16,8 @@ std::string bucket_of(const RequestState& state, const Route& route) {
   if (state.key.limit_capacity > 0) return "key/" + std::string(state.who.key.text);
   std::string bucket(route.options.limit ? route.path : std::string_view("default"));
   bucket += route.method == Method::GET ? "|read|" : "|write|";
-  return bucket.append(state.who.actor().empty() ? state.client_address : state.who.actor());
+  return bucket.append(state.who.actor().empty() ? address_block(state.client_address)
+                                                 : std::string(state.who.actor()));
 }
 
 bool opened(const effect::EffectResult& result) {
