@@ -8,8 +8,8 @@ namespace {
 
 using namespace http;
 
-// The answer, or the body, holds a secret: nothing is kept of either.
-constexpr RouteOptions shown_once{.status = 201, .limit = RateLimit{60}, .retry = Retry::naturally};
+constexpr RouteOptions shown_once{
+    .status = 201, .limit = RateLimit{60}, .retry = Retry::shown_once};
 constexpr Allow admin_or_key = session_or_key(Role::admin, Scope::admin);
 
 constexpr Route routes[] = {

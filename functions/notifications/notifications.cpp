@@ -18,8 +18,7 @@ constexpr Allow poster = session_or_key(Role::admin, Scope::notifications_write)
 constexpr RateLimit clicks{6000};
 // Where notices go is the affair of who runs the org.
 constexpr Allow keeper = session_or_key(Role::admin, Scope::admin);
-// The answer holds a secret.
-constexpr RouteOptions shown_once{.status = 201, .retry = Retry::naturally};
+constexpr RouteOptions shown_once{.status = 201, .retry = Retry::shown_once};
 constexpr RouteOptions harmless{.limit = clicks, .retry = Retry::naturally};
 
 constexpr Route routes[] = {

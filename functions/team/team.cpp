@@ -19,7 +19,7 @@ constexpr Route routes[] = {
     route<remove_one_member>(Method::DELETE, "/team/members/{id}", session(Role::admin),
                              "Remove a member", {.status = 204}),
     route<leave>(Method::POST, "/team/leave", session(Role::viewer), "Leave the org",
-                 {.status = 204}),
+                 {.status = 204, .retry = Retry::naturally}),
     route<list_all_invites>(Method::GET, "/team/invites", session(Role::admin),
                             "List invites, newest first"),
     route<send_invites>(Method::POST, "/team/invites", session(Role::admin),
@@ -45,7 +45,8 @@ constexpr Route routes[] = {
                     "Show the org"),
     route<change_org>(Method::PATCH, "/team/org", session(Role::owner), "Rename the org"),
     route<transfer>(Method::POST, "/team/transfer", session(Role::owner),
-                    "Make another member the owner; the caller stays as an admin"),
+                    "Make another member the owner; the caller stays as an admin",
+                    {.retry = Retry::naturally}),
 };
 
 constexpr Listener listeners[] = {

@@ -66,8 +66,10 @@ std::set<Code> errors_of(const json& route) {
     codes.insert({Code::invalid_credentials, Code::invalid_token, Code::session_ended,
                   Code::unauthenticated, Code::forbidden, Code::gone});
   if (writes)
-    codes.insert({Code::conflict, Code::cross_site, Code::precondition_failed, Code::key_reused,
-                  Code::too_large, Code::unsupported_media_type});
+    codes.insert({Code::conflict, Code::cross_site, Code::precondition_failed, Code::too_large,
+                  Code::unsupported_media_type});
+  if (route.contains("retry")) codes.insert({Code::already_running, Code::key_reused});
+  if (route.value("retry", "") == "shown_once") codes.insert(Code::already_answered);
   if (const auto own = route.find("errors"); own != route.end() && own->is_array()) {
     for (const auto& text : *own) {
       if (!text.is_string()) continue;
@@ -155,7 +157,7 @@ json parameters_of(const json& route) {
   if (const auto query = route.find("query"); query != route.end()) add_query(all, *query);
   if (route.contains("protocol")) return all;
   const auto method = route.at("method").get<std::string>();
-  if (method == "POST") all.push_back(ref("parameters", "IdempotencyKey"));
+  if (route.contains("retry")) all.push_back(ref("parameters", "IdempotencyKey"));
   if (method == "PUT" || method == "PATCH" || method == "DELETE")
     all.push_back(ref("parameters", "IfMatch"));
   if (method == "GET") all.push_back(ref("parameters", "IfNoneMatch"));
@@ -270,7 +272,10 @@ json components() {
         {"RetryAfter", header("Seconds to wait before the next try.", "integer")}}},
       {"parameters",
        {{"IdempotencyKey",
-         parameter("Idempotency-Key", "A retry with the same key acts once; kept for 24 hours.")},
+         parameter(
+             "Idempotency-Key",
+             "A retry with the same key acts once; kept for 24 hours. A secret is answered once: "
+             "409 then.")},
         {"IfMatch", parameter("If-Match", "An ETag; 412 when the resource has another.")},
         {"IfNoneMatch", parameter("If-None-Match", "An ETag; 304 when nothing changed.")}}}};
 }

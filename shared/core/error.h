@@ -12,37 +12,38 @@
 namespace arris {
 
 // To add a code: one row here; its text, status and title follow everywhere.
-#define ARRIS_ERROR_CODES(X)                                             \
-  X(bad_request, 400, "The request is malformed")                        \
-  X(invalid, 400, "Some fields are not valid")                           \
-  X(invalid_cursor, 400, "The cursor is not valid for this list")        \
-  X(unauthenticated, 401, "Sign in to do this")                          \
-  X(invalid_credentials, 401, "The email or password is wrong")          \
-  X(session_ended, 401, "The session has ended")                         \
-  X(invalid_token, 401, "The token is not valid")                        \
-  X(invalid_key, 401, "The key is not valid")                            \
-  X(key_expired, 401, "The key has expired")                             \
-  X(insufficient_scope, 403, "The key does not have the scope for this") \
-  X(forbidden, 403, "Your role does not allow this")                     \
-  X(cross_site, 403, "The request came from another site")               \
-  X(not_found, 404, "There is nothing here")                             \
-  X(method_not_allowed, 405, "This path does not answer that method")    \
-  X(conflict, 409, "The request conflicts with the present state")       \
-  X(last_owner, 409, "An organization keeps at least one owner")         \
-  X(already_running, 409, "The same request is still running")           \
-  X(gone, 410, "This was used already or has expired")                   \
-  X(precondition_failed, 412, "It was changed in the meantime")          \
-  X(too_large, 413, "The body is too large")                             \
-  X(no_provider_key, 424, "There is no secret for this provider")        \
-  X(unsupported_media_type, 415, "The body's type is not supported")     \
-  X(key_reused, 422, "The idempotency key belongs to another request")   \
-  X(too_many_requests, 429, "Too many requests")                         \
-  X(budget_used_up, 429, "A budget with a hard stop is used up")         \
-  X(headers_too_large, 431, "The request's headers are too large")       \
-  X(internal, 500, "Something went wrong on our side")                   \
-  X(module_fault, 500, "Something went wrong on our side")               \
-  X(bad_gateway, 502, "The other server did not answer as it should")    \
-  X(unavailable, 503, "Not available at the moment")                     \
+#define ARRIS_ERROR_CODES(X)                                              \
+  X(bad_request, 400, "The request is malformed")                         \
+  X(invalid, 400, "Some fields are not valid")                            \
+  X(invalid_cursor, 400, "The cursor is not valid for this list")         \
+  X(unauthenticated, 401, "Sign in to do this")                           \
+  X(invalid_credentials, 401, "The email or password is wrong")           \
+  X(session_ended, 401, "The session has ended")                          \
+  X(invalid_token, 401, "The token is not valid")                         \
+  X(invalid_key, 401, "The key is not valid")                             \
+  X(key_expired, 401, "The key has expired")                              \
+  X(insufficient_scope, 403, "The key does not have the scope for this")  \
+  X(forbidden, 403, "Your role does not allow this")                      \
+  X(cross_site, 403, "The request came from another site")                \
+  X(not_found, 404, "There is nothing here")                              \
+  X(method_not_allowed, 405, "This path does not answer that method")     \
+  X(conflict, 409, "The request conflicts with the present state")        \
+  X(last_owner, 409, "An organization keeps at least one owner")          \
+  X(already_running, 409, "The same request is still running")            \
+  X(already_answered, 409, "This was done, and its answer is shown once") \
+  X(gone, 410, "This was used already or has expired")                    \
+  X(precondition_failed, 412, "It was changed in the meantime")           \
+  X(too_large, 413, "The body is too large")                              \
+  X(no_provider_key, 424, "There is no secret for this provider")         \
+  X(unsupported_media_type, 415, "The body's type is not supported")      \
+  X(key_reused, 422, "The idempotency key belongs to another request")    \
+  X(too_many_requests, 429, "Too many requests")                          \
+  X(budget_used_up, 429, "A budget with a hard stop is used up")          \
+  X(headers_too_large, 431, "The request's headers are too large")        \
+  X(internal, 500, "Something went wrong on our side")                    \
+  X(module_fault, 500, "Something went wrong on our side")                \
+  X(bad_gateway, 502, "The other server did not answer as it should")     \
+  X(unavailable, 503, "Not available at the moment")                      \
   X(timeout, 504, "It took too long")
 
 enum class Code : std::uint8_t {

@@ -168,13 +168,18 @@ effect::Outcome Exchange::advance() {
   prepared_ = task_->take();
   if (prepared_->status == 0) prepared_->status = route_->options.status;
   // A handler that wrote by itself, or nothing: its answer is kept all the same.
-  if (!prepared_->batch.empty() || preflight_.key()) return commit();
+  if (!prepared_->batch.empty() || keeps_answer()) return commit();
   if (preflight_.pending()) return wait({});
   return publish(std::move(prepared_->live));
 }
 
+bool Exchange::keeps_answer() const {
+  const auto& key = preflight_.key();
+  return key && (key->retry != Retry::shown_once || claim_ != Claim::held);
+}
+
 effect::Outcome Exchange::wait(std::vector<effect::Effect> effects) {
-  const bool claims = preflight_.key() && route_->options.retry == Retry::by_key;
+  const bool claims = preflight_.key() && route_->options.retry != Retry::repeats;
   if (stage_ == Stage::handling && claims && claim_ == Claim::none) claim_key(effects);
   const bool first = preflight_.pending() && route_;
   if (first) preflight_.guard(state_, effects);
@@ -236,7 +241,8 @@ effect::Outcome Exchange::commit() {
   storage::Batch batch;
   // The key comes first, so that a retry finds it taken before its writes conflict with those of
   // the first try.
-  if (const auto& key = preflight_.key()) {
+  if (keeps_answer()) {
+    const auto& key = preflight_.key();
     const auto write = claim_ == Claim::held ? settle : keep;
     write(batch, state_, *key, *prepared_, etag_of(*prepared_));
   }

@@ -40,6 +40,7 @@ class Exchange final : public effect::Job {
   std::optional<std::size_t> put_first(std::vector<effect::Effect>& effects,
                                        const storage::Batch& batch);
   void claim_key(std::vector<effect::Effect>& effects);
+  bool keeps_answer() const;
   bool claim_refused(std::span<const effect::EffectResult> results);
   void count_use(std::vector<effect::Effect>& effects);
   effect::Outcome commit();

@@ -61,6 +61,10 @@ void write_route(std::string& out, const Route& route) {
     out += R"(,"deadline_ms":)";
     write_integer(out, route.options.deadline_ms);
   }
+  if (heeds_key(route)) {
+    constexpr std::string_view retries[] = {"by_key", "naturally", "repeats", "shown_once"};
+    write_field(out, "retry", retries[static_cast<std::uint8_t>(route.options.retry)]);
+  }
   if (route.options.protocol) write_field(out, "protocol", route.options.protocol->name);
   if (route.options.answers == Answers::live) out += R"(,"live":true)";
   write_names(out, "path_params", route.shapes.path_names);

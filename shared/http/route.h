@@ -33,10 +33,12 @@ inline constexpr RateLimit default_write_limit{120};
 // `live`: a stream of Server-Sent Events, without an end of its own.
 enum class Answers : std::uint8_t { once, live };
 enum class Cors : std::uint8_t { same_origin, any_origin };
-// `naturally`: the answer holds a secret, or repeating the request is harmless, so nothing is kept
-// of it. `repeats`: an answer is kept, and where it was lost the handler's own write, which names its
-// rows by the key, finds them there and answers the same.
-enum class Retry : std::uint8_t { by_key, naturally, repeats };
+// What an Idempotency-Key does to a POST. `by_key`: the answer is kept and repeated. `naturally`:
+// nothing, for repeating the request is harmless or opens another session. `repeats`: as by_key, and
+// where the answer was lost the handler's own write, which names its rows by the key, finds them there
+// and answers the same. `shown_once`: the answer holds a secret, so that it is not kept; the request
+// acts once all the same, and a retry is refused with already_answered.
+enum class Retry : std::uint8_t { by_key, naturally, repeats, shown_once };
 
 struct RouteOptions {
   std::uint16_t status = 200;
@@ -70,6 +72,11 @@ struct Route {
   Result<PreparedTask> (*start)(Context, const PathValues&);
   Shapes shapes;
 };
+
+// Whether an Idempotency-Key acts on it; the manifest says so too.
+constexpr bool heeds_key(const Route& route) {
+  return route.method == Method::POST && route.options.retry != Retry::naturally;
+}
 
 namespace detail {
 

@@ -1,13 +1,18 @@
 // node tests/retries/run.mjs [--host NAME]…
-// R-IDEM: 50 requests at once with one Idempotency-Key have one effect and one answer.
+// R-IDEM: 50 requests at once with one Idempotency-Key have one effect and one answer. And every POST that documents the
+// header, sent twice, acts once and answers the same; one that answers a secret is refused then.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { parseArgs } from "node:util";
 import { Host, hosts as all_hosts } from "../support/hosts.mjs";
+import { routes as all_routes } from "../support/manifests.mjs";
+import { dump, quiet, staff } from "../support/people.mjs";
+import { body_of, functions, url_of } from "../tenant/functions.mjs";
 
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
 const at_once = 50;
+const own_tables = ["_cf_METADATA"]; // of a host
 const event = (part) => ({ message: `once ${part}`, error_type: "Once" });
 const used = (name) => ({ name, component: "Once", kind: "view", session_id: "s", at_ms: Date.now() });
 // A body, and another one that the same key must not be used for.
@@ -29,9 +34,11 @@ for (const name of flags.host ?? all_hosts) {
     const host = new Host(name);
     let token;
     const places = {};
+    let people;
     before(async () => {
       await host.start();
-      token = (await host.set_up()).access_token;
+      people = await staff(host);
+      token = people.owner.access_token;
       places.run = await made("/executions", { name: "a run" });
       places.ended = await made("/executions", { name: "an ended run" });
       assert.equal((await host.request("POST", `/api/v1/executions/${places.ended}/cancel`, { token })).status, 200);
@@ -70,5 +77,52 @@ for (const name of flags.host ?? all_hosts) {
       const projects = await host.request("GET", "/api/v1/errors/projects", { token });
       assert.deepEqual(projects.json.data.map((project) => project.name), ["once"]);
     });
+
+    // What the matrix of tenants makes as the owner of an org, made for one org.
+    const world = {
+      host,
+      homes: { owner: "a" },
+      get people() {
+        return Object.fromEntries(Object.entries(people).map(([role, one]) => [`a ${role}`, one]));
+      },
+      token: () => token,
+      ask: (org, method, path, body) => host.request(method, `/api/v1${path}`, { token, body }),
+      async add(org, path, body, status = 201) {
+        const answer = await this.ask(org, "POST", path, body);
+        assert.equal(answer.status, status, `POST ${path}: ${answer.text}`);
+        return answer.json;
+      },
+    };
+
+    async function target_of(route) {
+      const { make, prepare } = functions[route.function];
+      const target = (await make?.(world, "a")) ?? {};
+      await prepare?.[route.name]?.(world, "a", target);
+      return target;
+    }
+
+    async function is_documented(route) {
+      document ??= (await host.request("GET", "/openapi.json")).json;
+      const parameters = document.paths[route.url.replace(/\/$/, "")].post.parameters ?? [];
+      return parameters.some(({ $ref }) => $ref?.endsWith("/IdempotencyKey"));
+    }
+    let document;
+
+    for (const route of all_routes().filter(({ method, protocol }) => method === "POST" && !protocol))
+      test(`${route.name} as it is documented`, async () => {
+        assert.equal(await is_documented(route), route.retry !== undefined);
+        if (!route.retry) return;
+        const target = await target_of(route);
+        const sent = { token, body: body_of(route, target, "twice"), headers: { "idempotency-key": `twice ${route.name}`.replaceAll(" ", "-") } };
+        const first = await host.request("POST", url_of(route, target), sent);
+        assert.ok(first.status < 300, `${first.status} ${first.text}`);
+        await quiet(host);
+        const after_first = dump(host, own_tables);
+        const second = await host.request("POST", url_of(route, target), sent);
+        assert.deepEqual(dump(host, own_tables), after_first);
+        if (route.retry === "shown_once") return assert.equal(second.json.code, "already_answered", second.text);
+        assert.equal(second.text, first.text);
+        assert.equal(second.headers.get("idempotency-replayed"), "true");
+      });
   });
 }

@@ -18,6 +18,7 @@ export const codes = {
   conflict: [409, "The request conflicts with the present state"],
   last_owner: [409, "An organization keeps at least one owner"],
   already_running: [409, "The same request is still running"],
+  already_answered: [409, "This was done, and its answer is shown once"],
   gone: [410, "This was used already or has expired"],
   precondition_failed: [412, "It was changed in the meantime"],
   too_large: [413, "The body is too large"],

@@ -12,6 +12,7 @@ export type Route = {
   answer_type?: string;
   status?: number;
   body_max_bytes?: number;
+  retry?: string; // what an Idempotency-Key does, where it does anything
   protocol?: string; // of others: outside of /api, with errors of its own
 };
 export type Manifest = {

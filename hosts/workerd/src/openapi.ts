@@ -36,9 +36,11 @@ function errors_of(route: Route): Code[] {
     add("unauthenticated", "forbidden", "gone");
   }
   if (writes) {
-    add("conflict", "cross_site", "precondition_failed", "key_reused");
+    add("conflict", "cross_site", "precondition_failed");
     add("too_large", "unsupported_media_type");
   }
+  if (route.retry) add("already_running", "key_reused");
+  if (route.retry === "shown_once") add("already_answered");
   return all_codes.filter((code) => wanted.has(code));
 }
 
@@ -115,7 +117,7 @@ function parameters_of(route: Route): Json[] {
   }));
   const all: Json[] = [...in_path, ...query_of(route)];
   if (route.protocol) return all;
-  if (route.method === "POST") all.push(ref("parameters", "IdempotencyKey"));
+  if (route.retry) all.push(ref("parameters", "IdempotencyKey"));
   if (["PUT", "PATCH", "DELETE"].includes(route.method)) all.push(ref("parameters", "IfMatch"));
   if (route.method === "GET") all.push(ref("parameters", "IfNoneMatch"));
   return all;
@@ -177,7 +179,7 @@ const components = {
   parameters: {
     IdempotencyKey: parameter(
       "Idempotency-Key",
-      "A retry with the same key acts once; kept for 24 hours.",
+      "A retry with the same key acts once; kept for 24 hours. A secret is answered once: 409 then.",
     ),
     IfMatch: parameter("If-Match", "An ETag; 412 when the resource has another."),
     IfNoneMatch: parameter("If-None-Match", "An ETag; 304 when nothing changed."),

@@ -314,7 +314,6 @@ test("the host describes the API of its modules", async () => {
   const { post: operation } = document.paths["/api/v1/test/script"];
   assert.deepEqual(operation.parameters, [
     { name: "dry", required: false, schema: { type: "boolean" }, in: "query" },
-    { $ref: "#/components/parameters/IdempotencyKey" },
   ]);
   const answer = operation.responses[200].content["application/json"].schema;
   assert.deepEqual(answer, { $ref: "#/components/schemas/Answer" });
