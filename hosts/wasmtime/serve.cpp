@@ -61,14 +61,8 @@ web::Options options_of(const Settings& settings) {
   return options;
 }
 
-std::string url_of(const Settings& settings, unsigned short port) {
-  const bool is_v6 = settings.host_address.find(':') != std::string::npos;
-  const auto host = is_v6 ? "[" + settings.host_address + "]" : settings.host_address;
-  return (settings.tls_cert.empty() ? "http://" : "https://") + host + ":" + std::to_string(port);
-}
-
 void print_ready(const Settings& settings, Host& host, unsigned short port) {
-  const auto url = url_of(settings, port);
+  const auto url = own_url(settings, port);
   std::string line = "{\"ready\":true,\"url\":";
   append_json(line, url);
   if (const auto token = host.setup_token(); !token.empty()) {
@@ -131,7 +125,7 @@ int serve(const Settings& settings, HostParts parts) {
   auto server = listen(settings, behind);
   Host host(settings, std::move(parts));
   const auto base_url =
-      settings.base_url.empty() ? url_of(settings, server->port()) : settings.base_url;
+      settings.base_url.empty() ? own_url(settings, server->port()) : settings.base_url;
   host.start_courier(base_url);
   Front front(host, std::move(pages));
   behind = &front;

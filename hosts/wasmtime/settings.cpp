@@ -238,6 +238,14 @@ Settings read_settings(const SettingValues& flags, const char* const* environmen
   return reader.take();
 }
 
+std::string own_url(const Settings& settings, unsigned short port) {
+  std::string host = settings.host_address;
+  if (host == "0.0.0.0") host = "127.0.0.1";
+  if (host == "::") host = "::1";
+  if (host.find(':') != std::string::npos) host = "[" + host + "]";
+  return (settings.tls_cert.empty() ? "http://" : "https://") + host + ":" + std::to_string(port);
+}
+
 std::vector<std::string> unsafe_settings(const Settings& settings) {
   std::vector<std::string> lines;
   if (settings.dev) lines.push_back("--dev shows every mail that was sent to whoever asks");
@@ -246,6 +254,10 @@ std::vector<std::string> unsafe_settings(const Settings& settings) {
     lines.push_back(
         "requests from other machines come without TLS: give --tls-cert and --tls-key, "
         "or put a proxy in front and name it with --trusted-proxies");
+  if (!is_loopback(settings.host_address) && settings.base_url.empty())
+    lines.push_back(
+        "links in mails and DSNs name an address that only this machine may reach: give "
+        "--base-url");
   if (settings.smtp_url.empty()) lines.push_back("mail stays in the local outbox: give --smtp-url");
   if (settings.root_key.empty())
     lines.push_back(

@@ -60,5 +60,7 @@ Settings read_settings(const SettingValues& flags, const char* const* environmen
 
 // One line for each thing that is fine on a laptop and not in production.
 std::vector<std::string> unsafe_settings(const Settings& settings);
+// Where this machine reaches the server: of a server that listens on every address, the loopback.
+std::string own_url(const Settings& settings, unsigned short port);
 
 }  // namespace arris::wasmtime

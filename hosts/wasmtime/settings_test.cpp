@@ -16,6 +16,17 @@ std::string refusal(const SettingValues& flags) {
   return {};
 }
 
+TEST_CASE("settings: what is shown of a server on every address can be reached") {
+  const auto url = [](const char* address) {
+    return own_url(read_settings({{"host-address", address}}, nullptr, ""), 8787);
+  };
+  CHECK(url("0.0.0.0") == "http://127.0.0.1:8787");
+  CHECK(url("::") == "http://[::1]:8787");
+  CHECK(url("::1") == "http://[::1]:8787");
+  CHECK(url("192.0.2.1") == "http://192.0.2.1:8787");
+  CHECK(url("localhost") == "http://localhost:8787");
+}
+
 TEST_CASE("a base URL is an origin, or is refused") {
   for (const char* url :
        {"nonsense", "://", "https://", "example.com", "//example.com", "ftp://example.com",

@@ -19,12 +19,16 @@ const { values: flags } = parseArgs({
 const hosts = flags.host ?? all_hosts;
 const scenarios = [...refusals(routes()), ...written].filter((one) => one.name.includes(flags.only));
 const transcripts = new Map(hosts.map((name) => [name, []]));
+const pages = new Map(hosts.map((name) => [name, []]));
 
 for (const name of hosts) {
   describe(`${scenarios.length} scenarios on ${name}`, () => {
     const world = new World(name);
     before(() => world.start());
     after(() => world.close());
+    test("pages", async () => {
+      for (const path of paths_of_pages) pages.get(name).push(await page_at(world.host, path));
+    });
     for (const scenario of scenarios)
       test(scenario.name, async () => {
         const lines = [`# ${scenario.name}`];
@@ -40,6 +44,16 @@ for (const name of hosts) {
       });
   });
 }
+
+// Of a page each host says by itself how it may be kept.
+const paths_of_pages = ["/", "/docs", "/docs/", "/index.html", "/any/page", "/arris.js", "/nothing.js"];
+async function page_at(host, path) {
+  const answer = await host.request("GET", path, { headers: { accept: "text/html" } });
+  const headers = ["location", "content-type", "content-security-policy", "x-content-type-options"];
+  return [path, answer.status, headers.map((name) => answer.headers.get(name)), answer.text];
+}
+for (const other of hosts.slice(1))
+  test(`${other} serves the pages as ${hosts[0]} does`, () => assert.deepEqual(pages.get(other), pages.get(hosts[0])));
 
 for (const other of hosts.slice(1))
   for (const [i, { name }] of scenarios.entries())

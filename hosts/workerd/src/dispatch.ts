@@ -63,6 +63,18 @@ export async function handle(visit: Visit, load: () => Loaded): Promise<Handled>
   if (found) return by_module(visit, api ?? path, found);
   const is_page = method === "GET" || method === "HEAD";
   if (api !== null || !env.ASSETS || !is_page) return by_host(problem("not_found", request_id));
-  const page = reply_of(await env.ASSETS.fetch(visit.request));
-  return { reply: page, kind: "page", module: "pages", route: "" };
+  return {
+    reply: await page_of(visit.request, env.ASSETS),
+    kind: "page",
+    module: "pages",
+    route: "",
+  };
+}
+
+// The index of a folder is its page, without the slash too: a detour by the browser is not needed.
+async function page_of(request: Request, assets: Fetcher): Promise<Reply> {
+  const page = await assets.fetch(request);
+  const elsewhere = page.status === 307 ? page.headers.get("location") : null;
+  if (elsewhere === null) return reply_of(page);
+  return reply_of(await assets.fetch(new Request(new URL(elsewhere, request.url), request)));
 }

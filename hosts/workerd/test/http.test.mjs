@@ -28,6 +28,8 @@ before(async () => {
   mkdirSync(pages, { recursive: true });
   writeFileSync(join(pages, "index.html"), "<!doctype html><title>Pages</title>");
   writeFileSync(join(pages, "app.js"), "1;");
+  mkdirSync(join(pages, "docs"), { recursive: true });
+  writeFileSync(join(pages, "docs/index.html"), "<!doctype html><title>Docs</title>");
   server = await start({ pages });
 });
 after(() => server.stop());
@@ -79,6 +81,11 @@ test("outside /api, the pages own the paths of a module's name", async () => {
   assert.match(await (await get("/any/page")).text(), /Pages/);
   assert.equal(await (await get("/app.js")).text(), "1;");
   assert.equal((await get("/any/page", { method: "POST" })).status, 404);
+  for (const path of ["/docs", "/docs/"]) {
+    const docs = await get(path, { redirect: "manual" });
+    assert.equal(docs.status, 200, path);
+    assert.match(await docs.text(), /Docs/);
+  }
 });
 
 test("every answer carries the common headers, and the module's own stay", async () => {
