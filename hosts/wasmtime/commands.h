@@ -19,6 +19,10 @@ int print_openapi(const Settings& settings);
 int list_outbox(const Settings& settings, const std::string& state);
 // An empty id replays every dead delivery.
 int replay_outbox(const Settings& settings, const std::string& id);
+// A copy of the data in a new folder; the server may be running.
+int backup(const Settings& settings, const std::string& to);
+// Into an empty data folder.
+int restore(const Settings& settings, const std::string& from);
 int list_mail(const Settings& settings, const std::string& to);
 int show_mail(const Settings& settings, const std::string& id);
 int doctor(const Settings& settings);

@@ -29,6 +29,7 @@ class CommandLine {
     add_replay();
     add_mail();
     add_outbox();
+    add_backup();
     add_keys();
     add_seed();
     app_.add_subcommand("version", "Print the version")->callback([this] {
@@ -116,6 +117,17 @@ class CommandLine {
         "show", "Print one mail",
         [this](const Settings& settings) { return show_mail(settings, text_); }, mail)
         ->add_option("id", text_, "its id")
+        ->required();
+  }
+
+  void add_backup() {
+    add("backup", "Copy the data into a new folder; the server may be running",
+        [this](const Settings& settings) { return backup(settings, text_); })
+        ->add_option("folder", text_, "where to")
+        ->required();
+    add("restore", "Fill an empty data folder from a backup",
+        [this](const Settings& settings) { return restore(settings, text_); })
+        ->add_option("folder", text_, "the backup")
         ->required();
   }
 
