@@ -16,6 +16,8 @@ class Caller {
  public:
   virtual ~Caller() = default;
 
+  // What the module wrote into the log, while it has not ended: the cause of a failure is there alone.
+  virtual void hear(const effect::Log&) {}
   virtual void answer(const effect::Head& head, std::string_view body) = 0;
   virtual void begin(const effect::Head& head) = 0;
   // `ready` is called, on any thread, once there is room for more.

@@ -5,6 +5,7 @@
 #include <future>
 #include <nlohmann/json.hpp>
 
+#include "core/text.h"
 #include "effects/clock.h"
 #include "wasmtime/ids.h"
 #include "wasmtime/outbox_statements.h"
@@ -75,9 +76,14 @@ class Courier::Ended final : public Caller {
   Ended(std::shared_ptr<News> news, std::uint64_t attempt)
       : news_(std::move(news)), attempt_(attempt) {}
 
+  void hear(const effect::Log& log) override {
+    if (log.level == effect::LogLevel::error) cause_ = clip_utf8(log.message, why_max_bytes);
+  }
+  // The body is what the public may know; the cause, where the module named one, is for the operator.
   void answer(const effect::Head& head, std::string_view body) override {
     if (head.status == 204) return tell(Outcome::done);
-    const auto why = std::to_string(head.status) + " " + std::string(body.substr(0, 400));
+    const auto why = std::to_string(head.status) + " " +
+                     (cause_.empty() ? std::string(clip_utf8(body, why_max_bytes)) : cause_);
     tell(head.status == 202 ? Outcome::again : Outcome::failed, why);
   }
   void begin(const effect::Head&) override {}
@@ -98,8 +104,10 @@ class Courier::Ended final : public Caller {
     }
     news_->wake.notify_one();
   }
+  static constexpr std::size_t why_max_bytes = 400;
   const std::shared_ptr<News> news_;
   const std::uint64_t attempt_;
+  std::string cause_;
 };
 
 Courier::Courier(sqlite::Database& database, std::vector<LoadedModule*> modules, MakeTask make_task,

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "wasmtime/host.h"
+#include "wasmtime/outbox_statements.h"
 
 namespace arris::wasmtime {
 namespace {
@@ -30,6 +31,7 @@ std::string Host::exposition(std::size_t connections) {
   page_numbers_.append_durations(out.text());
   add_module_numbers(out);
   add_database_numbers(out);
+  add_delivery_numbers(out);
   out.one("arris_connections", "gauge", "Open connections.", static_cast<double>(connections));
   out.one("arris_subscribers", "gauge", "Open event streams.",
           static_cast<double>(hub_.subscribers()));
@@ -61,6 +63,21 @@ void Host::add_module_numbers(Exposition& out) {
   out.one("arris_instances_max", "gauge", "Requests that may be in modules at once.", slots_.max());
   out.one("arris_requests_shed_total", "counter", "Requests refused because there was no room.",
           static_cast<double>(slots_.shed()));
+}
+
+// Left out while the database can't be read.
+void Host::add_delivery_numbers(Exposition& out) {
+  const auto count = static_cast<std::uint16_t>(OutboxStatement::count);
+  const auto answer =
+      database_->read(*outbox_statements(), effect::Sql{effect::Mode::read, {{count, {}}}});
+  const auto counted = effect::decode_answer<effect::SqlAnswer>(answer.bytes);
+  if (answer.failure != effect::Failure::none || !counted) return;
+  out.begin("arris_deliveries", "gauge", "Messages that a function has still to hear, by state.");
+  const auto row = counted->statements.front().row(0);
+  constexpr std::string_view states[] = {"waiting", "dead"};
+  for (std::size_t i = 0; i < std::size(states); ++i)
+    out.add("arris_deliveries", label("state", states[i]),
+            static_cast<double>(std::get<std::int64_t>(row[i])));
 }
 
 void Host::add_database_numbers(Exposition& out) {

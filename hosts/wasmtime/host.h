@@ -87,6 +87,7 @@ class Host {
   void migrate();
   void load_modules(const HostParts& parts);
   void add_database_numbers(Exposition& out);
+  void add_delivery_numbers(Exposition& out);
   void add_module_numbers(Exposition& out);
 
   const Settings settings_;

@@ -65,6 +65,10 @@ sqlite::Statements outbox_statements() {
     FROM deliveries d JOIN outbox m ON m.org_id = d.org_id AND m.id = d.message_id
    WHERE d.state = ?1 ORDER BY d.next_at_ms, d.message_id LIMIT 1000
 )sql"},
+                                                       {"outbox.count", R"sql(
+  SELECT (SELECT count(*) FROM deliveries WHERE state = 'waiting') AS waiting,
+         (SELECT count(*) FROM deliveries WHERE state = 'dead') AS dead
+)sql"},
                                                        {"outbox.replay", R"sql(
   UPDATE deliveries SET state = 'waiting', attempts = 0, next_at_ms = ?2
    WHERE state = 'dead' AND (?1 = '' OR message_id = ?1)

@@ -19,6 +19,7 @@ enum class OutboxStatement : std::uint16_t {
   add_job,             // (function, name, now) -> last_at_ms
   note_job,            // (function, name, scheduled at)
   list,                // (state) -> what waits or is dead
+  count,               // () -> waiting, dead
   replay,              // (message or '' for all, now)
 };
 

@@ -75,7 +75,10 @@ bool Task::accept(Instance::Frame frame) {
     return false;
   }
   number_ = outcome->task;
-  for (const auto& log : outcome->logs) runtime_.journal.note_log(record_, log);
+  for (const auto& log : outcome->logs) {
+    runtime_.journal.note_log(record_, log);
+    if (caller_) caller_->hear(log);
+  }
   emit(*outcome);
   return state_ == State::performing;
 }

@@ -14,7 +14,7 @@ import { Mistake } from "./fail.mjs";
 
 const is_ours = (pid) =>
   existsSync(`/proc/${pid}/cmdline`) &&
-  /(serve|seed)\.mjs/.test(readFileSync(`/proc/${pid}/cmdline`, "utf8"));
+  /(serve|seed|outbox)\.mjs/.test(readFileSync(`/proc/${pid}/cmdline`, "utf8"));
 
 // Node's own recursive mkdir never returns where a folder takes no other, as /proc does.
 function make_folder(path) {

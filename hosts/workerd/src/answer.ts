@@ -102,8 +102,11 @@ export async function answer(world: World, event: Event): Promise<Answered> {
   }
 }
 
-// A cron tick or a message: the task runs to its end. Gives the status of its answer.
-export async function deliver(world: World, event: Event): Promise<number> {
+export type Delivered = { status: number; cause: string };
+
+// A cron tick or a message: the task runs to its end. Gives the status of its answer, and why it is
+// what it is where the module has logged that.
+export async function deliver(world: World, event: Event): Promise<Delivered> {
   const task = new Task(await world.module.acquire(), world);
   try {
     let outcome = task.begin(event);
@@ -113,7 +116,7 @@ export async function deliver(world: World, event: Event): Promise<number> {
       status = outcome.head?.status ?? status;
     }
     task.finish();
-    return status;
+    return { status, cause: task.cause };
   } catch (error) {
     task.fail();
     throw error;

@@ -5,6 +5,7 @@ import { list_mail } from "./effects/mail";
 import type { Module } from "./instance";
 import { exposition } from "./metrics";
 import { openapi } from "./openapi";
+import { count_deliveries } from "./outbox";
 import { problem } from "./problem";
 import { registration } from "./registration";
 import { json_reply, type Reply } from "./reply";
@@ -22,11 +23,11 @@ async function ready(env: Env, modules: readonly Module[]): Promise<Reply> {
   return json_reply({ status: "unavailable", why }, 503);
 }
 
-const metrics = (modules: readonly Module[]): Reply => ({
-  status: 200,
-  headers: [{ name: "content-type", value: "text/plain; version=0.0.4; charset=utf-8" }],
-  body: exposition(modules),
-});
+async function metrics(env: Env, modules: readonly Module[]): Promise<Reply> {
+  const deliveries = await count_deliveries(env).catch(() => null);
+  const headers = [{ name: "content-type", value: "text/plain; version=0.0.4; charset=utf-8" }];
+  return { status: 200, headers, body: exposition(modules, deliveries) };
+}
 
 async function mail({ env, query }: Visit): Promise<Reply> {
   const to = new URLSearchParams(query).get("to") ?? "";
@@ -37,7 +38,7 @@ type Answer = (visit: Visit, modules: () => readonly Module[]) => Reply | Promis
 const answers = new Map<string, Answer>([
   ["/healthz", () => json_reply({ status: "ok" })],
   ["/readyz", ({ env }, modules) => ready(env, modules())],
-  ["/metrics", (_, modules) => metrics(modules())],
+  ["/metrics", ({ env }, modules) => metrics(env, modules())],
   ["/openapi.json", (_, modules) => json_reply(openapi(modules().map(({ manifest }) => manifest)))],
   ["/_dev/mail", mail],
 ]);

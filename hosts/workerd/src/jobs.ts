@@ -2,7 +2,7 @@
 // nothing ran. A job that fails is run again after a minute, then after two, and so on up to an
 // hour; one that has more to do at once. What is under way in one isolate begins in no other.
 
-import { deliver } from "./answer";
+import { deliver, type Delivered } from "./answer";
 import { latest_due } from "./cron";
 import { cron_event, world_of } from "./event";
 import type { Module } from "./instance";
@@ -40,7 +40,7 @@ const settle = (env: Env, { job }: Due, last_at_ms: number, failures: number, re
     .bind(job.function, job.name, last_at_ms, failures, rests_ms)
     .run();
 
-async function run_once(env: Env, { module, schedule, at_ms }: Due): Promise<number> {
+async function run_once(env: Env, { module, schedule, at_ms }: Due): Promise<Delivered> {
   const id = crypto.randomUUID();
   return deliver(
     world_of(env, module, id, () => {}),
@@ -53,9 +53,9 @@ async function run(env: Env, due: Due): Promise<void> {
   const began_ms = Date.now();
   try {
     for (;;) {
-      const status = await run_once(env, due);
+      const { status, cause } = await run_once(env, due);
       if (status === 204) return void (await settle(env, due, at_ms, 0, 0));
-      if (status !== 202) throw new Error(`it answered ${status}`);
+      if (status !== 202) throw new Error(`${status} ${cause}`.trim());
       const spent_ms = Date.now() - began_ms;
       const goes_on = spent_ms < runs_max_ms;
       await settle(env, due, job.last_at_ms, 0, goes_on ? now_ms + spent_ms + lease_ms : 0);

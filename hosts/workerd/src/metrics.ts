@@ -22,7 +22,10 @@ export function count(module: string, route: string, status: number, duration_ms
   if (bucket >= 0) series.buckets[bucket] = (series.buckets[bucket] ?? 0) + 1;
 }
 
-export function exposition(modules: readonly Module[]): string {
+export type Deliveries = { waiting: number; dead: number };
+
+// Without the deliveries while the database can't be read.
+export function exposition(modules: readonly Module[], deliveries: Deliveries | null): string {
   const lines = [
     "# HELP arris_requests_total Requests answered.",
     "# TYPE arris_requests_total counter",
@@ -50,5 +53,13 @@ export function exposition(modules: readonly Module[]): string {
   );
   for (const { manifest, faults } of modules)
     lines.push(`arris_module_faults_total{module="${escaped(manifest.name)}"} ${faults}`);
+  if (deliveries) {
+    lines.push(
+      "# HELP arris_deliveries Messages that a function has still to hear, by state.",
+      "# TYPE arris_deliveries gauge",
+    );
+    for (const [state, value] of Object.entries(deliveries))
+      lines.push(`arris_deliveries{state="${state}"} ${value}`);
+  }
   return lines.join("\n") + "\n";
 }

@@ -74,8 +74,8 @@ export function retry_delay_ms(retry_ms: number, attempt: number, random: number
 async function attempt(env: Env, module: Module, one: Claimed, told: () => void): Promise<void> {
   const event = message_event(env, one);
   try {
-    const status = await deliver(world_of(env, module, one.message_id, told), event);
-    if (status !== 204) throw new Error(`it answered ${status}`);
+    const { status, cause } = await deliver(world_of(env, module, one.message_id, told), event);
+    if (status !== 204) throw new Error(`${status} ${cause}`.trim());
   } catch (error) {
     const cause = (error as Error).message.slice(0, 400);
     const is_last = one.attempts >= number_of(env.ARRIS_OUTBOX_ATTEMPTS_MAX, 16);
@@ -153,6 +153,13 @@ export async function deliver_due(env: Env, modules: readonly Module[]): Promise
     if (under_way.size === 0) return;
     await under_way.any_end();
   }
+}
+
+// How many a function has still to hear, and how many failed for good.
+export async function count_deliveries(env: Env): Promise<{ waiting: number; dead: number }> {
+  const sql = `SELECT (SELECT count(*) FROM deliveries WHERE state = 'waiting') AS waiting,
+                      (SELECT count(*) FROM deliveries WHERE state = 'dead') AS dead`;
+  return (await env.DB.prepare(sql).first()) ?? { waiting: 0, dead: 0 };
 }
 
 export const remove_delivered = (env: Env): Promise<unknown> =>

@@ -17,6 +17,7 @@ export class Task {
   #has_head = false;
   #answered = false;
   #last: Outcome | null = null;
+  cause = ""; // what the module logged last as an error: an answer does not tell it
 
   constructor(
     private readonly instance: Instance,
@@ -43,6 +44,7 @@ export class Task {
       module: this.world.module.manifest.name,
       request_id: this.world.request_id,
     });
+    for (const { level, message } of outcome.logs) if (level === 3) this.cause = message;
     if (outcome.task !== this.#number) throw new ModuleFault("an outcome of another task");
     if (outcome.done === Done.yes && outcome.effects.length > 0)
       throw new ModuleFault("effects after the end");
