@@ -64,10 +64,13 @@ Found look_into(const std::string& path) {
   };
   sqlite3_open(path.c_str(), &handle);
   sqlite3_exec(handle, "PRAGMA synchronous=OFF", nullptr, nullptr, nullptr);
-  if (sqlite3_exec(handle, "PRAGMA integrity_check", first, &found.check, nullptr) != SQLITE_OK ||
-      sqlite3_exec(handle, "SELECT id, count(*) FROM pairs GROUP BY id", count, &found.rows_of,
-                   nullptr) != SQLITE_OK)
-    found.check = sqlite3_errmsg(handle);
+  const auto ask = [&](const char* sql, auto take, void* to) {
+    if (sqlite3_exec(handle, sql, take, to, nullptr) != SQLITE_OK)
+      found.check = sqlite3_errmsg(handle);
+  };
+  ask("PRAGMA integrity_check", +first, &found.check);
+  if (found.check == "ok")
+    ask("SELECT id, count(*) FROM pairs GROUP BY id", +count, &found.rows_of);
   sqlite3_close(handle);
   return found;
 }
