@@ -37,7 +37,7 @@ Task<Reply<Nothing>> change_own_password(BodyCall<PasswordChange> call) {
   const auto hashed = co_await effect::hash_password(password);
   Reply<Nothing> answer;
   answer.batch.add(change_password(who.user, hashed.text, person->password_phc))
-      .or_fail(Code::conflict);
+      .or_fail("conflict: The password was changed meanwhile");
   answer.batch.add(end_sessions(who.user, who.session, context.now_ms()));
   answer.batch.add(void_links(who.user, context.now_ms()));
   answer.batch.add(forget(context, account));

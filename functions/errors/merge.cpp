@@ -53,7 +53,8 @@ storage::Batch split_off(Context context, IssueId from, IssueId to, std::string_
       .on_refusal("not_here", refused("not_here", "must be fingerprints of this issue"))
       .on_refusal("all", refused("all", "must leave the issue at least one"));
   batch.add(split_issue(who.org, to, from, fingerprints)).or_fail(Code::not_found);
-  batch.add(split_fingerprints(who.org, to, from, fingerprints)).or_fail(Code::conflict);
+  batch.add(split_fingerprints(who.org, to, from, fingerprints))
+      .or_fail("conflict: The issues have changed meanwhile");
   batch.add(split_events(who.org, to, from, fingerprints));
   batch.add(subtract_counts(who.org, from, to));
   batch.add(subtract_hours(who.org, from, to));

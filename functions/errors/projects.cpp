@@ -42,7 +42,7 @@ effect::Task<Reply<Project>> create_project(Call<Nothing, Nothing, NewProject> c
   batch
       .add(add_project(context.who().org, row.id, row.number, row.name, row.public_key,
                        row.created_at_ms))
-      .on_conflict("projects.name", Code::conflict);
+      .on_conflict("projects.name", taken("#/name"));
   http::audit(batch, context,
               {.action = "project.created",
                .target_kind = "project",

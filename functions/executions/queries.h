@@ -55,7 +55,7 @@ inline constexpr Query<void(OrgId, RunId, std::optional<std::int64_t>, std::stri
   SELECT CASE
            WHEN r.id IS NULL THEN json_extract('{}', 'not_found')
            WHEN r.version <> ?3 THEN json_extract('{}', 'precondition_failed')
-           WHEN r.status NOT IN (SELECT value FROM json_each(?4)) THEN json_extract('{}', 'conflict')
+           WHEN r.status NOT IN (SELECT value FROM json_each(?4)) THEN json_extract('{}', 'conflict: The run is ' || r.status)
          END AS refusal
     FROM (SELECT 1)
     LEFT JOIN executions r ON r.org_id = ?1 AND r.id = ?2

@@ -68,7 +68,7 @@ effect::Task<Reply<OrgKeyRotation>> rotate_org_key(Call<> call) {
   batch
       .add(add_org_key(org, next, root_id_text(context, made.root_id), made.sealed,
                        context.now_ms()))
-      .or_fail(Code::conflict)
+      .or_fail("conflict: The key was rotated meanwhile")
       .add(retire_org_keys(org, next, context.now_ms()));
   http::audit(batch, context,
               {.action = "org_key.rotated",

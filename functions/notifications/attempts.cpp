@@ -60,7 +60,7 @@ effect::Task<Reply<Resent>> resend(Call<WebhookPath, Nothing, Resend> call) {
   if (message) batch.add(require_message(org, call.path.id, *message));
   const std::int64_t since_ms = body.since_ms ? body.since_ms->value : 0;
   batch.add(wait_again(org, call.path.id, message, since_ms, context.now_ms()));
-  if (message) batch.or_fail(Code::conflict);
+  if (message) batch.or_fail("conflict: It is being sent");
   batch.add(count_changed());
   tell_due(batch, context, {{call.path.id, context.now_ms()}});
   const auto written = co_await context.db().write(batch);

@@ -40,7 +40,7 @@ inline constexpr Query<WebhookRow(OrgId, WebhookId)> find_webhook{
 inline constexpr Query<void(OrgId, WebhookId, bool)> require_webhook{
     "notifications.require_webhook", R"sql(
   SELECT CASE WHEN w.id IS NULL THEN json_extract('{}', 'not_found')
-              WHEN ?3 AND w.state = 'disabled' THEN json_extract('{}', 'conflict') END
+              WHEN ?3 AND w.state = 'disabled' THEN json_extract('{}', 'conflict: The webhook is disabled') END
     FROM (SELECT 1) LEFT JOIN webhooks w ON w.org_id = ?1 AND w.id = ?2
 )sql"};
 

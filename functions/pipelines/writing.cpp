@@ -44,7 +44,7 @@ effect::Task<Reply<Pipeline>> create(Call<Nothing, Nothing, PipelineText> call) 
   batch
       .add(add_pipeline(context.who().org, id, call.body.name.text, text.description, text.status,
                         text.tags, text.config, context.who().actor(), context.now_ms()))
-      .on_conflict("pipelines.name", Code::conflict);
+      .on_conflict("pipelines.name", taken("#/name"));
   batch.add(add_revision(context.who().org, id, note_of(call.body)));
   audit(batch, context, "pipeline.created", id, http::named(context, call.body.name.text));
   auto answer = co_await write_and_show(context, id, std::move(batch));
@@ -61,7 +61,7 @@ effect::Task<Reply<Pipeline>> replace(Call<PipelinePath, Nothing, PipelineText> 
   batch
       .add(change_pipeline(org, id, call.body.name.text, text.description, text.status, text.tags,
                            text.config, context.who().actor(), context.now_ms()))
-      .on_conflict("pipelines.name", Code::conflict);
+      .on_conflict("pipelines.name", taken("#/name"));
   batch.add(add_revision(org, id, note_of(call.body)));
   audit(batch, context, "pipeline.changed", id, http::named(context, call.body.name.text));
   auto answer = co_await write_and_show(context, id, std::move(batch));
@@ -77,7 +77,7 @@ effect::Task<Reply<Pipeline>> restore(Call<PipelinePath, Nothing, Restoration> c
   storage::Batch batch;
   batch.add(restore_pipeline(org, id, revision, context.who().actor(), context.now_ms()))
       .or_fail(Code::not_found)
-      .on_conflict("pipelines.name", Code::conflict);
+      .on_conflict("pipelines.name", taken("#/name"));
   batch.add(add_revision(org, id, "restored"));
   audit(batch, context, "pipeline.restored", id, "{}");
   auto answer = co_await write_and_show(context, id, std::move(batch));

@@ -32,7 +32,8 @@ storage::Batch use_up(Context context, const Opened& opened, UserId user) {
   batch.add(accept_invite(opened.link.org_id, opened.token_hash, user, context.now_ms()))
       .or_fail(Code::gone);
   return batch.on_conflict("users.email", Code::gone)
-      .on_conflict("memberships.org_id, memberships.user_id", Code::conflict);
+      .on_conflict("memberships.org_id, memberships.user_id",
+                   Error{Code::conflict, "You are a member already"});
 }
 
 void add_to_org(storage::Batch& batch, Context context, const Link& link, UserId user) {

@@ -77,7 +77,7 @@ inline constexpr Query<void(OrgId, Text, Text)> seal_entries{"team.seal_entries"
 inline constexpr Query<void(OrgId, std::int64_t)> check_sealed{"team.check_sealed", R"sql(
   SELECT CASE WHEN EXISTS (SELECT 1 FROM audit_log
                             WHERE org_id = ?1 AND hash IS NULL AND sequence <= CAST(?2 AS INTEGER))
-              THEN json_extract('{}', 'conflict') END AS refusal
+              THEN json_extract('{}', 'conflict: The newest entries wait for their seal') END AS refusal
 )sql"};
 
 // ---- lists, newest first

@@ -93,7 +93,8 @@ inline constexpr Query<void(OrgId, InviteId, std::int64_t, Text, UserId, std::in
 // Fails with not_found when there is nothing open, with conflict when it was accepted.
 inline constexpr Query<void(OrgId, InviteId)> check_revocable{"team.check_revocable", R"sql(
   SELECT CASE WHEN i.id IS NULL OR i.revoked_at_ms IS NOT NULL THEN json_extract('{}', 'not_found')
-              WHEN i.accepted_at_ms IS NOT NULL THEN json_extract('{}', 'conflict') END AS refusal
+              WHEN i.accepted_at_ms IS NOT NULL
+                THEN json_extract('{}', 'conflict: The invite was accepted already') END AS refusal
     FROM (SELECT 1) LEFT JOIN invites i ON i.org_id = ?1 AND i.id = ?2
 )sql"};
 

@@ -141,8 +141,8 @@ effect::Task<Reply<BudgetSaved>> create_budget(Call<Nothing, Nothing, NewBudget>
                       body.limit_nano_usd.value,
                       thresholds_of(context, body.thresholds, {50, 80, 100}, on_limit), on_limit,
                       context.now_ms()))
-      .on_conflict("budgets.name", Code::conflict);
-  batch.or_fail(Code::conflict);
+      .on_conflict("budgets.name", taken("#/name"));
+  batch.or_fail("conflict: An org has at most 100 budgets");
   audit(batch, context, "budget.created", "budget", saved.id.text, body.name.text);
   batch.add(open_period(org, saved.id, context.now_ms()));
   settle_thresholds(batch, context, org, now_as_call(context));

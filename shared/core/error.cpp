@@ -78,6 +78,13 @@ Error invalid(std::string_view pointer, std::string_view code, std::string_view 
   return invalid(std::move(faults));
 }
 
+Error conflicts(std::string_view pointer, std::string_view code, std::string_view detail) {
+  Error error = invalid(pointer, code, detail);
+  error.code = Code::conflict;
+  error.detail = title_of(Code::conflict);
+  return error;
+}
+
 Error not_found() { return Error(Code::not_found); }
 
 Error internal(std::string cause) {

@@ -93,6 +93,11 @@ struct [[nodiscard]] Error {
 
 Error invalid(std::vector<Fault> faults);
 Error invalid(std::string_view pointer, std::string_view code, std::string_view detail);
+// A conflict over one thing of the input, which its fault names.
+Error conflicts(std::string_view pointer, std::string_view code, std::string_view detail);
+inline Error taken(std::string_view pointer) {
+  return conflicts(pointer, "taken", "is taken already");
+}
 // One refusal that names the faults of both: `invalid` where they differ, but a body of another type
 // stays that.
 void add_refusal(std::optional<Error>& all, Error other);

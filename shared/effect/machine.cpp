@@ -64,6 +64,19 @@ void TaskState::resume(std::span<const EffectResult> results) {
 
 Error results_do_not_match() { return internal("results do not match the effects"); }
 
+namespace {
+
+// A code's text, with ": " and a detail behind it or its title as the detail.
+Error raised(std::string_view text) {
+  const auto colon = text.find(": ");
+  const auto code = code_of(text.substr(0, colon));
+  if (!code) return internal(std::string(text));
+  if (colon == std::string_view::npos) return Error(*code);
+  return {*code, std::string(text.substr(colon + 2))};
+}
+
+}  // namespace
+
 Error error_of(const EffectResult& result) {
   const auto* failed = std::get_if<Failed>(&result);
   if (!failed) return {Code::unavailable, "A step before it did not succeed", {}, "effect skipped"};
@@ -76,8 +89,7 @@ Error error_of(const EffectResult& result) {
     case Failure::constraint:
       return {Code::conflict, std::string(title_of(Code::conflict)), {}, cause};
     case Failure::raised:
-      if (const auto code = code_of(failed->message)) return Error(*code);
-      return internal(cause);
+      return raised(failed->message);
     default:
       return internal(cause);
   }

@@ -92,11 +92,9 @@ Result<CallerKey::Step> CallerKey::hashed(RequestState& state,
   effect::Limit limit = look_ups;
   limit.bucket = arena.keep("key_look_up|" + address_block(state.client_address));
   next.push_back({limit, effect::Gate::yes});
-  effect::Sql sql{effect::Mode::write, {}};
+  effect::Sql sql;
   auto find = find_key_owner(state.key.hash);
   storage::add_statement(sql, state.statements, find.statement, std::move(find.parameters));
-  auto count = count_uses(state, 1);
-  storage::add_statement(sql, state.statements, count.statement, std::move(count.parameters));
   next.push_back({std::move(sql)});
   return Step::ask;
 }
@@ -116,7 +114,7 @@ Result<CallerKey::Step> CallerKey::looked_up(RequestState& state,
   if (!owners) return std::move(owners.error());
   if (owners->empty()) return Error(Code::invalid_key);
   know(state, owners->front());
-  state.key.counted = true;
+  state.key.met_anew = true;
   stage_ = Stage::remembering;
   next.push_back({effect::Cache{
       effect::CacheOperation::put, cache_key_, {pack(state, owners->front())}, key_remembered_ms}});

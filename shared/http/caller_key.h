@@ -3,9 +3,9 @@
 // the handler starts: from the module's cache, or by a look-up at most once a minute. Neither lets anyone in:
 // `authorize_key` does, in the handler's own first transaction.
 //
-// Uses are counted in key_usage_days. The look-up counts 1; a request that writes counts 1 in its own transaction; of
-// the reads in between one in 16 is counted, as 16, beside the handler's own read. So last_used_at_ms is never more than
-// a minute behind, and the counts are right on average.
+// Uses are counted in key_usage_days; what is refused is none. A request that writes counts 1 in its own transaction, and
+// so does a read whose key had to be looked up, beside its own; of the reads in between one in 16 is counted, as 16. So
+// last_used_at_ms is never more than a minute behind, and the counts are right on average.
 
 #include "http/access_key.h"
 #include "http/request.h"

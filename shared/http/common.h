@@ -36,6 +36,13 @@ inline constexpr storage::Query<void(OrgId, std::string_view, std::int64_t, std:
     LEFT JOIN access_keys k ON k.org_id = ?1 AND k.key_hash = ?2
 )sql"};
 
+// Where a person was last seen, to five minutes.
+inline constexpr storage::Query<void(OrgId, UserId, std::int64_t)> note_activity{
+    "http.note_activity", R"sql(
+  UPDATE memberships SET last_active_at_ms = ?3
+   WHERE org_id = ?1 AND user_id = ?2 AND last_active_at_ms < CAST(?3 AS INTEGER) - 300000
+)sql"};
+
 struct KeyOwner {
   OrgId org_id;
   KeyId id;
@@ -117,6 +124,6 @@ inline constexpr storage::Query<void(OrgId, MessageId, std::string_view)> end_de
 
 inline constexpr auto common_statements = storage::catalogue(
     storage::require_change, authorize, authorize_key, find_key_owner, count_key_uses,
-    find_kept_answer, keep_answer, settle_answer, add_message, end_delivery);
+    note_activity, find_kept_answer, keep_answer, settle_answer, add_message, end_delivery);
 
 }  // namespace arris::http

@@ -16,13 +16,16 @@ class Context {
   const Who& who() const { return state_->who; }
   Arena& arena() const { return state_->task.arena; }
   const RequestState& request() const { return *state_; }
-  storage::Database db() const { return storage::Database(state_->statements); }
+  storage::Database db() const { return storage::Database(state_->statements, &state_->meanings); }
   // Where this list goes on; nothing on its first page.
   const std::optional<Position>& position() const { return state_->position; }
 
   // The version that an If-Match wants; nothing without one. A tag of another shape never matches:
   // -1.
   std::optional<std::int64_t> if_match() const;
+
+  // For what has no version: no tag matches it.
+  Result<Nothing> check_no_tag() const;
 
   template <class I>
   I new_id() const {

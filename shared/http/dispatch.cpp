@@ -155,6 +155,7 @@ effect::Outcome Exchange::preflight_alone(Error refusal) {
 
 effect::Outcome Exchange::advance() {
   if (state_.task.failure) {
+    *state_.task.failure = state_.meanings.of(std::move(*state_.task.failure));
     if (preflight_.pending() && route_) return preflight_alone(std::move(*state_.task.failure));
     return fail(std::move(*state_.task.failure));
   }
@@ -183,7 +184,8 @@ effect::Outcome Exchange::wait(std::vector<effect::Effect> effects) {
   if (stage_ == Stage::handling && claims && claim_ == Claim::none) claim_key(effects);
   const bool first = preflight_.pending() && route_;
   if (first) preflight_.guard(state_, effects);
-  if (!state_.key.counted && !state_.key.hash.empty()) count_use(effects);
+  if (!state_.key.counted && !state_.key.hash.empty() && !preflight_.refusal()) count_use(effects);
+  if (!touched_ && route_ && !state_.who.session.text.empty()) touch(effects);
   effect::Outcome outcome;
   outcome.effects = std::move(effects);
   return outcome;
@@ -222,17 +224,27 @@ bool Exchange::claim_refused(std::span<const effect::EffectResult> results) {
          failed->message == text_of(Code::already_running);
 }
 
-// Within the first write; a read is counted beside it, by the dice.
+// With the first write: whoever changes something is there.
+void Exchange::touch(std::vector<effect::Effect>& effects) {
+  storage::Batch batch;
+  batch.add(note_activity(state_.who.org, state_.who.user, state_.now_ms));
+  touched_ = put_first(effects, batch).has_value();
+}
+
+// Within the first write, so that what is refused is none; a read is counted beside it, by the dice
+// or where its key had to be looked up.
 void Exchange::count_use(std::vector<effect::Effect>& effects) {
   const bool reads = route_->method == Method::GET;
   if (reads) {
     state_.key.counted = true;
-    if (static_cast<std::uint8_t>(state_.entropy.back()) % reads_per_count != 0) return;
+    const bool sampled = static_cast<std::uint8_t>(state_.entropy.back()) % reads_per_count == 0;
+    if (!sampled && !state_.key.met_anew) return;
     effects.push_back({effect::Sql{effect::Mode::write, {}}});
     counts_beside_ = true;
   }
   storage::Batch batch;
-  batch.add(count_uses(state_, reads ? reads_per_count : 1));
+  if (reads) batch.add(authorization(state_, *route_));
+  batch.add(count_uses(state_, reads && !state_.key.met_anew ? reads_per_count : 1));
   if (put_first(effects, batch)) state_.key.counted = true;
 }
 
@@ -288,12 +300,7 @@ effect::Outcome Exchange::committed(const effect::EffectResult& result) {
   if (failed->failure == effect::Failure::raised &&
       failed->message == text_of(Code::already_running))
     return listener_ ? finish(204, {}) : look_up_again();
-  if (const auto* refusal = prepared_->batch.refusal(failed->message)) return fail(*refusal);
-  if (failed->failure == effect::Failure::constraint) {
-    if (const auto code = prepared_->batch.conflict_code(failed->message))
-      return fail(Error(*code));
-  }
-  return fail(effect::error_of(result));
+  return fail(prepared_->batch.meanings().of(effect::error_of(result)));
 }
 
 effect::Outcome Exchange::publish(std::vector<LiveEvent> events) {
@@ -393,6 +400,7 @@ effect::Outcome Exchange::stream(Prepared prepared) {
   prepared.headers.push_back({"content-type", "text/event-stream"});
   prepared.headers.push_back({"cache-control", "no-store"});
   auto outcome = finish(prepared.status, std::move(prepared.headers));
+  if (prepared.feed->channels.empty()) return outcome;
   outcome.subscription =
       effect::Subscription{std::move(prepared.feed->channels), prepared.feed->last_event_id,
                            preflight_.lasting_check(state_)};

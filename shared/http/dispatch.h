@@ -43,6 +43,7 @@ class Exchange final : public effect::Job {
   bool keeps_answer() const;
   bool claim_refused(std::span<const effect::EffectResult> results);
   void count_use(std::vector<effect::Effect>& effects);
+  void touch(std::vector<effect::Effect>& effects);
   effect::Outcome commit();
   effect::Outcome committed(const effect::EffectResult& result);
   effect::Outcome replayed(const effect::EffectResult& result);
@@ -66,6 +67,7 @@ class Exchange final : public effect::Job {
   enum class Claim : std::uint8_t { none, asked, held };
   Claim claim_ = Claim::none;
   std::size_t claimed_by_ = 0;  // the place of the effect that claims
+  bool touched_ = false;        // that the caller was here is written
   bool counts_beside_ = false;  // the last effect of the frame in flight is the dispatcher's own
   Preflight preflight_;
   Stage stage_ = Stage::handling;

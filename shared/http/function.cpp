@@ -21,6 +21,11 @@ bool knows_keys(const Function& function) {
   return std::ranges::any_of(function.routes, takes_keys);
 }
 
+bool knows_people(const Function& function) {
+  return std::ranges::any_of(
+      function.routes, [](const Route& route) { return route.allow.kind != Allow::Kind::anyone; });
+}
+
 bool tells(const Function& function) {
   return std::ranges::count(function.capabilities.writes, "outbox") > 0;
 }
@@ -45,6 +50,7 @@ Names reads_of(const Function& function) {
 Names writes_of(const Function& function) {
   auto names = owned(function.capabilities.writes);
   if (knows_keys(function)) add(names, {"key_usage_days"});
+  if (knows_people(function)) add(names, {"memberships"});
   if (tells(function) || !function.listeners.empty()) add(names, {"deliveries"});
   return names;
 }

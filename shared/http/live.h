@@ -19,7 +19,10 @@ struct LiveEvent {
   std::string_view data;     // JSON
 };
 
-// An open stream, as a handler asks for it.
+// Its event ends a stream once it is written.
+inline constexpr std::string_view end_of_stream = "end";
+
+// An open stream, as a handler asks for it; without channels it ends with `first`.
 struct Feed {
   std::vector<std::string_view> channels;
   std::string_view last_event_id;

@@ -25,17 +25,6 @@ bool opened(const effect::EffectResult& result) {
   return succeeded && !succeeded->payload.data.empty() && succeeded->payload.data[0] != 0;
 }
 
-std::int64_t rank(Role role) { return static_cast<std::int64_t>(role); }
-
-storage::Bound<void> authorization(const RequestState& state, const Route& route) {
-  const Who& who = state.who;
-  if (!who.key.text.empty())
-    return authorize_key(who.org, state.key.hash, bit_of(route.allow.scope) | bit_of(Scope::admin),
-                         state.now_ms);
-  return authorize(who.session, who.user, who.org, who.session_version, rank(route.allow.role),
-                   state.now_ms);
-}
-
 // The codes with which the statements of `authorization` fail.
 bool is_refusal(std::string_view code) {
   constexpr Code refusals[] = {Code::session_ended, Code::forbidden, Code::invalid_key,
@@ -63,7 +52,18 @@ bool leave_no_trace(const std::vector<effect::Effect>& effects) {
   return !effects.empty() && std::ranges::all_of(effects, leaves_none);
 }
 
+std::int64_t rank(Role role) { return static_cast<std::int64_t>(role); }
+
 }  // namespace
+
+storage::Bound<void> authorization(const RequestState& state, const Route& route) {
+  const Who& who = state.who;
+  if (!who.key.text.empty())
+    return authorize_key(who.org, state.key.hash, bit_of(route.allow.scope) | bit_of(Scope::admin),
+                         state.now_ms);
+  return authorize(who.session, who.user, who.org, who.session_version, rank(route.allow.role),
+                   state.now_ms);
+}
 
 Status Preflight::prepare(RequestState& state, const Route& route) {
   route_ = &route;

@@ -10,6 +10,9 @@
 
 namespace arris::http {
 
+// Fails unless the caller may call the route.
+storage::Bound<void> authorization(const RequestState& state, const Route& route);
+
 class Preflight {
  public:
   // Reads the token. An Error refuses the request at once.

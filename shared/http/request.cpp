@@ -32,6 +32,11 @@ std::optional<std::int64_t> Context::if_match() const {
   return parse_integer(tag.substr(0, tag.find('.'))).value_or(-1);
 }
 
+Result<Nothing> Context::check_no_tag() const {
+  if (!if_match()) return Nothing{};
+  return Error(Code::precondition_failed);
+}
+
 std::string_view Context::channel(std::string_view name, std::string_view id) const {
   std::string channel(state_->who.org.text);
   channel.append("/").append(name);

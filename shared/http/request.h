@@ -6,7 +6,7 @@
 #include "core/ids.h"
 #include "effect/task.h"
 #include "http/allow.h"
-#include "storage/query.h"
+#include "storage/batch.h"
 
 namespace arris::http {
 
@@ -28,6 +28,7 @@ struct Who {
 struct ShownKey {
   std::string_view hash;  // SHA-256 in hexadecimal digits; empty without a key
   std::uint32_t limit_capacity = 0, limit_window_ms = 0;  // its own limit, zero for none
+  bool met_anew = false;                                  // it was not remembered
   bool counted = false;                                   // its use is in key_usage_days
 };
 
@@ -49,6 +50,7 @@ struct RequestState {
   Who who;
   ShownKey key;
   storage::Catalogue statements;
+  storage::Meanings meanings;        // of the handler's last write
   std::optional<Position> position;  // of the request's cursor
   std::string list_fingerprint;      // binds a cursor to path, tenant and filters
   JobEnd job_end = JobEnd::done;

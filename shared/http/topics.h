@@ -29,10 +29,12 @@ namespace arris::http {
   X(member_invited, "member.invited")                               \
   X(member_joined, "member.joined")   /* MemberJoined */            \
   X(member_removed, "member.removed") /* MemberRemoved */           \
+  X(org_deleted, "org.deleted")                                     \
   X(notification_added, "notification.added")                       \
   X(notification_mail, "notification.mail")                         \
   X(notification_posted, "notification.posted")                     \
   X(refresh_reused, "session.refresh_reused") /* RefreshReused */   \
+  X(usage_unpriced, "usage.unpriced")         /* UsageUnpriced */   \
   X(webhook_attempt, "webhook.attempt")                             \
   X(webhook_disabled, "webhook.disabled")                           \
   X(webhook_due, "webhook.due")
@@ -129,5 +131,11 @@ struct RunTold {
 BOOST_DESCRIBE_STRUCT(RunTold, (),
                       (id, name, pipeline_id, status, started_by, duration_ms, error_message,
                        error_type, stack_trace))
+
+// A call of a model that no price is known for, told once a day. `name` is provider/model.
+struct UsageUnpriced {
+  std::string_view name, provider, model;
+};
+BOOST_DESCRIBE_STRUCT(UsageUnpriced, (), (name, provider, model))
 
 }  // namespace arris::http

@@ -3,7 +3,7 @@
 //
 // A condition ends the transaction by an error on purpose, because D1 has no interactive
 // transaction: SQLite names the text of a malformed JSON path in its message, so
-// `json_extract('{}', 'gone')` carries a code's text to the caller.
+// `json_extract('{}', 'gone')` carries a code's text to the caller, `'conflict: It is paid'` a detail too.
 
 #include "storage/query.h"
 
@@ -14,6 +14,30 @@ inline constexpr Query<void(std::string_view)> require_change{"storage.require_c
   SELECT CASE WHEN changes() = 0 THEN json_extract('{}', ?1) END
 )sql"};
 
+// What the failures of a batch mean to its caller.
+class Meanings {
+ public:
+  void add_conflict(std::string_view columns, Error error) {
+    meanings_.push_back({columns, std::move(error), Code::conflict});
+  }
+  void add_refusal(std::string_view reason, Error error) {
+    meanings_.push_back({reason, std::move(error), Code::internal});
+  }
+  void append(const Meanings& other) {
+    meanings_.insert(meanings_.end(), other.meanings_.begin(), other.meanings_.end());
+  }
+  // The same error where it means nothing else. Its cause is what the database said.
+  Error of(Error error) const;
+
+ private:
+  struct Meaning {
+    std::string_view said;
+    Error error;
+    Code of;  // what the failure is without a meaning
+  };
+  std::vector<Meaning> meanings_;
+};
+
 class Batch {
  public:
   template <class Row>
@@ -23,58 +47,40 @@ class Batch {
   }
   // The statement added last must change a row, else nothing of the batch happens and the request
   // ends with `code`.
-  Batch& or_fail(Code code) { return add(require_change(text_of(code))); }
+  Batch& or_fail(Code code) { return or_fail(text_of(code)); }
+  // "code: detail", which lives as long as the batch.
+  Batch& or_fail(std::string_view reason) { return add(require_change(reason)); }
 
   // A violated constraint whose message ends in `columns` ("users.email") ends the request with
-  // `code`.
-  Batch& on_conflict(std::string_view columns, Code code) {
-    conflicts_.push_back({columns, code});
+  // this error.
+  Batch& on_conflict(std::string_view columns, Error error) {
+    meanings_.add_conflict(columns, std::move(error));
     return *this;
+  }
+  Batch& on_conflict(std::string_view columns, Code code) {
+    return on_conflict(columns, Error(code));
   }
 
   // A statement that fails with `reason`, which is no code's text, ends the request with this error.
   Batch& on_refusal(std::string_view reason, Error error) {
-    refusals_.push_back({reason, std::move(error)});
+    meanings_.add_refusal(reason, std::move(error));
     return *this;
   }
 
-  // Another batch's writes and conflicts behind these.
+  // Another batch's writes behind these, with what their failures mean.
   Batch& append(Batch other) {
     for (auto& statement : other.statements_) statements_.push_back(std::move(statement));
-    conflicts_.insert(conflicts_.end(), other.conflicts_.begin(), other.conflicts_.end());
-    for (auto& refusal : other.refusals_) refusals_.push_back(std::move(refusal));
+    meanings_.append(other.meanings_);
     return *this;
   }
 
   bool empty() const { return statements_.empty(); }
   const std::vector<Bound<void>>& statements() const { return statements_; }
-  // The error that a constraint's message means to this batch.
-  std::optional<Code> conflict_code(std::string_view message) const {
-    for (const Conflict& conflict : conflicts_) {
-      if (message.ends_with(conflict.columns)) return conflict.code;
-    }
-    return std::nullopt;
-  }
-  // The error that a raised text means to it; null for a code's text.
-  const Error* refusal(std::string_view reason) const {
-    for (const Refusal& refusal : refusals_) {
-      if (reason == refusal.reason) return &refusal.error;
-    }
-    return nullptr;
-  }
+  const Meanings& meanings() const { return meanings_; }
 
  private:
-  struct Conflict {
-    std::string_view columns;
-    Code code;
-  };
-  struct Refusal {
-    std::string_view reason;
-    Error error;
-  };
   std::vector<Bound<void>> statements_;
-  std::vector<Conflict> conflicts_;
-  std::vector<Refusal> refusals_;
+  Meanings meanings_;
 };
 
 }  // namespace arris::storage

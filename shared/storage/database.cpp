@@ -2,6 +2,15 @@
 
 namespace arris::storage {
 
+Error Meanings::of(Error error) const {
+  for (const Meaning& meaning : meanings_) {
+    const bool said = meaning.of == Code::conflict ? error.cause.ends_with(meaning.said)
+                                                   : error.cause == meaning.said;
+    if (said && error.code == meaning.of) return meaning.error;
+  }
+  return error;
+}
+
 [[gnu::noinline]] void add_value(std::vector<Value>& values, Value value) {
   values.push_back(value);
 }
@@ -65,6 +74,7 @@ void add_statement(effect::Sql& sql, Catalogue catalogue, const Statement* state
 Written Database::write(const Batch& batch) const {
   Written written;
   written.sql.mode = effect::Mode::write;
+  if (meanings_) *meanings_ = batch.meanings();
   for (const auto& statement : batch.statements())
     written.sql.statements.push_back(on_wire(catalogue_, statement));
   return written;

@@ -109,7 +109,9 @@ struct WrittenRow : SqlRequest {
 
 class Database {
  public:
-  explicit Database(Catalogue catalogue) : catalogue_(catalogue) {}
+  // `meanings`: where a write leaves what its failures mean.
+  explicit Database(Catalogue catalogue, Meanings* meanings = nullptr)
+      : catalogue_(catalogue), meanings_(meanings) {}
 
   // All rows of one statement: std::vector<Row>.
   template <class Row>
@@ -151,6 +153,7 @@ class Database {
     return sql;
   }
   Catalogue catalogue_;
+  Meanings* meanings_;
 };
 
 }  // namespace arris::storage

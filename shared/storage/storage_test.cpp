@@ -59,10 +59,19 @@ TEST_CASE("storage: a query knows its columns and parameters and binds in order"
 
 TEST_CASE("storage: a batch carries its conditions as statements") {
   Batch batch;
-  batch.add(eat_fruit("fig")).or_fail(Code::gone).on_conflict("fruit.name", Code::conflict);
+  batch.add(eat_fruit("fig"))
+      .or_fail(Code::gone)
+      .on_conflict("fruit.name", Error{Code::conflict, "It is eaten"});
+  batch.on_refusal("rotten", Error{Code::gone, "It is rotten"});
   CHECK(batch.statements().size() == 2);
-  CHECK(batch.conflict_code("UNIQUE constraint failed: fruit.name") == Code::conflict);
-  CHECK_FALSE(batch.conflict_code("UNIQUE constraint failed: fruit.id"));
-  const auto written = Database(statements).write(batch);
+  Meanings meanings;
+  const auto written = Database(statements, &meanings).write(batch);
+  const auto meaning = [&](Code code, std::string_view cause) {
+    return meanings.of({code, "as it came", {}, std::string(cause)}).detail;
+  };
+  CHECK(meaning(Code::conflict, "UNIQUE constraint failed: fruit.name") == "It is eaten");
+  CHECK(meaning(Code::conflict, "UNIQUE constraint failed: fruit.id") == "as it came");
+  CHECK(meaning(Code::internal, "rotten") == "It is rotten");
+  CHECK(meaning(Code::unavailable, "rotten") == "as it came");
   CHECK(written.sql.statements[1].query == 2);
 }

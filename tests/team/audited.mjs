@@ -51,7 +51,7 @@ export const silent = {
 };
 
 const fill = (path, kept) => path.replace(/\{(\w+)\}/g, (_, name) => kept[name]);
-const secret = { name: "audited", service: "custom", secret: "sk-audited-0000", base_url: "http://127.0.0.1:9" };
+const secret = { name: "audited", service: "custom", secret: "sk-audited-0000", base_url: "https://vault.invalid" };
 const budget = { name: "audited", scope: "org", period: "day", limit_nano_usd: 1000 };
 const price = (input) => ({ provider: "house", model: "audited", effective_from_ms: 1, tiers: [{ rates: { input, output: 1 } }] });
 
