@@ -1,5 +1,7 @@
 // The keys that we issue.
 
+#include <algorithm>
+
 #include "http/tell.h"
 #include "keys/handlers.h"
 #include "keys/status.h"
@@ -15,6 +17,10 @@ using http::Topic;
 
 constexpr std::int64_t public_bits =
     http::bit_of(http::Scope::errors_write) | http::bit_of(http::Scope::telemetry_write);
+
+constexpr std::string_view not_for_public = "not_for_public_keys";
+constexpr std::string_view not_for_public_detail =
+    "a public key may only have errors:write and telemetry:write";
 
 std::int64_t bits_of(const std::vector<ScopeName>& scopes) {
   std::int64_t bits = 0;
@@ -41,10 +47,27 @@ AccessKey shown(const AccessRow& row, std::int64_t now_ms) {
   return key;
 }
 
-// Access keys have no ETag, so the one that a caller asks for is of none.
-Result<Nothing> check_tag(Context context) {
-  if (!context.if_match()) return Nothing{};
-  return Error(Code::precondition_failed);
+void set_limits(AccessRow& row, const std::optional<RateLimits>& limits) {
+  if (!limits) return;
+  row.limit_capacity = limits->requests.value;
+  row.limit_window_ms = limits->window_s.value * 1000;
+}
+
+storage::Bound<void> changed_row(OrgId org, KeyId id, const AccessChange& change) {
+  AccessRow row;
+  if (change.limits) set_limits(row, *change.limits);
+  std::optional<std::string_view> name;
+  if (change.name) name = change.name->text;
+  std::optional<std::int64_t> scopes;
+  if (change.scopes) scopes = bits_of(change.scopes->items);
+  return change_access_key(org, id, name, scopes, change.limits.has_value(), row.limit_capacity,
+                           row.limit_window_ms, change.expires_at_ms.has_value(),
+                           change.expires_at_ms.value_or(std::nullopt), public_bits);
+}
+
+std::string_view action_of(const std::optional<Status>& status) {
+  if (!status) return "access_key.changed";
+  return *status == Status::revoked ? "access_key.revoked" : "access_key.restored";
 }
 
 // A key and the row of it, but for what a caller says about it.
@@ -81,18 +104,23 @@ KeyTold news_of(Context context, const AccessRow& row) {
 }
 
 // The row says the rest.
-void tell_of(storage::Batch& batch, Context context, Topic topic, KeyId id) {
+void tell_of(storage::Batch& batch, Context context, Topic topic, KeyId id,
+             http::TellWhen when = http::TellWhen::always) {
   http::tell(batch, context, topic, KeyTold{id, {}, {}, {}, context.who().actor()},
-             {.statement = &tell_access_key});
+             {.when = when, .statement = &tell_access_key});
 }
 
 }  // namespace
 
 void find_faults(const NewAccessKey& body, json::Faults& faults) {
   if (body.kind == KeyKindName::open && (bits_of(body.scopes.items) & ~public_bits) != 0)
-    faults.add_at("scopes", "not_for_public_keys",
-                  "a public key may only have errors:write and telemetry:write");
+    faults.add_at("scopes", not_for_public, not_for_public_detail);
   check_expiry(body.expires_at_ms, faults);
+}
+
+void find_faults(const AccessChange& body, json::Faults& faults) {
+  check_expiry(body.expires_at_ms.value_or(std::nullopt), faults);
+  check_settable(body.status, faults);
 }
 
 std::vector<ScopeName> scopes_of(std::int64_t bits) {
@@ -132,10 +160,7 @@ effect::Task<Reply<IssuedKey>> issue_key(Call<Nothing, Nothing, NewAccessKey> ca
   row.name = body.name.text;
   row.kind = secret ? "secret" : "public";
   row.scopes = bits_of(body.scopes.items);
-  if (body.limits) {
-    row.limit_capacity = body.limits->requests.value;
-    row.limit_window_ms = body.limits->window_s.value * 1000;
-  }
+  set_limits(row, body.limits);
   row.expires_at_ms = body.expires_at_ms;
   sign_off(context, minted, row);
   storage::Batch batch;
@@ -144,6 +169,24 @@ effect::Task<Reply<IssuedKey>> issue_key(Call<Nothing, Nothing, NewAccessKey> ca
   http::tell(batch, context, Topic::key_created, news_of(context, row));
   co_return reply(IssuedKey{row.id, minted.key, shown(row, context.now_ms())})
       .commit(std::move(batch));
+}
+
+effect::Task<Reply<AccessKey>> change_access(Call<KeyPath, Nothing, AccessChange> call) {
+  Context context = call.context;
+  const AccessChange& change = call.body;
+  const OrgId org = context.who().org;
+  const KeyId id = call.path.id;
+  co_await context.check_no_tag();
+  storage::Batch batch;
+  batch.add(changed_row(org, id, change))
+      .or_fail(Code::not_found)
+      .on_refusal(not_for_public, invalid("#/scopes", not_for_public, not_for_public_detail));
+  if (change.status) batch.add(turn_access_key(org, id, *change.status, context.now_ms()));
+  if (change.status == Status::revoked)
+    tell_of(batch, context, Topic::key_revoked, id, http::TellWhen::changed);
+  audit(batch, context, action_of(change.status), "access_key", id.text, audit_access_key);
+  const auto row = co_await context.db().write(std::move(batch), find_access_key(org, id));
+  co_return reply(shown(row, context.now_ms()));
 }
 
 // Of the same kind as the old one, which SQL sees first: one of each is made, and one is kept.
@@ -171,7 +214,7 @@ effect::Task<Reply<IssuedKey>> reroll_key(Call<KeyPath, Nothing, Reroll> call) {
 effect::Task<Reply<Nothing>> delete_access(Call<KeyPath> call) {
   Context context = call.context;
   const OrgId org = context.who().org;
-  co_await check_tag(context);
+  co_await context.check_no_tag();
   const KeyId id = call.path.id;
   storage::Batch batch;
   audit(batch, context, "access_key.revoked", "access_key", id.text, audit_access_key);

@@ -86,6 +86,31 @@ inline constexpr http::AddMessage tell_access_key{
         "(SELECT name, kind, expires_at_ms FROM access_keys"
         " WHERE org_id = ?1 AND id = ?4->>'key_id')")};
 
+// What is null stays; ?6 and ?7 are the limit and ?9 the expiry, null for none, where ?5 and ?8 are 1. A public key fails
+// with not_for_public_keys when it would get other scopes than those of ?10.
+// (org, id, name, scopes, limits?, capacity, window_ms, expires?, expires_at_ms, public scopes)
+inline constexpr Query<void(OrgId, KeyId, std::optional<std::string_view>,
+                            std::optional<std::int64_t>, bool, std::optional<std::int64_t>,
+                            std::optional<std::int64_t>, bool, std::optional<std::int64_t>,
+                            std::int64_t)>
+    change_access_key{"keys.change_access_key", R"sql(
+  UPDATE access_keys
+     SET name = coalesce(?3, name),
+         scopes = CASE WHEN kind = 'public' AND CAST(?4 AS INTEGER) & ~CAST(?10 AS INTEGER) <> 0
+                       THEN json_extract('{}', 'not_for_public_keys') ELSE coalesce(CAST(?4 AS INTEGER), scopes) END,
+         limit_capacity = iif(?5, CAST(?6 AS INTEGER), limit_capacity),
+         limit_window_ms = iif(?5, CAST(?7 AS INTEGER), limit_window_ms),
+         expires_at_ms = iif(?8, CAST(?9 AS INTEGER), expires_at_ms),
+         told_at_ms = iif(?8 AND expires_at_ms IS NOT CAST(?9 AS INTEGER), NULL, told_at_ms)
+   WHERE org_id = ?1 AND id = ?2
+)sql"};
+inline constexpr Query<void(OrgId, KeyId, Status, std::int64_t)> turn_access_key{
+    "keys.turn_access_key", R"sql(
+  UPDATE access_keys SET revoked_at_ms = iif(?3 = 'revoked', CAST(?4 AS INTEGER), NULL)
+   WHERE org_id = ?1 AND id = ?2
+     AND iif(?3 = 'revoked', coalesce(revoked_at_ms > CAST(?4 AS INTEGER), 1), revoked_at_ms IS NOT NULL)
+)sql"};
+
 // Ends a key at ?3, or earlier if it was to; nothing when it has ended or expired by ?4.
 inline constexpr Query<void(OrgId, KeyId, std::int64_t, std::int64_t)> end_access_key{
     "keys.end_access_key", R"sql(
@@ -134,6 +159,14 @@ inline constexpr Query<void(OrgId, KeyId, std::int64_t, std::int64_t)> mark_acce
   UPDATE access_keys SET told_at_ms = ?4
    WHERE org_id = ?1 AND id = ?2 AND expires_at_ms = CAST(?3 AS INTEGER) AND revoked_at_ms IS NULL
      AND (told_at_ms IS NULL OR (told_at_ms < expires_at_ms AND expires_at_ms <= CAST(?4 AS INTEGER)))
+)sql"};
+
+// Whatever an org had in the vault, and the keys that opened it.
+inline constexpr Query<void(OrgId)> forget_vault{"keys.forget_vault", R"sql(
+  DELETE FROM vault_keys WHERE org_id = ?1
+)sql"};
+inline constexpr Query<void(OrgId)> forget_org_keys{"keys.forget_org_keys", R"sql(
+  DELETE FROM org_keks WHERE org_id = ?1
 )sql"};
 
 // Secrets whose overlap is over are gone for good.

@@ -63,10 +63,79 @@ TEST_CASE(
         "/keys/access", R"({"name":"n","kind":"secret","scopes":["read"],)" + with(at_ms) + "}",
         shop.admin);
     CHECK(made.expect(400).json()["errors"][0]["pointer"] == "#/expires_at_ms");
+    shop.app.patch(path, "{" + with(at_ms) + "}", shop.admin).expect(400);
   }
+  shop.app.patch(path, R"({"name":"x"})", shop.admin, {{"if-match", "\"v1\""}}).expect(412);
   shop.app.request("DELETE", path, "", shop.admin, {{"if-match", "\"v99\""}}).expect(412);
   CHECK(shop.app.get(path, shop.admin).expect(200).json()["name"] == "ci");
   shop.app.request("DELETE", path, "", shop.admin, {{"if-match", "*"}}).expect(204);
+}
+
+TEST_CASE("access keys: who may not change one, and what it can't become") {
+  Shop shop;
+  const std::string path = "/keys/access/" + shop.issue(R"("read")")["id"].get<std::string>();
+  const std::string open = R"({"name":"web","kind":"public","scopes":["errors:write"]})";
+  const auto web = shop.app.post("/keys/access", open, shop.admin).expect(201).json()["id"];
+  shop.app.patch(path, R"({"name":"x"})").expect(401);
+  shop.app.patch(path, R"({"name":"x"})", shop.app.given.member(Role::member)).expect(403);
+  const auto admin_key = shop.app.given.key({.scopes = {http::Scope::admin}});
+  shop.app.patch(path, R"({"scopes":["admin"]})", admin_key).expect(403);
+  const auto rival = shop.app.given.member(Role::owner, shop.app.given.org("rival"));
+  shop.app.patch(path, R"({"name":"x"})", rival).expect(404);
+  for (const std::string_view body :
+       {R"({"scopes":[]})", R"({"status":"expired"})", R"({"status":"on"})", R"({"name":""})",
+        R"({"limits":{"requests":0,"window_s":60}})", R"({"limits":{"requests":1}})",
+        R"({"kind":"public"})"})
+    shop.app.patch(path, body, shop.admin).expect(400);
+  const auto bad = shop.app.patch("/keys/access/" + web.get<std::string>(),
+                                  R"({"scopes":["read"],"expires_at_ms":1})", shop.admin);
+  CHECK(bad.expect(400).json()["errors"][0]["pointer"] == "#/expires_at_ms");
+  const auto wide =
+      shop.app.patch("/keys/access/" + web.get<std::string>(),
+                     R"({"name":"wide","scopes":["errors:write","read"]})", shop.admin);
+  CHECK(wide.expect(400).json()["errors"][0]["pointer"] == "#/scopes");
+  CHECK(shop.app.rows("SELECT name, scopes FROM access_keys WHERE name IN ('ci', 'web') ORDER BY 1")
+            .size() == 2);
+}
+
+TEST_CASE("access keys: a change writes what it names and nothing else") {
+  Shop shop;
+  const auto later = shop.app.world.now_ms + 86'400'000;
+  const auto issued =
+      shop.issue(R"("read")", R"(,"limits":{"requests":5,"window_s":60},"expires_at_ms":)" +
+                                  std::to_string(later));
+  const std::string path = "/keys/access/" + issued["id"].get<std::string>();
+  const auto change = [&](std::string_view body) {
+    const auto answer = shop.app.patch(path, body, shop.admin).expect(200).json();
+    CHECK(answer == shop.app.get(path, shop.admin).json());
+    return answer;
+  };
+  auto key = change(R"({"name":"robot"})");
+  CHECK(key["name"] == "robot");
+  CHECK(key["limits"]["requests"] == 5);
+  CHECK(key["expires_at_ms"] == later);
+  CHECK(key["scopes"] == nlohmann::json{"read"});
+  key = change(R"({"limits":null,"expires_at_ms":null,"scopes":["admin"]})");
+  CHECK(key["limits"].is_null());
+  CHECK(key["expires_at_ms"].is_null());
+  CHECK(shop.verify(issued, R"(,"scope":"tokens:write")") == "VALID");
+  CHECK(change(R"({"limits":{"requests":1,"window_s":60}})")["name"] == "robot");
+  CHECK(shop.verify(issued) == "VALID");
+  CHECK(shop.verify(issued) == "RATE_LIMITED");
+  change(R"({"limits":null,"status":"revoked"})");
+  CHECK(shop.verify(issued) == "DISABLED");
+  change(R"({"status":"revoked"})");
+  change(R"({"status":"active"})");
+  CHECK(shop.verify(issued) == "VALID");
+  CHECK(shop.app.rows("SELECT count(*) FROM outbox WHERE topic = 'key.revoked'") == Rows{{"1"}});
+  CHECK(shop.app.rows("SELECT action FROM audit_log ORDER BY sequence") ==
+        Rows{{"access_key.issued"},
+             {"access_key.changed"},
+             {"access_key.changed"},
+             {"access_key.changed"},
+             {"access_key.revoked"},
+             {"access_key.revoked"},
+             {"access_key.restored"}});
 }
 
 TEST_CASE("access keys: a key is shown once, works, and is known by its hash alone") {
@@ -86,6 +155,27 @@ TEST_CASE("access keys: a key is shown once, works, and is known by its hash alo
   shop.app.erase("/keys/access/" + id, shop.admin).expect(204);
   shop.app.get("/keys/access", {.token = key}).expect(401);
   shop.app.erase("/keys/access/" + id, shop.admin).expect(404);
+}
+
+TEST_CASE("access keys: what is refused is no use") {
+  Shop shop;
+  const auto issued = shop.issue(R"("read")");
+  const native::Session caller{.token = issued["key"].get<std::string>()};
+  const auto uses = [&] {
+    return shop.app.rows("SELECT coalesce(sum(uses), 0) FROM key_usage_days WHERE day_at_ms = 0");
+  };
+  const auto good = shop.issue(R"("admin")");
+  const native::Session admin{.token = good["key"].get<std::string>()};
+  shop.app.get("/keys/access", caller).expect(403);
+  shop.app.post("/keys/access/verify", "{}", admin).expect(400);
+  for (int i = 0; i < 64; ++i) shop.app.get("/keys/access?limit=0", admin).expect(400);
+  CHECK(uses() == Rows{{"0"}});
+  const auto fresh = shop.issue(R"("admin")");
+  shop.app.get("/keys/access", {.token = fresh["key"].get<std::string>()}).expect(200);
+  CHECK(uses() == Rows{{"1"}});
+  shop.app.patch("/keys/access/" + issued["id"].get<std::string>(), R"({"name":"x"})", admin)
+      .expect(403);
+  CHECK(uses() == Rows{{"1"}});
 }
 
 TEST_CASE("access keys: uses say which whole days they are of") {

@@ -40,7 +40,8 @@ effect::Task<Reply<Check>> check_key(Call<KeyPath> call) {
   auto [rows, secrets] =
       co_await context.db().read(find_vault_key(org, call.path.id), find_secret(org, call.path.id));
   if (rows.empty() || secrets.empty()) co_await Result<Nothing>(not_found());
-  if (rows.front().revoked_at_ms) co_await Result<Nothing>(Error(Code::gone));
+  if (rows.front().revoked_at_ms)
+    co_await Result<Nothing>(Error{Code::gone, "The secret was revoked"});
   const auto answer =
       co_await effect::attempt(effect::fetch(question(context, rows.front(), secrets.front())));
   Check check{Verdict::unreachable, std::nullopt, {}, context.now_ms()};
@@ -49,6 +50,8 @@ effect::Task<Reply<Check>> check_key(Call<KeyPath> call) {
     check.http_status = answer->status;
   }
   check.detail = detail_of(check.verdict);
+  if (!answer && answer.error().code == Code::internal)
+    check.detail = "The secret is not shown to this address";
   storage::Batch batch;
   if (answer) batch.add(count_use(org, call.path.id, context.now_ms()));
   batch.add(note_check(org, call.path.id, check.verdict, check.checked_at_ms));

@@ -52,4 +52,11 @@ effect::Task<Nothing> drop_ended(Context context) {
   co_return Nothing{};
 }
 
+// Without its own keys nothing of an org's secrets can be opened again, wherever a copy of them is.
+effect::Task<http::Change> forget_org(Context /*context*/, http::Message message) {
+  http::Change change;
+  change.batch.add(forget_vault(message.org)).add(forget_org_keys(message.org));
+  co_return change;
+}
+
 }  // namespace arris::keys

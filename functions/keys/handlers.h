@@ -22,6 +22,9 @@ std::vector<ScopeName> scopes_of(std::int64_t bits);
 // A key expires ahead of now, or never.
 void check_expiry(const std::optional<std::int64_t>& expires_at_ms, json::Faults& faults);
 
+// Time alone makes a key expired.
+void check_settable(const std::optional<Status>& status, json::Faults& faults);
+
 // An entry of the audit log: admins alone see which keys there are.
 inline void audit(storage::Batch& batch, http::Context context, std::string_view action,
                   std::string_view target_kind, std::string_view id, std::string_view name) {
@@ -67,6 +70,7 @@ effect::Task<Nothing> rewrap_all(http::Context context);
 effect::Task<Reply<Page<AccessKey>>> list_access(Call<Nothing, Paging> call);
 effect::Task<Reply<IssuedKey>> issue_key(Call<Nothing, Nothing, NewAccessKey> call);
 effect::Task<Reply<AccessKey>> show_access(Call<KeyPath> call);
+effect::Task<Reply<AccessKey>> change_access(Call<KeyPath, Nothing, AccessChange> call);
 effect::Task<Reply<IssuedKey>> reroll_key(Call<KeyPath, Nothing, Reroll> call);
 effect::Task<Reply<Nothing>> delete_access(Call<KeyPath> call);
 
@@ -79,5 +83,6 @@ effect::Task<http::Change> count_call(http::Context context, http::Message messa
 // expiry.cpp
 effect::Task<Nothing> tell_of_expiry(http::Context context);
 effect::Task<Nothing> drop_ended(http::Context context);
+effect::Task<http::Change> forget_org(http::Context context, http::Message message);
 
 }  // namespace arris::keys

@@ -22,6 +22,8 @@ constexpr Route routes[] = {
     route<verify_key>(Method::POST, "/keys/access/verify", admin_or_key,
                       "Say whether an access key is good", {.retry = Retry::naturally}),
     route<show_access>(Method::GET, "/keys/access/{id}", admin_or_key, "Show an access key"),
+    route<change_access>(Method::PATCH, "/keys/access/{id}", session(Role::admin),
+                         "Rename, disable or enable an access key, or change what it may"),
     route<reroll_key>(Method::POST, "/keys/access/{id}/reroll", session(Role::admin),
                       "Issue a key in the place of another", shown_once),
     route<delete_access>(Method::DELETE, "/keys/access/{id}", session(Role::admin),
@@ -48,7 +50,8 @@ constexpr Cron crons[] = {{"* * * * *", "rewrap_all", rewrap_all},
                           {"11 * * * *", "tell_of_expiry", tell_of_expiry},
                           {"29 * * * *", "drop_ended", drop_ended}};
 
-constexpr Listener listeners[] = {{Topic::ai_called, "count_call", count_call}};
+constexpr Listener listeners[] = {{Topic::ai_called, "count_call", count_call},
+                                  {Topic::org_deleted, "forget_org", forget_org}};
 
 constexpr std::string_view effects[] = {"sql", "crypto", "limit", "fetch"};
 constexpr std::string_view reads[] = {"sessions", "memberships", "audit_heads"};
@@ -67,8 +70,9 @@ constexpr auto statements = storage::join(
         count_use, find_any_key, list_usage, list_stale_secrets, move_secret, count_waiting,
         count_stale, retire_org_keys, delete_idle_org_keys, list_stale_org_keys, move_org_key,
         list_access_keys, find_access_key, find_by_hash, add_access_key, add_successor,
-        audit_access_key, tell_access_key, end_access_key, delete_access_key, list_expiring,
-        mark_vault_told, mark_access_told, delete_ended_versions, delete_old_usage));
+        change_access_key, turn_access_key, audit_access_key, tell_access_key, end_access_key,
+        delete_access_key, list_expiring, mark_vault_told, mark_access_told, delete_ended_versions,
+        delete_old_usage, forget_vault, forget_org_keys));
 
 }  // namespace
 

@@ -163,6 +163,17 @@ struct NewAccessKey {
 BOOST_DESCRIBE_STRUCT(NewAccessKey, (), (name, kind, scopes, expires_at_ms, limits))
 void find_faults(const NewAccessKey& body, json::Faults& faults);
 
+// What is left out stays as it is; no limits and no expiry are null.
+struct AccessChange {
+  std::optional<Name> name;
+  std::optional<Status> status;  // active or revoked
+  std::optional<json::List<ScopeName, 1, 8>> scopes;
+  ExpiryChange expires_at_ms;
+  json::Maybe<std::optional<RateLimits>> limits;
+};
+BOOST_DESCRIBE_STRUCT(AccessChange, (), (name, status, scopes, expires_at_ms, limits))
+void find_faults(const AccessChange& body, json::Faults& faults);
+
 struct Reroll {
   std::optional<Overlap> overlap_s;
 };

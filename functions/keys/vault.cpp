@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "http/judge.h"
 #include "http/tell.h"
 #include "keys/handlers.h"
 #include "keys/sealing.h"
@@ -52,6 +53,11 @@ std::string_view base_url_of(const NewVaultKey& body) {
   return body.base_url ? body.base_url->text : provider_of(body.service).base_url;
 }
 
+// A provider's own address is not asked about: its answer decides nothing.
+std::string_view known_or(std::string_view asked) {
+  return asked.empty() ? provider_of(Service::openai).base_url : asked;
+}
+
 void note(storage::Batch& batch, Context context, std::string_view action, const VaultKey& key) {
   audit(batch, context, action, "key", key.id.text, key.name);
 }
@@ -84,7 +90,7 @@ effect::Task<storage::Batch> storing(Context context, VaultKey key, std::string_
   batch
       .add(add_vault_key(org, key.id, key.name, key.service, key.base_url, key.expires_at_ms,
                          key.created_by, key.created_at_ms))
-      .on_conflict("vault_keys.name", Code::conflict)
+      .on_conflict("vault_keys.name", taken("#/name"))
       .add(add_version(org, key.id, 1, org_key.version, stored.sealed_key, stored.sealed, key.last4,
                        key.created_at_ms));
   note(batch, context, "key.created", key);
@@ -105,6 +111,11 @@ void check_expiry(const std::optional<std::int64_t>& expires_at_ms, json::Faults
     faults.add_at("expires_at_ms", "not_ahead", "must lie ahead, at most a hundred years");
 }
 
+void check_settable(const std::optional<Status>& status, json::Faults& faults) {
+  if (status == Status::expired)
+    faults.add_at("status", "not_settable", "is active or revoked; expires_at_ms expires a key");
+}
+
 void find_faults(const NewVaultKey& body, json::Faults& faults) {
   const auto base_url = base_url_of(body);
   if (base_url.empty())
@@ -117,8 +128,7 @@ void find_faults(const NewVaultKey& body, json::Faults& faults) {
 
 void find_faults(const VaultChange& body, json::Faults& faults) {
   check_expiry(body.expires_at_ms.value_or(std::nullopt), faults);
-  if (body.status == Status::expired)
-    faults.add_at("status", "not_settable", "is active or revoked; expires_at_ms expires a key");
+  check_settable(body.status, faults);
 }
 
 void find_faults(const Rotation& body, json::Faults& faults) {
@@ -157,7 +167,11 @@ effect::Task<Reply<VaultKey>> add_to_vault(Call<Nothing, Nothing, NewVaultKey> c
   key.created_by = context.who().actor();
   key.created_at_ms = context.now_ms();
   key.version = 1;
-  auto found = co_await context.db().read(find_org_key(context.who().org));
+  const std::string_view asked = body.base_url ? body.base_url->text : std::string_view();
+  auto [found, judged] = co_await effect::all(context.db().read(find_org_key(context.who().org)),
+                                              http::Judge{known_or(asked)});
+  if (!asked.empty() && judged.failure == effect::Failure::refused)
+    co_await Result<Nothing>(invalid("#/base_url", http::not_public, http::not_public_detail));
   auto batch = co_await storing(context, key, body.secret.text, found);
   if (!found.empty()) co_return answered(key).commit(std::move(batch));
   const auto written = co_await effect::attempt(context.db().write(batch));
@@ -180,7 +194,7 @@ effect::Task<Reply<VaultKey>> change_key(Call<KeyPath, Nothing, VaultChange> cal
   batch.add(check_vault_key(org, id, context.if_match()))
       .add(change_vault_key(org, id, name, change.expires_at_ms ? 1 : 0,
                             change.expires_at_ms.value_or(std::nullopt)))
-      .on_conflict("vault_keys.name", Code::conflict);
+      .on_conflict("vault_keys.name", taken("#/name"));
   if (change.status) batch.add(turn_status(org, id, *change.status, context.now_ms()));
   if (change.status == Status::revoked)
     tell_of(batch, context, Topic::key_revoked, id, http::TellWhen::changed);

@@ -60,6 +60,18 @@ TEST_CASE("vault: members, strangers and bad input store nothing") {
               R"({"name":"n","service":"custom","secret":"sk-12345678","base_url":")" + url + "\"}",
               shop.admin)
         .expect(400);
+  for (const std::string url : {"http://169.254.169.254", "http://127.0.0.1:9", "https://[::1]/"}) {
+    const auto refused =
+        shop.app
+            .post("/keys",
+                  R"({"name":"n","service":"custom","secret":"sk-12345678","base_url":")" + url +
+                      "\"}",
+                  shop.admin)
+            .expect(400)
+            .json();
+    CHECK(refused["errors"][0]["code"] == "not_public");
+    CHECK(refused["errors"][0]["pointer"] == "#/base_url");
+  }
   shop.app
       .post("/keys", R"({"name":"n","service":"openai","secret":"sk-12345678","expires_at_ms":1})",
             shop.admin)
