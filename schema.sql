@@ -105,12 +105,14 @@ CREATE TABLE users (
 
 -- orgs: the tenant. Owner: team; auth founds one, by shared/people. Every tenant's row elsewhere names one.
 -- An org has at least one active owner in memberships. sample: `arris seed` made it, and removes it with all of its rows.
+-- A deleted one has deleted_at_ms and nobody who may reach it: no memberships, no invites, no key that is good.
 CREATE TABLE orgs (
   id            TEXT NOT NULL PRIMARY KEY,
   name          TEXT NOT NULL,
   created_at_ms INTEGER NOT NULL,
   version       INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
-  sample        INTEGER NOT NULL DEFAULT 0 CHECK (sample IN (0, 1))
+  sample        INTEGER NOT NULL DEFAULT 0 CHECK (sample IN (0, 1)),
+  deleted_at_ms INTEGER
 ) STRICT, WITHOUT ROWID;
 
 -- memberships: who may act in an org, and as what. Owner: team; auth adds a founder, by shared/people.
@@ -618,6 +620,8 @@ END;
 -- notification_preferences: what a person wants to hear where, and when not. Owner: notifications. No row: the defaults.
 -- choices: for each category (workflow, system, team, billing) in_app, email, webhook: '1', '0', or '-' for the default.
 -- Quiet hours last from quiet_from_min to quiet_to_min, minutes of the day in zone, an IANA name; both null without.
+-- digest: how often what is unread is mailed, at the minute digest_at_min of the day in digest_zone; a weekly one on
+-- Mondays. The next is due at digest_due_at_ms, null without one, and tells of what came from digest_from_ms on.
 CREATE TABLE notification_preferences (
   org_id         TEXT NOT NULL,
   user_id        TEXT NOT NULL,
@@ -626,8 +630,15 @@ CREATE TABLE notification_preferences (
   quiet_to_min   INTEGER CHECK (quiet_to_min BETWEEN 0 AND 1439),
   zone           TEXT NOT NULL,
   version        INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+  digest         TEXT CHECK (digest IN ('daily', 'weekly')),
+  digest_at_min  INTEGER NOT NULL DEFAULT 480 CHECK (digest_at_min BETWEEN 0 AND 1439),
+  digest_zone    TEXT NOT NULL DEFAULT 'UTC',
+  digest_from_ms INTEGER NOT NULL DEFAULT 0,
+  digest_due_at_ms INTEGER,
   PRIMARY KEY (org_id, user_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX notification_preferences_due ON notification_preferences (digest_due_at_ms) WHERE digest_due_at_ms IS NOT NULL;
 
 -- webhooks: where notices are sent, signed as Standard Webhooks say. Owner: notifications.
 -- user_id '' hears of everything in the org, else of what that person is notified of. topics is a JSON list, [] for all.

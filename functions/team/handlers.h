@@ -26,6 +26,7 @@ Task<Reply<Nothing>> leave(Call<> call);
 // org.cpp
 Task<Reply<Org>> show_org(Call<> call);
 Task<Reply<Org>> change_org(BodyCall<OrgChange> call);
+Task<Reply<Nothing>> delete_org(Call<Nothing, OrgDeletion> call);
 Task<Reply<Transferred>> transfer(BodyCall<Transfer> call);
 
 // invites.cpp

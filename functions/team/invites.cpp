@@ -144,7 +144,7 @@ Task<Reply<Invite>> resend_invite(Call<InvitePath> call) {
   storage::Batch batch;
   batch.add(check_grant(org, user, invite.role));
   batch.add(renew_invite(org, invite.id, invite.times_sent, hashes.front(), user, expires_at_ms))
-      .or_fail(Code::conflict);
+      .or_fail("conflict: The invite was sent again meanwhile");
   tell_mailer(batch, context, names);
   http::audit(batch, context,
               {.action = "invite.resent",
@@ -162,6 +162,7 @@ Task<Reply<Invite>> resend_invite(Call<InvitePath> call) {
 Task<Reply<Nothing>> revoke_one_invite(Call<InvitePath> call) {
   const Context context = call.context;
   const auto org = context.who().org;
+  co_await context.check_no_tag();
   storage::Batch batch;
   batch.add(check_revocable(org, call.path.id));
   batch.add(revoke_invite(org, call.path.id, context.now_ms()));

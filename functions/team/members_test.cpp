@@ -49,6 +49,71 @@ TEST_CASE("members: an org's name is not blank") {
   CHECK(refused.json()["errors"][0]["code"] == "blank");
 }
 
+TEST_CASE("members: whoever changes something was there, to five minutes") {
+  Org org;
+  const auto seen = [&] {
+    return org.app.rows("SELECT last_active_at_ms FROM memberships WHERE user_id = '" +
+                        org.admin.user_id + "'")[0][0];
+  };
+  const auto act = [&](std::int64_t later_ms) {
+    org.app.world.now_ms += later_ms;
+    org.admin.token = org.app.given.token_of(org.admin);
+    org.change(org.admin, org.member, R"({"role":"viewer"})").expect(200);
+    return org.app.world.now_ms;
+  };
+  const auto first = act(3'600'000);
+  CHECK(seen() == std::to_string(first));
+  act(299'000);
+  CHECK(seen() == std::to_string(first));
+  const auto second = act(2'000);
+  CHECK(seen() == std::to_string(second));
+  org.app.world.now_ms += 600'000;
+  org.change(org.admin, org.owner, R"({"role":"viewer"})").expect(403);
+  CHECK(seen() == std::to_string(second));
+}
+
+TEST_CASE("members: an org is deleted by its owner, who names it, and by nobody else") {
+  Org org;
+  const auto name = org.app.rows("SELECT name FROM orgs")[0][0];
+  const auto erase = [&](const Session& who, const std::string& query,
+                         const App::Headers& headers = {}) {
+    return org.app.request("DELETE", "/team/org" + query, "", who, headers);
+  };
+  CHECK(erase({}, "?confirm=x").status == 401);
+  CHECK(erase(org.admin, "?confirm=x").status == 403);
+  CHECK(erase(org.owner, "").status == 400);
+  const auto wrong = erase(org.owner, "?confirm=other").expect(400).json();
+  CHECK(wrong["errors"][0]["pointer"] == "?confirm");
+  std::string query = "?confirm=";
+  for (const char c : name) query += c == ' ' ? std::string("%20") : std::string(1, c);
+  CHECK(erase(org.owner, query, {{"if-match", "\"v99\""}}).status == 412);
+  org.app.get("/team/org", org.member).expect(200);
+}
+
+TEST_CASE("members: nothing of a deleted org is reached, and other orgs are as they were") {
+  Org org;
+  const auto rival = org.app.given.member(http::Role::owner, org.app.given.org("rival"));
+  const auto key = org.app.given.key({.scopes = {http::Scope::admin}});
+  org.app.post("/team/invites", R"({"emails":["eve@example.com"],"role":"viewer"})", org.admin)
+      .expect(201);
+  org.app.get("/team/org", key).expect(200);
+  const auto name = org.app.get("/team/org", org.owner).json()["name"].get<std::string>();
+  std::string query = "/team/org?confirm=";
+  for (const char c : name) query += c == ' ' ? std::string("%20") : std::string(1, c);
+  org.app.erase(query, org.owner).expect(204);
+  for (const auto* who : {&org.owner, &org.admin, &org.member})
+    CHECK(code_of(org.app.get("/team/org", *who).expect(401)) == "session_ended");
+  CHECK(code_of(org.app.get("/team/org", key).expect(401)) == "invalid_key");
+  const auto of_org = " WHERE org_id = '" + org.owner.org_id + "'";
+  CHECK(org.app.rows("SELECT (SELECT count(*) FROM memberships" + of_org +
+                     "), (SELECT count(*) FROM invites" + of_org + ")") == Rows{{"0", "0"}});
+  CHECK(org.app.rows("SELECT json_extract(payload, '$.name') FROM outbox" + of_org +
+                     " AND topic = 'org.deleted'") == Rows{{name}});
+  CHECK(org.app.rows("SELECT count(*) FROM audit_log" + of_org + " AND action = 'org.deleted'") ==
+        Rows{{"1"}});
+  org.app.get("/team/org", rival).expect(200);
+}
+
 TEST_CASE("members: only an owner makes, changes or removes an owner") {
   Org org;
   const auto second = org.app.given.member(http::Role::owner);

@@ -134,8 +134,38 @@ inline constexpr Query<void(OrgId, std::optional<Text>)> rename_org{"team.rename
   UPDATE orgs SET name = ?2, version = version + 1 WHERE id = ?1 AND ?2 IS NOT NULL AND name <> ?2
 )sql"};
 
+// Fails with precondition_failed, or with other_name unless ?2 is what the org is called.
+inline constexpr Query<void(OrgId, Text, std::optional<std::int64_t>)> check_deletion{
+    "team.check_deletion", R"sql(
+  SELECT CASE WHEN ?3 IS NOT NULL AND version <> CAST(?3 AS INTEGER)
+              THEN json_extract('{}', 'precondition_failed')
+              WHEN name <> ?2 THEN json_extract('{}', 'other_name') END AS refusal
+    FROM orgs WHERE id = ?1
+)sql"};
+
+inline constexpr Query<void(OrgId, std::int64_t)> delete_org_row{"team.delete_org", R"sql(
+  UPDATE orgs SET deleted_at_ms = ?2, version = version + 1 WHERE id = ?1
+)sql"};
+inline constexpr Query<void(OrgId)> delete_org_invites{"team.delete_org_invites", R"sql(
+  DELETE FROM invites WHERE org_id = ?1
+)sql"};
+// The tokens of everybody who acts in the org. Their sessions live on for their other orgs.
+inline constexpr Query<void(OrgId)> end_org_sessions{"people.end_org_sessions", R"sql(
+  UPDATE sessions SET version = version + 1
+   WHERE user_id IN (SELECT user_id FROM memberships WHERE org_id = ?1) AND org_id = ?1
+     AND revoked_at_ms IS NULL
+)sql"};
+inline constexpr Query<void(OrgId, std::int64_t)> end_org_keys{"people.end_org_keys", R"sql(
+  UPDATE access_keys SET revoked_at_ms = ?2
+   WHERE org_id = ?1 AND (revoked_at_ms IS NULL OR revoked_at_ms > CAST(?2 AS INTEGER))
+)sql"};
+inline constexpr Query<void(OrgId)> delete_org_members{"team.delete_org_members", R"sql(
+  DELETE FROM memberships WHERE org_id = ?1
+)sql"};
+
 inline constexpr auto member_statements = storage::catalogue(
     people::end_issued_keys, list_members, count_members, find_member, check_change, change_member,
-    remove_member, check_heir, transfer_ownership, find_org, check_org, rename_org);
+    remove_member, check_heir, transfer_ownership, find_org, check_org, rename_org, check_deletion,
+    delete_org_row, delete_org_invites, end_org_sessions, end_org_keys, delete_org_members);
 
 }  // namespace arris::team

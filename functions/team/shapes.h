@@ -48,6 +48,12 @@ struct OrgChange {
 };
 BOOST_DESCRIBE_STRUCT(OrgChange, (), (name))
 
+// `confirm` is the org's name.
+struct OrgDeletion {
+  std::string_view confirm;
+};
+BOOST_DESCRIBE_STRUCT(OrgDeletion, (), (confirm))
+
 // ---- out
 
 struct Member {

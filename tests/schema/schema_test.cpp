@@ -74,6 +74,7 @@ const std::map<std::string, std::string, std::less<>> tenants_crossed{
     {"keys.list_expiring", "a job of all tenants"},
     {"keys.list_stale_", "a root is turned for all tenants"},
     {"metering.find_prices", "two tenants: the caller's, and '' of the catalogue"},
+    {"notifications.list_due_digests", "a job of all tenants"},
     {"notifications.delete_old", "retention is the same for all tenants"},
     {"people.touch_member_of", "the org that a session acts in"},
     {"pipelines.delete_hidden", "retention is the same for all tenants"},

@@ -174,5 +174,23 @@ for (const host_name of flags.host ?? all_hosts) {
         assert.equal(await settled_digest(other), before_digest);
       });
     }
+
+    test("a deleted org is reached by nobody, and shows nothing of what it was", async () => {
+      const people_of_b = ["owner", "admin", "member", "viewer"].map((role) => `b ${role}`);
+      const names = [...people_of_b, ...keys_of("b")];
+      const { json } = await ask("b owner", "GET", "/api/v1/team/org");
+      const path = `/api/v1/team/org?confirm=${encodeURIComponent(json.name)}`;
+      for (const name of names.filter((one) => one !== "b owner"))
+        assert.equal((await ask(name, "DELETE", path)).status, 403, name);
+      assert.equal((await ask("b owner", "DELETE", path)).status, 204);
+      for (const route of routes)
+        for (const name of names) {
+          const target = kept.get("own b");
+          const answer = await ask(name, route.method, url_of(route, target), { body: body_of(route, target, canaries.b) });
+          assert.equal(answer.status, key_principals[name] && route.allow.kind === "session" ? 403 : 401, `${route.name} as ${name}: ${answer.text}`);
+          assert.ok(!answer.text.includes(canaries.b), `${route.name} as ${name}`);
+        }
+      assert.equal((await ask("a owner", "GET", "/api/v1/team/org")).status, 200);
+    });
   });
 }

@@ -10,9 +10,10 @@ export default {
     "POST /team/transfer": (target) => ({ user_id: target.member }),
     "POST /team/invites": (target, canary, number) => invited(canary, number),
   },
+  queries: { "DELETE /team/org": "?confirm=another" },
   targeted_by_body: ["POST /team/transfer"],
   // Each answer would need a person of its own.
-  refusals_only: ["DELETE /team/members/{id}", "POST /team/leave", "POST /team/transfer"],
+  refusals_only: ["DELETE /team/members/{id}", "DELETE /team/org", "POST /team/leave", "POST /team/transfer"],
   ids: [["/team/members/", "member"], ["/team/invites/", "invite"]],
   async make(world, org) {
     const sent = await world.add(org, "/team/invites", invited(canaries[org], `asked.${++count}`));
