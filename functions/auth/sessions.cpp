@@ -68,6 +68,7 @@ Task<Reply<http::Page<ListedSession>>> list_my_sessions(Call<Nothing, SessionsQu
 
 Task<Reply<Nothing>> end_my_session(Call<SessionPath> call) {
   const Context context = call.context;
+  co_await context.check_no_tag();
   Reply<Nothing> answer;
   const auto user = context.who().user;
   answer.batch.add(end_session(call.path.id, user, context.now_ms())).or_fail(Code::not_found);

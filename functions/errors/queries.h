@@ -7,6 +7,7 @@
 #include "errors/shapes.h"
 #include "http/audit.h"
 #include "http/common.h"
+#include "http/versioned.h"
 
 namespace arris::errors {
 
@@ -49,6 +50,7 @@ inline constexpr Query<KnownGroup(std::int64_t, std::string_view, std::string_vi
     LEFT JOIN error_fingerprints f ON f.org_id = p.org_id AND f.project_id = p.id AND f.fingerprint = g.value
     LEFT JOIN error_issues i ON i.org_id = p.org_id AND i.id = f.issue_id
    WHERE p.number = CAST(?1 AS INTEGER) AND p.public_key = ?2
+     AND NOT EXISTS (SELECT 1 FROM orgs o WHERE o.id = p.org_id AND o.deleted_at_ms IS NOT NULL)
 )sql"};
 
 struct KnownEvent {
@@ -327,16 +329,55 @@ inline constexpr Query<Release(OrgId)> find_latest_release{"errors.find_latest_r
   SELECT release FROM error_issues WHERE org_id = ?1 ORDER BY last_seen_at_ms DESC LIMIT 1
 )sql"};
 
-inline constexpr Query<void(OrgId, IssueId, std::int64_t, State, Severity, std::int64_t,
-                            std::optional<std::string_view>, std::optional<std::string_view>,
-                            std::optional<std::string_view>, std::optional<std::int64_t>,
-                            std::optional<std::int64_t>, std::optional<std::int64_t>)>
-    change_issue{"errors.change_issue", R"sql(
+// Fails with refused unless every issue of ?2 is there, has the version ?3, if one is given, and is in a state that ?4
+// begins with; so must ?5 be a member, and there be a release where ?6 is true. ?2: rows of {id, entry}; ?4: of Turn.
+inline constexpr Query<void(OrgId, std::string_view, std::optional<std::int64_t>, std::string_view,
+                            std::optional<UserId>, bool)>
+    check_turns{"errors.check_turns", R"sql(
+  SELECT CASE WHEN EXISTS (
+           SELECT 1 FROM json_each(?2) n
+             LEFT JOIN error_issues i ON i.org_id = ?1 AND i.id = n.value->>'id'
+            WHERE i.id IS NULL OR i.version <> coalesce(CAST(?3 AS INTEGER), i.version)
+               OR i.state NOT IN (SELECT t.value->>'state' FROM json_each(?4) t))
+         OR ?5 IS NOT NULL AND NOT EXISTS (
+           SELECT 1 FROM memberships WHERE org_id = ?1 AND user_id = ?5 AND status = 'active')
+         OR ?6 AND coalesce((SELECT release FROM error_issues WHERE org_id = ?1 ORDER BY last_seen_at_ms DESC LIMIT 1), '') = ''
+         THEN json_extract('{}', 'refused') END AS refusal
+)sql"};
+
+// What the turns are about to do, written down. (org, rows, turns, now, actor, reason)
+inline constexpr Query<void(OrgId, std::string_view, std::string_view, std::int64_t, UserId,
+                            std::string_view)>
+    record_turns{"errors.record_turns", R"sql(
+  INSERT INTO error_history (org_id, id, issue_id, at_ms, kind, actor_id, reason)
+  SELECT ?1, n.value->>'entry', i.id, CAST(?4 AS INTEGER), t.value->>'kind', ?5, ?6
+    FROM json_each(?2) n
+    JOIN error_issues i ON i.org_id = ?1 AND i.id = n.value->>'id'
+    JOIN json_each(?3) t ON t.value->>'state' = i.state
+)sql"};
+
+// Null is what stays, but that a new state forgets the conditions of the old one. Where a turn says char(31), the
+// release of the issue that was seen last stands. (org, rows, turns, now, severity, notes, assignee)
+inline constexpr Query<void(OrgId, std::string_view, std::string_view, std::int64_t,
+                            std::optional<Severity>, std::optional<std::string_view>,
+                            std::optional<UserId>)>
+    turn_issues{"errors.turn_issues", R"sql(
   UPDATE error_issues
-     SET state = ?4, severity = ?5, state_since_ms = ?6, resolution_notes = ?7, resolved_in_release = ?8,
-         assignee_id = ?9, muted_until_ms = ?10, muted_until_events = ?11, muted_at_events = ?12,
+     SET state = t.value->>'next', severity = coalesce(?5, severity), resolution_notes = coalesce(?6, resolution_notes),
+         assignee_id = coalesce(?7, assignee_id),
+         state_since_ms = iif(t.value->>'next' = state, state_since_ms, CAST(?4 AS INTEGER)),
+         resolved_in_release = iif(t.value->>'next' = 'resolved', coalesce(replace(t.value->>'release', char(31), (
+             SELECT release FROM error_issues WHERE org_id = ?1 ORDER BY last_seen_at_ms DESC LIMIT 1)),
+           iif(state = 'resolved', resolved_in_release, NULL)), NULL),
+         muted_until_ms = iif(t.value->>'next' = 'muted',
+           coalesce(t.value->>'until_ms', iif(state = 'muted', muted_until_ms, NULL)), NULL),
+         muted_until_events = iif(t.value->>'next' = 'muted',
+           coalesce(t.value->>'until_events', iif(state = 'muted', muted_until_events, NULL)), NULL),
+         muted_at_events = iif(t.value->>'next' = 'muted',
+           iif(state = 'muted' AND t.value->>'until_events' IS NULL, muted_at_events, event_count), NULL),
          version = version + 1
-   WHERE org_id = ?1 AND id = ?2 AND version = CAST(?3 AS INTEGER)
+    FROM json_each(?2) n, json_each(?3) t
+   WHERE error_issues.org_id = ?1 AND error_issues.id = n.value->>'id' AND t.value->>'state' = state
 )sql"};
 
 struct Member {
@@ -348,6 +389,8 @@ inline constexpr Query<Member(OrgId, UserId)> find_member{"errors.find_member", 
   SELECT user_id FROM memberships WHERE org_id = ?1 AND user_id = ?2 AND status = 'active'
 )sql"};
 
+inline constexpr Query<void(OrgId, IssueId, std::optional<std::int64_t>)> check_issue{
+    "errors.check_issue", ARRIS_CHECK_VERSION("error_issues", "")};
 inline constexpr Query<void(OrgId, IssueId)> delete_issue{"errors.delete_issue", R"sql(
   DELETE FROM error_issues WHERE org_id = ?1 AND id = ?2
 )sql"};
@@ -397,9 +440,10 @@ inline constexpr auto statements = storage::join(
         record_if_changed, record, list_by_last_seen, list_by_first_seen, list_by_events,
         list_by_people, find_issue, find_latest_event, find_event, list_events, list_facets,
         list_fingerprints, list_hours, list_history, count_states, find_triage, find_latest_release,
-        change_issue, find_member, delete_issue, require_issues, check_leaving, move_fingerprints,
-        move_events, merge_hours, merge_people, merge_facets, merge_history, merge_counts,
-        delete_issues, split_issue, split_fingerprints, split_events, subtract_hours, build_hours,
-        build_people, subtract_counts, list_projects, add_project, delete_old_events));
+        check_turns, record_turns, turn_issues, find_member, check_issue, delete_issue,
+        require_issues, check_leaving, move_fingerprints, move_events, merge_hours, merge_people,
+        merge_facets, merge_history, merge_counts, delete_issues, split_issue, split_fingerprints,
+        split_events, subtract_hours, build_hours, build_people, subtract_counts, list_projects,
+        add_project, delete_old_events));
 
 }  // namespace arris::errors

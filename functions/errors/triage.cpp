@@ -13,9 +13,10 @@ struct Triage {
   std::vector<Member> assignees;
 };
 
-std::string_view ids_as_json(Context context, const std::vector<IssueId>& ids) {
+template <class T>
+std::string_view as_json(Context context, const T& value) {
   std::string text;
-  json::encode(text, ids);
+  json::encode(text, value);
   return context.keep(text);
 }
 
@@ -38,45 +39,52 @@ StateChange asked_for(const IssueChange& change) {
   return asked;
 }
 
-template <class T>
-std::optional<T> unless_zero(T value) {
-  return value == T{} ? std::nullopt : std::optional<T>(value);
+// The release that is seen last when the turn is made; no release holds it.
+constexpr std::string_view latest_release = "\x1f";
+
+// What becomes of an issue in `state`; null stays.
+struct Turn {
+  State state, next;
+  std::string_view kind;
+  std::optional<std::string_view> release;
+  std::optional<std::int64_t> until_ms, until_events;
+};
+BOOST_DESCRIBE_STRUCT(Turn, (), (state, next, kind, release, until_ms, until_events))
+
+struct TurnedIssue {
+  IssueId id;
+  EventId entry;  // of its history
+};
+BOOST_DESCRIBE_STRUCT(TurnedIssue, (), (id, entry))
+
+// For each state that allows it.
+std::vector<Turn> turns_of(Context context, const IssueChange& change) {
+  std::vector<Turn> turns;
+  const auto asked = asked_for(change);
+  for (const State state : {State::unresolved, State::resolved, State::muted}) {
+    const auto decision =
+        on_request({.state = state}, asked, {latest_release, 0}, context.now_ms(), context.arena());
+    if (!decision) continue;
+    const auto changed =
+        decision->transition == Transition::none ? Transition::changed : decision->transition;
+    const IssueState& next = decision->next;
+    turns.push_back(
+        {state, next.state, text_of(changed), {}, asked.muted_until_ms, asked.muted_until_events});
+    if (asked.resolved_in_release) turns.back().release = next.resolved_in_release;
+  }
+  return turns;
 }
 
-storage::Bound<void> changed_row(OrgId org, const TriageRow& row, const IssueChange& change,
-                                 const IssueState& next) {
-  auto notes = row.resolution_notes;
-  if (change.resolution_notes) notes = change.resolution_notes->text;
-  auto assignee = row.assignee_id;
-  if (change.assignee_id) assignee = change.assignee_id->text;
-  const bool muted = next.state == State::muted;
-  return change_issue(
-      org, row.id, row.version, next.state, change.severity.value_or(row.severity), next.since_ms,
-      notes, unless_zero(next.resolved_in_release), assignee,
-      muted ? unless_zero(next.muted_until_ms) : std::nullopt,
-      muted ? unless_zero(next.muted_until_events) : std::nullopt,
-      muted ? std::optional(row.event_count - next.events_since_muted) : std::nullopt);
-}
-
-Status add_change(storage::Batch& batch, Context context, const TriageRow& row,
-                  const IssueChange& change, std::string_view latest_release) {
-  auto decision = on_request(state_of(row), asked_for(change), {latest_release, 0},
-                             context.now_ms(), context.arena());
-  if (!decision) return std::move(decision.error());
-  const http::Who& who = context.who();
-  batch.add(changed_row(who.org, row, change, decision->next)).or_fail(Code::precondition_failed);
-  const auto kind = decision->transition == Transition::none ? text_of(Transition::changed)
-                                                             : text_of(decision->transition);
-  const auto reason = change.resolution_notes ? change.resolution_notes->text : std::string_view();
-  batch.add(record(who.org, context.new_id<EventId>().text, row.id, context.now_ms(), kind,
-                   who.user, reason));
-  return success();
+bool is_relative(const IssueChange& change) {
+  if (!change.resolved_in_release) return false;
+  const auto release = change.resolved_in_release->text;
+  return release == "next" || release == "latest";
 }
 
 effect::Task<Triage> read_triage(Context context, std::vector<IssueId> ids,
                                  std::optional<UserId> assignee) {
   const OrgId org = context.who().org;
-  const auto list = ids_as_json(context, ids);
+  const auto list = as_json(context, ids);
   auto [issues, releases, assignees] =
       co_await context.db().read(find_triage(org, list), find_latest_release(org),
                                  find_member(org, assignee.value_or(UserId{""})));
@@ -94,21 +102,49 @@ std::vector<IssueId> without_repeats(std::vector<IssueId> ids) {
   return ids;
 }
 
-effect::Task<Reply<Changed>> change(Context context, std::vector<IssueId> ids, IssueChange change) {
+// Why a change was refused.
+effect::Task<Nothing> explain(Context context, std::vector<IssueId> ids, IssueChange change) {
   const auto triage = co_await read_triage(context, ids, change.assignee_id);
   const auto latest =
       triage.releases.empty() ? std::string_view() : triage.releases.front().release;
   const auto expected = context.if_match();
-  storage::Batch batch;
-  std::int64_t version = 0;
   for (const TriageRow& row : triage.issues) {
     if (expected && *expected != row.version)
       co_await Result<Nothing>(Error(Code::precondition_failed));
-    co_await add_change(batch, context, row, change, latest);
-    version = row.version + 1;
+    co_await on_request(state_of(row), asked_for(change), {latest, 0}, context.now_ms(),
+                        context.arena());
   }
-  auto answer = reply(Changed{std::move(ids)}).commit(std::move(batch));
-  if (triage.issues.size() == 1) answer.version_value = version;
+  co_return Nothing{};
+}
+
+storage::Batch batch_of(Context context, const std::vector<IssueId>& ids,
+                        const IssueChange& change) {
+  const http::Who& who = context.who();
+  std::vector<TurnedIssue> rows;
+  for (const IssueId id : ids) rows.push_back({id, context.new_id<EventId>()});
+  const auto issues = as_json(context, rows), turns = as_json(context, turns_of(context, change));
+  std::optional<std::string_view> notes;
+  if (change.resolution_notes) notes = change.resolution_notes->text;
+  storage::Batch batch;
+  batch.add(check_turns(who.org, issues, context.if_match(), turns, change.assignee_id,
+                        is_relative(change)));
+  batch.add(record_turns(who.org, issues, turns, context.now_ms(), who.user, notes.value_or("")));
+  batch.add(turn_issues(who.org, issues, turns, context.now_ms(), change.severity, notes,
+                        change.assignee_id));
+  batch.add(find_triage(who.org, as_json(context, ids)));
+  return batch;
+}
+
+effect::Task<Reply<Changed>> change(Context context, std::vector<IssueId> ids, IssueChange change) {
+  const auto written = co_await effect::attempt(context.db().write(batch_of(context, ids, change)));
+  if (!written) {
+    if (written.error().cause != "refused") co_await Result<Nothing>(written.error());
+    co_await explain(context, ids, change);
+    co_await Result<Nothing>(Error(Code::conflict));
+  }
+  const auto rows = co_await storage::read_rows<TriageRow>(written->statements.back());
+  auto answer = reply(Changed{std::move(ids)});
+  if (rows.size() == 1) answer.version_value = rows.front().version;
   co_return answer;
 }
 
@@ -132,8 +168,10 @@ effect::Task<Reply<Changed>> change_many(Call<Nothing, Nothing, BulkChange> call
 }
 
 effect::Task<Reply<Nothing>> delete_one(Call<IssuePath> call) {
+  const OrgId org = call.context.who().org;
   storage::Batch batch;
-  batch.add(delete_issue(call.context.who().org, call.path.id)).or_fail(Code::not_found);
+  batch.add(check_issue(org, call.path.id, call.context.if_match()));
+  batch.add(delete_issue(org, call.path.id));
   http::audit(batch, call.context,
               {.action = "issue.deleted", .target_kind = "issue", .target_id = call.path.id.text});
   co_return reply().commit(std::move(batch));

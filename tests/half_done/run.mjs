@@ -223,8 +223,6 @@ const two_trips = {
   "POST /errors/batch": "as above",
   "POST /{project}/envelope/": "as above",
   "POST /{project}/store/": "as above",
-  "PATCH /errors/{id}": "what an issue may become is decided by its state",
-  "POST /errors/bulk": "as above",
   "POST /keys": "a secret is sealed under the newest key of its org",
   "POST /keys/org-key/rotate": "a key is bound to its number",
   "POST /keys/org-key/rewrap": "what is sealed is opened and sealed anew",
