@@ -164,6 +164,28 @@ TEST_CASE("executions: statistics refuse what hours can't answer, and say what t
   }
 }
 
+TEST_CASE("executions: the stream of a run ends with the run, and of one that has ended at once") {
+  Shop shop;
+  const auto id = shop.start();
+  const auto stream = shop.follow(id);
+  shop.change(id, R"({"status":"running"})");
+  CHECK(shop.app.events(stream).back().event == "execution");
+  shop.change(id, R"({"status":"success"})");
+  const auto live = shop.app.events(stream);
+  REQUIRE(live.size() == 3);
+  CHECK(live[1].event == "execution");
+  CHECK(live[2].event == "end");
+  const auto late = shop.follow(id);
+  CHECK_FALSE(late.feed);
+  CHECK(late.header("content-type") == "text/event-stream");
+  CHECK(late.body.find("event: execution") < late.body.find("event: end"));
+  CHECK(late.body.find("id: " + live[2].id) != std::string::npos);
+  const auto again = shop.app.request("GET", "/executions/" + id + "/stream", "", shop.viewer,
+                                      {{"last-event-id", live[2].id}});
+  CHECK(again.status == 204);
+  CHECK(again.body.empty());
+}
+
 TEST_CASE("executions: who comes back to a stream gets the lines since, or is told to read anew") {
   Shop shop;
   const auto id = shop.started();

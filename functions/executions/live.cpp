@@ -39,6 +39,15 @@ std::string lines_text(std::int64_t first_number, std::string_view rows) {
   return text.append(",\"lines\":").append(rows) += '}';
 }
 
+// Of a run that has ended there is nothing to wait for: its stream ends, and who comes back with the id of its end gets
+// 204, by which a client knows not to come again.
+Reply<Run> last_of(Context context, Run run, std::string_view seen_id, std::string first) {
+  const auto end = live_end(context, run);
+  if (seen_id == end.id) return reply(std::move(run)).status(204).subscribe({});
+  http::write_live_event(first, end.event, end.id, end.data);
+  return reply(std::move(run)).subscribe({}, {}, std::move(first));
+}
+
 // The lines that were missed, or `reset` when they are too many: then the log is to be read again. Then the run as it
 // is, then what happens to it. Around a restart a line may come twice, by its number, never not at all.
 effect::Task<Reply<Run>> follow_run(Call<RunPath> call) {
@@ -63,6 +72,8 @@ effect::Task<Reply<Run>> follow_run(Call<RunPath> call) {
   json::encode(text, run);
   const auto id = live_id(context, run.log_count, run.log_count > 0 ? 0 : run.version);
   http::write_live_event(first, "execution", id, text);
+  if (has_ended(run.status))
+    co_return last_of(context, std::move(run), context.last_event_id(), std::move(first));
   const auto channel = context.channel("executions", run.id.text);
   co_return reply(std::move(run)).subscribe({channel}, last, std::move(first));
 }

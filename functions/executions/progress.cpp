@@ -44,7 +44,10 @@ effect::Task<Reply<Run>> change_and_show(Context context, RunId id, RunChange ch
   auto run = co_await context.db().write(std::move(batch), find_run(org, id));
   const auto told = live_change(context, run);
   const std::int64_t version = run.version, lines = run.log_count;
-  co_return reply(std::move(run)).version(version, lines).publish(told);
+  const bool ended = has_ended(run.status);
+  auto answer = reply(std::move(run)).version(version, lines).publish(told);
+  if (ended) answer.live.push_back(live_end(context, answer.body));
+  co_return answer;
 }
 
 }  // namespace

@@ -113,9 +113,7 @@ struct StatsFilter {
   std::optional<std::string_view> pipeline_id;
 };
 BOOST_DESCRIBE_STRUCT(StatsFilter, (), (range, from_ms, to_ms, bucket, utc_offset_min, pipeline_id))
-inline void find_faults(const StatsFilter& filter, json::Faults& faults) {
-  http::find_range_faults(http::range_of(filter), faults, http::Range::day);
-}
+void find_faults(const StatsFilter& filter, json::Faults& faults);
 
 // ---- out
 

@@ -42,21 +42,9 @@ void add_success_rate(RunStats& stats) {
   if (decided > 0) stats.success_per_mille = (stats.success * 1000 + decided / 2) / decided;
 }
 
-// Runs are counted by the hour: nothing finer can be asked for, nor a day that begins within one.
-Status check(const StatsFilter& filter) {
-  std::vector<Fault> faults;
-  if (filter.bucket == Bucket::minute)
-    faults.push_back({"?bucket", "too_fine", "must be hour or longer"});
-  if (filter.utc_offset_min && filter.utc_offset_min->value % 60 != 0)
-    faults.push_back({"?utc_offset_min", "not_whole_hours", "must be whole hours"});
-  if (faults.empty()) return success();
-  return invalid(std::move(faults));
-}
-
 // The hours that answer: from the first that begins in what was asked for, if it is long enough,
 // to the one that its end lies in.
 Result<http::Window> window_of(const StatsFilter& filter, std::int64_t now_ms) {
-  if (auto checked = check(filter); !checked) return std::move(checked.error());
   auto window = http::window_of(http::range_of(filter), now_ms, http::Range::day);
   if (!window) return window;
   TimeRange& range = window->range;
@@ -68,6 +56,15 @@ Result<http::Window> window_of(const StatsFilter& filter, std::int64_t now_ms) {
 }
 
 }  // namespace
+
+// Runs are counted by the hour: nothing finer can be asked for, nor a day that begins within one.
+void find_faults(const StatsFilter& filter, json::Faults& faults) {
+  http::find_range_faults(http::range_of(filter), faults, http::Range::day);
+  if (filter.bucket == Bucket::minute)
+    faults.add_at("bucket", "too_fine", "must be hour or longer");
+  if (filter.utc_offset_min && filter.utc_offset_min->value % 60 != 0)
+    faults.add_at("utc_offset_min", "not_whole_hours", "must be whole hours");
+}
 
 effect::Task<Reply<RunStats>> show_stats(Call<Nothing, StatsFilter> call) {
   const http::Context context = call.context;

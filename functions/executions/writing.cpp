@@ -49,4 +49,9 @@ http::LiveEvent live_change(http::Context context, const Run& run) {
           live_id(context, run.log_count, run.version), context.keep(text)};
 }
 
+http::LiveEvent live_end(http::Context context, const Run& run) {
+  return {context.channel("executions", run.id.text), http::end_of_stream,
+          live_id(context, run.log_count, run.version + 1), "{}"};
+}
+
 }  // namespace arris::executions

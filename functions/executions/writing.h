@@ -23,7 +23,8 @@ std::string_view live_id(http::Context context, std::int64_t lines, std::int64_t
 // What followers get: {"first_number":...,"lines":[...]}.
 std::string lines_text(std::int64_t first_number, std::string_view rows);
 
-// The change as an event of the run's live channels.
+// The change as an event of the run's live channels, and the end of its streams behind the last one.
 http::LiveEvent live_change(http::Context context, const Run& run);
+http::LiveEvent live_end(http::Context context, const Run& run);
 
 }  // namespace arris::executions

@@ -1,5 +1,6 @@
 #include "wasmtime/event_stream.h"
 
+#include <algorithm>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <utility>
@@ -12,7 +13,8 @@ namespace {
 using Timer = boost::asio::steady_timer;
 
 constexpr auto recheck_period = std::chrono::seconds(3);
-constexpr int rechecks_max = 300;  // a quarter of an hour
+constexpr std::string_view end_of_stream = "end";  // an event of this name is the last one
+constexpr int rechecks_max = 300;                  // a quarter of an hour
 
 void recheck_later(std::shared_ptr<Timer> timer, std::weak_ptr<EventStream> weak,
                    EventStream::Check still_allowed, int left) {
@@ -92,7 +94,10 @@ void EventStream::send(const Messages& messages) {
   std::string events;
   for (const auto& message : messages)
     events += web::sse_event(message->id, message->event, message->data);
+  const bool ends = std::ranges::any_of(
+      messages, [](const auto& message) { return message->event == end_of_stream; });
   exchange->write(std::move(events), [] {});
+  if (ends) close();
 }
 
 void EventStream::close() {

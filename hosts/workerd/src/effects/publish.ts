@@ -50,9 +50,10 @@ async function is_still_allowed(world: World, check: readonly Statement[]): Prom
   return result.kind !== "failed" || result.failure === Failure.unavailable;
 }
 
+const ends = (chunk: Uint8Array): boolean => /^event: end$/m.test(text_of(chunk));
 const is_comment = (chunk: Uint8Array): boolean => !text_of(chunk).includes("data: ");
 
-// All channels of a subscription as one stream, behind its first events. It ends when the caller is
+// All channels of a subscription as one stream, behind its first events. It ends behind the event `end`, and when the caller is
 // no longer allowed: that is asked before each message is written, and every few seconds besides.
 // Each chunk of a channel is whole messages, or a comment.
 export async function subscribe(
@@ -70,6 +71,7 @@ export async function subscribe(
     for (let read = await reader.read(); !read.done; read = await reader.read()) {
       if (!is_comment(read.value) && !(await is_still_allowed(world, check))) return;
       await writer.write(read.value);
+      if (ends(read.value)) return;
     }
   };
   let is_over = false;
