@@ -65,8 +65,22 @@ BOOST_DESCRIBE_STRUCT(Component, (),
 
 // ---- trends
 
-enum class Metric : std::uint8_t { events, people, sessions, errors, tokens, cost, p50, p95, p99 };
-BOOST_DESCRIBE_ENUM(Metric, events, people, sessions, errors, tokens, cost, p50, p95, p99)
+// `errors` are the events that /errors counts, not telemetry's events of the kind error; `executions`
+// are the runs that were begun.
+enum class Metric : std::uint8_t {
+  events,
+  people,
+  sessions,
+  errors,
+  executions,
+  tokens,
+  cost,
+  p50,
+  p95,
+  p99
+};
+BOOST_DESCRIBE_ENUM(Metric, events, people, sessions, errors, executions, tokens, cost, p50, p95,
+                    p99)
 
 enum class Unit : std::uint8_t { count, ms, nano_usd };
 BOOST_DESCRIBE_ENUM(Unit, count, ms, nano_usd)
@@ -152,8 +166,17 @@ BOOST_DESCRIBE_STRUCT(Performance, (),
 
 // ---- what is asked for
 
-enum class ComponentSort : std::uint8_t { uses, people, p50, p95, p99, errors, error_rate, name };
-BOOST_DESCRIBE_ENUM(ComponentSort, uses, people, p50, p95, p99, errors, error_rate, name)
+enum class ComponentSort : std::uint8_t {
+  uses,
+  people,
+  p50,
+  p95,
+  p99,
+  error_events,
+  error_percent,
+  name
+};
+BOOST_DESCRIBE_ENUM(ComponentSort, uses, people, p50, p95, p99, error_events, error_percent, name)
 
 enum class Report : std::uint8_t { trends, components, engagement, pages, performance };
 BOOST_DESCRIBE_ENUM(Report, trends, components, engagement, pages, performance)

@@ -18,9 +18,9 @@ std::int64_t order_value(const Component& component, ComponentSort by) {
       return of(component.p95_ms);
     case ComponentSort::p99:
       return of(component.p99_ms);
-    case ComponentSort::errors:
+    case ComponentSort::error_events:
       return component.error_events;
-    case ComponentSort::error_rate:
+    case ComponentSort::error_percent:
       return component.error_percent.thousandths;
     case ComponentSort::name:
       return 0;

@@ -81,6 +81,9 @@ inline constexpr LineQuery line_visit_hours{
     "telemetry.line_visit_hours", ARRIS_VISITS_LINE("telemetry_hour_visits", "hour_at_ms")};
 inline constexpr LineQuery line_visit_days{"telemetry.line_visit_days",
                                            ARRIS_VISITS_LINE("telemetry_day_visits", "day_at_ms")};
+inline constexpr LineQuery line_run_hours{
+    "telemetry.line_run_hours",
+    ARRIS_LINE("hour_at_ms", "sum(started)", "''", "execution_hours", "AND pipeline_id = '*'")};
 inline constexpr LineQuery line_error_hours{
     "telemetry.line_error_hours",
     ARRIS_LINE("hour_at_ms", "sum(event_count)", "''", "error_hours", "AND issue_id = '*'")};

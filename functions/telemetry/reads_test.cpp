@@ -119,7 +119,7 @@ TEST_CASE("telemetry: components are ranked by what was asked for, page by page"
   CHECK(order("range=24h") == "ABC");
   CHECK(order("range=24h&sort=people") == "BAC");
   CHECK(order("range=24h&sort=p95") == "BAC");
-  CHECK(order("range=90d&sort=error_rate") == "BAC");
+  CHECK(order("range=90d&sort=error_percent") == "BAC");
   CHECK(order("sort=name&range=1y") == "ABC");
   const auto first = shop.ask("/telemetry/components?range=24h&limit=2");
   CHECK(first["data"][0]["uses"] == 3);
@@ -198,6 +198,20 @@ TEST_CASE("telemetry: the errors of a trend are those that errors counts") {
                               "', '*', " + hour + ", 7), ('another', '*', " + hour + ", 9)");
   const auto trend = shop.ask("/analytics/trends?metric=errors&range=24h");
   CHECK(trend["now"]["total"] == 7);
+  CHECK(trend["now"]["series"][23]["value"] == 7);
+}
+
+TEST_CASE("telemetry: the executions of a trend are the runs that were begun, each once") {
+  Shop shop;
+  const auto hour = std::to_string(shop.app.world.now_ms - shop.app.world.now_ms % hour_ms);
+  for (const std::string row : {"'*', ", "'p', "})
+    shop.app.world.database.run("INSERT INTO execution_hours VALUES ('" + shop.viewer.org_id +
+                                "', " + row + hour + ", 7, 3, 2, 1)");
+  shop.app.world.database.run("INSERT INTO execution_hours VALUES ('another', '*', " + hour +
+                              ", 9, 0, 0, 0)");
+  const auto trend = shop.ask("/analytics/trends?metric=executions&range=24h");
+  CHECK(trend["now"]["total"] == 7);
+  CHECK(trend["unit"] == "count");
   CHECK(trend["now"]["series"][23]["value"] == 7);
 }
 

@@ -34,8 +34,8 @@ constexpr Route routes[] = {
 constexpr Cron crons[] = {{"37 3 * * *", "remove_old", remove_old}};
 
 constexpr std::string_view effects[] = {"sql", "crypto", "limit"};
-constexpr std::string_view reads[] = {"sessions", "memberships", "orgs", "error_hours",
-                                      "token_hours"};
+constexpr std::string_view reads[] = {"sessions",    "memberships",     "orgs",
+                                      "error_hours", "execution_hours", "token_hours"};
 constexpr std::string_view writes[] = {"telemetry_batches",
                                        "telemetry_minutes",
                                        "telemetry_hours",

@@ -37,6 +37,7 @@ constexpr Source sources[] = {
     by_hours(everybody, 0, line_visit_hours, line_visit_days),
     by_hours(sessions, 0, line_visit_hours, line_visit_days),
     by_hours("", hour_ms, line_error_hours, line_error_hours),
+    by_hours("", hour_ms, line_run_hours, line_run_hours),
     of_tokens(Unit::count, line_token_minutes, line_tokens),
     of_tokens(Unit::nano_usd, line_cost_minutes, line_cost),
     percentile(500),
