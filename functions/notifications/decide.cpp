@@ -37,7 +37,7 @@ void keep_quiet(Decision& decision, const Preferences& preferences, std::int64_t
 bool default_of(Category category, Channel channel, Type type) {
   if (channel != Channel::email) return true;
   const bool bad = type == Type::error || type == Type::warning;
-  return category == Category::billing || (category == Category::team && bad);
+  return category == Category::billing || (category != Category::workflow && bad);
 }
 
 Decision decide(const Matter& matter, Channel channel, const Preferences& preferences,

@@ -43,9 +43,15 @@ bool is_meant(const Notice& notice, const RecipientRow& row) {
 // What one notice leads to, gathered person by person.
 class FanOut {
  public:
+  // `base_url` is where people reach the product, `facts` JSON.
   FanOut(Context context, const Notice& notice, NotificationId id,
-         const std::vector<HookRow>& hooks)
-      : context_(context), notice_(notice), id_(id), hooks_(hooks) {
+         const std::vector<HookRow>& hooks, std::string_view base_url, std::string_view facts)
+      : context_(context),
+        notice_(notice),
+        id_(id),
+        hooks_(hooks),
+        base_url_(base_url),
+        facts_(facts) {
     add_hooks({}, decide(notice.matter, Channel::webhook, {}, context.now_ms()));
   }
 
@@ -90,12 +96,19 @@ class FanOut {
                           matter.critical,
                           notice_.title,
                           notice_.message,
-                          optional(notice_.action_url),
+                          optional(whole_link()),
                           optional(notice_.action_label),
-                          context_.now_ms()};
+                          context_.now_ms(),
+                          {facts_}};
     std::optional<std::string_view> first;
     if (!recipients_.empty()) first = recipients_.front().user_id.text;
     send(batch, context_, sends_, {id_, topic, as_json(context_, data), first});
+  }
+
+  // What leaves the product leads back to it.
+  std::string whole_link() const {
+    const bool within = notice_.action_url.starts_with('/');
+    return (within ? std::string(base_url_) : std::string()) + notice_.action_url;
   }
 
   std::int64_t at_ms_of(const Decision& decision) const {
@@ -125,6 +138,7 @@ class FanOut {
   const Notice& notice_;
   NotificationId id_;
   const std::vector<HookRow>& hooks_;
+  std::string_view base_url_, facts_;
   std::vector<SendAt> sends_;
   std::vector<Recipient> recipients_;
   std::vector<UserId> shown_to_;
@@ -132,14 +146,15 @@ class FanOut {
 };
 
 storage::Batch fan_out(Context context, const Notice& notice, NotificationId id,
-                       std::string_view topic, std::string_view dedupe_key,
+                       const Message& message, std::string_view dedupe_key,
                        const std::vector<RecipientRow>& people, const std::vector<HookRow>& hooks) {
-  FanOut fan_out(context, notice, id, hooks);
+  const bool posted = message.topic == http::text_of(http::Topic::notification_posted);
+  FanOut fan_out(context, notice, id, hooks, message.base_url, posted ? "null" : message.payload);
   for (const RecipientRow& row : people) {
     if (is_meant(notice, row)) fan_out.add(row);
   }
   storage::Batch batch;
-  fan_out.write(batch, topic, dedupe_key);
+  fan_out.write(batch, message.topic, dedupe_key);
   return batch;
 }
 
@@ -153,7 +168,7 @@ effect::Task<FromMessage> batch_of(Context context, Message message) {
                                                            list_recipients(message.org),
                                                            list_hooks(message.org, message.topic));
   const Notice notice = notice_of(topic_of(message.topic), facts.front());
-  co_return FromMessage{fan_out(context, notice, context.new_id<NotificationId>(), message.topic,
+  co_return FromMessage{fan_out(context, notice, context.new_id<NotificationId>(), message,
                                 message.id.text, people, hooks),
                         facts.front().user_id};
 }
@@ -187,6 +202,13 @@ effect::Task<Change> notify_and_forget(Context context, Message message) {
   co_return change;
 }
 
+// Nothing is sent anywhere for an org that was deleted.
+effect::Task<Change> forget_org(Context /*context*/, Message message) {
+  Change change;
+  change.batch.add(forget_org_webhooks(message.org)).add(forget_org_preferences(message.org));
+  co_return change;
+}
+
 effect::Task<Change> notify_posted(Context context, Message message) {
   const auto told = co_await message.read<PostedTold>(context);
   auto [people, hooks] = co_await context.db().read(list_recipients(message.org),
@@ -199,7 +221,7 @@ effect::Task<Change> notify_posted(Context context, Message message) {
                 told.user_id,
                 told.role};
   Change change;
-  change.batch = fan_out(context, notice, told.id, message.topic, told.dedupe_key, people, hooks);
+  change.batch = fan_out(context, notice, told.id, message, told.dedupe_key, people, hooks);
   co_return change;
 }
 

@@ -8,7 +8,8 @@
 namespace arris::notifications {
 
 BOOST_DESCRIBE_STRUCT(Facts, (),
-                      (subject_id, subject_name, detail, kind, number, user_id, user_name))
+                      (subject_id, subject_name, detail, kind, number, user_id, user_name,
+                       limit_nano_usd, spent_nano_usd))
 
 // What the payload ?2 and the rows that it names say. Whoever tells decides what it holds, so nothing in it is missed.
 inline constexpr Query<Facts(OrgId, std::string_view)> find_facts{"notifications.find_facts", R"sql(
@@ -16,9 +17,10 @@ inline constexpr Query<Facts(OrgId, std::string_view)> find_facts{"notifications
          coalesce(i.title, ?2->>'name', '') AS subject_name,
          coalesce(i.severity, ?2->>'error_message', ?2->>'role', ?2->>'detail', '') AS detail,
          coalesce(i.environment, iif(?2->>'blocked', 'blocked', NULL), ?2->>'status', ?2->>'kind', '') AS kind,
-         CAST(coalesce(?2->>'percent', 0) AS INTEGER) AS number,
+         CAST(coalesce(?2->>'percent', ?2->>'expires_at_ms', 0) AS INTEGER) AS number,
          coalesce(?2->>'user_id', ?2->>'started_by', ?2->>'actor_id', '') AS user_id,
-         coalesce(u.name, '') AS user_name
+         coalesce(u.name, '') AS user_name, CAST(coalesce(?2->>'limit_nano_usd', 0) AS INTEGER) AS limit_nano_usd,
+         CAST(coalesce(?2->>'spent_nano_usd', 0) AS INTEGER) AS spent_nano_usd
     FROM (SELECT 1)
     LEFT JOIN error_issues i ON i.org_id = ?1 AND i.id = ?2->>'issue_id'
     LEFT JOIN users u ON u.id = coalesce(?2->>'user_id', ?2->>'started_by', ?2->>'actor_id')
@@ -116,6 +118,14 @@ inline constexpr Query<void(OrgId, UserId)> forget_person{"notifications.forget_
 inline constexpr Query<void(OrgId, UserId)> forget_preferences{"notifications.forget_preferences",
                                                                R"sql(
   DELETE FROM notification_preferences WHERE org_id = ?1 AND user_id = ?2
+)sql"};
+
+inline constexpr Query<void(OrgId)> forget_org_webhooks{"notifications.forget_org_webhooks", R"sql(
+  DELETE FROM webhooks WHERE org_id = ?1
+)sql"};
+inline constexpr Query<void(OrgId)> forget_org_preferences{"notifications.forget_org_preferences",
+                                                           R"sql(
+  DELETE FROM notification_preferences WHERE org_id = ?1
 )sql"};
 
 // A message that was posted under this key, if it still waits or was delivered less than a week ago; and whether the

@@ -1,3 +1,4 @@
+#include "notifications/digest.h"
 #include "notifications/fan_out.h"
 #include "notifications/fan_out_queries.h"
 #include "notifications/told.h"
@@ -30,6 +31,11 @@ std::string text_of(const LetterRow& letter, std::string_view link, std::string_
 // Sent at least once: a mail can't be taken back when the end of its delivery is lost.
 effect::Task<http::Change> mail_notice(http::Context context, http::Message message) {
   const auto told = co_await message.read<MailTold>(context);
+  if (told.from_ms && told.to_ms) {
+    co_await mail_digest(context, message.org, told.user_id, *told.from_ms, *told.to_ms,
+                         message.base_url);
+    co_return http::Change{};
+  }
   const auto letter = co_await context.db().find(find_letter(message.org, told.user_id, told.id));
   if (!letter) co_return http::Change{};
   const auto base_url = message.base_url;

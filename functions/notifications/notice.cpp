@@ -18,6 +18,38 @@ std::string_view or_else(std::string_view text, std::string_view otherwise) {
   return text.empty() ? otherwise : text;
 }
 
+// 2026-11-28 10:05 UTC
+std::string moment_of(std::int64_t at_ms) {
+  // Howard Hinnant's days to a civil date, from 0000-03-01 on.
+  const std::int64_t minutes = at_ms / 60'000, days = minutes / 1440 + 719'468;
+  const std::int64_t era = days / 146'097, of_era = days % 146'097;
+  const std::int64_t year = (of_era - of_era / 1460 + of_era / 36'524 - of_era / 146'096) / 365;
+  const std::int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
+  const std::int64_t month = (5 * of_year + 2) / 153, day = of_year - (153 * month + 2) / 5 + 1;
+  std::string text;
+  append_decimal(text, year + era * 400 + (month >= 10 ? 1 : 0));
+  const auto add = [&text](char before, std::int64_t number) {
+    text += before;
+    text += static_cast<char>('0' + number / 10);
+    text += static_cast<char>('0' + number % 10);
+  };
+  add('-', month < 10 ? month + 3 : month - 9);
+  add('-', day);
+  add(' ', minutes % 1440 / 60);
+  add(':', minutes % 60);
+  return text + " UTC";
+}
+
+// At least cents, else as many digits as there are.
+std::string usd_of(std::int64_t nano_usd) {
+  std::string text = "$";
+  append_decimal(text, nano_usd / 1'000'000'000);
+  std::string digits;
+  append_decimal(digits, 1'000'000'000 + nano_usd % 1'000'000'000);
+  while (digits.size() > 3 && digits.back() == '0') digits.pop_back();
+  return text.append(".").append(digits, 1);
+}
+
 std::string percent_of(const Facts& facts) {
   std::string text;
   append_decimal(text, facts.number);
@@ -55,11 +87,23 @@ Notice of_budget(const Facts& facts) {
   const bool used_up = facts.number >= 100;
   return {{Category::billing, used_up ? Type::error : Type::warning, blocked},
           joined({"Budget ", facts.subject_name, " has reached ", percent_of(facts)}),
-          blocked   ? "Calls that it counts are stopped until its next period."
-          : used_up ? "It is used up; calls go on."
-                    : "",
+          joined({usd_of(facts.spent_nano_usd), " of ", usd_of(facts.limit_nano_usd),
+                  " are spent in this period.",
+                  blocked   ? " Calls that it counts are stopped until its next period."
+                  : used_up ? " It is used up; calls go on."
+                            : ""}),
           "/tokens/budgets",
           "Show budgets",
+          {},
+          Role::admin};
+}
+
+Notice of_unpriced(const Facts& facts) {
+  return {{Category::billing, Type::warning},
+          joined({"No price is known for ", facts.subject_name}),
+          "Its calls count as free, so no budget stops them.",
+          "/tokens/prices",
+          "Set a price",
           {},
           Role::admin};
 }
@@ -74,6 +118,12 @@ Notice of_key(const Facts& facts, Type type, std::string_view what) {
           "Show keys",
           {},
           Role::admin};
+}
+
+Notice of_ending_key(const Facts& facts, Type type, std::string_view what, std::string_view when) {
+  auto notice = of_key(facts, type, what);
+  if (facts.number > 0) notice.message = joined({when, moment_of(facts.number), "."});
+  return notice;
 }
 
 Notice of_member(const Facts& facts, std::string_view what, Role role) {
@@ -134,9 +184,9 @@ Notice notice_of(Topic topic, const Facts& facts) {
     case Topic::key_revoked:
       return of_key(facts, Type::warning, " was revoked");
     case Topic::key_expiring:
-      return of_key(facts, Type::warning, " expires soon");
+      return of_ending_key(facts, Type::warning, " expires soon", "It expires at ");
     case Topic::key_expired:
-      return of_key(facts, Type::error, " has expired");
+      return of_ending_key(facts, Type::error, " has expired", "It expired at ");
     case Topic::member_joined:
       return of_member(facts, " joined", Role::viewer);
     case Topic::member_removed:
@@ -145,6 +195,8 @@ Notice notice_of(Topic topic, const Facts& facts) {
       return of_changed_member(facts);
     case Topic::refresh_reused:
       return of_reuse(facts);
+    case Topic::usage_unpriced:
+      return of_unpriced(facts);
     case Topic::webhook_disabled:
       return of_webhook(facts);
     default:

@@ -15,6 +15,7 @@ struct Facts {
   std::string_view subject_id, subject_name, detail, kind;
   std::int64_t number = 0;
   std::string_view user_id, user_name;  // whom it is about
+  std::int64_t limit_nano_usd = 0, spent_nano_usd = 0;
 };
 
 // Sent to `user_id` if there is one, else to everybody with at least `role` but `except_user_id`.

@@ -2,6 +2,7 @@
 
 #include "core/range.h"
 #include "http/upkeep.h"
+#include "notifications/digest.h"
 #include "notifications/fan_out.h"
 #include "notifications/handlers.h"
 #include "notifications/sending.h"
@@ -82,7 +83,9 @@ constexpr Listener listeners[] = {
     {Topic::member_changed, "notify_of_change", notify},
     {Topic::member_joined, "notify_of_member", notify},
     {Topic::member_removed, "notify_of_removal", notify_and_forget},
+    {Topic::org_deleted, "forget_org", forget_org},
     {Topic::refresh_reused, "notify_of_reuse", notify},
+    {Topic::usage_unpriced, "notify_of_unpriced", notify},
     {Topic::webhook_disabled, "notify_of_webhook", notify},
     {Topic::notification_posted, "notify_posted", notify_posted},
     {Topic::notification_added, "publish_added", publish_added},
@@ -103,7 +106,8 @@ effect::Task<Nothing> remove_old(Context context) {
   co_return Nothing{};
 }
 
-constexpr Cron crons[] = {{"23 3 * * *", "remove_old", remove_old}};
+constexpr Cron crons[] = {{"23 3 * * *", "remove_old", remove_old},
+                          {"*/5 * * * *", "tell_digests", tell_digests}};
 
 constexpr std::string_view effects[] = {"sql", "crypto", "limit", "publish", "mail", "fetch"};
 constexpr std::string_view reads[] = {"sessions", "memberships",  "users",

@@ -230,6 +230,11 @@ TEST_CASE("notifications: what other functions tell is said once to whom it conc
        "Budget Team has reached 100%",
        "error",
        {true, true, false, false}},
+      {"usage.unpriced",
+       R"({"name":"acme/m","provider":"acme","model":"m"})",
+       "No price is known for acme/m",
+       "warning",
+       {true, true, false, false}},
       {"key.created",
        R"({"key_id":"k","name":"ci"})",
        "Key ci was added",
@@ -317,6 +322,32 @@ TEST_CASE("notifications: mail goes to who wants it, while they are members") {
                                inbox.viewer.user_id + "'");
   inbox.deliver_all();
   CHECK(inbox.app.world.mails.size() == 1);
+}
+
+TEST_CASE("notifications: what a mail tells of a budget or a key says how much and when") {
+  Inbox inbox;
+  const auto mailed = [&inbox](const std::string& topic, const std::string& payload) {
+    const auto id = inbox.app.given.id();
+    inbox.app.world.database.run(
+        "INSERT INTO outbox (org_id, id, topic, payload, dedupe_key, created_at_ms) VALUES ('" +
+        inbox.owner.org_id + "', '" + id + "', '" + topic + "', '" + payload + "', '" + id +
+        "', 0)");
+    inbox.deliver_all();
+    REQUIRE(inbox.app.world.mails.size() > 0);
+    return inbox.app.world.mails.back().text;
+  };
+  const auto budget = mailed(
+      "budget.threshold",
+      R"({"budget_id":"b","name":"Team","percent":80,"limit_nano_usd":100000000000,"spent_nano_usd":80050000001,"blocked":false})");
+  CHECK(budget.find("$80.050000001 of $100.00 are spent in this period.") != std::string::npos);
+  CHECK(budget.find("http://arris.test/tokens/budgets") != std::string::npos);
+  const auto key = R"({"key_id":"k","name":"ci","expires_at_ms":1795860300000})";
+  CHECK(mailed("key.expiring", key).find("It expires at 2026-11-28 10:05 UTC.") !=
+        std::string::npos);
+  CHECK(mailed("key.expired", key).find("It expired at 2026-11-28 10:05 UTC.") !=
+        std::string::npos);
+  const auto leap = R"({"key_id":"k","name":"ci","expires_at_ms":1709164800000})";
+  CHECK(mailed("key.expired", leap).find("2024-02-29 00:00 UTC") != std::string::npos);
 }
 
 TEST_CASE("notifications: a mail's link is whole") {

@@ -24,12 +24,34 @@ struct QuietSpan {
 BOOST_DESCRIBE_STRUCT(QuietSpan, (), (from_min, to_min, zone))
 void find_faults(const QuietSpan& span, json::Faults& faults);
 
+// What came and is still unread, in one mail: every day, or on Mondays, at a minute of the day (480: 8:00) in an IANA
+// zone (UTC).
+enum class DigestEvery : std::uint8_t { daily, weekly };
+BOOST_DESCRIBE_ENUM(DigestEvery, daily, weekly)
+
+struct NewDigest {
+  DigestEvery every;
+  std::optional<json::Integer<0, 1439>> at_min;
+  std::optional<json::Text<1, 64>> zone;
+};
+BOOST_DESCRIBE_STRUCT(NewDigest, (), (every, at_min, zone))
+void find_faults(const NewDigest& digest, json::Faults& faults);
+
+struct ShownDigest {
+  DigestEvery every;
+  std::int64_t at_min;
+  std::string_view zone;
+  std::int64_t next_at_ms;
+};
+BOOST_DESCRIBE_STRUCT(ShownDigest, (), (every, at_min, zone, next_at_ms))
+
 // Whole: what is left out is the default. Critical notices reach every channel at any time.
 struct NewPreferences {
   std::optional<Categories> categories;
   std::optional<QuietSpan> quiet_hours;
+  std::optional<NewDigest> digest;
 };
-BOOST_DESCRIBE_STRUCT(NewPreferences, (), (categories, quiet_hours))
+BOOST_DESCRIBE_STRUCT(NewPreferences, (), (categories, quiet_hours, digest))
 
 struct ShownCategories {
   Channels workflow, system, team, billing;
@@ -41,9 +63,10 @@ struct ShownPreferences {
   ShownCategories categories;
   std::optional<QuietSpan> quiet_hours;
   bool quiet_now;
+  std::optional<ShownDigest> digest;
   std::int64_t version;
 };
-BOOST_DESCRIBE_STRUCT(ShownPreferences, (), (categories, quiet_hours, quiet_now, version))
+BOOST_DESCRIBE_STRUCT(ShownPreferences, (), (categories, quiet_hours, quiet_now, digest, version))
 
 // What would become of a notice under the stored preferences, or those given here.
 struct Trial {

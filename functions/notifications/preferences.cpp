@@ -1,5 +1,7 @@
 #include "notifications/preferences.h"
 
+#include "core/range.h"
+#include "notifications/digest.h"
 #include "notifications/handlers.h"
 #include "notifications/show.h"
 
@@ -28,6 +30,15 @@ void add_choices(std::string& choices, const std::optional<Channels>& channels) 
 }
 
 // REQUIRES: the zone is known
+void set_digest(PreferencesRow& row, const NewDigest& digest, std::int64_t now_ms) {
+  row.digest = digest.every;
+  if (digest.at_min) row.digest_at_min = digest.at_min->value;
+  if (digest.zone) row.digest_zone = digest.zone->text;
+  row.digest_due_at_ms = next_digest_ms(digest.every, row.digest_at_min,
+                                        find_zone(row.digest_zone).value_or(Zone{}), now_ms);
+}
+
+// REQUIRES: the zones are known
 PreferencesRow row_of(Context context, const NewPreferences& body) {
   const Categories chosen = body.categories.value_or(Categories{});
   std::string choices;
@@ -35,6 +46,7 @@ PreferencesRow row_of(Context context, const NewPreferences& body) {
     add_choices(choices, *one);
   PreferencesRow row = defaults;
   row.choices = context.keep(choices);
+  if (body.digest) set_digest(row, *body.digest, context.now_ms());
   if (!body.quiet_hours) return row;
   row.quiet_from_min = body.quiet_hours->from_min.value;
   row.quiet_to_min = body.quiet_hours->to_min.value;
@@ -59,14 +71,27 @@ ShownPreferences shown(const PreferencesRow& row, std::int64_t now_ms) {
     shown.quiet_hours = {{*row.quiet_from_min}, {*row.quiet_to_min}, {row.zone}};
     shown.quiet_now = is_quiet(*preferences.quiet, now_ms);
   }
+  if (row.digest)
+    shown.digest = {*row.digest, row.digest_at_min, row.digest_zone,
+                    row.digest_due_at_ms.value_or(0)};
   shown.version = row.version;
   return shown;
+}
+
+// What changes by itself: whether it is quiet, and when the next digest is due.
+std::int64_t content_of(const ShownPreferences& shown) {
+  return (shown.digest ? shown.digest->next_at_ms / minute_ms * 2 : 0) + (shown.quiet_now ? 1 : 0);
 }
 
 }  // namespace
 
 void find_faults(const QuietSpan& span, json::Faults& faults) {
   if (!find_zone(span.zone.text))
+    faults.add_at("zone", "unknown_zone", "an IANA name such as Europe/Berlin");
+}
+
+void find_faults(const NewDigest& digest, json::Faults& faults) {
+  if (digest.zone && !find_zone(digest.zone->text))
     faults.add_at("zone", "unknown_zone", "an IANA name such as Europe/Berlin");
 }
 
@@ -94,7 +119,7 @@ effect::Task<Reply<ShownPreferences>> show_preferences(Call<> call) {
   const auto row = co_await context.db().find(find_preferences(who.org, who.user));
   const auto& stored = row ? *row : defaults;
   auto answer = shown(stored, context.now_ms());
-  const auto content = answer.quiet_now ? 1 : 0;
+  const auto content = content_of(answer);
   co_return reply(std::move(answer)).version(stored.version, content);
 }
 
@@ -106,12 +131,13 @@ effect::Task<Reply<ShownPreferences>> save_preferences(
   storage::Batch batch;
   batch
       .add(put_preferences(who.org, who.user, row.choices, row.quiet_from_min, row.quiet_to_min,
-                           row.zone, context.if_match()))
+                           row.zone, context.if_match(), row.digest, row.digest_at_min,
+                           row.digest_zone, row.digest_due_at_ms, context.now_ms()))
       .or_fail(Code::precondition_failed);
   const auto stored =
       co_await context.db().write(std::move(batch), find_preferences(who.org, who.user));
   auto answer = shown(stored, context.now_ms());
-  const auto content = answer.quiet_now ? 1 : 0;
+  const auto content = content_of(answer);
   co_return reply(std::move(answer)).version(stored.version, content);
 }
 

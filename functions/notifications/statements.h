@@ -2,6 +2,7 @@
 // Every statement that notifications may run.
 
 #include "http/audit.h"
+#include "notifications/digest_queries.h"
 #include "notifications/fan_out_queries.h"
 #include "notifications/preferences.h"
 #include "notifications/sending_queries.h"
@@ -21,6 +22,7 @@ inline constexpr auto statements = storage::join(
         turn_secret, list_attempt_rows, require_message, wait_again, list_hooks, add_hook_messages,
         start_attempts, tell_attempts, tell_end_of_rest, find_sending, add_attempt_row,
         settle_message, note_success, note_failure, disable_webhook, fail_waiting, forget_webhooks,
-        delete_old_messages));
+        delete_old_messages, list_due_digests, claim_digest, find_digest_to, list_digest,
+        forget_org_webhooks, forget_org_preferences));
 
 }  // namespace arris::notifications

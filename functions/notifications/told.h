@@ -28,12 +28,13 @@ struct AddedTold {
 };
 BOOST_DESCRIBE_STRUCT(AddedTold, (), (id, user_ids))
 
-// notification.mail: the person's mail is due.
+// notification.mail: the person's mail is due; with times, the digest of what came between them.
 struct MailTold {
   NotificationId id;
   UserId user_id;
+  json::Maybe<std::int64_t> from_ms{}, to_ms{};
 };
-BOOST_DESCRIBE_STRUCT(MailTold, (), (id, user_id))
+BOOST_DESCRIBE_STRUCT(MailTold, (), (id, user_id, from_ms, to_ms))
 
 // webhook.attempt: a message was handed to its attempt `number`.
 struct AttemptTold {

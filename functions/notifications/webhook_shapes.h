@@ -129,6 +129,7 @@ BOOST_DESCRIBE_STRUCT(Resent, (), (messages))
 
 // ---- what is sent, as `data` of the body of Standard Webhooks
 
+// `facts` is what the message of this type says, null where title and message say all.
 struct SentNotice {
   std::string_view org_id;
   NotificationId id;
@@ -138,9 +139,10 @@ struct SentNotice {
   std::string_view title, message;
   std::optional<std::string_view> action_url, action_label;
   std::int64_t created_at_ms;
+  json::Raw facts;
 };
 BOOST_DESCRIBE_STRUCT(SentNotice, (),
                       (org_id, id, type, category, critical, title, message, action_url,
-                       action_label, created_at_ms))
+                       action_label, created_at_ms, facts))
 
 }  // namespace arris::notifications

@@ -1,5 +1,6 @@
 #include "http/audit.h"
 #include "http/cursor.h"
+#include "http/judge.h"
 #include "notifications/handlers.h"
 #include "notifications/sending.h"
 #include "notifications/show.h"
@@ -12,11 +13,12 @@ using http::Topic;
 
 // What a webhook may hear of.
 constexpr Topic heard[] = {
-    Topic::budget_threshold,   Topic::error_new,        Topic::error_regressed,
-    Topic::execution_finished, Topic::key_created,      Topic::key_expired,
-    Topic::key_expiring,       Topic::key_revoked,      Topic::key_rotated,
-    Topic::member_changed,     Topic::member_joined,    Topic::member_removed,
-    Topic::refresh_reused,     Topic::webhook_disabled, Topic::notification_posted};
+    Topic::budget_threshold,   Topic::error_new,      Topic::error_regressed,
+    Topic::execution_finished, Topic::key_created,    Topic::key_expired,
+    Topic::key_expiring,       Topic::key_revoked,    Topic::key_rotated,
+    Topic::member_changed,     Topic::member_joined,  Topic::member_removed,
+    Topic::refresh_reused,     Topic::usage_unpriced, Topic::webhook_disabled,
+    Topic::notification_posted};
 
 constexpr std::int64_t default_overlap_s = 24 * 3600;
 
@@ -44,26 +46,10 @@ void check_url(std::string_view url, json::Faults& faults) {
     faults.add_at("url", not_a_url, not_a_url_detail);
 }
 
-// Asks the host whether it would call the URL; null for none.
-struct Judge {
-  struct Answer {
-    effect::Failure failure = effect::Failure::none;
-  };
-  std::string_view url;
-
-  void request(std::vector<effect::Effect>& out) const {
-    out.push_back({effect::Fetch{"POST", url, {}, {}, 0, effect::FetchMode::check}});
-  }
-  static Status take(const effect::EffectResult& result, Answer& answer) {
-    if (const auto* failed = std::get_if<effect::Failed>(&result)) answer.failure = failed->failure;
-    return success();
-  }
-};
-
-Status check(Judge::Answer judged, const std::optional<Topics>& topics) {
+Status check(http::Judge::Answer judged, const std::optional<Topics>& topics) {
   json::Faults faults("#");
   if (judged.failure == effect::Failure::refused)
-    faults.add_at("url", "not_public", "an address that the whole web can reach");
+    faults.add_at("url", http::not_public, http::not_public_detail);
   else if (judged.failure != effect::Failure::none)
     faults.add_at("url", not_a_url, not_a_url_detail);
   check_topics(topics, faults);
@@ -168,7 +154,7 @@ effect::Task<Reply<ShownSecret>> add_webhook(Call<Nothing, Nothing, NewWebhook> 
   const auto id = context.new_id<WebhookId>();
   const auto user = co_await maker_of(context, body);
   const auto [judged, secret] = co_await effect::all(
-      Judge{body.url.text}, effect::mac(webhook_key, secret_source(context, id, 1)));
+      http::Judge{body.url.text}, effect::mac(webhook_key, secret_source(context, id, 1)));
   co_await check(judged, body.topics);
   WebhookRow row{id, user, body.url.text, text_of(body.description).value_or("")};
   row.topics = topics_json(context, body.topics);
@@ -178,7 +164,7 @@ effect::Task<Reply<ShownSecret>> add_webhook(Call<Nothing, Nothing, NewWebhook> 
   batch
       .add(add_webhook_row(context.who().org, id, row.user_id, row.url, row.description, row.topics,
                            row.created_at_ms, webhooks_max))
-      .or_fail(Code::conflict);
+      .or_fail("conflict: An org has at most 200 webhooks");
   audit(batch, context, "webhook.created", id, http::named(context, host_of(body.url.text)));
   co_return reply(
       ShownSecret{id, secret_text(context, secret.data.data), shown(row, row.created_at_ms)})
@@ -195,8 +181,8 @@ effect::Task<Reply<Webhook>> change_webhook(Call<WebhookPath, Nothing, WebhookCh
   Context context = call.context;
   const WebhookChange& body = call.body;
   const OrgId org = context.who().org;
-  Judge::Answer judged;
-  if (body.url) judged = co_await Judge{body.url->text};
+  http::Judge::Answer judged;
+  if (body.url) judged = co_await http::Judge{body.url->text};
   co_await check(judged, body.topics);
   std::optional<std::string_view> topics;
   if (body.topics) topics = topics_json(context, body.topics);

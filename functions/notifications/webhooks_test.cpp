@@ -172,6 +172,20 @@ TEST_CASE("webhooks: a notice arrives signed, and its attempt is written down") 
                        "'whsec') > 0") == Rows{{"0"}});
 }
 
+TEST_CASE("webhooks: what is sent holds the facts of its message, and a link that is whole") {
+  Hooks hooks;
+  hooks.answer(202, "");
+  hooks.add();
+  const std::string payload =
+      R"({"budget_id":"b","name":"Team","percent":80,"limit_nano_usd":10,"spent_nano_usd":8,"blocked":false})";
+  hooks.tell("budget.threshold", payload);
+  hooks.deliver_all();
+  REQUIRE(hooks.sent() == 1);
+  const auto data = nlohmann::json::parse(hooks.app.world.fetched[0].body)["data"];
+  CHECK(data["facts"] == nlohmann::json::parse(payload));
+  CHECK(data["action_url"] == "http://arris.test/tokens/budgets");
+}
+
 TEST_CASE("webhooks: each hears what it asked for, its maker's by the maker's preferences") {
   Hooks hooks;
   hooks.answer(200);
