@@ -1,5 +1,7 @@
 #include "tokens/ledger.h"
 
+#include <algorithm>
+
 #include "metering/model_name.h"
 #include "tokens/spans.h"
 
@@ -35,13 +37,16 @@ void Ledger::add_by(std::string_view kind, std::int64_t step_ms, const UsageRow&
   add_to(days_of(kind), round_down(row.at_ms, day_ms), *value, amount);
 }
 
+std::string_view Ledger::model_value(const UsageRow& row) const {
+  return context_.keep(std::string(row.provider) + "/" + std::string(row.model));
+}
+
 void Ledger::add(const UsageRow& row, const HourRow& amount) {
   add_by("total", quarter_ms, row, "", amount);
   if (row.at_ms > context_.now_ms() - 8 * day_ms)
     add_to("minute", round_down(row.at_ms, minute_ms), "", amount);
   add_by("provider", hour_ms, row, row.provider, amount);
-  const auto model = std::string(row.provider) + "/" + std::string(row.model);
-  add_by("model", hour_ms, row, context_.keep(model), amount);
+  add_by("model", hour_ms, row, model_value(row), amount);
   add_by("agent", hour_ms, row, row.agent_id, amount);
   add_by("pipeline", hour_ms, row, row.pipeline_id, amount);
   add_by("key", hour_ms, row, row.key_id, amount);
@@ -55,6 +60,12 @@ void Ledger::count(const UsageRow& row) {
   amount.cost_nano_usd = row.cost_nano_usd;
   set_buckets(amount, buckets_of(row));
   add(row, amount);
+  if (!row.price_id) note_unpriced(row);
+}
+
+void Ledger::note_unpriced(const UsageRow& row) {
+  const auto name = model_value(row);
+  if (std::ranges::find(unpriced_, name) == unpriced_.end()) unpriced_.push_back(name);
 }
 
 void Ledger::correct(const UsageRow& row, std::int64_t cost_nano_usd, std::int64_t unpriced) {
@@ -66,6 +77,9 @@ void Ledger::correct(const UsageRow& row, std::int64_t cost_nano_usd, std::int64
 
 void Ledger::write(storage::Batch& batch, OrgId org, const std::vector<UsageRow>& calls) const {
   const auto spending = spending_of(context_, calls);
+  if (!unpriced_.empty())
+    batch.add(tell_unpriced(org, as_json(context_, unpriced_), context_.new_id<UsageId>().text,
+                            context_.now_ms()));
   batch.add(add_hours(org, as_json(context_, hours_)));
   batch.add(charge_budgets(org, spending));
   settle_thresholds(batch, context_, org, spending);

@@ -24,11 +24,14 @@ class Ledger {
   // To the sums by `step_ms` and to those by days; nothing for a call without the value.
   void add_by(std::string_view kind, std::int64_t step_ms, const UsageRow& row,
               std::optional<std::string_view> value, const HourRow& amount);
+  void note_unpriced(const UsageRow& row);
+  std::string_view model_value(const UsageRow& row) const;
   void add_to(std::string_view kind, std::int64_t at_ms, std::string_view value,
               const HourRow& amount);
 
   http::Context context_;
   std::vector<HourRow> hours_;
+  std::vector<std::string_view> unpriced_;  // provider/model, each once
 };
 
 // The names of budget_subjects, kept for as long as the request.

@@ -70,6 +70,7 @@ effect::Task<Reply<Page<Price>>> list_prices(Call<Nothing, PriceFilter> call) {
 
 effect::Task<Reply<PriceSaved>> put_price(Call<Nothing, Nothing, NewPrice> call) {
   Context context = call.context;
+  co_await context.check_no_tag();
   const auto from_ms = call.body.effective_from_ms;
   const PriceSaved saved{context.new_id<PriceId>(), from_ms ? from_ms->value : context.now_ms()};
   storage::Batch batch;

@@ -107,6 +107,20 @@ inline constexpr Query<void(OrgId, std::string_view)> add_hours{
 #undef Y
 #undef X
 
+// A message for each of ?2, a JSON array of provider/model, that none was told of on the day of ?4; ?3 is a fresh id whose
+// end is counted up.
+inline constexpr Query<void(OrgId, std::string_view, std::string_view, std::int64_t)> tell_unpriced{
+    "http.tell_unpriced", R"sql(
+  INSERT INTO outbox (org_id, id, topic, payload, dedupe_key, created_at_ms)
+  SELECT ?1, substr(?3, 1, 24) || format('%012x', n.key + 1), 'usage.unpriced',
+         json_object('name', n.value, 'provider', substr(n.value, 1, instr(n.value, '/') - 1),
+                     'model', substr(n.value, instr(n.value, '/') + 1)),
+         (CAST(?4 AS INTEGER) / 86400000) || ' ' || n.value, CAST(?4 AS INTEGER)
+    FROM json_each(?2) n
+   WHERE true
+      ON CONFLICT (org_id, topic, dedupe_key) DO NOTHING
+)sql"};
+
 // ---- reading over time
 
 struct SumRow {
@@ -290,10 +304,10 @@ inline constexpr Query<void(OrgId, PriceId, std::string_view, std::string_view, 
 inline constexpr auto statements = storage::join(
     storage::join(http::common_statements, http::audit_statements),
     storage::catalogue(
-        add_usage, find_recorded, find_prices, find_prices_between, add_hours, sum_series,
-        sum_values, delete_old_minutes, list_records_page, list_records_of_run, list_to_reprice,
-        check_costs, change_costs, list_prices_page, add_price, charge_budgets, tell_thresholds,
-        mark_thresholds, find_blocked, list_budgets, find_gate, add_budget, check_budget,
-        change_budget, audit_budget, delete_budget, open_period, find_budget));
+        add_usage, find_recorded, find_prices, find_prices_between, add_hours, tell_unpriced,
+        sum_series, sum_values, delete_old_minutes, list_records_page, list_records_of_run,
+        list_to_reprice, check_costs, change_costs, list_prices_page, add_price, charge_budgets,
+        tell_thresholds, mark_thresholds, find_blocked, list_budgets, find_gate, add_budget,
+        check_budget, change_budget, audit_budget, delete_budget, open_period, find_budget));
 
 }  // namespace arris::tokens

@@ -100,6 +100,38 @@ TEST_CASE("tokens: an unknown model is recorded without a price") {
   check_sums(shop);
 }
 
+TEST_CASE(
+    "tokens: an org is told once a day of a model without a price, never of one that has one") {
+  Shop shop;
+  const auto told_of = [&] {
+    return shop.app.rows(
+        "SELECT payload->>'name', payload->>'provider', payload->>'model' FROM outbox "
+        "WHERE topic = 'usage.unpriced' ORDER BY 1, id");
+  };
+  shop.set_price("priced");
+  const auto call = [](const std::string& id, const std::string& model) {
+    return R"({"provider":"House","model":")" + model + R"(","request_id":")" + id +
+           R"(","usage":{"input":1}})";
+  };
+  shop.app.post("/tokens/usage", call("a", "priced"), shop.member).expect(201);
+  CHECK(told_of().empty());
+  shop.app
+      .post("/tokens/usage/batch",
+            R"({"usage":[)" + call("b", "a/b") + "," + call("c", "m") + "," + call("d", "m") + "]}",
+            shop.member)
+      .expect(201);
+  CHECK(told_of() == Rows{{"house/a/b", "house", "a/b"}, {"house/m", "house", "m"}});
+  shop.app.post("/tokens/usage", call("e", "m"), shop.member).expect(201);
+  CHECK(told_of().size() == 2);
+  const auto rival = shop.app.given.member(http::Role::owner, shop.app.given.org("rival"));
+  shop.app.post("/tokens/usage", call("e", "m"), rival).expect(201);
+  CHECK(told_of().size() == 3);
+  shop.app.world.now_ms += 86'400'000;
+  const auto key = shop.app.given.key({.scopes = {http::Scope::tokens_write}});
+  shop.app.post("/tokens/usage", call("f", "m"), key).expect(201);
+  CHECK(told_of().size() == 4);
+}
+
 TEST_CASE("tokens: a request counts once, in whatever batch it comes again") {
   Shop shop;
   shop.set_price();
