@@ -99,6 +99,35 @@ TEST_CASE("two modules can't answer the same") {
   CHECK_THROWS_AS(routes.add(1, one), ManifestError);
 }
 
+TEST_CASE(
+    "the OpenAPI document says the units of names, shows an example of each shape, and what is "
+    "live") {
+  const auto given = parse_manifest(R"({"name":"runs","abi":1,"routes":[
+    {"method":"GET","path":"/runs/{id}/stream","summary":"Follow","allow":{"kind":"anyone"},"live":true,
+     "query":{"type":"object","properties":{"from_ms":{"type":"integer"}}},
+     "answer":{"$ref":"#/components/schemas/Run"}}],
+    "schemas":{"Run":{"type":"object","required":["id","started_at_ms","lines"],"properties":{
+      "id":{"type":"string","format":"uuid"},"lines":{"type":"array","items":{"$ref":"#/components/schemas/Line"}},
+      "started_at_ms":{"anyOf":[{"type":"integer"},{"type":"null"}]},"cost_nano_usd":{"type":"integer"},
+      "color":{"type":"string"}}},
+      "Line":{"type":"object","properties":{"level":{"enum":["info","error"]}}}},
+    "capabilities":{"effects":[]}})");
+  const Manifest* const all[] = {&given};
+  const auto document = openapi(all);
+  const auto& run = document["components"]["schemas"]["Run"];
+  CHECK(run["properties"]["started_at_ms"]["description"] == "Unix time in milliseconds, UTC.");
+  CHECK(run["properties"]["cost_nano_usd"]["description"] == "In nano-USD: 1e-9 USD.");
+  CHECK_FALSE(run["properties"]["color"].contains("description"));
+  CHECK(run["examples"][0]["lines"][0]["level"] == "info");
+  CHECK(run["examples"][0]["started_at_ms"] == 1'795'860'300'000);
+  CHECK(run["examples"][0].size() == 3);
+  const auto& stream = document["paths"]["/api/v1/runs/{id}/stream"]["get"];
+  CHECK(stream["responses"]["200"]["content"].size() == 1);
+  CHECK(stream["responses"]["200"]["content"].contains("text/event-stream"));
+  CHECK(stream["parameters"].back()["$ref"] == "#/components/parameters/LastEventId");
+  CHECK(stream["parameters"][1]["description"].get<std::string>().starts_with("Beginning of the"));
+}
+
 TEST_CASE("the OpenAPI document names every route with its refusals") {
   const auto errors = parse_manifest(errors_text), auth = parse_manifest(auth_text);
   const Manifest* const all[] = {&errors, &auth};

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/error.h"
+#include "manifest/words.h"
 
 namespace arris::manifest {
 namespace {
@@ -116,7 +117,11 @@ json success_of(const json& route) {
     const json schema = type == "application/json" ? json::object() : json{{"type", "string"}};
     response["content"][type] = {{"schema", schema}};
   }
-  if (route.contains("answer"))
+  if (route.value("live", false))
+    response["content"] = {
+        {"text/event-stream",
+         {{"schema", {{"type", "string"}, {"description", "Server-Sent Events."}}}}}};
+  else if (route.contains("answer"))
     response["content"] = {{"application/json", {{"schema", route.at("answer")}}}};
   return response;
 }
@@ -141,6 +146,8 @@ void add_query(json& parameters, const json& query) {
   const auto add = [&](const json& name, const json& required, const json& schema) {
     parameters.push_back(
         {{"name", name}, {"in", "query"}, {"required", required}, {"schema", schema}});
+    if (const auto said = description_of(name.get<std::string>()); !said.empty())
+      parameters.back()["description"] = said;
   };
   if (query.is_array()) {
     for (const auto& one : query)
@@ -160,7 +167,10 @@ json parameters_of(const json& route) {
   if (route.contains("retry")) all.push_back(ref("parameters", "IdempotencyKey"));
   if (method == "PUT" || method == "PATCH" || method == "DELETE")
     all.push_back(ref("parameters", "IfMatch"));
-  if (method == "GET") all.push_back(ref("parameters", "IfNoneMatch"));
+  if (route.value("live", false))
+    all.push_back(ref("parameters", "LastEventId"));
+  else if (method == "GET")
+    all.push_back(ref("parameters", "IfNoneMatch"));
   return all;
 }
 
@@ -187,7 +197,7 @@ json security_of(const json& route) {
   return all;
 }
 
-std::string description_of(const json& route) {
+std::string who_may(const json& route) {
   const auto kind = route.value("/allow/kind"_json_pointer, std::string("anyone"));
   if (kind == "anyone") return "Anyone may call it.";
   auto text = "Needs the role " + route.value("/allow/role"_json_pointer, std::string("viewer")) +
@@ -210,7 +220,10 @@ json responses_of_protocol(const json& route) {
 json responses_of(const json& route) {
   if (route.contains("protocol")) return responses_of_protocol(route);
   json responses = {{std::to_string(route.value("status", 200)), success_of(route)}};
-  if (route.at("method") == "GET") responses["304"] = {{"description", "It did not change."}};
+  if (route.value("live", false))
+    responses["204"] = {{"description", "It has ended; there is no reason to come back."}};
+  else if (route.at("method") == "GET")
+    responses["304"] = {{"description", "It did not change."}};
   add_refusals(responses, route);
   return responses;
 }
@@ -224,7 +237,7 @@ std::optional<json> body_of(const json& route) {
 json operation_of(const Manifest& manifest, const json& route) {
   json operation = {{"operationId", operation_id(route)},
                     {"summary", route.at("summary")},
-                    {"description", description_of(route)},
+                    {"description", who_may(route)},
                     {"tags", {manifest.name}},
                     {"security", security_of(route)}};
   if (auto parameters = parameters_of(route); !parameters.empty())
@@ -277,7 +290,19 @@ json components() {
              "A retry with the same key acts once; kept for 24 hours. A secret is answered once: "
              "409 then.")},
         {"IfMatch", parameter("If-Match", "An ETag; 412 when the resource has another.")},
+        {"LastEventId",
+         parameter("Last-Event-ID",
+                   "The id of the last event that was seen: what followed it comes first.")},
         {"IfNoneMatch", parameter("If-None-Match", "An ETag; 304 when nothing changed.")}}}};
+}
+
+void add_words(json& document) {
+  auto& schemas = document["components"]["schemas"];
+  const json bare = schemas;
+  describe(document);
+  for (auto& [name, schema] : schemas.items())
+    if (schema.value("type", "") == "object")
+      schema["examples"] = json::array({example_like(schema, bare)});
 }
 
 }  // namespace
@@ -308,6 +333,7 @@ json openapi(std::span<const Manifest* const> manifests) {
       document["paths"][path][method] = operation_of(*manifest, route);
     }
   }
+  add_words(document);
   return document;
 }
 

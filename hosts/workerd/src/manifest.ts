@@ -13,6 +13,7 @@ export type Route = {
   status?: number;
   body_max_bytes?: number;
   retry?: string; // what an Idempotency-Key does, where it does anything
+  live?: boolean; // a stream of Server-Sent Events
   protocol?: string; // of others: outside of /api, with errors of its own
 };
 export type Manifest = {

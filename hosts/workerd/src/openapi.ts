@@ -2,7 +2,8 @@
 // hosts/manifest/openapi.cpp makes.
 
 import { all_codes, codes, type Code } from "./codes";
-import type { Manifest, Route } from "./manifest";
+import type { Manifest, Route, Schema } from "./manifest";
+import { described, example_like, said } from "./words";
 
 type Json = Record<string, unknown>;
 
@@ -78,9 +79,13 @@ function responses_of(route: Route): Json {
         .split(", ")
         .map((type) => [type, { schema: type === "application/json" ? {} : { type: "string" } }]),
     );
-  if (route.answer) success.content = { "application/json": { schema: route.answer } };
+  const events = { schema: { type: "string", description: "Server-Sent Events." } };
+  if (route.live) success.content = { "text/event-stream": events };
+  else if (route.answer) success.content = { "application/json": { schema: route.answer } };
   const responses: Json = { [route.status ?? 200]: success };
-  if (route.method === "GET") responses[304] = { description: "It did not change." };
+  if (route.live)
+    responses[204] = { description: "It has ended; there is no reason to come back." };
+  else if (route.method === "GET") responses[304] = { description: "It did not change." };
   const all = errors_of(route);
   for (const status of new Set(all.map((code) => codes[code][0])))
     responses[status] ??= refusal(
@@ -93,19 +98,13 @@ function responses_of(route: Route): Json {
 function query_of(route: Route): Json[] {
   const query = route.query ?? [];
   if (Array.isArray(query))
-    return query.map(({ name, required, schema }) => ({
-      name,
-      in: "query",
-      required: required ?? false,
-      schema,
-    }));
+    return query.map(({ name, required, schema }) =>
+      said(name, { name, in: "query", required: required ?? false, schema }),
+    );
   const required = (query.required ?? []) as string[];
-  return Object.entries((query.properties ?? {}) as Json).map(([name, schema]) => ({
-    name,
-    in: "query",
-    required: required.includes(name),
-    schema,
-  }));
+  return Object.entries((query.properties ?? {}) as Json).map(([name, schema]) =>
+    said(name, { name, in: "query", required: required.includes(name), schema }),
+  );
 }
 
 function parameters_of(route: Route): Json[] {
@@ -119,7 +118,8 @@ function parameters_of(route: Route): Json[] {
   if (route.protocol) return all;
   if (route.retry) all.push(ref("parameters", "IdempotencyKey"));
   if (["PUT", "PATCH", "DELETE"].includes(route.method)) all.push(ref("parameters", "IfMatch"));
-  if (route.method === "GET") all.push(ref("parameters", "IfNoneMatch"));
+  if (route.live) all.push(ref("parameters", "LastEventId"));
+  else if (route.method === "GET") all.push(ref("parameters", "IfNoneMatch"));
   return all;
 }
 
@@ -182,6 +182,10 @@ const components = {
       "A retry with the same key acts once; kept for 24 hours. A secret is answered once: 409 then.",
     ),
     IfMatch: parameter("If-Match", "An ETag; 412 when the resource has another."),
+    LastEventId: parameter(
+      "Last-Event-ID",
+      "The id of the last event that was seen: what followed it comes first.",
+    ),
     IfNoneMatch: parameter("If-None-Match", "An ETag; 304 when nothing changed."),
   },
 };
@@ -192,9 +196,20 @@ function address_of({ path, protocol }: Route): string {
   return (path.startsWith("/{project}/") ? "/api" : "/api/v1") + path.replace(/\/$/, "");
 }
 
+function with_words(schemas: Record<string, Schema>): Json {
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [
+      name,
+      schema.type === "object"
+        ? { ...(described(schema) as Json), examples: [example_like(schema, schemas)] }
+        : described(schema),
+    ]),
+  );
+}
+
 export function openapi(manifests: readonly Manifest[]): object {
   const paths: Record<string, Json> = {};
-  const schemas: Json = {};
+  const schemas: Record<string, Schema> = {};
   for (const manifest of manifests) {
     Object.assign(schemas, manifest.schemas);
     for (const route of manifest.routes)
@@ -213,7 +228,7 @@ export function openapi(manifests: readonly Manifest[]): object {
       name,
       description: `What the function ${name} answers.`,
     })),
-    paths,
-    components: { ...components, schemas },
+    paths: described(paths),
+    components: { ...components, schemas: with_words(schemas) },
   };
 }
