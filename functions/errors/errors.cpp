@@ -65,7 +65,8 @@ effect::Task<Nothing> remove_old_events(Context context) {
 constexpr Cron crons[] = {{"17 3 * * *", "remove_old_events", remove_old_events}};
 
 constexpr Listener listeners[] = {
-    {Topic::execution_finished, "report_failed_run", report_failed_run}};
+    {Topic::execution_finished, "report_failed_run", report_failed_run},
+    {Topic::exception_seen, "report_exception", report_exception}};
 
 constexpr std::string_view effects[] = {"sql", "crypto", "limit"};
 constexpr std::string_view reads[] = {"sessions", "memberships", "orgs", "audit_heads"};

@@ -3,6 +3,7 @@
 
 #include "http/call.h"
 #include "telemetry/answers.h"
+#include "telemetry/signal_shapes.h"
 
 namespace arris::telemetry {
 
@@ -23,5 +24,12 @@ effect::Task<Reply<Performance>> show_performance(Call<Nothing, PerformanceAsked
 
 // export.cpp
 effect::Task<Reply<http::RawAnswer>> export_report(Call<Nothing, ExportAsked> call);
+
+// signals.cpp
+effect::Task<Reply<Page<Trace>>> show_traces(Call<Nothing, TraceFilter> call);
+effect::Task<Reply<TraceDetail>> show_trace(Call<TracePath> call);
+effect::Task<Reply<Page<Packed>>> show_logs(Call<Nothing, SignalLogFilter> call);
+effect::Task<Reply<Page<SentMetric>>> show_metrics(Call<Nothing, MetricFilter> call);
+effect::Task<Reply<Page<Packed>>> show_points(Call<MetricPath, PointFilter> call);
 
 }  // namespace arris::telemetry

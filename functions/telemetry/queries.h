@@ -4,11 +4,12 @@
 #include "telemetry/ingest_queries.h"
 #include "telemetry/read_queries.h"
 #include "telemetry/retention.h"
+#include "telemetry/signal_queries.h"
 
 namespace arris::telemetry {
 
 inline constexpr auto statements = storage::join(
-    http::common_statements,
+    storage::join(http::common_statements, signal_statements),
     storage::catalogue(
         add_batch, add_minutes, add_hours, add_days, add_components_hours, add_components_days,
         add_components_weeks, add_pages, add_people, sum_minutes, sum_hours, sum_days,

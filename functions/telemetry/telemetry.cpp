@@ -21,6 +21,14 @@ constexpr Route routes[] = {
                         "Sum up what was done, against the time before"),
     route<show_components>(Method::GET, "/telemetry/components", reads_org,
                            "List components by use, people, durations or errors"),
+    route<show_traces>(Method::GET, "/telemetry/traces", reads_org, "List traces, newest first"),
+    route<show_trace>(Method::GET, "/telemetry/traces/{id}", reads_org,
+                      "Show a trace with its spans"),
+    route<show_logs>(Method::GET, "/telemetry/logs", reads_org,
+                     "List log records, those that came last first"),
+    route<show_metrics>(Method::GET, "/telemetry/metrics", reads_org, "List metrics by name"),
+    route<show_points>(Method::GET, "/telemetry/metrics/{name}", reads_org,
+                       "List points of a metric, those that came last first"),
     route<show_trend>(Method::GET, "/analytics/trends", reads_org, "Draw a metric over time"),
     route<show_engagement>(Method::GET, "/analytics/engagement", reads_org,
                            "Count daily, weekly and monthly people, cohorts and pages"),
@@ -35,7 +43,9 @@ constexpr Cron crons[] = {{"37 3 * * *", "remove_old", remove_old}};
 
 constexpr std::string_view effects[] = {"sql", "crypto", "limit"};
 constexpr std::string_view reads[] = {"sessions",    "memberships",     "orgs",
-                                      "error_hours", "execution_hours", "token_hours"};
+                                      "error_hours", "execution_hours", "token_hours",
+                                      "otlp_traces", "otlp_spans",      "otlp_resources",
+                                      "otlp_logs",   "otlp_metrics",    "otlp_points"};
 constexpr std::string_view writes[] = {"telemetry_batches",
                                        "telemetry_minutes",
                                        "telemetry_hours",

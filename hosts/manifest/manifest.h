@@ -15,6 +15,7 @@ struct Route {
   std::string method, path;
   std::uint32_t body_max_bytes = 1u << 20;
   std::uint32_t deadline_ms = 0;  // until the answer begins; 0: the host's own
+  std::string protocol;           // of others, which lives outside of /api; empty for the API's own
 };
 struct Statement {
   std::string name, sql;

@@ -92,6 +92,16 @@ TEST_CASE("a path finds its module, literals first") {
   CHECK(routes.match_outside("GET", "/.well-known/jwks.json")->module == 1);
 }
 
+TEST_CASE("a protocol of others is found outside of /api, whatever its module is called") {
+  const auto otlp = parse_manifest(
+      R"({"name":"otlp","abi":1,"routes":[{"method":"POST","path":"/otlp/v1/logs","summary":"Take",)"
+      R"("allow":{"kind":"anyone"},"protocol":"otlp"}],"capabilities":{"effects":[]}})");
+  Routes routes;
+  routes.add(0, otlp);
+  CHECK(routes.match_outside("POST", "/otlp/v1/logs"));
+  CHECK_FALSE(routes.match_outside("POST", "/otlp/v1"));
+}
+
 TEST_CASE("two modules can't answer the same") {
   const auto one = parse_manifest(auth_text);
   Routes routes;

@@ -105,6 +105,7 @@ std::optional<Found> Routes::match(std::string_view method, std::string_view pat
 std::optional<Found> Routes::match_outside(std::string_view method, std::string_view path) const {
   const Entry* entry = find(method, path);
   if (entry == nullptr) return std::nullopt;
+  if (!entry->route().protocol.empty()) return entry->found;
   auto own = without_slashes(entry->route().path);
   const auto first = take_segment(own);
   if (first.starts_with('{') || first == entry->manifest->name) return std::nullopt;

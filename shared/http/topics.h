@@ -33,6 +33,7 @@ namespace arris::http {
   X(notification_added, "notification.added")                       \
   X(notification_mail, "notification.mail")                         \
   X(notification_posted, "notification.posted")                     \
+  X(exception_seen, "span.exception")         /* ExceptionSeen */   \
   X(refresh_reused, "session.refresh_reused") /* RefreshReused */   \
   X(usage_unpriced, "usage.unpriced")         /* UsageUnpriced */   \
   X(webhook_attempt, "webhook.attempt")                             \
@@ -54,7 +55,7 @@ constexpr std::string_view text_of(Topic topic) {
   return texts[static_cast<std::uint8_t>(topic)];
 }
 
-// A call that the gateway passed on. `usage` is what its provider says it used, in its own words, or a guess where
+// A call that the gateway passed on, or that a span of a trace tells of. `usage` is what its provider says it used, in its own words, or a guess where
 // `estimated`; absent for what used nothing.
 struct AiCalled {
   std::string_view id, provider, model;
@@ -84,6 +85,15 @@ struct ErrorTold {
   std::string_view issue_id;
 };
 BOOST_DESCRIBE_STRUCT(ErrorTold, (), (id, issue_id))
+
+// An exception that a span of a trace recorded; `environment` and `stack_trace` may be empty.
+struct ExceptionSeen {
+  std::string_view trace_id, span_id, service, environment, error_type, message, stack_trace;
+  std::int64_t at_ms;
+};
+BOOST_DESCRIBE_STRUCT(ExceptionSeen, (),
+                      (trace_id, span_id, service, environment, error_type, message, stack_trace,
+                       at_ms))
 
 struct KeyTold {
   KeyId key_id;

@@ -17,6 +17,7 @@
 #include "executions/executions.h"
 #include "keys/keys.h"
 #include "notifications/notifications.h"
+#include "otlp/otlp.h"
 #include "pipelines/pipelines.h"
 #include "sqlite/inspect.h"
 #include "sqlite/migrations.h"
@@ -37,6 +38,13 @@ const std::map<std::string, std::string, std::less<>> scans_allowed{
     {"auth.require_no_owner", "runs once in the life of an installation, while it is empty"},
     {"errors.delete_old_events", "runs nightly over all tenants, in pieces"},
     {"executions.count_duration", "walks the borders that it makes itself"},
+    {"otlp.delete_spans", "walks the orgs at night, in pieces"},
+    {"otlp.delete_logs", "walks the orgs at night, in pieces"},
+    {"otlp.delete_points", "walks the orgs at night, in pieces"},
+    {"otlp.delete_traces", "walks the orgs at night, in pieces"},
+    {"otlp.delete_metrics", "walks the orgs at night, in pieces"},
+    {"otlp.delete_resources", "walks the orgs at night, in pieces"},
+    {"telemetry.find_resources", "walks the list that it makes itself"},
     {"telemetry.delete_batches", "walks the orgs at night, in pieces"},
     {"telemetry.delete_minutes", "walks the orgs at night, in pieces"},
     {"telemetry.delete_hours", "walks the orgs at night, in pieces"},
@@ -76,6 +84,7 @@ const std::map<std::string, std::string, std::less<>> tenants_crossed{
     {"metering.find_prices", "two tenants: the caller's, and '' of the catalogue"},
     {"notifications.list_due_digests", "a job of all tenants"},
     {"notifications.delete_old", "retention is the same for all tenants"},
+    {"otlp.delete_", "retention is the same for all tenants"},
     {"people.touch_member_of", "the org that a session acts in"},
     {"pipelines.delete_hidden", "retention is the same for all tenants"},
     {"team.find_link", "finds the org by a secret of 256 bits"},
@@ -86,9 +95,9 @@ const std::map<std::string, std::string, std::less<>> tenants_crossed{
 };
 
 const http::Function* const functions[] = {
-    &ai::function,        &auth::function,          &errors::function,    &executions::function,
-    &keys::function,      &notifications::function, &pipelines::function, &team::function,
-    &telemetry::function, &tokens::function};
+    &ai::function,   &auth::function,          &errors::function, &executions::function,
+    &keys::function, &notifications::function, &otlp::function,   &pipelines::function,
+    &team::function, &telemetry::function,     &tokens::function};
 
 std::unique_ptr<sqlite::Connection> open_migrated() {
   auto connection = sqlite::Connection::open(sqlite::in_memory).value();

@@ -34,5 +34,5 @@ export function url_of(route, target) {
   const { ids = [], queries = {}, urls = {} } = functions[route.function];
   if (urls[route.name]) return urls[route.name];
   const [, member] = ids.find(([prefix]) => route.path.startsWith(prefix)) ?? [];
-  return route.url.replace("{id}", target[member]) + (queries[route.name] ?? "");
+  return route.url.replace(/\{(id|name)\}/, target[member]) + (queries[route.name] ?? "");
 }

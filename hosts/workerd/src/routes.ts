@@ -55,7 +55,7 @@ export class Routes {
   // Outside /api: the pages own the paths that begin with a module's name or with anything at all.
   match_outside(method: string, path: string): Found | null {
     const found = this.match(method, path);
-    if (!found) return null;
+    if (!found || found.route.protocol) return found;
     const first = segments_of(found.route.path)[0] ?? "";
     return first.startsWith("{") || first === found.module.manifest.name ? null : found;
   }

@@ -1,6 +1,7 @@
 """P95: every list and chart route over a million events, one client. What the OpenAPI document lists is measured: each
 route as it is, with the widest range, and with each value of each filter."""
 import json
+import re
 import urllib.parse
 
 from harness import row
@@ -48,18 +49,19 @@ class Routes:
                 "actor": member, "started_by": member}
 
     def filled(self, path):
-        """With the id of what the list before it gives first; None where there is nothing."""
-        if "{id}" not in path:
+        """With the id or name of what the list before it gives first; None where there is nothing."""
+        place = re.search(r"/{(\w+)}", path)
+        if not place:
             return path
-        before = path.split("/{id}")[0]
+        before = path[:place.start()]
         if before.endswith("/errors/events"):
             issue = self.seeded.ask("GET", "/errors")["data"][0]["id"]
             before = f"/api/v1/errors/{issue}/events"
         if before not in self.ids:
             data = self.seeded.ask("GET", before)["data"]
-            self.ids[before] = data[0]["id"] if data else None
+            self.ids[before] = data[0][place[1]] if data else None
         found = self.ids[before]
-        return found and path.replace("{id}", found)
+        return found and path.replace("{%s}" % place[1], urllib.parse.quote(found, ""))
 
     def variants(self, path, route, texts):
         parameters = [resolved(self.document, one) for one in route.get("parameters", [])]

@@ -1,0 +1,40 @@
+#pragma once
+// Attributes: from OTLP's list of keys and typed values to a JSON object of plain values.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "json/reader.h"
+
+namespace arris::otlp {
+
+// What one thing may have: OpenTelemetry's own limit; what is beyond is left out.
+inline constexpr std::size_t attributes_max = 128;
+inline constexpr std::size_t value_max_bytes = 16 * 1024;
+
+// Reads one AnyValue and appends it as plain JSON: a 64-bit integer that no double holds exactly and bytes (in base64) as
+// strings, a long text cut. REQUIRES: the reader stands before a value.
+void append_value(std::string& out, json::Reader& reader);
+
+// Is told each attribute as it is appended; `value` is plain JSON.
+class AttributeSink {
+ public:
+  virtual void take(std::string_view key, std::string_view value) = 0;
+
+ protected:
+  ~AttributeSink() = default;
+};
+
+// Reads a list of KeyValue and appends it as an object; of a key that comes twice the first counts.
+void append_attributes(std::string& out, json::Reader& reader, AttributeSink* sink = nullptr);
+
+// 64-bit integers come as strings, and as numbers from some. Zero for anything else.
+std::int64_t read_integer(json::Reader& reader);
+// As text, or nothing for another kind of value.
+std::string_view read_text(json::Reader& reader);
+
+// Of the JSON string `value`, the text, where it has no escapes; else what stands between its quotes.
+std::string_view bare(std::string_view value);
+
+}  // namespace arris::otlp

@@ -1,0 +1,127 @@
+#include "otlp/exchange.h"
+
+#include <array>
+
+#include "core/text.h"
+#include "json/scalar.h"
+
+namespace arris::otlp {
+namespace {
+
+using http::Context;
+
+enum class Encoding : std::uint8_t { json, protobuf, unknown };
+
+Encoding encoding_of(Context context) {
+  const auto header = context.request().header("content-type");
+  const auto type = to_lower(trim(header.substr(0, header.find(';'))));
+  if (type == "application/json") return Encoding::json;
+  return type == "application/x-protobuf" ? Encoding::protobuf : Encoding::unknown;
+}
+
+// Of google.rpc.Code.
+int grpc_code_of(std::uint16_t status) {
+  switch (status) {
+    case 400:
+    case 413:
+    case 415:
+      return 3;
+    case 401:
+      return 16;
+    case 403:
+      return 7;
+    case 404:
+    case 405:
+      return 12;
+    case 429:
+      return 8;
+    case 503:
+      return 14;
+    default:
+      return 13;
+  }
+}
+
+void write_error(std::string& out, const Error& error, std::string_view request_id) {
+  out += "{\"code\":";
+  append_decimal(out, grpc_code_of(status_of(error.code)));
+  out += ",\"message\":";
+  const auto text = error.detail.empty() ? std::string(text_of(error.code)) : error.detail;
+  json::write_string(out, text + " (request " + std::string(request_id) + ")");
+  out += "}";
+}
+
+// ExportTracePartialSuccess and its like: 1 is the count, 2 the text.
+std::string partial_protobuf(const Refused& refused) {
+  const auto varint = [](std::string& out, std::uint64_t value) {
+    for (; value >= 0x80; value >>= 7) out += static_cast<char>(value | 0x80);
+    out += static_cast<char>(value);
+  };
+  std::string partial = "\x08";
+  varint(partial, static_cast<std::uint64_t>(refused.count));
+  partial += '\x12';
+  varint(partial, refused.why.size());
+  partial += refused.why;
+  std::string out = "\x0a";
+  varint(out, partial.size());
+  return out + partial;
+}
+
+std::string partial_json(const Refused& refused, std::string_view rejected) {
+  std::string out = "{\"partialSuccess\":{\"";
+  out.append(rejected).append("\":\"");
+  append_decimal(out, refused.count);
+  out += "\",\"errorMessage\":";
+  json::write_string(out, refused.why);
+  return out + "}}";
+}
+
+}  // namespace
+
+constexpr http::Protocol protocol{"otlp", write_error};
+
+Error not_this_signal() { return {Code::bad_request, "The body is not a request of this signal"}; }
+
+Result<std::string_view> json_of(Context context, std::string_view body, const Message& message) {
+  switch (encoding_of(context)) {
+    case Encoding::json:
+      return body.empty() ? std::string_view("{}") : body;
+    case Encoding::unknown:
+      return Error{Code::unsupported_media_type, "Send application/json or application/x-protobuf"};
+    case Encoding::protobuf:
+      break;
+  }
+  const auto json = to_json(body, message);
+  if (!json) return not_this_signal();
+  return context.keep(*json);
+}
+
+http::Reply<http::RawAnswer> answer_of(Context context, const Refused& refused,
+                                       std::string_view rejected) {
+  const bool json = encoding_of(context) == Encoding::json;
+  std::string body = json ? "{}" : "";
+  if (refused.count > 0) body = json ? partial_json(refused, rejected) : partial_protobuf(refused);
+  return http::reply(http::RawAnswer{std::move(body)})
+      .header("content-type", json ? "application/json" : "application/x-protobuf");
+}
+
+ChunkIds::ChunkIds(Context context, std::string_view body)
+    : context_(context), seed_(Hash128().add(context.who().org.text).add(body).to_hex()) {}
+
+std::string_view ChunkIds::next(std::int64_t at_us) {
+  std::string place;
+  append_decimal(place, made_++);
+  const auto hash = Hash128().add(seed_).add(place).to_hex();
+  std::array<std::uint8_t, 10> random{};
+  for (std::size_t i = 0; i < random.size(); ++i)
+    random[i] = static_cast<std::uint8_t>(hash[2 * i] * 16 + hash[2 * i + 1]);
+  char id[36];
+  write_uuid(at_us / 1000, random, id);
+  return context_.keep({id, sizeof id});
+}
+
+std::string_view resource_id(Context context, std::string_view attributes) {
+  return context.keep(Hash128().add("resource").add(attributes).to_hex());
+}
+
+}  // namespace arris::otlp

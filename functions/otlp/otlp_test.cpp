@@ -1,0 +1,187 @@
+#include "otlp/otlp.h"
+
+#include <doctest/doctest.h>
+
+#include "core/range.h"
+#include "native/app.h"
+#include "otlp/test_proto.h"
+
+using namespace arris;
+using native::App;
+using native::Rows;
+
+namespace {
+
+const App::Headers as_json{{"content-type", "application/json"}};
+const App::Headers protobuf{{"content-type", "application/x-protobuf"}};
+
+struct Shop {
+  App app{{&otlp::function}};
+  native::Session member = app.given.member(http::Role::member);
+  native::Session viewer = app.given.member(http::Role::viewer);
+
+  native::Response send(const std::string& signal, const std::string& body,
+                        const App::Headers& headers = as_json) {
+    return app.post("/otlp/v1/" + signal, body, member, headers);
+  }
+  std::string ns(std::int64_t after_ms = 0) {
+    return "\"" + std::to_string(app.world.now_ms + after_ms) + "000000\"";
+  }
+  // `own`, `parent`: one digit; ' ' for a root.
+  std::string span(char trace, char own, char parent, const std::string& more = "") {
+    return R"({"traceId":")" + std::string(32, trace) + R"(","spanId":")" + std::string(16, own) +
+           R"(","parentSpanId":")" + (parent == ' ' ? "" : std::string(16, parent)) +
+           R"(","name":"span )" + own + R"(","startTimeUnixNano":)" + ns() +
+           R"(,"endTimeUnixNano":)" + ns(5) + more + "}";
+  }
+  std::string traces(const std::string& spans) {
+    return R"({"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"shop"}}]},)"
+           R"("scopeSpans":[{"spans":[)" +
+           spans + "]}]}]}";
+  }
+};
+
+}  // namespace
+
+TEST_CASE("otlp: strangers and viewers are refused in the words of the protocol") {
+  Shop shop;
+  const auto stranger = shop.app.post("/otlp/v1/traces", "{}", {}, as_json);
+  stranger.expect(401);
+  CHECK(stranger.json()["code"] == 16);
+  const auto viewer = shop.app.post("/otlp/v1/traces", "{}", shop.viewer, as_json);
+  viewer.expect(403);
+  CHECK(viewer.json()["code"] == 7);
+}
+
+TEST_CASE("otlp: bodies of another type or shape change nothing") {
+  Shop shop;
+  CHECK(shop.send("traces", "{}", {{"content-type", "text/plain"}}).status == 415);
+  for (const char* signal : {"traces", "logs", "metrics"}) {
+    const auto malformed = shop.send(signal, "{");
+    malformed.expect(400);
+    CHECK(malformed.json()["code"] == 3);
+    shop.send(signal, "[]").expect(400);
+    shop.send(signal, "\x0a\xff", protobuf).expect(400);
+  }
+  CHECK(shop.app.rows("SELECT count(*) FROM otlp_spans") == Rows{{"0"}});
+}
+
+TEST_CASE("otlp: an empty request is taken, in both encodings") {
+  Shop shop;
+  for (const char* signal : {"traces", "logs", "metrics"}) {
+    shop.send(signal, "{}").expect(200, "{}");
+    const auto answer = shop.send(signal, "", protobuf);
+    answer.expect(200, "");
+    CHECK(answer.header("content-type") == "application/x-protobuf");
+  }
+}
+
+TEST_CASE("otlp: what is refused is counted in the answer, the rest is kept") {
+  Shop shop;
+  const auto answer = shop.send("traces", shop.traces(shop.span('a', '1', ' ') + ",{}"));
+  answer.expect(
+      200,
+      R"({"partialSuccess":{"rejectedSpans":"1","errorMessage":"a traceId is not 32 hexadecimal digits"}})");
+  CHECK(shop.app.rows("SELECT span_count FROM otlp_traces") == Rows{{"1"}});
+}
+
+TEST_CASE("otlp: spans of a trace add up over requests, and the root names it") {
+  Shop shop;
+  shop.send("traces", shop.traces(shop.span('a', '2', '1', R"(,"status":{"code":2})") + "," +
+                                  shop.span('b', '3', ' ')))
+      .expect(200);
+  CHECK(shop.app.rows("SELECT name, root FROM otlp_traces ORDER BY trace_id") ==
+        Rows{{"span 2", "0"}, {"span 3", "1"}});
+  shop.send("traces", shop.traces(shop.span('a', '1', ' '))).expect(200);
+  CHECK(shop.app.rows("SELECT name, service, span_count, error_count, end_at_us - start_at_us"
+                      " FROM otlp_traces ORDER BY trace_id") ==
+        Rows{{"span 1", "shop", "2", "1", "5000"}, {"span 3", "shop", "1", "0", "5000"}});
+}
+
+TEST_CASE("otlp: a request that is sent again is kept once") {
+  Shop shop;
+  const auto body = shop.traces(shop.span('a', '1', ' '));
+  shop.send("traces", body).expect(200);
+  shop.app.world.now_ms += 1'000;
+  shop.send("traces", body).expect(200);
+  CHECK(shop.app.rows("SELECT span_count FROM otlp_traces") == Rows{{"1"}});
+  CHECK(shop.app.rows("SELECT count(*) FROM otlp_spans") == Rows{{"1"}});
+}
+
+TEST_CASE("otlp: protobuf and JSON are kept alike") {
+  Shop shop;
+  shop.send("traces", test::some_traces(), protobuf).expect(200, "");
+  CHECK(shop.app.rows("SELECT name, service, span_count, error_count FROM otlp_traces") ==
+        Rows{{"GET /cart", "shop", "1", "1"}});
+}
+
+TEST_CASE("otlp: exceptions of spans and calls of models are told once") {
+  Shop shop;
+  const auto body = shop.traces(shop.span(
+      'a', '1', ' ',
+      R"(,"attributes":[{"key":"gen_ai.provider.name","value":{"stringValue":"openai"}},)"
+      R"({"key":"gen_ai.request.model","value":{"stringValue":"gpt-4o"}},)"
+      R"({"key":"gen_ai.usage.input_tokens","value":{"intValue":"12"}}],)"
+      R"("events":[{"name":"exception","timeUnixNano":"1700000000000000000","attributes":[)"
+      R"({"key":"exception.type","value":{"stringValue":"KeyError"}},)"
+      R"({"key":"exception.message","value":{"stringValue":"say \"no\""}}]}])"));
+  shop.send("traces", body).expect(200);
+  shop.send("traces", body + " ").expect(200);
+  CHECK(shop.app.rows("SELECT topic, dedupe_key FROM outbox ORDER BY topic") ==
+        Rows{{"ai.called", std::string(32, 'a') + "." + std::string(16, '1')},
+             {"span.exception", std::string(32, 'a') + "." + std::string(16, '1') + ".0"}});
+  CHECK(
+      shop.app.rows("SELECT payload->>'message', payload->>'error_type' FROM outbox WHERE topic = "
+                    "'span.exception'") == Rows{{"say \"no\"", "KeyError"}});
+}
+
+TEST_CASE("otlp: logs and points are packed in the order of their times") {
+  Shop shop;
+  shop.send("logs", R"({"resourceLogs":[{"scopeLogs":[{"logRecords":[{"timeUnixNano":)" +
+                        shop.ns(2) + R"(,"body":{"stringValue":"b"}},{"timeUnixNano":)" +
+                        shop.ns(1) + R"(,"body":{"stringValue":"a"}}]}]}]})")
+      .expect(200, "{}");
+  CHECK(shop.app.rows("SELECT record_count, records->>'$[0].body', last_at_us - first_at_us"
+                      " FROM otlp_logs") == Rows{{"2", "a", "1000"}});
+  shop.send(
+          "metrics",
+          R"({"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"m","unit":"By","gauge":{"dataPoints":[)"
+          R"({"timeUnixNano":)" +
+              shop.ns() + R"(,"asInt":"7"},{"timeUnixNano":)" + shop.ns(1) +
+              R"(,"asDouble":0.5}]}}]}]}]})")
+      .expect(200, "{}");
+  CHECK(shop.app.rows("SELECT name, kind, unit FROM otlp_metrics") == Rows{{"m", "gauge", "By"}});
+  CHECK(shop.app.rows("SELECT point_count, points->'$[1].value' FROM otlp_points") ==
+        Rows{{"2", "0.5"}});
+}
+
+TEST_CASE("otlp: a large request is kept in several chunks") {
+  Shop shop;
+  std::string spans;
+  const std::string text(2'000, 'x');
+  for (int i = 0; i < 1'000; ++i) {
+    char id[17];
+    std::snprintf(id, sizeof id, "%016x", i + 1);
+    auto span = shop.span(
+        'a', '1', ' ', R"(,"attributes":[{"key":"k","value":{"stringValue":")" + text + R"("}}])");
+    span.replace(span.find(std::string(16, '1')), 16, id);
+    spans.append(spans.empty() ? "" : ",").append(span);
+  }
+  shop.send("traces", shop.traces(spans)).expect(200, "{}");
+  CHECK(shop.app.rows("SELECT span_count FROM otlp_traces") == Rows{{"1000"}});
+  CHECK(shop.app.rows(
+            "SELECT count(*) > 5, sum(span_count), max(length(spans)) < 400000 FROM otlp_spans") ==
+        Rows{{"1", "1000", "1"}});
+}
+
+TEST_CASE("otlp: what is older than 30 days goes at night") {
+  Shop shop;
+  shop.send("traces", shop.traces(shop.span('a', '1', ' '))).expect(200);
+  shop.app.world.now_ms += 29 * day_ms;
+  CHECK(shop.app.tick("remove_old") == 204);
+  CHECK(shop.app.rows("SELECT count(*) FROM otlp_traces") == Rows{{"1"}});
+  shop.app.world.now_ms += 3 * day_ms;
+  CHECK(shop.app.tick("remove_old") == 204);
+  for (const char* table : {"otlp_traces", "otlp_spans", "otlp_resources"})
+    CHECK(shop.app.rows(std::string("SELECT count(*) FROM ") + table) == Rows{{"0"}});
+}

@@ -1,0 +1,109 @@
+#pragma once
+// Every statement that otlp may run. Rows come as one JSON array, ?2, and a chunk that is there already stays as it is:
+// what is sent again changes nothing, the sums that triggers keep included.
+
+#include "http/common.h"
+
+namespace arris::otlp {
+
+using storage::Query;
+using RowsQuery = Query<void(OrgId, std::string_view)>;
+using ResourcesQuery = Query<void(OrgId, std::string_view, std::int64_t)>;
+
+inline constexpr ResourcesQuery add_resources{"otlp.add_resources", R"sql(
+  INSERT INTO otlp_resources (org_id, id, attributes, seen_at_ms)
+  SELECT ?1, n.value->>'id', n.value->'attributes', CAST(?3 AS INTEGER) FROM json_each(?2) n
+   WHERE true
+      ON CONFLICT (org_id, id) DO UPDATE SET seen_at_ms = excluded.seen_at_ms
+   WHERE otlp_resources.seen_at_ms < excluded.seen_at_ms - 3600000
+)sql"};
+
+inline constexpr RowsQuery add_spans{"otlp.add_spans", R"sql(
+  INSERT INTO otlp_spans (org_id, trace_id, id, start_at_us, end_at_us, span_count, error_count, root, name,
+                          service, spans)
+  SELECT ?1, n.value->>'trace_id', n.value->>'id', n.value->>'start_at_us', n.value->>'end_at_us',
+         n.value->>'span_count', n.value->>'error_count', n.value->>'root', n.value->>'name',
+         n.value->>'service', n.value->'spans'
+    FROM json_each(?2) n
+   WHERE true
+      ON CONFLICT (org_id, trace_id, id) DO NOTHING
+)sql"};
+
+inline constexpr RowsQuery add_logs{"otlp.add_logs", R"sql(
+  INSERT INTO otlp_logs (org_id, id, first_at_us, last_at_us, record_count, records)
+  SELECT ?1, n.value->>'id', n.value->>'first_at_us', n.value->>'last_at_us', n.value->>'record_count',
+         n.value->'records'
+    FROM json_each(?2) n
+   WHERE true
+      ON CONFLICT (org_id, id) DO NOTHING
+)sql"};
+
+inline constexpr ResourcesQuery add_metrics{"otlp.add_metrics", R"sql(
+  INSERT INTO otlp_metrics (org_id, name, kind, unit, description, temporality, monotonic, last_at_ms)
+  SELECT ?1, n.value->>'name', n.value->>'kind', n.value->>'unit', n.value->>'description',
+         n.value->>'temporality', n.value->>'monotonic', CAST(?3 AS INTEGER)
+    FROM json_each(?2) n
+   WHERE true
+      ON CONFLICT (org_id, name) DO UPDATE
+     SET kind = excluded.kind, unit = excluded.unit, description = excluded.description,
+         temporality = excluded.temporality, monotonic = excluded.monotonic, last_at_ms = excluded.last_at_ms
+)sql"};
+
+inline constexpr RowsQuery add_points{"otlp.add_points", R"sql(
+  INSERT INTO otlp_points (org_id, name, id, first_at_us, last_at_us, point_count, points)
+  SELECT ?1, n.value->>'name', n.value->>'id', n.value->>'first_at_us', n.value->>'last_at_us',
+         n.value->>'point_count', n.value->'points'
+    FROM json_each(?2) n
+   WHERE true
+      ON CONFLICT (org_id, name, id) DO NOTHING
+)sql"};
+
+// ?2: the topic; ?3: rows of id, key and payload.
+inline constexpr Query<void(OrgId, std::string_view, std::string_view, std::int64_t)> tell_many{
+    "otlp.tell_many", R"sql(
+  INSERT INTO outbox (org_id, id, topic, payload, dedupe_key, created_at_ms)
+  SELECT ?1, n.value->>'id', ?2, n.value->'payload', n.value->>'key', CAST(?4 AS INTEGER)
+    FROM json_each(?3) n
+   WHERE true
+      ON CONFLICT (org_id, topic, dedupe_key) DO NOTHING
+)sql"};
+
+// ---- what is old: chunks by the time in their ids
+
+using OldQuery = Query<void(std::string_view)>;
+
+#define ARRIS_DELETE_CHUNKS(table, key, from_t)                                \
+  "DELETE FROM " table " WHERE (org_id, " key ") IN (SELECT t.org_id, " from_t \
+  " FROM orgs o CROSS JOIN " table " t ON t.org_id = o.id AND t.id < ?1 LIMIT 500)"
+inline constexpr OldQuery delete_spans{
+    "otlp.delete_spans", ARRIS_DELETE_CHUNKS("otlp_spans", "trace_id, id", "t.trace_id, t.id")};
+inline constexpr OldQuery delete_logs{"otlp.delete_logs",
+                                      ARRIS_DELETE_CHUNKS("otlp_logs", "id", "t.id")};
+inline constexpr OldQuery delete_points{
+    "otlp.delete_points", ARRIS_DELETE_CHUNKS("otlp_points", "name, id", "t.name, t.id")};
+#undef ARRIS_DELETE_CHUNKS
+
+inline constexpr Query<void(std::int64_t)> delete_traces{"otlp.delete_traces", R"sql(
+  DELETE FROM otlp_traces
+   WHERE (org_id, trace_id) IN (SELECT t.org_id, t.trace_id FROM orgs o CROSS JOIN otlp_traces t
+                                   ON t.org_id = o.id AND t.start_at_us < CAST(?1 AS INTEGER) * 1000 LIMIT 500)
+)sql"};
+
+// Metrics that nobody sends any more, and resources: by when they were seen last.
+#define ARRIS_DELETE_UNSEEN(table, key, at)                                   \
+  "DELETE FROM " table " WHERE (org_id, " key ") IN (SELECT t.org_id, t." key \
+  " FROM orgs o CROSS JOIN " table " t ON t.org_id = o.id AND t." at          \
+  " < CAST(?1 AS INTEGER) LIMIT 500)"
+inline constexpr Query<void(std::int64_t)> delete_metrics{
+    "otlp.delete_metrics", ARRIS_DELETE_UNSEEN("otlp_metrics", "name", "last_at_ms")};
+inline constexpr Query<void(std::int64_t)> delete_resources{
+    "otlp.delete_resources", ARRIS_DELETE_UNSEEN("otlp_resources", "id", "seen_at_ms")};
+#undef ARRIS_DELETE_UNSEEN
+
+inline constexpr auto statements =
+    storage::join(http::common_statements,
+                  storage::catalogue(add_resources, add_spans, add_logs, add_metrics, add_points,
+                                     tell_many, delete_spans, delete_logs, delete_points,
+                                     delete_traces, delete_metrics, delete_resources));
+
+}  // namespace arris::otlp

@@ -1,0 +1,177 @@
+#include <algorithm>
+#include <tuple>
+
+#include "http/topics.h"
+#include "otlp/chunks.h"
+#include "otlp/exchange.h"
+#include "otlp/handlers.h"
+#include "otlp/messages.h"
+#include "otlp/queries.h"
+#include "otlp/rows.h"
+#include "otlp/traces.h"
+
+namespace arris::otlp {
+namespace {
+
+using http::Context;
+
+// Of one request, told to others; what is beyond is kept, but nobody is told.
+constexpr std::size_t told_max = 1'000;
+
+// Those of one trace, from the first on.
+class ChunkWriter {
+ public:
+  ChunkWriter(Context context, ChunkIds& ids) : context_(context), ids_(ids) {}
+
+  void add(const Span& span, std::string_view resource) {
+    if (row_.trace_id != span.trace_id || text_.size() > chunk_max_bytes) close();
+    if (text_.empty()) open(span);
+    std::string item = "{\"resource_id\":\"";
+    item.append(resource).append("\",").append(span.json.substr(1));
+    append_item(text_, item);
+    row_.end_at_us = std::max(row_.end_at_us, span.start_us + span.duration_us);
+    ++row_.span_count;
+    row_.error_count += span.failed ? 1 : 0;
+    if (span.parent_id.empty() && row_.root == 0) name(span);
+  }
+
+  std::vector<SpansRow> take() {
+    close();
+    return std::move(rows_);
+  }
+
+ private:
+  void open(const Span& span) {
+    row_ = {};
+    row_.trace_id = span.trace_id;
+    row_.id = ids_.next(span.start_us);
+    row_.start_at_us = span.start_us;
+    name(span);
+  }
+  void name(const Span& span) {
+    row_.root = span.parent_id.empty() ? 1 : 0;
+    row_.name = span.name;
+    row_.service = span.service;
+  }
+  void close() {
+    if (text_.empty()) return;
+    row_.spans = {context_.keep(text_ + "]")};
+    rows_.push_back(row_);
+    text_.clear();
+  }
+
+  Context context_;
+  ChunkIds& ids_;
+  SpansRow row_{};
+  std::string text_;
+  std::vector<SpansRow> rows_;
+};
+
+std::optional<std::string_view> unless_empty(std::string_view text) {
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
+// A name for what is told of a span, the same each time that it is sent.
+std::string_view key_of(Context context, const Span& span, std::string_view which = {}) {
+  std::string key(span.trace_id);
+  return context.keep(key.append(".").append(span.id).append(which));
+}
+
+template <class Payload>
+MessageRow message_of(Context context, std::string_view key, const Payload& payload) {
+  std::string text;
+  json::encode(text, payload);
+  return {context.new_id<MessageId>().text, key, {context.keep(text)}};
+}
+
+MessageRow message_of_call(Context context, const Span& span) {
+  http::AiCalled told{};
+  told.id = key_of(context, span);
+  told.provider = span.call->provider;
+  told.model = span.call->model;
+  told.at_ms = span.start_us / 1000;
+  told.usage = json::Raw{span.call->usage};
+  told.key_id = unless_empty(context.who().key.text);
+  told.user_id = unless_empty(context.who().user.text);
+  told.agent_id = unless_empty(span.call->agent);
+  return message_of(context, told.id, told);
+}
+
+MessageRow message_of_exception(Context context, const Span& span, const Exception& exception,
+                                std::string_view place) {
+  const http::ExceptionSeen told{
+      span.trace_id,  span.id,           span.service,          span.environment,
+      exception.type, exception.message, exception.stack_trace, exception.at_us / 1000};
+  return message_of(context, key_of(context, span, place), told);
+}
+
+std::vector<MessageRow> messages_of_calls(Context context, const std::vector<Span>& spans) {
+  std::vector<MessageRow> rows;
+  for (const Span* span : billed(spans)) {
+    if (rows.size() < told_max) rows.push_back(message_of_call(context, *span));
+  }
+  return rows;
+}
+
+std::vector<MessageRow> messages_of_exceptions(Context context, const std::vector<Span>& spans) {
+  std::vector<MessageRow> rows;
+  for (const Span& span : spans) {
+    std::int64_t place = 0;
+    for (const Exception& exception : span.exceptions) {
+      std::string suffix = ".";
+      append_decimal(suffix, place++);
+      if (rows.size() < told_max)
+        rows.push_back(message_of_exception(context, span, exception, suffix));
+    }
+  }
+  return rows;
+}
+
+// Each resource once.
+std::vector<ResourceRow> resources_of(Context context, const std::vector<Span>& spans) {
+  std::vector<ResourceRow> rows;
+  for (const Span& span : spans) {
+    if (!rows.empty() && rows.back().attributes.text.data() == span.resource.data()) continue;
+    rows.push_back({resource_id(context, span.resource), {span.resource}});
+  }
+  std::ranges::sort(rows, {}, &ResourceRow::id);
+  const auto again = std::ranges::unique(rows, {}, &ResourceRow::id);
+  rows.erase(again.begin(), again.end());
+  return rows;
+}
+
+void tell(storage::Batch& batch, Context context, http::Topic topic,
+          const std::vector<MessageRow>& messages) {
+  add_rows(context, messages, [&](std::string_view rows) {
+    batch.add(tell_many(context.who().org, text_of(topic), rows, context.now_ms()));
+  });
+}
+
+storage::Batch batch_of(Context context, std::string_view body, std::vector<Span> spans) {
+  const OrgId org = context.who().org;
+  storage::Batch batch;
+  add_rows(context, resources_of(context, spans),
+           [&](std::string_view rows) { batch.add(add_resources(org, rows, context.now_ms())); });
+  tell(batch, context, http::Topic::ai_called, messages_of_calls(context, spans));
+  tell(batch, context, http::Topic::exception_seen, messages_of_exceptions(context, spans));
+  std::ranges::sort(
+      spans, {}, [](const Span& span) { return std::tie(span.trace_id, span.start_us, span.id); });
+  ChunkIds ids(context, body);
+  ChunkWriter chunks(context, ids);
+  for (const Span& span : spans) chunks.add(span, resource_id(context, span.resource));
+  add_rows(context, chunks.take(), [&](std::string_view rows) { batch.add(add_spans(org, rows)); });
+  return batch;
+}
+
+}  // namespace
+
+effect::Task<Reply<RawAnswer>> take_traces(Call<Nothing, Nothing, RawBody> call) {
+  const Context context = call.context;
+  const auto json = co_await json_of(context, call.body.bytes, traces_message);
+  auto spans = read_traces(json, context.now_ms(), context.arena());
+  if (!spans) co_await Result<Nothing>(not_this_signal());
+  auto batch = batch_of(context, call.body.bytes, std::move(spans->taken));
+  co_return answer_of(context, spans->refused, "rejectedSpans").commit(std::move(batch));
+}
+
+}  // namespace arris::otlp

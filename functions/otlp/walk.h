@@ -1,0 +1,29 @@
+#pragma once
+// Walking through JSON of which only some members are known.
+
+#include <string_view>
+
+#include "json/reader.h"
+
+namespace arris::otlp {
+
+// member(name) reads or skips the value of each member; false for another kind of value, which is passed over.
+template <class Member>
+bool each_member(json::Reader& reader, Member member) {
+  if (reader.peek() != json::Kind::object) {
+    reader.skip();
+    return false;
+  }
+  std::string_view name;
+  for (reader.begin_object(); reader.next_key(name);) member(name);
+  return true;
+}
+
+// item() reads or skips each item of a list.
+template <class Item>
+void each_item(json::Reader& reader, Item item) {
+  if (reader.peek() != json::Kind::array) return void(reader.skip());
+  for (reader.begin_array(); reader.next_item();) item();
+}
+
+}  // namespace arris::otlp
