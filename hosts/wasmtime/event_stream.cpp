@@ -58,13 +58,20 @@ void EventStream::open(effects::Hub& hub, const std::vector<std::string>& channe
                        Check still_allowed) {
   still_allowed_ = std::move(still_allowed);
   const auto self = shared_from_this();
-  exchange_->on_gone([self] { self->close(); });
-  web::keep_sse_alive(exchange_);
+  // A client that leaves meanwhile takes exchange_ away.
+  std::shared_ptr<web::Exchange> exchange;
+  {
+    std::lock_guard lock(mutex_);
+    exchange = exchange_;
+  }
+  if (!exchange) return;
+  exchange->on_gone([self] { self->close(); });
+  web::keep_sse_alive(exchange);
   // Clients come back after three seconds.
-  exchange_->write("retry: 3000\n\n" + std::string(first), [] {});
+  exchange->write("retry: 3000\n\n" + std::string(first), [] {});
   auto subscription = hub.subscribe(
       channels, last_event_id,
-      [weak = weak_from_this(), executor = exchange_->executor(),
+      [weak = weak_from_this(), executor = exchange->executor(),
        arrived = std::make_shared<Arrived>()](std::shared_ptr<const effects::Message> message) {
         if (!arrived->add(std::move(message))) return effects::Delivery::accepted;
         // The hub is locked now, and a write may find that the client is gone, which
