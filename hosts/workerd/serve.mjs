@@ -20,7 +20,7 @@ const help = `serve.mjs [--port N] [--data DIR] [--modules DIR] [--pages DIR] [-
   --port N       listen on 127.0.0.1:N; 0 picks a free port (8787)
   --data DIR     database and root key (data/workerd)
   --modules DIR  the .wasm files to serve (build/wasm/modules)
-  --pages DIR    static pages (pages/public, when it is there)
+  --pages DIR    static pages (pages/dist, when it is there)
   --migrations DIR
   --dev          answer /_dev/mail
   --without-limits  testing, with --dev alone: no rate limit is ever reached
@@ -96,7 +96,7 @@ async function main() {
   lock(data);
   const root_key = load_root_key(data);
   await bundle({ modules: resolve(flags.modules), names, out: join(data, "worker") });
-  const pages = resolve(flags.pages ?? join(root, "pages/public"));
+  const pages = resolve(flags.pages ?? join(root, "pages/dist"));
   if (flags.pages && !existsSync(pages)) throw new Mistake(`there are no pages in ${pages}`);
   prepare_workerd();
   const bindings = { ARRIS_ROOT_KEY: root_key, ...(flags.dev ? { ARRIS_DEV: "1" } : {}) };

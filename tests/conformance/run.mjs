@@ -46,7 +46,7 @@ for (const name of hosts) {
 }
 
 // Of a page each host says by itself how it may be kept.
-const paths_of_pages = ["/", "/docs", "/docs/", "/index.html", "/any/page", "/arris.js", "/nothing.js"];
+const paths_of_pages = ["/", "/docs", "/docs/", "/index.html", "/any/page", "/scheme.js", "/icon.svg"];
 async function page_at(host, path) {
   const answer = await host.request("GET", path, { headers: { accept: "text/html" } });
   const headers = ["location", "content-type", "content-security-policy", "x-content-type-options"];

@@ -1,0 +1,7 @@
+// Light or dark before the first paint: what was chosen here, else what the system says.
+(() => {
+  const chosen = localStorage.getItem("mantine-color-scheme-value");
+  const dark =
+    chosen === "dark" || (chosen !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+  document.documentElement.setAttribute("data-mantine-color-scheme", dark ? "dark" : "light");
+})();

@@ -1,0 +1,81 @@
+import { NativeSelect, Skeleton } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { change_of, compact, duration, percent_of } from "../kit/format";
+import { More } from "../kit/list";
+import type { Range } from "../kit/range";
+import { Failed } from "../kit/states";
+import table from "../kit/table.module.css";
+import { components_query } from "./data";
+import { orders, type AnalyticsSearch } from "./search";
+
+type Order = NonNullable<AnalyticsSearch["order"]>;
+type Props = { range: Range; order: Order; set: (order: Order | undefined) => void };
+
+const names: Record<Order, string> = {
+  uses: "Most used first",
+  people: "Most people first",
+  p95: "Slowest first",
+  error_events: "Most errors first",
+  error_percent: "Highest error rate first",
+  name: "By name",
+};
+
+const took = (ms: number | null | undefined) => (ms == null ? "none" : duration(ms));
+
+export function Components({ range, order, set }: Props) {
+  const list = useInfiniteQuery(components_query(range, order));
+  const rows = list.data?.pages.flatMap(({ data }) => data) ?? [];
+  return (
+    <section>
+      <h2 className={table.section}>Components</h2>
+      <div className={table.filters}>
+        <NativeSelect
+          size="xs"
+          aria-label="Order"
+          value={order}
+          onChange={({ currentTarget: { value } }) =>
+            set(orders.find((one) => one === value && one !== "uses"))
+          }
+          data={orders.map((value) => ({ value, label: names[value] }))}
+        />
+      </div>
+      {list.error && !list.data && (
+        <Failed what="The components" error={list.error} retry={() => void list.refetch()} />
+      )}
+      {list.isPending && <Skeleton height={300} />}
+      {rows.length > 0 && (
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th>Component</th>
+              <th className={table.number}>Uses</th>
+              <th className={`${table.number} ${table.medium}`}>Change</th>
+              <th className={`${table.number} ${table.medium}`}>People</th>
+              <th className={`${table.number} ${table.wide}`}>Median</th>
+              <th className={`${table.number} ${table.medium}`}>95 % below</th>
+              <th className={`${table.number} ${table.wide}`}>99 % below</th>
+              <th className={table.number}>Errors</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.component}>
+                <td className={table.main}>{row.component}</td>
+                <td className={table.number}>{compact(row.uses)}</td>
+                <td className={`${table.number} ${table.medium}`}>
+                  {row.trend_percent == null ? "new" : change_of(row.trend_percent)}
+                </td>
+                <td className={`${table.number} ${table.medium}`}>{compact(row.people)}</td>
+                <td className={`${table.number} ${table.wide}`}>{took(row.p50_ms)}</td>
+                <td className={`${table.number} ${table.medium}`}>{took(row.p95_ms)}</td>
+                <td className={`${table.number} ${table.wide}`}>{took(row.p99_ms)}</td>
+                <td className={table.number}>{percent_of(row.error_percent)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <More {...list} />
+    </section>
+  );
+}

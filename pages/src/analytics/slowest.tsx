@@ -1,0 +1,48 @@
+import { Skeleton } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Bars } from "../kit/bars";
+import { duration } from "../kit/format";
+import type { Range } from "../kit/range";
+import { Failed } from "../kit/states";
+import table from "../kit/table.module.css";
+import { performance_query } from "./data";
+
+const took = (ms: number | null | undefined) => (ms == null ? "none" : duration(ms));
+
+export function Slowest({ range }: { range: Range }) {
+  const asked = useQuery(performance_query(range));
+  const told = asked.data;
+  if (asked.error && !told)
+    return <Failed what="The durations" error={asked.error} retry={() => void asked.refetch()} />;
+  if (!told) return <Skeleton height={300} mt="lg" />;
+  if (told.durations === 0) return null;
+  return (
+    <section>
+      <h2 className={table.section}>How long things take</h2>
+      <Bars
+        label={`95 % are below, per ${told.bucket}`}
+        series={[{ name: "", tone: "blue" }]}
+        show={duration}
+        bars={told.series.map(({ at_ms, p95_ms }) => ({ at_ms, values: [p95_ms ?? 0] }))}
+      />
+      <table className={table.table}>
+        <thead>
+          <tr>
+            <th>Slowest</th>
+            <th className={`${table.number} ${table.medium}`}>Median</th>
+            <th className={table.number}>95 % below</th>
+          </tr>
+        </thead>
+        <tbody>
+          {told.slowest.map(({ component, p50_ms, p95_ms }) => (
+            <tr key={component}>
+              <td className={table.main}>{component}</td>
+              <td className={`${table.number} ${table.medium}`}>{took(p50_ms)}</td>
+              <td className={table.number}>{took(p95_ms)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

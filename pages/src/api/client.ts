@@ -1,0 +1,51 @@
+// The typed client of /openapi.json. Every request carries the session; what is refused is thrown.
+import createClient from "openapi-fetch";
+import { Refusal, type Problem } from "./problem";
+import type { components, paths } from "./generated";
+import { live_session, refresh } from "./session";
+
+export type Schemas = components["schemas"];
+
+const no_session = [
+  "/auth/login",
+  "/auth/magic-link",
+  "/auth/refresh",
+  "/auth/setup",
+  "/auth/signup",
+];
+const is_open = (url: string) =>
+  no_session.some((path) => url.includes(path)) || url.includes("/auth/password/");
+
+async function send(request: Request): Promise<Response> {
+  if (is_open(request.url)) return fetch(request);
+  const again = request.clone();
+  const session = await live_session();
+  if (session) request.headers.set("authorization", `Bearer ${session.token}`);
+  const answer = await fetch(request);
+  if (answer.status !== 401 || !session) return answer;
+  const renewed = await refresh();
+  if (!renewed) return answer;
+  again.headers.set("authorization", `Bearer ${renewed.token}`);
+  return fetch(again);
+}
+
+export const api = createClient<paths>({ fetch: send });
+
+type Answer<T> = { data?: T; error?: unknown; response: Response };
+
+const unknown_problem = (response: Response): Problem => ({
+  type: "about:blank",
+  title: "Something went wrong",
+  status: response.status,
+  detail: `The server answered ${response.status}.`,
+  code: "unknown",
+  request_id: response.headers.get("x-request-id") ?? "",
+});
+
+// The body of a success; a Refusal is thrown else.
+export async function ok<T>(asked: Promise<Answer<T>>): Promise<T> {
+  const { data, error, response } = await asked;
+  if (response.ok) return data as T;
+  const is_problem = typeof error === "object" && error !== null && "code" in error;
+  throw new Refusal(is_problem ? (error as Problem) : unknown_problem(response));
+}

@@ -1,0 +1,92 @@
+// One stream of notifications for all pages. When it is lost, a new one begins where it ended;
+// meanwhile pages ask again every five seconds.
+import { useSyncExternalStore } from "react";
+import type { QueryClient } from "@tanstack/react-query";
+import type { Schemas } from "./client";
+import { refresh } from "./session";
+import { follow, type Heard } from "./stream";
+
+export type Notification = Schemas["Notification"];
+export type Counts = Schemas["Counts"];
+
+const path = "/api/v1/notifications/stream";
+const pause_ms = 3000;
+const settle_ms = 700; // a page that is left at once follows nothing
+const listeners = new Set<() => void>();
+let connected = true;
+
+function set_connected(next: boolean) {
+  if (connected === next) return;
+  connected = next;
+  listeners.forEach((tell) => tell());
+}
+
+const subscribe = (tell: () => void) => {
+  listeners.add(tell);
+  return () => listeners.delete(tell);
+};
+export const useConnected = () => useSyncExternalStore(subscribe, () => connected);
+
+// How often a list asks again by itself.
+export const usePollMs = () => (useConnected() ? 20_000 : 5_000);
+
+export type OnNotification = (notification: Notification) => void;
+
+export class Live {
+  private last_id = "";
+  private stop = new AbortController();
+  constructor(
+    private readonly queries: QueryClient,
+    private readonly on_notification: OnNotification,
+  ) {}
+
+  begin() {
+    const timer = setTimeout(() => void this.follow(), settle_ms);
+    return () => {
+      clearTimeout(timer);
+      this.stop.abort();
+    };
+  }
+
+  private async follow() {
+    while (!this.stop.signal.aborted) {
+      const began_ms = Date.now();
+      await this.connect().catch(() => undefined);
+      if (this.stop.signal.aborted) return;
+      if (Date.now() - began_ms > pause_ms) continue; // a token that ran out; try at once
+      set_connected(false);
+      await new Promise((done) => setTimeout(done, pause_ms));
+    }
+  }
+
+  private connect() {
+    const { signal } = this.stop;
+    const opened = () => set_connected(true);
+    return follow({ path, last_id: this.last_id, signal, opened }, (heard) => this.take(heard));
+  }
+
+  private take({ event, data, id }: Heard) {
+    if (id) this.last_id = id;
+    if (event === "count") this.count(JSON.parse(data) as Counts);
+    if (event === "reset") void this.queries.invalidateQueries();
+    if (event === "notification") this.notify(JSON.parse(data) as Notification);
+  }
+
+  private count(counts: Counts) {
+    this.queries.setQueryData<Counts>(["notifications", "count"], (old) =>
+      old && old.revision > counts.revision ? old : counts,
+    );
+  }
+
+  private notify(notification: Notification) {
+    const subject = notification.topic.split(".")[0];
+    void this.queries.invalidateQueries({ queryKey: ["notifications", "list"] });
+    if (subject === "error") void this.queries.invalidateQueries({ queryKey: ["errors"] });
+    if (subject === "execution") void this.queries.invalidateQueries({ queryKey: ["executions"] });
+    if (subject === "key") void this.queries.invalidateQueries({ queryKey: ["keys"] });
+    if (subject === "budget") void this.queries.invalidateQueries({ queryKey: ["tokens"] });
+    if (subject === "member") void this.queries.invalidateQueries({ queryKey: ["team"] });
+    if (notification.topic === "member.changed") refresh().catch(() => undefined);
+    this.on_notification(notification);
+  }
+}

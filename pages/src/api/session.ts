@@ -1,0 +1,98 @@
+// Who is signed in. The access token lives in memory alone; the refresh cookie, which no script can
+// read, brings a new one after a reload.
+import { useSyncExternalStore } from "react";
+import type { components } from "./generated";
+
+export type Issued = components["schemas"]["IssuedSession"];
+export type Role = Issued["role"];
+export type Session = Pick<Issued, "user" | "org" | "role"> & { token: string; ends_at_ms: number };
+
+const hint = "arris-signed-in"; // so that a first visit asks for no session
+const spare_ms = 30_000;
+const listeners = new Set<() => void>();
+const tabs = new BroadcastChannel("arris-session");
+let current: Session | null = null;
+let refreshing: Promise<Session | null> | null = null;
+
+tabs.onmessage = (event: MessageEvent<string>) => {
+  if (event.data === "ended") set_session(null);
+  else if (current && event.data !== current.org.id) location.reload();
+};
+
+function set_session(next: Session | null) {
+  current = next;
+  if (next) localStorage.setItem(hint, "1");
+  else localStorage.removeItem(hint);
+  listeners.forEach((tell) => tell());
+}
+
+function from_issued(issued: Issued): Session {
+  const { user, org, role, access_token, expires_in_s } = issued;
+  return { user, org, role, token: access_token, ends_at_ms: Date.now() + expires_in_s * 1000 };
+}
+
+export function begin_session(issued: Issued) {
+  set_session(from_issued(issued));
+  tabs.postMessage(issued.org.id);
+}
+
+export function rename_user(user: Session["user"]) {
+  if (current) set_session({ ...current, user });
+}
+
+export function rename_org(org: Session["org"]) {
+  if (current) set_session({ ...current, org });
+}
+
+export function end_session() {
+  set_session(null);
+  tabs.postMessage("ended");
+}
+
+// The cookie is exchanged by one tab at a time: each exchange makes the token before it old.
+async function exchange(): Promise<Session | null> {
+  const answer = await navigator.locks.request("arris-refresh", () =>
+    fetch("/api/v1/auth/refresh", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: "{}",
+    }),
+  );
+  if (answer.ok) {
+    set_session(from_issued((await answer.json()) as Issued));
+    return current;
+  }
+  if (answer.status === 401 || answer.status === 410) set_session(null);
+  else throw new TypeError(`The session could not be renewed (${answer.status})`);
+  return null;
+}
+
+export function refresh(): Promise<Session | null> {
+  refreshing ??= exchange().finally(() => (refreshing = null));
+  return refreshing;
+}
+
+// The session with a token that lasts for the next request; null when nobody is signed in.
+export async function live_session(): Promise<Session | null> {
+  if (current && current.ends_at_ms - spare_ms > Date.now()) return current;
+  return localStorage.getItem(hint) ? refresh() : null;
+}
+
+export const session_now = () => current;
+
+function subscribe(tell: () => void) {
+  listeners.add(tell);
+  return () => listeners.delete(tell);
+}
+
+export const useMaybeSession = () => useSyncExternalStore(subscribe, session_now);
+
+export function useSession(): Session {
+  const session = useMaybeSession();
+  if (!session) throw new Error("There is no session here");
+  return session;
+}
+
+const ranks: Role[] = ["viewer", "member", "admin", "owner"];
+export const may = (session: Session, role: Role) =>
+  ranks.indexOf(session.role) >= ranks.indexOf(role);

@@ -1,0 +1,125 @@
+import { lazy, Suspense } from "react";
+import { ActionIcon, Button, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { api, ok } from "../api/client";
+import { useConnected } from "../api/live";
+import { useSession } from "../api/session";
+import { compact } from "../kit/format";
+import { Icon } from "../kit/icons";
+import { initials } from "./initials";
+import { open_overlay } from "./overlay-state";
+import css from "./shell.module.css";
+
+const HeaderMenu = lazy(() => import("./header-menus"));
+
+export function Header({ open_menu }: { open_menu: () => void }) {
+  return (
+    <header className={css.header}>
+      <ActionIcon
+        className={css.burger}
+        variant="subtle"
+        color="gray"
+        size="lg"
+        aria-label="Pages"
+        onClick={open_menu}
+      >
+        <Icon name="menu" />
+      </ActionIcon>
+      <Link to="/errors" className={css.brand} aria-label="Arris">
+        <img src="/icon.svg" alt="" width="22" height="22" />
+        <span className={css.name}>Arris</span>
+      </Link>
+      <Suspense fallback={<OrgName />}>
+        <HeaderMenu name="orgs" />
+      </Suspense>
+      <span className={css.space} />
+      <Connection />
+      <Button
+        className={css.palette}
+        size="xs"
+        variant="default"
+        leftSection={<Icon name="search" size={14} />}
+        onClick={() => open_overlay("palette")}
+      >
+        Go to <kbd className={css.key}>Ctrl K</kbd>
+      </Button>
+      <Bell />
+      <Scheme />
+      <Suspense fallback={<Initials />}>
+        <HeaderMenu name="person" />
+      </Suspense>
+    </header>
+  );
+}
+
+const OrgName = () => <span className={css.org}>{useSession().org.name}</span>;
+
+const Initials = () => (
+  <ActionIcon
+    variant="light"
+    size="lg"
+    radius="xl"
+    aria-hidden="true"
+    tabIndex={-1}
+    component="span"
+  >
+    {initials(useSession().user.name)}
+  </ActionIcon>
+);
+
+function Connection() {
+  const connected = useConnected();
+  if (connected) return null;
+  return (
+    <span
+      className={css.lost}
+      role="status"
+      title="The live connection is lost. Pages ask again every 5 seconds."
+    >
+      Not live
+    </span>
+  );
+}
+
+function Bell() {
+  const counts = useQuery({
+    queryKey: ["notifications", "count"],
+    queryFn: () => ok(api.GET("/api/v1/notifications/count")),
+    staleTime: 30_000,
+  });
+  const unread = counts.data?.unread ?? 0;
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size="lg"
+      aria-label={unread ? `Notifications, ${unread} unread` : "Notifications"}
+      renderRoot={(props) => <Link to="/notifications" {...props} />}
+    >
+      <Icon name="bell" />
+      {unread > 0 && (
+        <span className={css.badge} data-testid="unread">
+          {compact(unread)}
+        </span>
+      )}
+    </ActionIcon>
+  );
+}
+
+function Scheme() {
+  const { setColorScheme } = useMantineColorScheme();
+  const now = useComputedColorScheme("light", { getInitialValueInEffect: false });
+  const next = now === "dark" ? "light" : "dark";
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size="lg"
+      aria-label={`Use ${next} colours`}
+      onClick={() => setColorScheme(next)}
+    >
+      <Icon name={now === "dark" ? "sun" : "moon"} />
+    </ActionIcon>
+  );
+}

@@ -1,0 +1,36 @@
+import { Kbd, Modal } from "@mantine/core";
+import { close_overlay } from "./overlay-state";
+import css from "./help.module.css";
+
+const keys: [string[], string][] = [
+  [["Ctrl", "K"], "Go to a page or do something"],
+  [["/"], "Search the list"],
+  [["j"], "Next row"],
+  [["k"], "Previous row"],
+  [["Enter"], "Open the row"],
+  [["x"], "Select the row"],
+  [["e"], "Resolve the issue, or mark as read"],
+  [["Esc"], "Close what is open"],
+  [["?"], "This list"],
+];
+
+export default function Help() {
+  return (
+    <Modal opened onClose={close_overlay} title="Keyboard">
+      <dl className={css.keys}>
+        {keys.map(([pressed, does]) => (
+          <div key={does} className={css.row}>
+            <dt>
+              {pressed.map((key) => (
+                <Kbd key={key} className={css.key}>
+                  {key}
+                </Kbd>
+              ))}
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </Modal>
+  );
+}

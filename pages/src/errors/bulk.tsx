@@ -1,0 +1,95 @@
+// What can be done to the chosen issues together.
+import { Button, Menu } from "@mantine/core";
+import { lazy, Suspense, useState } from "react";
+import { many } from "../kit/format";
+import { Icon } from "../kit/icons";
+import { useTriage } from "./actions";
+import { AssignItems, MuteItems, ResolveItems } from "./menus";
+import type { ListedIssue } from "./data";
+import css from "./errors.module.css";
+
+const Merge = lazy(() => import("./merge"));
+const merged_max = 51;
+
+type Props = { issues: ListedIssue[]; chosen: string[]; choose: (ids: string[]) => void };
+
+export function BulkBar({ issues, chosen, choose }: Props) {
+  const triage = useTriage();
+  const [merging, set_merging] = useState(false);
+  const targets = issues.filter(({ id }) => chosen.includes(id));
+  const open = targets.filter(({ state }) => state !== "resolved");
+  const closed = targets.filter(({ state }) => state !== "unresolved");
+  const done =
+    <Args extends unknown[]>(run: (...args: Args) => void) =>
+    (...args: Args) => {
+      run(...args);
+      choose([]);
+    };
+  if (targets.length === 0) return null;
+  return (
+    <div className={css.bulk} role="toolbar" aria-label="Chosen issues">
+      <strong>{many(targets.length, "issue")} selected</strong>
+      <Actions label="Resolve" disabled={open.length === 0}>
+        <ResolveItems run={done((release?: string) => triage.resolve(open, release))} />
+      </Actions>
+      <Actions label="Mute" disabled={open.length === 0}>
+        <MuteItems run={done((until) => triage.mute(open, until))} />
+      </Actions>
+      <Actions label="Assign">
+        <AssignItems
+          run={done((id, name) => triage.set(chosen, { assignee_id: id }, `Assigned to ${name}`))}
+        />
+      </Actions>
+      <Button
+        size="compact-sm"
+        variant="default"
+        disabled={closed.length === 0}
+        onClick={done(() => triage.reopen(closed))}
+      >
+        Reopen
+      </Button>
+      <Button
+        size="compact-sm"
+        variant="default"
+        disabled={targets.length < 2 || targets.length > merged_max}
+        onClick={() => set_merging(true)}
+      >
+        Merge
+      </Button>
+      <Button size="compact-sm" variant="subtle" onClick={() => choose([])}>
+        Clear selection
+      </Button>
+      <Suspense fallback={null}>
+        {merging && (
+          <Merge issues={targets} close={() => set_merging(false)} merged={() => choose([])} />
+        )}
+      </Suspense>
+    </div>
+  );
+}
+
+export function Actions({
+  label,
+  disabled,
+  children,
+}: {
+  label: string;
+  disabled?: boolean;
+  children: React.ReactNode;
+}) {
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <Button
+          size="compact-sm"
+          variant="default"
+          disabled={disabled}
+          rightSection={<Icon name="down" size={12} />}
+        >
+          {label}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>{children}</Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,106 @@
+import { Button, Group, Menu, Modal, Stack } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { api, ok } from "../api/client";
+import { many } from "../kit/format";
+import { useKeys } from "../kit/keyboard";
+import { toast, toast_fault } from "../kit/toasts";
+import { useTriage } from "./actions";
+import { Actions } from "./bulk";
+import type { Issue } from "./data";
+import { AssignItems, MuteItems, ResolveItems } from "./menus";
+import { severities } from "./search";
+import css from "./issue.module.css";
+
+export function IssueActions({ issue, close }: { issue: Issue; close: () => void }) {
+  const triage = useTriage();
+  const [deleting, set_deleting] = useState(false);
+  const ids = [issue.id];
+  const is_resolved = issue.state === "resolved";
+  useKeys({ e: () => !is_resolved && triage.resolve([issue]) });
+  return (
+    <div className={css.actions}>
+      {is_resolved ? (
+        <Button size="compact-sm" onClick={() => triage.reopen([issue])}>
+          Reopen
+        </Button>
+      ) : (
+        <>
+          <Button size="compact-sm" onClick={() => triage.resolve([issue])}>
+            Resolve
+          </Button>
+          <Actions label="Resolve in">
+            <ResolveItems
+              release={issue.release}
+              run={(release) => triage.resolve([issue], release)}
+            />
+          </Actions>
+        </>
+      )}
+      {issue.state === "muted" && (
+        <Button size="compact-sm" variant="default" onClick={() => triage.reopen([issue])}>
+          Unmute
+        </Button>
+      )}
+      {issue.state === "unresolved" && (
+        <Actions label="Mute">
+          <MuteItems run={(until) => triage.mute([issue], until)} />
+        </Actions>
+      )}
+      <Actions label="Assign">
+        <AssignItems
+          run={(id, name) => triage.set(ids, { assignee_id: id }, `Assigned to ${name}`)}
+        />
+      </Actions>
+      <Actions label="Severity">
+        {severities.map((severity) => (
+          <Menu.Item
+            key={severity}
+            disabled={severity === issue.severity}
+            onClick={() => triage.set(ids, { severity }, `Severity is ${severity}`)}
+          >
+            {severity}
+          </Menu.Item>
+        ))}
+      </Actions>
+      <Button size="compact-sm" variant="subtle" color="red" onClick={() => set_deleting(true)}>
+        Delete
+      </Button>
+      {deleting && <Delete issue={issue} cancel={() => set_deleting(false)} close={close} />}
+    </div>
+  );
+}
+
+type DeleteProps = { issue: Issue; cancel: () => void; close: () => void };
+
+function Delete({ issue, cancel, close }: DeleteProps) {
+  const queries = useQueryClient();
+  const deleting = useMutation({
+    mutationFn: () => ok(api.DELETE("/api/v1/errors/{id}", { params: { path: { id: issue.id } } })),
+    onSuccess: async () => {
+      close();
+      toast("The issue is deleted");
+      queries.removeQueries({ queryKey: ["errors", "issue", issue.id] });
+      await queries.invalidateQueries({ queryKey: ["errors", "list"] });
+    },
+    onError: toast_fault,
+  });
+  return (
+    <Modal opened onClose={cancel} title="Delete this issue?">
+      <Stack>
+        <p>
+          Its {many(issue.event_count, "event")} and its history are lost for good. A later event of
+          this kind makes a new issue.
+        </p>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={cancel}>
+            Cancel
+          </Button>
+          <Button color="red" loading={deleting.isPending} onClick={() => deleting.mutate()}>
+            Delete
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,113 @@
+// The list of issues. Every filter stands in the address; the row that is open is a page below it.
+import { useState } from "react";
+import { Outlet, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { usePollMs } from "../api/live";
+import { may, useSession } from "../api/session";
+import { useKeys } from "../kit/keyboard";
+import { More, RowSkeletons } from "../kit/list";
+import { PageHead } from "../kit/page-head";
+import { Failed } from "../kit/states";
+import { useTriage } from "./actions";
+import { BulkBar } from "./bulk";
+import { issues_query, type ListedIssue } from "./data";
+import { NoIssues } from "./empty";
+import { Filters } from "./filters";
+import { query_of, type ErrorsSearch } from "./search";
+import { IssueTable } from "./table";
+
+export default function ErrorsPage() {
+  const search = useSearch({ from: "/inside/errors" });
+  const poll_ms = usePollMs();
+  const list = useInfiniteQuery({ ...issues_query(search), refetchInterval: poll_ms });
+  const issues = list.data?.pages.flatMap(({ data }) => data) ?? [];
+  return (
+    <>
+      <PageHead title="Errors" />
+      <Filters search={search} />
+      {list.error && !list.data && (
+        <Failed what="The errors" error={list.error} retry={() => void list.refetch()} />
+      )}
+      {list.isPending && <RowSkeletons height={61} />}
+      {list.data && issues.length === 0 && <NoIssues search={search} />}
+      {issues.length > 0 && (
+        <Issues key={JSON.stringify(query_of(search))} issues={issues} search={search} />
+      )}
+      <More {...list} />
+      <Outlet />
+    </>
+  );
+}
+
+const toggled = (chosen: string[], id: string) =>
+  chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id];
+
+function Issues({ issues, search }: { issues: ListedIssue[]; search: ErrorsSearch }) {
+  const session = useSession();
+  const [chosen, set_chosen] = useState<string[]>([]);
+  const still = chosen.filter((id) => issues.some((issue) => issue.id === id));
+  const [at, set_at] = useState<string | null>(null);
+  const open_id = useParams({ strict: false }).issue_id ?? null;
+  useListKeys({
+    issues,
+    at: open_id ?? at,
+    set_at,
+    open_id,
+    choose: (id) => set_chosen(toggled(still, id)),
+  });
+  return (
+    <>
+      {may(session, "member") && <BulkBar issues={issues} chosen={still} choose={set_chosen} />}
+      <IssueTable
+        issues={issues}
+        search={search}
+        at={open_id ?? at}
+        chosen={still}
+        choose={may(session, "member") ? set_chosen : null}
+      />
+    </>
+  );
+}
+
+type Keys = {
+  issues: ListedIssue[];
+  at: string | null;
+  set_at: (id: string) => void;
+  open_id: string | null;
+  choose: (id: string) => void;
+};
+
+// j and k go through the rows; with an issue open they open the next one.
+function useListKeys({ issues, at, set_at, open_id, choose }: Keys) {
+  const navigate = useNavigate({ from: "/errors" });
+  const session = useSession();
+  const triage = useTriage();
+  const open = (issue_id: string) =>
+    navigate({
+      to: "/errors/$issue_id",
+      params: { issue_id },
+      search: (old) => ({ ...old, event: undefined }),
+      replace: open_id !== null,
+    });
+  const step = (by: number) => {
+    const index = issues.findIndex(({ id }) => id === at);
+    const next = issues[index < 0 ? 0 : Math.min(Math.max(index + by, 0), issues.length - 1)];
+    if (!next) return;
+    set_at(next.id);
+    if (open_id) void open(next.id);
+    document.getElementById(`issue-${next.id}`)?.scrollIntoView({ block: "nearest" });
+  };
+  const issue = issues.find(({ id }) => id === at);
+  const is_member = may(session, "member");
+  useKeys({
+    j: () => step(1),
+    k: () => step(-1),
+    x: () => at && is_member && choose(at),
+    e: () =>
+      !open_id && issue && is_member && issue.state !== "resolved" && triage.resolve([issue]),
+    "/": () => document.getElementById("search")?.focus(),
+    ...(at && !open_id && document.activeElement === document.body
+      ? { Enter: () => void open(at) }
+      : {}),
+  });
+}

@@ -1,0 +1,154 @@
+import { Checkbox, UnstyledButton } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { Ago } from "../kit/ago";
+import { SeverityBadge, StateBadge } from "../kit/badge";
+import { compact, count, many } from "../kit/format";
+import { Sparkline } from "../kit/sparkline";
+import type { ListedIssue } from "./data";
+import { useFilter } from "./filters";
+import type { ErrorsSearch } from "./search";
+import css from "./errors.module.css";
+
+type Sort = NonNullable<ErrorsSearch["sort"]>;
+type Choose = (ids: string[]) => void;
+type Props = {
+  issues: ListedIssue[];
+  search: ErrorsSearch;
+  at: string | null;
+  chosen: string[];
+  choose: Choose | null;
+};
+
+export function IssueTable({ issues, search, at, chosen, choose }: Props) {
+  const all = chosen.length === issues.length;
+  return (
+    <table className={css.table}>
+      <thead>
+        <tr>
+          {choose && (
+            <th className={css.check}>
+              <Checkbox
+                size="xs"
+                aria-label="Select all that are shown"
+                checked={all}
+                indeterminate={chosen.length > 0 && !all}
+                onChange={() => choose(all ? [] : issues.map(({ id }) => id))}
+              />
+            </th>
+          )}
+          <th>Issue</th>
+          <th className={css.wide}>Last 24 hours</th>
+          <Sortable name="events" label="Events" search={search} className={css.number} />
+          <Sortable name="users" label="People" search={search} className={css.number} />
+          <th className={css.medium}>Severity</th>
+          <Sortable name="first_seen" label="First seen" search={search} className={css.wide} />
+          <Sortable name="last_seen" label="Last seen" search={search} className={css.seen} />
+        </tr>
+      </thead>
+      <tbody>
+        {issues.map((issue) => (
+          <Row
+            key={issue.id}
+            issue={issue}
+            search={search}
+            is_at={issue.id === at}
+            is_chosen={chosen.includes(issue.id)}
+            choose={
+              choose &&
+              (() =>
+                choose(
+                  chosen.includes(issue.id)
+                    ? chosen.filter((id) => id !== issue.id)
+                    : [...chosen, issue.id],
+                ))
+            }
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+type SortableProps = { name: Sort; label: string; search: ErrorsSearch; className?: string };
+
+function Sortable({ name, label, search, className }: SortableProps) {
+  const set = useFilter();
+  const active = (search.sort ?? "last_seen") === name;
+  return (
+    <th className={className} aria-sort={active ? "descending" : undefined}>
+      <UnstyledButton
+        className={css.sort}
+        onClick={() => set({ sort: name === "last_seen" ? undefined : name })}
+      >
+        {label}
+        <span aria-hidden="true">{active ? " ↓" : ""}</span>
+      </UnstyledButton>
+    </th>
+  );
+}
+
+type RowProps = {
+  issue: ListedIssue;
+  search: ErrorsSearch;
+  is_at: boolean;
+  is_chosen: boolean;
+  choose: (() => void) | null;
+};
+
+function Row({ issue, search, is_at, is_chosen, choose }: RowProps) {
+  const shown_state = search.state !== undefined || issue.state !== "unresolved";
+  const day = issue.sparkline.reduce((sum, value) => sum + value, 0);
+  return (
+    <tr id={`issue-${issue.id}`} className={css.row} data-at={is_at || undefined}>
+      {choose && (
+        <td className={css.check}>
+          <Checkbox
+            size="xs"
+            aria-label={`Select ${issue.title}`}
+            checked={is_chosen}
+            onChange={choose}
+          />
+        </td>
+      )}
+      <td className={css.issue}>
+        <Link
+          from="/errors"
+          to="/errors/$issue_id"
+          params={{ issue_id: issue.id }}
+          search={(old) => ({ ...old, event: undefined })}
+          preload={false}
+          className={css.title}
+        >
+          {issue.title}
+        </Link>
+        <div className={css.under}>
+          {shown_state && <StateBadge state={issue.state} />}
+          {issue.culprit && <span className={css.culprit}>{issue.culprit}</span>}
+          <span>{issue.environment}</span>
+          <span className={css.phone}>{many(issue.event_count, "event")}</span>
+          <span className={css.phone}>
+            <Ago at_ms={issue.last_seen_at_ms} />
+          </span>
+        </div>
+      </td>
+      <td className={css.wide}>
+        <Sparkline values={issue.sparkline} label={`${many(day, "event")} in the last 24 hours`} />
+      </td>
+      <td className={css.number} title={count(issue.event_count)}>
+        {compact(issue.event_count)}
+      </td>
+      <td className={css.number} title={count(issue.people_count)}>
+        {compact(issue.people_count)}
+      </td>
+      <td className={css.medium}>
+        <SeverityBadge severity={issue.severity} />
+      </td>
+      <td className={css.wide}>
+        <Ago at_ms={issue.first_seen_at_ms} />
+      </td>
+      <td className={css.seen}>
+        <Ago at_ms={issue.last_seen_at_ms} />
+      </td>
+    </tr>
+  );
+}

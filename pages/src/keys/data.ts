@@ -1,0 +1,58 @@
+import { infiniteQueryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { api, ok, type Schemas } from "../api/client";
+import type { Tone } from "../kit/badge";
+
+export type AccessKey = Schemas["AccessKey"];
+export type VaultKey = Schemas["VaultKey"];
+export type Scope = Schemas["NewAccessKey"]["scopes"][number];
+
+export const status_tones: Record<AccessKey["status"], Tone> = {
+  active: "green",
+  expired: "orange",
+  revoked: "gray",
+};
+
+export const access_query = infiniteQueryOptions({
+  queryKey: ["keys", "access"],
+  queryFn: ({ pageParam }) =>
+    ok(api.GET("/api/v1/keys/access", { params: { query: { cursor: pageParam } } })),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page) => page.next_cursor ?? undefined,
+});
+
+export const vault_query = infiniteQueryOptions({
+  queryKey: ["keys", "vault"],
+  queryFn: ({ pageParam }) =>
+    ok(api.GET("/api/v1/keys", { params: { query: { cursor: pageParam } } })),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page) => page.next_cursor ?? undefined,
+});
+
+export function useKeysDeed<Result>(send: () => Promise<Result>, done: (result: Result) => void) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: send,
+    onSuccess: (result) => {
+      done(result);
+      return queries.invalidateQueries({ queryKey: ["keys"] });
+    },
+  });
+}
+
+export const in_days = (days: string) =>
+  days === "" ? undefined : Date.now() + Number(days) * 86_400_000;
+
+export const expiries = [
+  { value: "", label: "never" },
+  { value: "7", label: "in 7 days" },
+  { value: "30", label: "in 30 days" },
+  { value: "90", label: "in 90 days" },
+  { value: "365", label: "in 365 days" },
+];
+
+export const overlaps = [
+  { value: "0", label: "at once" },
+  { value: "3600", label: "after 1 hour" },
+  { value: "86400", label: "after 24 hours" },
+  { value: "604800", label: "after 7 days" },
+];

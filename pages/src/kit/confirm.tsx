@@ -1,0 +1,30 @@
+// Asks before something is lost for good.
+import { Button, Group, Modal, Stack } from "@mantine/core";
+import type { ReactNode } from "react";
+
+type Props = {
+  title: string;
+  children: ReactNode;
+  button: string;
+  pending: boolean;
+  run: () => void;
+  cancel: () => void;
+};
+
+export function Confirm({ title, children, button, pending, run, cancel }: Props) {
+  return (
+    <Modal opened onClose={cancel} title={title}>
+      <Stack>
+        <div>{children}</div>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={cancel}>
+            Back
+          </Button>
+          <Button color="red" loading={pending} onClick={run}>
+            {button}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

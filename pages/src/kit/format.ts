@@ -1,0 +1,63 @@
+// Numbers and times as people read them, in their own locale and zone.
+const whole = new Intl.NumberFormat();
+const short = new Intl.NumberFormat(undefined, { notation: "compact", maximumFractionDigits: 1 });
+const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
+const moment_utc = new Intl.DateTimeFormat(undefined, {
+  dateStyle: "medium",
+  timeStyle: "medium",
+  timeZone: "UTC",
+});
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto", style: "short" });
+
+export const count = (value: number) => whole.format(value);
+export const compact = (value: number) =>
+  value < 10_000 ? whole.format(value) : short.format(value);
+export const at = (at_ms: number) => moment.format(at_ms);
+export const at_both = (at_ms: number) =>
+  `${moment.format(at_ms)} (${moment_utc.format(at_ms)} UTC)`;
+export const on_day = (at_ms: number) => day.format(at_ms);
+export const percent_of = (value: number) => `${value.toFixed(1).replace(/\.0$/, "")} %`;
+export const change_of = (percent: number) => `${percent > 0 ? "+" : ""}${whole.format(percent)} %`;
+export const many = (value: number, one: string, more = `${one}s`) =>
+  `${count(value)} ${value === 1 ? one : more}`;
+
+const steps: [Intl.RelativeTimeFormatUnit, number][] = [
+  ["year", 365 * 86_400_000],
+  ["month", 30 * 86_400_000],
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+];
+
+export function ago(at_ms: number, now_ms = Date.now()): string {
+  const past_ms = at_ms - now_ms;
+  const step = steps.find(([, length]) => Math.abs(past_ms) >= length);
+  if (!step) return past_ms > 0 ? "in a moment" : "just now";
+  return relative.format(Math.trunc(past_ms / step[1]), step[0]);
+}
+
+// Two units at most: 1 h 4 min, 12.3 s, 180 ms.
+export function duration(ms: number): string {
+  if (ms < 1000) return `${whole.format(Math.round(ms))} ms`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`;
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 60) return `${minutes} min ${Math.floor((ms % 60_000) / 1000)} s`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return `${hours} h ${minutes % 60} min`;
+  return `${Math.floor(hours / 24)} d ${hours % 24} h`;
+}
+
+// Small amounts keep what makes them more than nothing.
+export function usd(nano_usd: number): string {
+  const value = nano_usd / 1e9;
+  const digits =
+    value !== 0 && Math.abs(value) < 0.01 ? 6 : value !== 0 && Math.abs(value) < 1 ? 4 : 2;
+  return new Intl.NumberFormat(undefined, {
+    style: "currency",
+    currency: "USD",
+    currencyDisplay: "narrowSymbol",
+    minimumFractionDigits: 2,
+    maximumFractionDigits: digits,
+  }).format(value);
+}

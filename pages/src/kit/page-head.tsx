@@ -1,0 +1,12 @@
+import type { ReactNode } from "react";
+import css from "./page-head.module.css";
+
+export function PageHead({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <div className={css.head}>
+      <title>{`${title} - Arris`}</title>
+      <h1 className={css.title}>{title}</h1>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+// A drawer with the details of one row.
+import { Drawer, Skeleton } from "@mantine/core";
+import type { ReactNode } from "react";
+import { Failed } from "./states";
+import css from "./side.module.css";
+
+type Props = {
+  title: string;
+  label: string;
+  close: () => void;
+  asked: { isPending: boolean; error: unknown; data: unknown; refetch: () => unknown };
+  children: ReactNode;
+};
+
+export function Side({ title, label, close, asked, children }: Props) {
+  return (
+    <Drawer.Root
+      opened
+      onClose={close}
+      position="right"
+      size="min(54rem, 100vw)"
+      lockScroll={false}
+    >
+      <Drawer.Overlay backgroundOpacity={0.25} />
+      <Drawer.Content aria-label={label}>
+        <Drawer.Header className={css.top}>
+          <Drawer.Title className={css.title}>{title}</Drawer.Title>
+          <Drawer.CloseButton aria-label="Close" />
+        </Drawer.Header>
+        <Drawer.Body className={css.body}>
+          {asked.isPending && <Skeleton height={280} aria-busy="true" />}
+          {asked.error !== null && asked.data === undefined && (
+            <Failed
+              what={`The ${label.toLowerCase()}`}
+              error={asked.error}
+              retry={() => void asked.refetch()}
+            />
+          )}
+          {children}
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
+  );
+}

@@ -1,0 +1,96 @@
+import { Button, Modal, Skeleton } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { api, ok, type Schemas } from "../api/client";
+import { Ago } from "../kit/ago";
+import { duration } from "../kit/format";
+import { More } from "../kit/list";
+import { Failed } from "../kit/states";
+import table from "../kit/table.module.css";
+import { toast, toast_fault } from "../kit/toasts";
+import { attempts_query, useWebhookDeed, type Webhook } from "./webhook-data";
+
+type Attempt = Schemas["WebhookAttempt"];
+
+export default function Attempts({ hook, close }: { hook: Webhook; close: () => void }) {
+  const list = useInfiniteQuery({ ...attempts_query(hook.id), refetchInterval: 3000 });
+  const attempts = list.data?.pages.flatMap(({ data }) => data) ?? [];
+  return (
+    <Modal opened onClose={close} title={`Sent to ${hook.url}`} size="xl">
+      {list.error && !list.data && (
+        <Failed what="The attempts" error={list.error} retry={() => void list.refetch()} />
+      )}
+      {list.isPending && <Skeleton height={200} />}
+      {list.data && attempts.length === 0 && <p>Nothing was sent yet.</p>}
+      {attempts.length > 0 && (
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th>Message</th>
+              <th>Outcome</th>
+              <th className={table.medium}>When</th>
+              <th className={table.medium}>Answer</th>
+              <th>Resend</th>
+            </tr>
+          </thead>
+          <tbody>
+            {attempts.map((attempt) => (
+              <Row key={attempt.id} hook={hook} attempt={attempt} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      <More {...list} />
+    </Modal>
+  );
+}
+
+function Row({ hook, attempt }: { hook: Webhook; attempt: Attempt }) {
+  const resending = useWebhookDeed(
+    () =>
+      ok(
+        api.POST("/api/v1/notifications/webhooks/{id}/resend", {
+          params: { path: { id: hook.id } },
+          body: { message_id: attempt.message_id },
+        }),
+      ),
+    () => toast("It is sent again"),
+  );
+  return (
+    <tr>
+      <td className={table.main}>
+        {attempt.type}
+        <div className={table.under}>attempt {attempt.number}</div>
+      </td>
+      <td>
+        {attempt.outcome}
+        {attempt.status && ` (${attempt.status})`}
+        {attempt.next_at_ms && (
+          <div className={table.under}>
+            next <Ago at_ms={attempt.next_at_ms} />
+          </div>
+        )}
+      </td>
+      <td className={table.medium}>
+        <Ago at_ms={attempt.at_ms} />
+        {attempt.duration_ms != null && (
+          <div className={table.under}>took {duration(attempt.duration_ms)}</div>
+        )}
+      </td>
+      <td className={table.medium} title={attempt.answer}>
+        {attempt.answer.slice(0, 40)}
+      </td>
+      <td>
+        {hook.state === "active" && (
+          <Button
+            size="compact-xs"
+            variant="default"
+            loading={resending.isPending}
+            onClick={() => resending.mutate(undefined, { onError: toast_fault })}
+          >
+            Resend
+          </Button>
+        )}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,58 @@
+import { infiniteQueryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { api, ok, type Schemas } from "../api/client";
+
+export type Webhook = Schemas["Webhook"];
+
+export const topics = [
+  "error.new",
+  "error.regressed",
+  "execution.finished",
+  "budget.threshold",
+  "key.created",
+  "key.rotated",
+  "key.revoked",
+  "key.expiring",
+  "key.expired",
+  "member.joined",
+  "member.changed",
+  "member.removed",
+  "webhook.disabled",
+];
+
+export const topics_of = ({ topics: told }: Webhook): string[] =>
+  Array.isArray(told) ? told.filter((one): one is string => typeof one === "string") : [];
+
+export const webhooks_query = infiniteQueryOptions({
+  queryKey: ["notifications", "webhooks"],
+  queryFn: ({ pageParam }) =>
+    ok(api.GET("/api/v1/notifications/webhooks", { params: { query: { cursor: pageParam } } })),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page) => page.next_cursor ?? undefined,
+});
+
+export const attempts_query = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ["notifications", "webhooks", id, "attempts"],
+    queryFn: ({ pageParam }) =>
+      ok(
+        api.GET("/api/v1/notifications/webhooks/{id}/attempts", {
+          params: { path: { id }, query: { cursor: pageParam } },
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+
+export function useWebhookDeed<Result>(
+  send: () => Promise<Result>,
+  done: (result: Result) => void,
+) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: send,
+    onSuccess: (result) => {
+      done(result);
+      return queries.invalidateQueries({ queryKey: ["notifications", "webhooks"] });
+    },
+  });
+}

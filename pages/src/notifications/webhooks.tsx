@@ -1,0 +1,161 @@
+// Where notices are sent, and what became of them.
+import { Button } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useState } from "react";
+import { api, ok } from "../api/client";
+import { Ago } from "../kit/ago";
+import { Badge } from "../kit/badge";
+import { Confirm } from "../kit/confirm";
+import { CopyOnce } from "../kit/copy-once";
+import { More, RowSkeletons } from "../kit/list";
+import { Empty, Failed } from "../kit/states";
+import table from "../kit/table.module.css";
+import { toast, toast_fault } from "../kit/toasts";
+import { topics_of, useWebhookDeed, webhooks_query, type Webhook } from "./webhook-data";
+import css from "./notifications.module.css";
+
+const WebhookForm = lazy(() => import("./webhook-form"));
+const Attempts = lazy(() => import("./attempts"));
+
+const why = {
+  asked: "by somebody",
+  gone: "its endpoint is gone (410)",
+  failing: "it failed for days",
+};
+
+export function Webhooks() {
+  const list = useInfiniteQuery(webhooks_query);
+  const hooks = list.data?.pages.flatMap(({ data }) => data) ?? [];
+  const [adding, set_adding] = useState(false);
+  const [secret, show] = useState<string | null>(null);
+  return (
+    <>
+      <div className={css.head}>
+        <p>Each notice is posted to an address of yours, signed after Standard Webhooks.</p>
+        <Button size="xs" onClick={() => set_adding(true)}>
+          Add a webhook
+        </Button>
+      </div>
+      {list.error && !list.data && (
+        <Failed what="The webhooks" error={list.error} retry={() => void list.refetch()} />
+      )}
+      {list.isPending && <RowSkeletons rows={3} height={90} />}
+      {list.data && hooks.length === 0 && (
+        <Empty title="No webhook yet">
+          <p>Add one to hear of errors, runs, budgets, keys and members in another system.</p>
+        </Empty>
+      )}
+      <ul className={css.hooks}>
+        {hooks.map((hook) => (
+          <Hook key={hook.id} hook={hook} show={show} />
+        ))}
+      </ul>
+      <More {...list} />
+      <Suspense fallback={null}>
+        {adding && <WebhookForm hook={null} close={() => set_adding(false)} show={show} />}
+      </Suspense>
+      {secret && (
+        <CopyOnce title="The secret that signs" secret={secret} close={() => show(null)} />
+      )}
+    </>
+  );
+}
+
+function Hook({ hook, show }: { hook: Webhook; show: (secret: string) => void }) {
+  const topics = topics_of(hook);
+  return (
+    <li className={css.hook}>
+      <div className={css.hook_text}>
+        <strong>{hook.url}</strong>
+        <Badge tone={hook.state === "active" ? "green" : "gray"}>{hook.state}</Badge>
+        {hook.disabled_because && <span>{why[hook.disabled_because]}</span>}
+      </div>
+      <div className={css.hook_text}>
+        {hook.description && <span>{hook.description}</span>}
+        <span>{topics.length ? topics.join(", ") : "every topic"}</span>
+        <span>{hook.hears === "own" ? "your notices only" : "the notices of everybody"}</span>
+        {hook.delivered_at_ms && (
+          <span>
+            last delivered <Ago at_ms={hook.delivered_at_ms} />
+          </span>
+        )}
+        {hook.failures > 0 && <span>{hook.failures} failed in a row</span>}
+      </div>
+      <Deeds hook={hook} show={show} />
+    </li>
+  );
+}
+
+function Deeds({ hook, show }: { hook: Webhook; show: (secret: string) => void }) {
+  const [open, set_open] = useState<"edit" | "delete" | "attempts" | null>(null);
+  const params = { path: { id: hook.id } };
+  const close = () => set_open(null);
+  const testing = useWebhookDeed(
+    () => ok(api.POST("/api/v1/notifications/webhooks/{id}/test", { params })),
+    () => toast("A test is on its way; see its attempts"),
+  );
+  const changing = useWebhookDeed(
+    () =>
+      ok(
+        api.PATCH("/api/v1/notifications/webhooks/{id}", {
+          params,
+          body: { state: hook.state === "active" ? "disabled" : "active" },
+        }),
+      ),
+    ({ state }) => toast(state === "active" ? "It is active again" : "It is disabled"),
+  );
+  const deleting = useWebhookDeed(
+    () => ok(api.DELETE("/api/v1/notifications/webhooks/{id}", { params })),
+    () => {
+      close();
+      toast("The webhook is deleted");
+    },
+  );
+  const told = { onError: toast_fault };
+  return (
+    <div className={table.buttons}>
+      {hook.state === "active" && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          loading={testing.isPending}
+          onClick={() => testing.mutate(undefined, told)}
+        >
+          Send a test
+        </Button>
+      )}
+      <Button size="compact-xs" variant="default" onClick={() => set_open("attempts")}>
+        Attempts
+      </Button>
+      <Button size="compact-xs" variant="default" onClick={() => set_open("edit")}>
+        Edit
+      </Button>
+      <Button
+        size="compact-xs"
+        variant="default"
+        loading={changing.isPending}
+        onClick={() => changing.mutate(undefined, told)}
+      >
+        {hook.state === "active" ? "Disable" : "Make active"}
+      </Button>
+      <Button size="compact-xs" variant="subtle" color="red" onClick={() => set_open("delete")}>
+        Delete
+      </Button>
+      <Suspense fallback={null}>
+        {open === "edit" && <WebhookForm hook={hook} close={close} show={show} />}
+        {open === "attempts" && <Attempts hook={hook} close={close} />}
+      </Suspense>
+      {open === "delete" && (
+        <Confirm
+          title="Delete this webhook?"
+          button="Delete"
+          pending={deleting.isPending}
+          run={() => deleting.mutate(undefined, told)}
+          cancel={close}
+        >
+          {hook.url} hears nothing any more, and the record of what it was sent is lost.
+        </Confirm>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { api, ok, type Schemas } from "../api/client";
+import { utc_offset_min, type Range } from "../kit/range";
+import { toast, toast_fault } from "../kit/toasts";
+import type { RunsSearch } from "./search";
+
+export type ListedRun = Schemas["ListedRun"];
+export type Run = Schemas["Run"];
+export type LogLine = Schemas["LogLine"];
+export type NewRun = Schemas["NewRun"];
+
+const hour_ms = 3_600_000;
+
+export const runs_query = ({ status, trigger, pipeline_id, q }: RunsSearch) => {
+  const filters = { status, trigger, pipeline_id, q };
+  return infiniteQueryOptions({
+    queryKey: ["executions", "list", filters],
+    queryFn: ({ pageParam }) =>
+      ok(api.GET("/api/v1/executions", { params: { query: { ...filters, cursor: pageParam } } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+};
+
+export const stats_query = (range: Range, pipeline_id: string | undefined) =>
+  queryOptions({
+    queryKey: ["executions", "stats", range, pipeline_id],
+    queryFn: () =>
+      ok(
+        api.GET("/api/v1/executions/stats", {
+          params: { query: { range, pipeline_id, utc_offset_min } },
+        }),
+      ),
+  });
+
+export const hour_query = queryOptions({
+  queryKey: ["executions", "hour"],
+  queryFn: () => {
+    const query = { from_ms: Date.now() - hour_ms, limit: 200 };
+    return ok(api.GET("/api/v1/executions", { params: { query } }));
+  },
+});
+
+export const run_query = (id: string) =>
+  queryOptions({
+    queryKey: ["executions", "run", id],
+    queryFn: () => ok(api.GET("/api/v1/executions/{id}", { params: { path: { id } } })),
+  });
+
+// What its AI calls cost, as far as the first 200 go.
+export const run_cost_query = (execution_id: string) =>
+  queryOptions({
+    queryKey: ["executions", "cost", execution_id],
+    queryFn: () =>
+      ok(
+        api.GET("/api/v1/tokens/records", {
+          params: { query: { execution_id, range: "1y", limit: 200 } },
+        }),
+      ),
+  });
+
+export const pipelines_query = queryOptions({
+  queryKey: ["pipelines", "names"],
+  queryFn: () => ok(api.GET("/api/v1/pipelines", { params: { query: { limit: 200 } } })),
+  staleTime: 60_000,
+});
+
+export function useRunDeed(deed: "cancel" | "retry", done: (run: Run) => void = () => undefined) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) =>
+      deed === "cancel"
+        ? ok(api.POST("/api/v1/executions/{id}/cancel", { params: { path: { id } } }))
+        : ok(api.POST("/api/v1/executions/{id}/retry", { params: { path: { id } } })),
+    onSuccess: (run) => {
+      toast(deed === "cancel" ? "The run is cancelled" : "Started again");
+      queries.setQueryData(["executions", "run", run.id], run);
+      done(run);
+      return queries.invalidateQueries({ queryKey: ["executions"] });
+    },
+    onError: toast_fault,
+  });
+}
+
+export function useStart(done: (run: Run) => void) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: NewRun) => ok(api.POST("/api/v1/executions", { body })),
+    onSuccess: (run) => {
+      done(run);
+      return queries.invalidateQueries({ queryKey: ["executions"] });
+    },
+  });
+}

@@ -1,0 +1,73 @@
+import { useNavigate } from "@tanstack/react-router";
+import { Skeleton } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { usePollMs } from "../api/live";
+import { Bars } from "../kit/bars";
+import { count, duration } from "../kit/format";
+import { RangeChoice } from "../kit/range";
+import { Failed } from "../kit/states";
+import { Tiles } from "../kit/tiles";
+import { stats_query } from "./data";
+import type { RunsSearch } from "./search";
+import css from "./runs.module.css";
+
+const series = [
+  { name: "succeeded", tone: "green" },
+  { name: "failed", tone: "red" },
+  { name: "cancelled", tone: "gray" },
+];
+
+const or_none = (ms: number | null | undefined) => (ms == null ? "none" : duration(ms));
+
+export function Summary({ search: { range = "24h", pipeline_id } }: { search: RunsSearch }) {
+  const navigate = useNavigate({ from: "/executions" });
+  const poll_ms = usePollMs();
+  const asked = useQuery({ ...stats_query(range, pipeline_id), refetchInterval: poll_ms });
+  const stats = asked.data;
+  const rate = stats?.success_per_mille;
+  return (
+    <>
+      <div className={css.range}>
+        <RangeChoice
+          value={range}
+          choose={(next) =>
+            void navigate({
+              to: ".",
+              search: (old) => ({ ...old, range: next === "24h" ? undefined : next }),
+            })
+          }
+        />
+      </div>
+      {asked.error && !stats && (
+        <Failed what="The figures" error={asked.error} retry={() => void asked.refetch()} />
+      )}
+      <Tiles
+        waits={!stats}
+        tiles={[
+          { label: "Running now", value: count(stats?.alive ?? 0) },
+          { label: "Started", value: count(stats?.started ?? 0) },
+          {
+            label: "Succeeded",
+            value: rate == null ? "none ended" : `${rate / 10} %`,
+            note: `${count(stats?.failed ?? 0)} failed`,
+          },
+          { label: "Duration, half are below", value: or_none(stats?.p50_ms) },
+          { label: "Duration, 95 % are below", value: or_none(stats?.p95_ms) },
+        ]}
+      />
+      {stats ? (
+        <Bars
+          label="Ended runs"
+          series={series}
+          show={count}
+          bars={stats.series.map(({ at_ms, success, failed, cancelled }) => ({
+            at_ms,
+            values: [success, failed, cancelled],
+          }))}
+        />
+      ) : (
+        <Skeleton height={194} mb="md" />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,167 @@
+// What happened in the org: in short for everybody, in full and provably complete for admins.
+import { Button } from "@mantine/core";
+import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { api, ok, type Schemas } from "../api/client";
+import { save } from "../api/export";
+import { sentence } from "../api/problem";
+import { Ago } from "../kit/ago";
+import { at, many } from "../kit/format";
+import { More, RowSkeletons } from "../kit/list";
+import { Empty, Failed } from "../kit/states";
+import table from "../kit/table.module.css";
+import { toast, toast_fault } from "../kit/toasts";
+import { activity_list, audit_list } from "./data";
+
+type Told = Pick<
+  Schemas["Activity"],
+  "action" | "actor_kind" | "actor_name" | "details" | "target_kind"
+>;
+
+const words = (action: string) => sentence(action.replaceAll(/[._]/g, " "));
+
+const actor = ({ actor_kind, actor_name }: Told) =>
+  actor_name ??
+  { person: "somebody who left", key: "an access key", system: "the system" }[actor_kind];
+
+function details({ details: told }: Told): string {
+  if (typeof told !== "object" || told === null) return "";
+  return Object.entries(told)
+    .map(
+      ([name, value]) =>
+        `${name.replaceAll("_", " ")}: ${typeof value === "string" ? value : JSON.stringify(value)}`,
+    )
+    .join(", ");
+}
+
+export function Activity() {
+  const list = useInfiniteQuery(activity_list);
+  const rows = list.data?.pages.flatMap(({ data }) => data) ?? [];
+  if (list.isPending) return <RowSkeletons height={58} />;
+  if (list.error)
+    return <Failed what="The activity" error={list.error} retry={() => void list.refetch()} />;
+  if (rows.length === 0) return <Empty title="Nothing has happened yet" />;
+  return (
+    <>
+      <table className={table.table}>
+        <thead>
+          <tr>
+            <th>What</th>
+            <th className={table.medium}>Who</th>
+            <th>When</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <td className={table.main}>
+                {words(row.action)}
+                <div className={table.under}>{details(row)}</div>
+              </td>
+              <td className={table.medium}>{actor(row)}</td>
+              <td>
+                <Ago at_ms={row.at_ms} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <More {...list} />
+    </>
+  );
+}
+
+const verify_max = 1000;
+
+async function verify() {
+  let from_sequence: number | undefined;
+  let checked = 0;
+  for (;;) {
+    const query = { from_sequence, limit: verify_max };
+    const part = await ok(api.GET("/api/v1/team/audit/verify", { params: { query } }));
+    checked += part.checked;
+    if (!part.valid)
+      throw new Error(`The log was tampered with at entry ${part.faults[0]?.sequence ?? "?"}.`);
+    if (part.next_from_sequence == null) return checked;
+    from_sequence = part.next_from_sequence;
+  }
+}
+
+const csv_of = () =>
+  ok(
+    api.GET("/api/v1/team/audit/export", {
+      params: { query: { format: "csv", limit: 1000 } },
+      parseAs: "text",
+    }),
+  );
+
+export function Audit() {
+  const list = useInfiniteQuery(audit_list);
+  const rows = list.data?.pages.flatMap(({ data }) => data) ?? [];
+  const verifying = useMutation({
+    mutationFn: verify,
+    onSuccess: (checked) =>
+      toast(`${many(checked, "entry", "entries")} are whole and in order`, { tone: "good" }),
+    onError: toast_fault,
+  });
+  const exporting = useMutation({
+    mutationFn: async () => save(await csv_of(), "audit-log.csv"),
+    onError: toast_fault,
+  });
+  return (
+    <>
+      <div className={table.filters}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          loading={verifying.isPending}
+          onClick={() => verifying.mutate()}
+        >
+          Verify the log
+        </Button>
+        <Button
+          size="compact-sm"
+          variant="default"
+          loading={exporting.isPending}
+          onClick={() => exporting.mutate()}
+        >
+          Export the newest 1,000 as CSV
+        </Button>
+      </div>
+      {list.isPending && <RowSkeletons height={58} />}
+      {list.error && !list.data && (
+        <Failed what="The audit log" error={list.error} retry={() => void list.refetch()} />
+      )}
+      {list.data && rows.length === 0 && <Empty title="The log is empty" />}
+      {rows.length > 0 && (
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th className={`${table.number} ${table.medium}`}>No.</th>
+              <th>What</th>
+              <th className={table.medium}>Who</th>
+              <th className={table.wide}>Address</th>
+              <th>When</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id}>
+                <td className={`${table.number} ${table.medium}`}>{row.sequence}</td>
+                <td className={table.main}>
+                  {words(row.action)}
+                  <div className={table.under}>{details(row)}</div>
+                </td>
+                <td className={table.medium}>{actor(row)}</td>
+                <td className={table.wide}>{row.address}</td>
+                <td title={at(row.at_ms)}>
+                  <Ago at_ms={row.at_ms} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <More {...list} />
+    </>
+  );
+}

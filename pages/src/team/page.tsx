@@ -1,0 +1,63 @@
+// Who is in the org, who is invited, and what happened.
+import { Button, Tabs } from "@mantine/core";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+import { may, useSession } from "../api/session";
+import { PageHead } from "../kit/page-head";
+import { Activity, Audit } from "./feeds";
+import { InviteForm } from "./invite-form";
+import { Invites } from "./invites";
+import { Members } from "./members";
+import { tabs } from "./search";
+
+const labels = { members: "Members", invites: "Invites", activity: "Activity", audit: "Audit log" };
+
+export default function TeamPage() {
+  const session = useSession();
+  const is_admin = may(session, "admin");
+  const shown = is_admin ? tabs : (["members", "activity"] as const);
+  const search = useSearch({ from: "/inside/team" });
+  const tab = shown.find((one) => one === search.tab) ?? "members";
+  const navigate = useNavigate({ from: "/team" });
+  const [inviting, set_inviting] = useState(false);
+  return (
+    <>
+      <PageHead title="Team">
+        {is_admin && (
+          <Button size="xs" onClick={() => set_inviting(true)}>
+            Invite
+          </Button>
+        )}
+      </PageHead>
+      {inviting && <InviteForm close={() => set_inviting(false)} />}
+      <Tabs
+        value={tab}
+        keepMounted={false}
+        onChange={(value) => {
+          const next = shown.find((one) => one === value && one !== "members");
+          void navigate({ to: ".", search: { tab: next } });
+        }}
+      >
+        <Tabs.List mb="md">
+          {shown.map((one) => (
+            <Tabs.Tab key={one} value={one}>
+              {labels[one]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="members">
+          <Members />
+        </Tabs.Panel>
+        <Tabs.Panel value="invites">
+          <Invites />
+        </Tabs.Panel>
+        <Tabs.Panel value="activity">
+          <Activity />
+        </Tabs.Panel>
+        <Tabs.Panel value="audit">
+          <Audit />
+        </Tabs.Panel>
+      </Tabs>
+    </>
+  );
+}

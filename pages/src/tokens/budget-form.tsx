@@ -1,0 +1,156 @@
+import {
+  Alert,
+  Button,
+  Group,
+  Modal,
+  NativeSelect,
+  NumberInput,
+  Stack,
+  TextInput,
+} from "@mantine/core";
+import { useState } from "react";
+import { api, ok } from "../api/client";
+import { faults_of, words_of } from "../api/problem";
+import { utc_offset_min } from "../kit/range";
+import { useTokensDeed, type Budget } from "./data";
+
+const scopes = ["org", "user", "key", "agent", "model"] as const;
+const periods = ["day", "week", "month"] as const;
+const nano = 1e9;
+
+const subject_labels = {
+  org: "",
+  user: "User id",
+  key: "Key id",
+  agent: "Agent id",
+  model: "Model",
+};
+
+export default function BudgetForm({
+  budget,
+  close,
+}: {
+  budget: Budget | null;
+  close: () => void;
+}) {
+  const [name, set_name] = useState(budget?.name ?? "");
+  const [scope, set_scope] = useState(budget?.scope ?? "org");
+  const [subject, set_subject] = useState(budget?.subject ?? "");
+  const [period, set_period] = useState(budget?.period ?? "month");
+  const [limit, set_limit] = useState<number | string>(budget ? budget.limit_nano_usd / nano : "");
+  const [on_limit, set_on_limit] = useState(budget?.on_limit ?? "tell");
+  const limit_nano_usd = Math.round(Number(limit) * nano);
+  const saving = useTokensDeed(
+    () =>
+      budget
+        ? ok(
+            api.PATCH("/api/v1/tokens/budgets/{id}", {
+              params: { path: { id: budget.id } },
+              body: { name, limit_nano_usd, on_limit },
+            }),
+          )
+        : ok(
+            api.POST("/api/v1/tokens/budgets", {
+              body: {
+                name,
+                scope,
+                subject: scope === "org" ? undefined : subject,
+                period,
+                limit_nano_usd,
+                on_limit,
+                utc_offset_min,
+              },
+            }),
+          ),
+    "The budget is saved",
+    close,
+  );
+  const faults = faults_of(saving.error);
+  return (
+    <Modal opened onClose={close} title={budget ? `Budget ${budget.name}` : "Add a budget"}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          saving.mutate();
+        }}
+      >
+        <Stack>
+          <TextInput
+            label="Name"
+            required
+            value={name}
+            onChange={(event) => set_name(event.currentTarget.value)}
+            error={faults.name}
+          />
+          {!budget && (
+            <>
+              <NativeSelect
+                label="Counts the calls of"
+                value={scope}
+                onChange={({ currentTarget: { value } }) =>
+                  set_scope(scopes.find((one) => one === value) ?? "org")
+                }
+                error={faults.scope}
+                data={scopes.map((value) => ({
+                  value,
+                  label: value === "org" ? "whole organization" : `one ${value}`,
+                }))}
+              />
+              {scope !== "org" && (
+                <TextInput
+                  label={subject_labels[scope]}
+                  required
+                  value={subject}
+                  onChange={(event) => set_subject(event.currentTarget.value)}
+                  error={faults.subject}
+                />
+              )}
+              <NativeSelect
+                label="Begins anew each"
+                value={period}
+                onChange={({ currentTarget: { value } }) =>
+                  set_period(periods.find((one) => one === value) ?? "month")
+                }
+                error={faults.period}
+                data={[...periods]}
+              />
+            </>
+          )}
+          <NumberInput
+            label="Limit in USD"
+            required
+            min={0}
+            decimalScale={9}
+            value={limit}
+            onChange={set_limit}
+            error={faults.limit_nano_usd}
+          />
+          <NativeSelect
+            label="At the limit"
+            value={on_limit}
+            onChange={({ currentTarget: { value } }) =>
+              set_on_limit(value === "block" ? "block" : "tell")
+            }
+            data={[
+              { value: "tell", label: "tell the admins" },
+              { value: "block", label: "stop the calls until the next period" },
+            ]}
+          />
+          {saving.error && Object.keys(faults).length === 0 && (
+            <Alert color="red" variant="outline">
+              {words_of(saving.error)}
+            </Alert>
+          )}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={saving.isPending}>
+              Save
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,230 @@
+// What AI calls use and cost.
+import { Button, NativeSelect, SegmentedControl, Skeleton } from "@mantine/core";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import type { Schemas } from "../api/client";
+import { save, tokens_csv } from "../api/export";
+import { usePollMs } from "../api/live";
+import { sentence } from "../api/problem";
+import { Bars } from "../kit/bars";
+import { change_of, compact, count, usd } from "../kit/format";
+import { PageHead } from "../kit/page-head";
+import { RangeChoice } from "../kit/range";
+import { Snippet } from "../kit/snippet";
+import { Empty, Failed } from "../kit/states";
+import table from "../kit/table.module.css";
+import { Tiles } from "../kit/tiles";
+import { toast_fault } from "../kit/toasts";
+import { Budgets } from "./budgets";
+import { breakdown_query, budgets_query, recommendations_query, usage_query } from "./data";
+import { useNames } from "./names";
+import { Recommendations } from "./recommendations";
+import { Records } from "./records";
+import { dimensions, measures, type TokensSearch } from "./search";
+
+type Usage = Schemas["UsageReport"];
+type Measure = NonNullable<TokensSearch["measure"]>;
+
+function useSet() {
+  const navigate = useNavigate({ from: "/tokens" });
+  return (change: TokensSearch) =>
+    void navigate({ to: ".", search: (old) => ({ ...old, ...change }) });
+}
+
+export default function TokensPage() {
+  const search = useSearch({ from: "/inside/tokens" });
+  const { range = "30d", measure = "cost" } = search;
+  const poll_ms = usePollMs();
+  const asked = useQuery({ ...usage_query(range), refetchInterval: poll_ms });
+  const set = useSet();
+  const exporting = useMutation({
+    mutationFn: async () => save(await tokens_csv({ range }), `ai-calls-${range}.csv`),
+    onError: toast_fault,
+  });
+  // What stands below is shown at once, so that nothing pushes it down.
+  const parts = [
+    useQuery(breakdown_query(range, search.by ?? "model")),
+    useQuery(budgets_query),
+    useQuery(recommendations_query(range)),
+  ];
+  const below = asked.data && parts.every(({ isPending }) => !isPending);
+  const none =
+    asked.data && asked.data.totals.requests === 0 && asked.data.previous.totals.requests === 0;
+  return (
+    <>
+      <PageHead title="Tokens and cost">
+        <Button
+          size="xs"
+          variant="default"
+          loading={exporting.isPending}
+          onClick={() => exporting.mutate()}
+        >
+          Export as CSV
+        </Button>
+      </PageHead>
+      <div className={table.filters}>
+        <RangeChoice
+          value={range}
+          choose={(next) => set({ range: next === "30d" ? undefined : next })}
+        />
+        <SegmentedControl
+          size="xs"
+          aria-label="Measure"
+          value={measure}
+          onChange={(value) =>
+            set({ measure: measures.find((one) => one === value && one !== "cost") })
+          }
+          data={measures.map((value) => ({ value, label: sentence(value) }))}
+        />
+      </div>
+      {asked.error && !asked.data && (
+        <Failed what="The usage" error={asked.error} retry={() => void asked.refetch()} />
+      )}
+      <Totals usage={asked.data} />
+      {none ? <FirstCall /> : <Chart usage={asked.data} measure={measure} />}
+      {below ? (
+        <>
+          {!none && <Breakdown search={search} />}
+          <Budgets />
+          <Recommendations range={range} />
+          {!none && <Records range={range} />}
+        </>
+      ) : (
+        <Skeleton height={900} />
+      )}
+    </>
+  );
+}
+
+const change = (percent: number | null | undefined) =>
+  percent == null ? "nothing before to compare" : `${change_of(percent)} to the time before`;
+
+function Totals({ usage }: { usage: Usage | undefined }) {
+  const totals = usage?.totals;
+  const unpriced = totals?.unpriced ?? 0;
+  return (
+    <Tiles
+      waits={!usage}
+      tiles={[
+        {
+          label: "Cost",
+          value: usd(totals?.cost_nano_usd ?? 0),
+          note: change(usage?.change_percent.cost_nano_usd),
+        },
+        {
+          label: "Tokens",
+          value: compact(totals?.total_tokens ?? 0),
+          note: change(usage?.change_percent.total_tokens),
+        },
+        { label: "Input tokens", value: compact(totals?.input_tokens ?? 0) },
+        { label: "Output tokens", value: compact(totals?.output_tokens ?? 0) },
+        {
+          label: "AI calls",
+          value: count(totals?.requests ?? 0),
+          note: change(usage?.change_percent.requests),
+        },
+        {
+          label: "Without a price",
+          value: count(unpriced),
+          note: unpriced ? "their cost is not counted" : "every call is priced",
+        },
+      ]}
+    />
+  );
+}
+
+function Chart({ usage, measure }: { usage: Usage | undefined; measure: Measure }) {
+  if (!usage) return <Skeleton height={194} mb="md" />;
+  const tokens = measure === "tokens";
+  const series = tokens
+    ? [
+        { name: "input", tone: "blue" },
+        { name: "output", tone: "green" },
+      ]
+    : [{ name: "", tone: "blue" }];
+  return (
+    <Bars
+      label={`${{ cost: "Cost", tokens: "Tokens", calls: "Calls" }[measure]} per ${usage.bucket}`}
+      series={series}
+      show={measure === "cost" ? usd : count}
+      bars={usage.series.map((point) => ({
+        at_ms: point.at_ms,
+        values: tokens
+          ? [point.input_tokens, point.output_tokens]
+          : [measure === "cost" ? point.cost_nano_usd : point.requests],
+      }))}
+    />
+  );
+}
+
+function Breakdown({ search: { range = "30d", by = "model" } }: { search: TokensSearch }) {
+  const set = useSet();
+  const name_of = useNames(by);
+  const asked = useQuery(breakdown_query(range, by));
+  return (
+    <section>
+      <h2 className={table.section}>Who and what uses them</h2>
+      <div className={table.filters}>
+        <NativeSelect
+          size="xs"
+          aria-label="Break down by"
+          value={by}
+          onChange={({ currentTarget: { value } }) =>
+            set({ by: dimensions.find((one) => one === value && one !== "model") })
+          }
+          data={dimensions.map((value) => ({ value, label: `By ${value}` }))}
+        />
+      </div>
+      {asked.error && !asked.data && (
+        <Failed what="The breakdown" error={asked.error} retry={() => void asked.refetch()} />
+      )}
+      {asked.isPending && <Skeleton height={220} />}
+      {asked.data && (
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th>{sentence(by)}</th>
+              <th className={table.number}>Share of cost</th>
+              <th className={table.number}>Cost</th>
+              <th className={`${table.number} ${table.medium}`}>Tokens</th>
+              <th className={`${table.number} ${table.medium}`}>Calls</th>
+            </tr>
+          </thead>
+          <tbody>
+            {asked.data.data.map(({ key, provider, share_percent, totals }) => (
+              <tr key={`${provider ?? ""}/${key}`}>
+                <td className={table.main}>
+                  {name_of(key)}
+                  {provider && provider !== key && <div className={table.under}>{provider}</div>}
+                </td>
+                <td className={table.number}>{share_percent} %</td>
+                <td className={table.number}>{usd(totals.cost_nano_usd)}</td>
+                <td className={`${table.number} ${table.medium}`}>
+                  {compact(totals.total_tokens)}
+                </td>
+                <td className={`${table.number} ${table.medium}`}>{count(totals.requests)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+const curl_of = (origin: string) => `curl ${origin}/api/v1/tokens/usage \\
+  -H "authorization: Bearer $ACCESS_KEY" -H "content-type: application/json" \\
+  -d '{"provider":"openai","model":"gpt-4o","request_id":"call-1",
+       "usage":{"prompt_tokens":1000,"completion_tokens":100}}'`;
+
+function FirstCall() {
+  return (
+    <Empty title="Record your first AI call">
+      <p>
+        Send the usage object that the provider answered, with an access key that has the scope{" "}
+        <code>tokens:write</code>:
+      </p>
+      <Snippet code={curl_of(location.origin)} label="curl example" />
+    </Empty>
+  );
+}

@@ -1,0 +1,66 @@
+import { Button, Skeleton } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useState } from "react";
+import { may, useSession } from "../api/session";
+import { compact, many, usd } from "../kit/format";
+import type { Range } from "../kit/range";
+import table from "../kit/table.module.css";
+import { recommendations_query, type Recommendation } from "./data";
+import css from "./tokens.module.css";
+
+const PriceForm = lazy(() => import("./price-form"));
+
+export function Recommendations({ range }: { range: Range }) {
+  const asked = useQuery(recommendations_query(range));
+  const advice = asked.data?.data ?? [];
+  if (asked.isPending) return <Skeleton height={90} mt="lg" />;
+  if (advice.length === 0) return null;
+  return (
+    <section>
+      <h2 className={table.section}>What could cost less</h2>
+      <ul className={css.budgets}>
+        {advice.map((one) => (
+          <Advice key={`${one.kind}/${one.provider}/${one.model}`} advice={one} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Advice({ advice }: { advice: Recommendation }) {
+  const { title, provider, model, alternative, saving_nano_usd, evidence, kind } = advice;
+  const session = useSession();
+  const [pricing, set_pricing] = useState(false);
+  return (
+    <li className={css.budget}>
+      <div className={css.budget_text}>
+        <strong>{title}</strong>
+        <span>
+          {provider} {model}
+          {alternative && `, instead ${alternative}`}
+        </span>
+        {saving_nano_usd > 0 && <span>would have saved {usd(saving_nano_usd)}</span>}
+      </div>
+      <div className={css.budget_text}>
+        <span>
+          {many(evidence.requests, "call")}, {usd(evidence.cost_nano_usd)}, on average{" "}
+          {compact(evidence.average_input_tokens)} tokens in and{" "}
+          {compact(evidence.average_output_tokens)} out
+        </span>
+        <span>{evidence.assumption}</span>
+      </div>
+      {kind === "set_price" && may(session, "admin") && (
+        <div className={table.buttons}>
+          <Button size="compact-sm" variant="default" onClick={() => set_pricing(true)}>
+            Set its price
+          </Button>
+        </div>
+      )}
+      <Suspense fallback={null}>
+        {pricing && (
+          <PriceForm provider={provider} model={model} close={() => set_pricing(false)} />
+        )}
+      </Suspense>
+    </li>
+  );
+}

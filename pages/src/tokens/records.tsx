@@ -1,0 +1,58 @@
+import { Skeleton } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Ago } from "../kit/ago";
+import { count, usd } from "../kit/format";
+import { More } from "../kit/list";
+import type { Range } from "../kit/range";
+import { Failed } from "../kit/states";
+import table from "../kit/table.module.css";
+import { records_query } from "./data";
+
+export function Records({ range }: { range: Range }) {
+  const list = useInfiniteQuery(records_query(range));
+  const records = list.data?.pages.flatMap(({ data }) => data) ?? [];
+  return (
+    <section>
+      <h2 className={table.section}>Every call</h2>
+      {list.error && !list.data && (
+        <Failed what="The calls" error={list.error} retry={() => void list.refetch()} />
+      )}
+      {list.isPending && <Skeleton height={400} />}
+      {records.length > 0 && (
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th>Model</th>
+              <th className={table.medium}>When</th>
+              <th className={`${table.number} ${table.medium}`}>Input tokens</th>
+              <th className={`${table.number} ${table.medium}`}>Output tokens</th>
+              <th className={table.number}>Cost</th>
+            </tr>
+          </thead>
+          <tbody>
+            {records.map((record) => (
+              <tr key={record.id}>
+                <td className={table.main}>
+                  {record.model}
+                  <div className={table.under}>
+                    {record.provider}
+                    {record.agent_id && `, agent ${record.agent_id}`}, {record.request_id}
+                  </div>
+                </td>
+                <td className={table.medium}>
+                  <Ago at_ms={record.at_ms} />
+                </td>
+                <td className={`${table.number} ${table.medium}`}>{count(record.input_tokens)}</td>
+                <td className={`${table.number} ${table.medium}`}>{count(record.output_tokens)}</td>
+                <td className={table.number}>
+                  {record.price_id ? usd(record.cost_nano_usd) : "no price"}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <More {...list} />
+    </section>
+  );
+}
