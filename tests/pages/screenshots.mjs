@@ -1,0 +1,76 @@
+// node tests/pages/screenshots.mjs FOLDER: every page, light and dark, on a desk and a phone, with sample data and
+// without, out of a host of its own.
+
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { Host } from "../support/hosts.mjs";
+import { open_browser, Person } from "./browser.mjs";
+import { seed, set_up, sign_in, switch_org } from "./steps.mjs";
+
+const folder = process.argv[2];
+const pages = {
+  errors: "/errors?state=all",
+  runs: "/executions?range=90d",
+  tokens: "/tokens?range=90d",
+  analytics: "/analytics?range=90d&compare=previous",
+  notifications: "/notifications",
+  preferences: "/notifications?tab=preferences",
+  webhooks: "/notifications?tab=webhooks",
+  keys: "/keys",
+  secrets: "/keys?tab=providers",
+  team: "/team",
+  invites: "/team?tab=invites",
+  activity: "/team?tab=activity",
+  audit: "/team?tab=audit",
+  settings: "/settings",
+};
+const entries = { "sign-in": "/sign-in", "sign-up": "/sign-up", "forgot-password": "/forgot-password", "no-page": "/nowhere" };
+
+mkdirSync(folder, { recursive: true });
+const host = await new Host("wasmtime").start("--without-limits");
+const browser = await open_browser();
+
+async function take(person, name) {
+  await person.page.waitForTimeout(400);
+  await person.page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+async function take_all(person, paths, suffix) {
+  for (const [name, path] of Object.entries(paths)) {
+    await person.goto(path);
+    await person.page.locator("h1").first().waitFor();
+    await person.page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
+    await take(person, `${name}-${suffix}`);
+  }
+}
+
+async function open_first(person, path, name, suffix) {
+  await person.goto(path);
+  await person.page.locator("tbody a").first().click();
+  await person.page.getByRole("dialog").getByRole("heading").nth(1).waitFor();
+  await take(person, `${name}-${suffix}`);
+}
+
+try {
+  const first = await new Person(browser, host.url).begin();
+  await set_up(first.page, host);
+  await take_all(first, pages, "empty");
+  seed(host);
+  await first.close();
+  for (const theme of ["light", "dark"]) {
+    for (const size of ["desk", "phone"]) {
+      const suffix = `${theme}-${size}`;
+      const person = await new Person(browser, host.url).begin({ theme, size });
+      await take_all(person, entries, suffix);
+      await sign_in(person.page);
+      if (await person.page.getByRole("button", { name: "Shop", exact: true }).count()) await switch_org(person.page, "Shop", "Sample");
+      await take_all(person, pages, suffix);
+      await open_first(person, pages.errors, "issue", suffix);
+      await open_first(person, pages.runs, "run", suffix);
+      await person.close();
+    }
+  }
+} finally {
+  await browser.close();
+  await host.close();
+}

@@ -1,0 +1,70 @@
+// What people do on the pages, as they do it.
+
+import { execFile, spawnSync } from "node:child_process";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { root } from "../support/hosts.mjs";
+
+export const here = dirname(fileURLToPath(import.meta.url));
+export const owner = { email: "olga@example.com", name: "Olga Owner", org_name: "Shop", password: "correct horse battery staple" };
+const run = promisify(execFile);
+
+export async function fill(page, fields) {
+  for (const [name, value] of Object.entries(fields)) await page.locator(`input[name=${name}]`).fill(value);
+}
+
+export const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
+
+export async function set_up(page, host) {
+  await page.goto(new URL(host.setup_url).pathname + new URL(host.setup_url).hash);
+  await fill(page, owner);
+  await press(page, "Create");
+  await page.waitForURL("**/errors");
+}
+
+export async function sign_in(page, { email, password } = owner) {
+  await page.goto("/sign-in");
+  await fill(page, { email, password });
+  await press(page, "Sign in");
+  await page.getByRole("button", { name: /^OO:/ }).waitFor();
+}
+
+// The code that a page shows, run as it stands in a folder where the SDK is installed.
+export const run_snippet = (code) => run(process.execPath, ["--input-type=module", "-e", code], { cwd: here, timeout: 20_000 });
+
+export async function switch_org(page, from, to) {
+  await press(page, from);
+  await page.getByRole("menuitem", { name: to }).click();
+  await page.getByRole("button", { name: to, exact: true }).waitFor();
+}
+
+// ARRIS names a built server, for builds elsewhere.
+export function seed(host) {
+  const { ARRIS, ARRIS_MODULES } = process.env;
+  const flags = ["--data", host.data];
+  const [program, args] = ARRIS
+    ? [ARRIS, ["seed", "--modules", ARRIS_MODULES, "--migrations", join(root, "migrations"), ...flags]]
+    : [join(root, "scripts/seed"), ["--host", host.name, ...flags]];
+  const { status, stderr } = spawnSync(program, args, { encoding: "utf8" });
+  if (status !== 0) throw new Error(stderr);
+}
+
+// Every mail to an address, the newest last; asks until one is there that `is_it`.
+export async function mail_to(host, email, is_it = () => true) {
+  for (let tries = 0; tries < 100; ++tries) {
+    const found = (await host.mails(email)).find(is_it);
+    if (found) return found;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  throw new Error(`no mail to ${email}`);
+}
+
+// For what programs report of an org while somebody looks on.
+export async function access_token(host, org_name) {
+  const { json } = await host.request("POST", "/api/v1/auth/login", { body: { email: owner.email, password: owner.password } });
+  const { json: current } = await host.request("GET", "/api/v1/auth/session", { token: json.access_token });
+  const { id } = current.orgs.find((org) => org.name === org_name);
+  const switched = await host.request("POST", "/api/v1/auth/switch-org", { body: { org_id: id }, token: json.access_token });
+  return switched.json.access_token;
+}
