@@ -8,7 +8,8 @@ import { parseArgs } from "node:util";
 import { hosts as all_hosts } from "../support/hosts.mjs";
 import { quiet, with_database } from "../support/people.mjs";
 import { used_by } from "../support/providers.mjs";
-import { Gateway, until } from "./world.mjs";
+import { until } from "../support/until.mjs";
+import { Gateway } from "./world.mjs";
 
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true }, kills: { type: "string", default: "2" } } });
 const at_once = 30;

@@ -9,7 +9,8 @@ import { after, before, describe, test } from "node:test";
 import { parseArgs, promisify } from "node:util";
 import { hosts as all_hosts, root } from "../support/hosts.mjs";
 import { used_by } from "../support/providers.mjs";
-import { Gateway, until } from "./world.mjs";
+import { until } from "../support/until.mjs";
+import { Gateway } from "./world.mjs";
 
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
 const clients = join(root, "tests/clients");

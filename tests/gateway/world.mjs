@@ -4,15 +4,6 @@ import assert from "node:assert/strict";
 import { Host } from "../support/hosts.mjs";
 import { Providers } from "../support/providers.mjs";
 
-export async function until(what, done) {
-  for (let tries = 0; tries < 600; ++tries) {
-    const result = await done();
-    if (result) return result;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  assert.fail(`${what}: never`);
-}
-
 export class Gateway {
   providers = new Providers();
   constructor(name) {

@@ -7,6 +7,7 @@ import { after, afterEach, before, describe, test } from "node:test";
 import { parseArgs } from "node:util";
 import { Host } from "../support/hosts.mjs";
 import { restart } from "../support/people.mjs";
+import { until } from "../support/until.mjs";
 import { open_browser, Person } from "./browser.mjs";
 import { access_token, fill, mail_to, owner, press, run_snippet, seed, set_up, sign_in, switch_org } from "./steps.mjs";
 
@@ -134,9 +135,11 @@ for (const name of flags.host ?? ["wasmtime"]) {
       await olga.goto("/notifications");
       const rows = olga.page.locator("main li");
       await rows.first().waitFor();
-      while (await olga.page.getByRole("button", { name: "Show more" }).count()) {
+      const more = olga.page.getByRole("button", { name: "Show more" });
+      while (await more.count()) {
+        const shown = await rows.count();
         await olga.page.keyboard.press("End");
-        await olga.page.waitForTimeout(50);
+        await until("more rows", async () => (await rows.count()) > shown || (await more.count()) === 0);
       }
       assert.ok((await rows.count()) > 50);
     });

@@ -31,8 +31,8 @@ const host = await new Host("wasmtime").start("--without-limits");
 const browser = await open_browser();
 
 async function take(person, name) {
-  await person.page.waitForTimeout(400);
-  await person.page.screenshot({ path: join(folder, `${name}.png`) });
+  await person.page.evaluate(() => document.fonts.ready.then(() => {}));
+  await person.page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
 }
 
 async function take_all(person, paths, suffix) {

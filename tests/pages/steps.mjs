@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { root } from "../support/hosts.mjs";
+import { until } from "../support/until.mjs";
 
 export const here = dirname(fileURLToPath(import.meta.url));
 export const owner = { email: "olga@example.com", name: "Olga Owner", org_name: "Shop", password: "correct horse battery staple" };
@@ -50,15 +51,9 @@ export function seed(host) {
   if (status !== 0) throw new Error(stderr);
 }
 
-// Every mail to an address, the newest last; asks until one is there that `is_it`.
-export async function mail_to(host, email, is_it = () => true) {
-  for (let tries = 0; tries < 100; ++tries) {
-    const found = (await host.mails(email)).find(is_it);
-    if (found) return found;
-    await new Promise((done) => setTimeout(done, 100));
-  }
-  throw new Error(`no mail to ${email}`);
-}
+// The first mail to an address that `is_it`.
+export const mail_to = (host, email, is_it = () => true) =>
+  until(`a mail to ${email}`, async () => (await host.mails(email)).find(is_it));
 
 // For what programs report of an org while somebody looks on.
 export async function access_token(host, org_name) {

@@ -9,21 +9,13 @@ import { hostname } from "node:os";
 import { after, before, describe, test } from "node:test";
 import { parseArgs } from "node:util";
 import { Host, hosts as all_hosts } from "../support/hosts.mjs";
+import { until } from "../support/until.mjs";
 import { forbidden_urls } from "./forbidden.mjs";
 import { endless, Receiver, silent, status } from "./receiver.mjs";
 
 const { Webhook } = createRequire(new URL("../clients/package.json", import.meta.url))("standardwebhooks");
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
-async function until(what, done) {
-  for (let tries = 0; tries < 600; ++tries) {
-    const result = await done();
-    if (result) return result;
-    await pause(50);
-  }
-  assert.fail(`${what}: never`);
-}
 
 const verified = (secret, { headers, body }) => new Webhook(secret).verify(body, headers);
 

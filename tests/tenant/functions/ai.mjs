@@ -1,3 +1,4 @@
+import { until } from "../../support/until.mjs";
 import { canaries } from "../canaries.mjs";
 
 const message = "words=2";
@@ -17,11 +18,8 @@ async function add_secrets(world, org) {
 async function call(world, org) {
   const answer = await world.host.request("POST", openai, { body: chat(), token: world.token(`${org} owner`) });
   const id = answer.headers.get("arris-request-id");
-  for (let tries = 0; tries < 100; ++tries) {
-    if ((await world.ask(org, "GET", `/ai/requests/${id}`)).status === 200) return id;
-    await new Promise((done) => setTimeout(done, 20));
-  }
-  throw new Error(`${answer.status} ${answer.text}: no such call is in the log`);
+  await until(`${answer.status} ${answer.text} in the log`, async () => (await world.ask(org, "GET", `/ai/requests/${id}`)).status === 200);
+  return id;
 }
 
 export default {
