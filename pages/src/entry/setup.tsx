@@ -1,23 +1,19 @@
-import { PasswordInput, TextInput } from "@mantine/core";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, ok } from "../api/client";
 import { code_of } from "../api/problem";
 import { enter, token_of_hash } from "./enter";
-import { EntryForm, Frame, type Fields } from "./frame";
+import { FounderForm, type Founder } from "./founder-form";
+import { Frame } from "./frame";
 
 export default function SetUp() {
   const navigate = useNavigate();
   const [token] = useState(token_of_hash);
   const [used, set_used] = useState(false);
   if (!token || used) return <UsedUp />;
-  const send = async ({ email = "", name = "", org_name = "", password = "" }: Fields) => {
+  const send = async (founder: Founder) => {
     try {
-      enter(
-        await ok(
-          api.POST("/api/v1/auth/setup", { body: { token, email, name, org_name, password } }),
-        ),
-      );
+      enter(await ok(api.POST("/api/v1/auth/setup", { body: { token, ...founder } })));
       await navigate({ to: "/errors" });
     } catch (error) {
       if (code_of(error) === "gone") set_used(true);
@@ -26,41 +22,7 @@ export default function SetUp() {
   };
   return (
     <Frame title="Set up Arris" intro="You are the first one here. You become the owner.">
-      <EntryForm send={send} button="Create">
-        {(faults) => (
-          <>
-            <TextInput
-              name="email"
-              type="email"
-              label="Email"
-              autoComplete="username"
-              required
-              error={faults.email}
-            />
-            <TextInput
-              name="name"
-              label="Your name"
-              autoComplete="name"
-              required
-              error={faults.name}
-            />
-            <TextInput
-              name="org_name"
-              label="Organization"
-              autoComplete="organization"
-              required
-              error={faults.org_name}
-            />
-            <PasswordInput
-              name="password"
-              label="Password"
-              autoComplete="new-password"
-              required
-              error={faults.password}
-            />
-          </>
-        )}
-      </EntryForm>
+      <FounderForm send={send} />
     </Frame>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Group, Menu, Modal, Stack } from "@mantine/core";
+import { Button, Menu } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, ok } from "../api/client";
+import { Confirm } from "../kit/confirm";
 import { many } from "../kit/format";
 import { useKeys } from "../kit/keyboard";
 import { toast, toast_fault } from "../kit/toasts";
@@ -86,21 +87,15 @@ function Delete({ issue, cancel, close }: DeleteProps) {
     onError: toast_fault,
   });
   return (
-    <Modal opened onClose={cancel} title="Delete this issue?">
-      <Stack>
-        <p>
-          Its {many(issue.event_count, "event")} and its history are lost for good. A later event of
-          this kind makes a new issue.
-        </p>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={cancel}>
-            Cancel
-          </Button>
-          <Button color="red" loading={deleting.isPending} onClick={() => deleting.mutate()}>
-            Delete
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <Confirm
+      title="Delete this issue?"
+      button="Delete"
+      pending={deleting.isPending}
+      run={() => deleting.mutate()}
+      cancel={cancel}
+    >
+      Its {many(issue.event_count, "event")} and its history are lost for good. A later event of
+      this kind makes a new issue.
+    </Confirm>
   );
 }

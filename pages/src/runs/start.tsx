@@ -1,8 +1,8 @@
-import { Alert, Button, Group, Modal, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { faults_of, words_of } from "../api/problem";
+import { FormModal } from "../kit/form-modal";
 import { pipelines_query, useStart } from "./data";
 
 export default function Start({ close }: { close: () => void }) {
@@ -16,19 +16,21 @@ export default function Start({ close }: { close: () => void }) {
     close();
     void navigate({ to: "/executions/$run_id", params: { run_id: id }, search: (old) => old });
   });
-  const faults = faults_of(starting.error);
+  const sending = {
+    ...starting,
+    mutate: () =>
+      starting.mutate({ name: name.trim() || undefined, pipeline_id: pipeline_id || undefined }),
+  };
   return (
-    <Modal opened onClose={close} title="Start a run">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          starting.mutate({
-            name: name.trim() || undefined,
-            pipeline_id: pipeline_id || undefined,
-          });
-        }}
-      >
-        <Stack>
+    <FormModal
+      title="Start a run"
+      button="Start"
+      sending={sending}
+      close={close}
+      fields={["pipeline_id", "name"]}
+    >
+      {(faults) => (
+        <>
           <NativeSelect
             label="Pipeline"
             value={pipeline_id}
@@ -48,21 +50,8 @@ export default function Start({ close }: { close: () => void }) {
             error={faults.name}
           />
           <p>The run waits until a program reports its progress.</p>
-          {starting.error && Object.keys(faults).length === 0 && (
-            <Alert color="red" variant="outline">
-              {words_of(starting.error)}
-            </Alert>
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={starting.isPending}>
-              Start
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+        </>
+      )}
+    </FormModal>
   );
 }

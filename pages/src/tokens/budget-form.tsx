@@ -1,16 +1,7 @@
-import {
-  Alert,
-  Button,
-  Group,
-  Modal,
-  NativeSelect,
-  NumberInput,
-  Stack,
-  TextInput,
-} from "@mantine/core";
+import { NativeSelect, NumberInput, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { api, ok } from "../api/client";
-import { faults_of, words_of } from "../api/problem";
+import { FormModal } from "../kit/form-modal";
 import { utc_offset_min } from "../kit/range";
 import { useTokensDeed, type Budget } from "./data";
 
@@ -65,16 +56,16 @@ export default function BudgetForm({
     "The budget is saved",
     close,
   );
-  const faults = faults_of(saving.error);
   return (
-    <Modal opened onClose={close} title={budget ? `Budget ${budget.name}` : "Add a budget"}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          saving.mutate();
-        }}
-      >
-        <Stack>
+    <FormModal
+      title={budget ? `Budget ${budget.name}` : "Add a budget"}
+      button="Save"
+      sending={saving}
+      close={close}
+      fields={["name", "scope", "subject", "period", "limit_nano_usd"]}
+    >
+      {(faults) => (
+        <>
           <TextInput
             label="Name"
             required
@@ -136,21 +127,8 @@ export default function BudgetForm({
               { value: "block", label: "stop the calls until the next period" },
             ]}
           />
-          {saving.error && Object.keys(faults).length === 0 && (
-            <Alert color="red" variant="outline">
-              {words_of(saving.error)}
-            </Alert>
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={saving.isPending}>
-              Save
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+        </>
+      )}
+    </FormModal>
   );
 }

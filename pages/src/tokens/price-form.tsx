@@ -1,8 +1,8 @@
 // The org's own price of a model, as providers print prices: USD per million tokens.
-import { Alert, Button, Group, Modal, NumberInput, Stack } from "@mantine/core";
+import { NumberInput } from "@mantine/core";
 import { useState } from "react";
 import { api, ok } from "../api/client";
-import { words_of } from "../api/problem";
+import { FormModal } from "../kit/form-modal";
 import { useTokensDeed } from "./data";
 
 const nano_per_thousand = 1e6; // of a USD per million
@@ -30,14 +30,15 @@ export default function PriceForm({ provider, model, close }: Props) {
     close,
   );
   return (
-    <Modal opened onClose={close} title={`Price of ${provider} ${model}`}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          saving.mutate();
-        }}
-      >
-        <Stack>
+    <FormModal
+      title={`Price of ${provider} ${model}`}
+      button="Save"
+      sending={saving}
+      close={close}
+      fields={[]}
+    >
+      {() => (
+        <>
           <p>USD per million tokens, for calls from now on.</p>
           <NumberInput
             label="Input"
@@ -62,21 +63,8 @@ export default function PriceForm({ provider, model, close }: Props) {
             value={output}
             onChange={set_output}
           />
-          {saving.error && (
-            <Alert color="red" variant="outline">
-              {words_of(saving.error)}
-            </Alert>
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={saving.isPending}>
-              Save
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+        </>
+      )}
+    </FormModal>
   );
 }
