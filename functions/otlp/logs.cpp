@@ -1,5 +1,6 @@
 #include "otlp/logs.h"
 
+#include "core/microseconds.h"
 #include "core/text.h"
 #include "json/scalar.h"
 #include "otlp/any_value.h"
@@ -10,8 +11,6 @@ namespace {
 
 using json::Reader;
 
-constexpr std::int64_t day_us = 86'400'000'000;
-
 // Four numbers for each level from 1 on; 0 says nothing.
 Level level_of(std::int64_t severity) {
   if (severity < 1 || severity > 24) return Level::info;
@@ -21,7 +20,7 @@ Level level_of(std::int64_t severity) {
 class RecordReader final : public Things {
  public:
   RecordReader(LogRecords& out, std::int64_t now_ms, Arena& arena)
-      : out_(out), now_us_(now_ms * 1000), arena_(arena) {}
+      : out_(out), now_us_(us_of_ms(now_ms)), arena_(arena) {}
 
   void take(Reader& reader, const Origin& origin) override {
     LogRecord record;

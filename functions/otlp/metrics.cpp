@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/microseconds.h"
 #include "core/text.h"
 #include "json/scalar.h"
 #include "otlp/any_value.h"
@@ -12,8 +13,6 @@ namespace {
 
 using json::Kind;
 using json::Reader;
-
-constexpr std::int64_t day_us = 86'400'000'000;
 
 // The members of points that are numbers, or lists of them, and what they are called here.
 struct Named {
@@ -91,7 +90,7 @@ constexpr Data datas[] = {{"gauge", MetricKind::gauge},
 class MetricReader final : public Things {
  public:
   MetricReader(Points& out, std::int64_t now_ms, Arena& arena)
-      : out_(out), latest_us_(now_ms * 1000 + day_us), arena_(arena) {}
+      : out_(out), latest_us_(us_of_ms(now_ms) + day_us), arena_(arena) {}
 
   void take(Reader& reader, const Origin& origin) override {
     const std::size_t before = out_.taken.size();

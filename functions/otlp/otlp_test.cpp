@@ -85,6 +85,17 @@ TEST_CASE("otlp: what is refused is counted in the answer, the rest is kept") {
   CHECK(shop.app.rows("SELECT span_count FROM otlp_traces") == Rows{{"1"}});
 }
 
+TEST_CASE("otlp: a span that ends in a far future is refused, whatever number says so") {
+  Shop shop;
+  for (const char* end : {"9223372036854775807", "18446744073709551615", "9007199254741001000"}) {
+    auto span = shop.span('a', '1', ' ');
+    span.replace(span.find(shop.ns(5)), shop.ns(5).size(), '"' + std::string(end) + '"');
+    shop.send("traces", shop.traces(span)).expect(200);
+  }
+  CHECK(shop.app.rows("SELECT span_count, end_at_us - start_at_us FROM otlp_traces") ==
+        Rows{{"1", "0"}});
+}
+
 TEST_CASE("otlp: spans of a trace add up over requests, and the root names it") {
   Shop shop;
   shop.send("traces", shop.traces(shop.span('a', '2', '1', R"(,"status":{"code":2})") + "," +

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/microseconds.h"
 #include "core/text.h"
 #include "json/scalar.h"
 #include "otlp/any_value.h"
@@ -12,7 +13,6 @@ namespace {
 
 using json::Reader;
 
-constexpr std::int64_t day_us = 86'400'000'000;
 constexpr std::size_t events_max = 128, links_max = 128;
 
 std::string_view text_of_kind(std::int64_t kind) {
@@ -97,7 +97,7 @@ class ExceptionReader final : public AttributeSink {
 class SpanReader final : public Things {
  public:
   SpanReader(Spans& out, std::int64_t now_ms, Arena& arena)
-      : out_(out), latest_us_(now_ms * 1000 + day_us), arena_(arena) {}
+      : out_(out), latest_us_(us_of_ms(now_ms) + day_us), arena_(arena) {}
 
   void take(Reader& reader, const Origin& origin) override {
     Span span;
@@ -105,7 +105,8 @@ class SpanReader final : public Things {
     Parts parts;
     each_member(reader, [&](std::string_view name) { member(reader, name, span, parts, call); });
     if (reader.failed()) return;
-    if (const auto fault = fault_of(span); !fault.empty()) return out_.refused.add(fault);
+    if (const auto fault = fault_of(span, parts.end_us); !fault.empty())
+      return out_.refused.add(fault);
     span.service = origin.service;
     span.environment = origin.environment;
     span.resource = origin.attributes;
@@ -150,11 +151,12 @@ class SpanReader final : public Things {
       reader.skip();
   }
 
-  std::string_view fault_of(const Span& span) const {
+  std::string_view fault_of(const Span& span, std::int64_t end_us) const {
     if (span.trace_id.empty()) return "a traceId is not 32 hexadecimal digits";
     if (span.id.empty()) return "a spanId is not 16 hexadecimal digits";
     if (span.start_us <= 0) return "a startTimeUnixNano is missing";
     if (span.start_us > latest_us_) return "a startTimeUnixNano is more than a day ahead";
+    if (end_us > latest_us_) return "an endTimeUnixNano is more than a day ahead";
     return {};
   }
 

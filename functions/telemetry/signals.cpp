@@ -1,3 +1,4 @@
+#include "core/microseconds.h"
 #include "http/cursor.h"
 #include "http/list.h"
 #include "telemetry/handlers.h"
@@ -15,11 +16,11 @@ constexpr Position newest{http::end_of_time_ms, "~"};
 
 template <class Filter>
 std::int64_t from_us(const Filter& filter) {
-  return filter.from_ms ? filter.from_ms->value * 1000 : 0;
+  return filter.from_ms ? us_of_ms(filter.from_ms->value) : 0;
 }
 template <class Filter>
 std::int64_t to_us(const Filter& filter) {
-  return filter.to_ms ? filter.to_ms->value * 1000 : INT64_C(1) << 53;
+  return filter.to_ms ? us_of_ms(filter.to_ms->value) : end_of_time_us;
 }
 
 template <class Text>
@@ -79,7 +80,7 @@ effect::Task<Reply<Page<Trace>>> show_traces(Call<Nothing, TraceFilter> call) {
   const std::int64_t least_ms = filter.min_duration_ms ? filter.min_duration_ms->value : 0;
   auto traces = co_await context.db().read(list_traces(
       context.who().org, from.sort, from.id, from_us(filter), to_us(filter),
-      text_of(filter.service), text_of(filter.q), filter.failed, least_ms * 1000, limit + 1));
+      text_of(filter.service), text_of(filter.q), filter.failed, us_of_ms(least_ms), limit + 1));
   auto page = co_await http::page_of(
       context, std::move(traces), static_cast<std::size_t>(limit),
       [](const Trace& trace) { return Position{trace.start_at_us, trace.id}; });

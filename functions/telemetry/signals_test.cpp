@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "http/list.h"
 #include "native/app.h"
 #include "telemetry/telemetry.h"
 
@@ -70,6 +71,31 @@ TEST_CASE("telemetry: traces are listed newest first, by pages and filters") {
   CHECK(count("service=other") == 0);
   CHECK(count("min_duration_ms=2001") == 0);
   CHECK(count("from_ms=1500&to_ms=3000") == 1);
+}
+
+TEST_CASE("telemetry: times at the far end of what is allowed are answered with an empty page") {
+  Shop shop;
+  shop.chunk(first_trace, "1", 1'000'000, "GET /a");
+  shop.records("1", 1'000'000, R"([{"at_us":1000000,"level":"info","body":"a"}])");
+  shop.app.world.database.run("INSERT INTO otlp_metrics VALUES ('" + shop.org +
+                              "', 'm', 'gauge', '', '', '', 0, 5)");
+  shop.app.world.database.run("INSERT INTO otlp_points VALUES ('" + shop.org +
+                              "', 'm', '1', 1000, 1000, 1, '[{\"at_us\":1000,\"value\":1}]')");
+  const auto end = std::to_string(http::end_of_time_ms);
+  for (const char* path : {"/telemetry/traces", "/telemetry/logs", "/telemetry/metrics/m"}) {
+    const auto count = [&](const std::string& filter) {
+      const auto answer = shop.app.get(std::string(path) + filter, shop.viewer);
+      answer.expect(200);
+      return answer.json()["data"].size();
+    };
+    CHECK(count("?from_ms=" + end) == 0);
+    CHECK(count("?from_ms=1472820323215697") == 0);
+    CHECK(count("?from_ms=" + end + "&to_ms=" + end) == 0);
+    CHECK(count("?to_ms=0") == 0);
+    CHECK(count("?to_ms=" + end) == 1);
+  }
+  shop.app.get("/telemetry/traces?min_duration_ms=86400000&from_ms=" + end, shop.viewer)
+      .expect(200);
 }
 
 TEST_CASE("telemetry: a trace holds the spans of all its chunks and what sent them") {
