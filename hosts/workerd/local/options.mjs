@@ -34,7 +34,6 @@ const pages_worker = (directory) => ({
     binding: "ASSETS",
     run_worker_first: true,
     routerConfig: { has_user_worker: true, invoke_user_worker_ahead_of_assets: true },
-    assetConfig: { not_found_handling: "single-page-application" },
   },
 });
 

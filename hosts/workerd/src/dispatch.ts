@@ -6,8 +6,9 @@ import { log } from "./effects/log";
 import { request_event, world_of } from "./event";
 import { host_route } from "./host";
 import { ModuleFault, Overloaded, type Module } from "./instance";
+import { page_of } from "./pages";
 import { problem } from "./problem";
-import { reply_of, type Kind, type Reply } from "./reply";
+import type { Kind, Reply } from "./reply";
 import { api_path, type Found, type Routes } from "./routes";
 import type { Visit } from "./visit";
 
@@ -62,19 +63,7 @@ export async function handle(visit: Visit, load: () => Loaded): Promise<Handled>
   const found = api === null ? routes.match_outside(method, path) : routes.match(method, api);
   if (found) return by_module(visit, api ?? path, found);
   const is_page = method === "GET" || method === "HEAD";
-  if (api !== null || !env.ASSETS || !is_page) return by_host(problem("not_found", request_id));
-  return {
-    reply: await page_of(visit.request, env.ASSETS),
-    kind: "page",
-    module: "pages",
-    route: "",
-  };
-}
-
-// The index of a folder is its page, without the slash too: a detour by the browser is not needed.
-async function page_of(request: Request, assets: Fetcher): Promise<Reply> {
-  const page = await assets.fetch(request);
-  const elsewhere = page.status === 307 ? page.headers.get("location") : null;
-  if (elsewhere === null) return reply_of(page);
-  return reply_of(await assets.fetch(new Request(new URL(elsewhere, request.url), request)));
+  const page = api === null && env.ASSETS && is_page ? await page_of(visit, env.ASSETS) : null;
+  if (page === null) return by_host(problem("not_found", request_id));
+  return { reply: page, kind: "page", module: "pages", route: "" };
 }

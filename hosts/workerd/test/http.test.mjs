@@ -28,7 +28,8 @@ before(async () => {
   mkdirSync(pages, { recursive: true });
   writeFileSync(join(pages, "index.html"), "<!doctype html><title>Pages</title>");
   writeFileSync(join(pages, "app.js"), "1;");
-  mkdirSync(join(pages, "docs"), { recursive: true });
+  for (const folder of ["docs", "assets"]) mkdirSync(join(pages, folder), { recursive: true });
+  writeFileSync(join(pages, "assets/kept.js"), "2;");
   writeFileSync(join(pages, "docs/index.html"), "<!doctype html><title>Docs</title>");
   server = await start({ pages });
 });
@@ -36,6 +37,7 @@ after(() => server.stop());
 
 const whole = (text, fields = {}) =>
   does.outcome(frame({ done: true, head: head(), chunk: utf8(text), ...fields }));
+const navigation = { accept: "text/html,*/*;q=0.8" };
 const get = (path, init) => fetch(server.url + path, init);
 
 test("an unknown path of the API is 404 as a problem", async () => {
@@ -75,10 +77,9 @@ test("a path finds its module, under either prefix, slash at its end or not", as
 });
 
 test("outside /api, the pages own the paths of a module's name", async () => {
-  const response = await get("/test/things/7");
+  const response = await get("/test/things/7", { headers: navigation });
   assert.match(await response.text(), /Pages/);
   assert.match(response.headers.get("content-security-policy"), /default-src 'self'/);
-  assert.match(await (await get("/any/page")).text(), /Pages/);
   assert.equal(await (await get("/app.js")).text(), "1;");
   assert.equal((await get("/any/page", { method: "POST" })).status, 404);
   for (const path of ["/docs", "/docs/"]) {
@@ -86,6 +87,22 @@ test("outside /api, the pages own the paths of a module's name", async () => {
     assert.equal(docs.status, 200, path);
     assert.match(await docs.text(), /Docs/);
   }
+});
+
+test("what a browser goes to is a page; a file that is missing is missing", async () => {
+  const page = await get("/any/page", { headers: navigation });
+  assert.match(await page.text(), /Pages/);
+  assert.equal(page.headers.get("cache-control"), "no-cache");
+  for (const [path, headers] of [
+    ["/assets/gone.js", navigation],
+    ["/any/page", { accept: "application/json" }],
+  ]) {
+    const response = await get(path, { headers });
+    assert.equal(response.status, 404, path);
+    assert.equal((await response.json()).code, "not_found");
+  }
+  const asset = await get("/assets/kept.js");
+  assert.equal(asset.headers.get("cache-control"), "public, max-age=31536000, immutable");
 });
 
 test("every answer carries the common headers, and the module's own stay", async () => {
