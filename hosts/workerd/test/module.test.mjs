@@ -122,6 +122,16 @@ test("what the manifest does not declare is refused", async () => {
   assert.equal(statement.statement, 0);
 });
 
+test("an effect that the manifest does not declare is refused, whatever it asks", async () => {
+  const mail = { kind: 6, to: "ada@example.com", subject: "s", text: "t", unsubscribe_url: "" };
+  const [refused] = await server.perform([mail], { path: "/api/v1/other/script" });
+  assert.equal(refused.kind, "failed");
+  assert.equal(refused.failure, 3);
+  assert.match(refused.message, /does not declare mail/);
+  const [sent] = await server.perform([mail]);
+  assert.notEqual(sent.kind, "failed");
+});
+
 test("what comes after a shut gate is skipped", async () => {
   const check = (mac) => ({
     gate: true,
