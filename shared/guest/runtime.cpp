@@ -24,13 +24,13 @@ std::size_t rounded(std::size_t size_bytes) {
   return (size_bytes + alignment - 1) & ~(alignment - 1);
 }
 
-// Grows by at least an eighth of what there is, so that many small requests grow seldom.
+// Grows by at least half of what there is, so that a large request grows seldom.
 void grow_to(std::size_t wanted) {
   const std::size_t pages = __builtin_wasm_memory_size(0);
   if (end == 0) end = pages * page_bytes;
   if (wanted <= end) return;
   const std::size_t missing = (wanted - end + page_bytes - 1) / page_bytes;
-  const std::size_t generous = missing > pages / 8 ? missing : pages / 8;
+  const std::size_t generous = missing > pages / 2 ? missing : pages / 2;
   if (__builtin_wasm_memory_grow(0, generous) == SIZE_MAX &&
       __builtin_wasm_memory_grow(0, missing) == SIZE_MAX)
     __builtin_trap();
