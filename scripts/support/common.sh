@@ -1,6 +1,6 @@
 # Sourced by the scripts: paths, --help from a script's own header, progress, and running a step quietly.
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
-export CCACHE_BASEDIR="$root" CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=time_macros
+export CCACHE_BASEDIR="$root" CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=pch_defines,time_macros
 
 # Prints the comment at the top of the calling script.
 help_and_exit() { sed -n '2,/^[^#]/{s/^# \{0,1\}//p}' "$0"; exit 0; }
