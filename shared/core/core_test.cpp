@@ -1,8 +1,11 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <optional>
+#include <string>
 
 #include "core/ids.h"
+#include "core/offset.h"
 #include "core/result.h"
 #include "core/text.h"
 
@@ -53,4 +56,27 @@ TEST_CASE("core: every error code has a text, a 4xx or 5xx status and a title") 
   CHECK(text_of(Code::last_owner) == "last_owner");
   CHECK(status_of(Code::timeout) == 504);
   CHECK_FALSE(title_of(Code::invalid).empty());
+}
+
+namespace {
+struct Above {
+  virtual ~Above() = default;
+  char first = 0;
+  std::string text;
+};
+struct Below : Above {
+  std::optional<std::string> maybe;
+  char last = 0;
+};
+}  // namespace
+
+TEST_CASE("core: an offset leads to its member, a base's and a last byte too") {
+  Below below;
+  const auto leads = [&below](std::uint32_t offset_bytes, const void* member) {
+    return reinterpret_cast<const char*>(&below) + offset_bytes == member;
+  };
+  CHECK(leads(offset_of<Below, &Below::first>(), &below.first));
+  CHECK(leads(offset_of<Below, &Below::text>(), &below.text));
+  CHECK(leads(offset_of<Below, &Below::maybe>(), &below.maybe));
+  CHECK(leads(offset_of<Below, &Below::last>(), &below.last));
 }

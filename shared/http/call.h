@@ -172,8 +172,8 @@ template <class Item>
 struct arris::json::Codec<arris::http::Page<Item>> {
   using Page = http::Page<Item>;
   static constexpr Member members[] = {
-      {"data", detail::at<Page, &Page::data>, &type_of<std::vector<Item>>},
-      {"next_cursor", detail::at<Page, &Page::next_cursor>,
+      {"data", offset_of<Page, &Page::data>(), &type_of<std::vector<Item>>},
+      {"next_cursor", offset_of<Page, &Page::next_cursor>(),
        &type_of<std::optional<std::string_view>>}};
   static constexpr Type type = [] {
     Type type{nullptr, nullptr, kind::write_object, http::page_schema, http::collect_page};

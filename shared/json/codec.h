@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "core/ids.h"
+#include "core/offset.h"
 #include "json/scalar.h"
 #include "json/type.h"
 #include "json/types.h"
@@ -130,11 +131,6 @@ constexpr std::string_view type_name() {
   return colon == std::string_view::npos ? name : name.substr(colon + 1);
 }
 
-template <class T, auto pointer>
-void* at(void* object) {
-  return &(static_cast<T*>(object)->*pointer);
-}
-
 template <class T>
 inline constexpr auto members = [] {
   constexpr std::size_t count = boost::mp11::mp_size<Members<T>>::value;
@@ -143,7 +139,7 @@ inline constexpr auto members = [] {
   std::size_t i = 0;
   boost::mp11::mp_for_each<Members<T>>([&](auto member) {
     using Field = std::remove_cvref_t<decltype(std::declval<T&>().*member.pointer)>;
-    out[i++] = {member.name, at<T, decltype(member)::pointer>, &type_of<Field>};
+    out[i++] = {member.name, offset_of<T, decltype(member)::pointer>(), &type_of<Field>};
   });
   return out;
 }();
@@ -217,8 +213,7 @@ struct Codec<List<T, Min, Max>> {
 template <class T>
 struct Codec<Map<T>> {
   using Entry = typename Map<T>::Entry;
-  static constexpr Member value{
-      "", [](void* entry) -> void* { return &static_cast<Entry*>(entry)->value; }, nullptr};
+  static constexpr Member value{"", offset_of<Entry, &Entry::value>(), nullptr};
   static constexpr Type type = [] {
     Type type{kind::read_map, nullptr, kind::write_map, kind::map_schema, kind::collect_inner};
     type.inner = &type_of<T>;

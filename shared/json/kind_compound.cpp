@@ -132,7 +132,7 @@ void write_object(std::string& out, const void* value, const Type& type) {
   char separator = '{';
   Sink sink(out);
   for (const Member& member : type.members) {
-    const void* field = member.at(const_cast<void*>(value));
+    const void* field = member.at(value);
     if (is_absent(member, field)) continue;
     char* const to = sink.room(member.name.size() + 4 + small_bytes);
     *to = std::exchange(separator, ',');
@@ -259,7 +259,7 @@ void write_map(std::string& out, const void* value, const Type& type) {
     out += std::exchange(separator, ',');
     write_string(out, entry->key);
     out += ':';
-    type.inner->write(out, type.members.front().at(const_cast<MapEntry*>(entry)), *type.inner);
+    type.inner->write(out, type.members.front().at(entry), *type.inner);
   }
   out += separator == '{' ? "{}" : "}";
 }

@@ -18,8 +18,13 @@ struct Type;
 
 struct Member {
   std::string_view name;
-  void* (*at)(void* object);
+  std::uint32_t offset_bytes;
   const Type* type;
+
+  void* at(void* object) const { return static_cast<char*>(object) + offset_bytes; }
+  const void* at(const void* object) const {
+    return static_cast<const char*>(object) + offset_bytes;
+  }
 };
 
 enum class Presence : std::uint8_t {

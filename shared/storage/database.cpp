@@ -21,7 +21,7 @@ Status read_rows_into(const effect::Rows& rows, const RowType& type, void* out) 
   for (std::uint32_t i = 0; i < rows.count; ++i, row += type.size_bytes) {
     const auto values = rows.row(i);
     for (std::size_t c = 0; c < values.size(); ++c) {
-      if (!type.columns[c].read(values[c], type.columns[c].at(row)))
+      if (!type.columns[c].read(values[c], row + type.columns[c].offset_bytes))
         return internal("a row does not match its struct");
     }
   }

@@ -9,6 +9,7 @@
 #include <span>
 #include <vector>
 
+#include "core/offset.h"
 #include "core/result.h"
 #include "storage/value.h"
 
@@ -27,7 +28,7 @@ inline constexpr auto column_names = [] {
 }();
 
 struct Column {
-  void* (*at)(void* row);
+  std::uint32_t offset_bytes;
   bool (*read)(const Value& value, void* member);
 };
 
@@ -38,6 +39,11 @@ struct RowType {
   std::size_t size_bytes;
 };
 
+template <class Field>
+bool read_field(const Value& value, void* field) {
+  return from_value(value, *static_cast<Field*>(field));
+}
+
 template <class Row>
 inline constexpr auto columns = [] {
   std::array<Column, boost::mp11::mp_size<Members<Row>>::value> out{};
@@ -45,10 +51,7 @@ inline constexpr auto columns = [] {
   boost::mp11::mp_for_each<Members<Row>>([&](auto member) {
     constexpr auto pointer = decltype(member)::pointer;
     using Field = std::remove_cvref_t<decltype(std::declval<Row&>().*pointer)>;
-    out[i++] = {[](void* row) -> void* { return &(static_cast<Row*>(row)->*pointer); },
-                [](const Value& value, void* field) {
-                  return from_value(value, *static_cast<Field*>(field));
-                }};
+    out[i++] = {offset_of<Row, pointer>(), read_field<Field>};
   });
   return out;
 }();
