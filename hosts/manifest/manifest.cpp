@@ -12,8 +12,8 @@ namespace {
 using nlohmann::json;
 
 constexpr std::array<std::string_view, 5> methods = {"GET", "POST", "PUT", "PATCH", "DELETE"};
-constexpr std::array<std::string_view, 8> effects = {"sql",  "fetch",   "crypto", "password",
-                                                     "mail", "publish", "limit",  "cache"};
+constexpr std::array<std::string_view, 9> effects = {
+    "sql", "fetch", "crypto", "password", "mail", "publish", "limit", "cache", "wait"};
 constexpr std::size_t items_max = 65'534;  // indices are 16 bits wide, and the last one means none
 
 bool is_word(std::string_view text) {

@@ -73,6 +73,11 @@ Answer World::perform(const http::Function& function, const effect::Payload& pay
       world.fetched.push_back({std::string(request.url), std::string(request.body.data), {}});
       for (const auto& [name, value] : request.headers)
         world.fetched.back().headers.emplace(name, value);
+      if (auto& first = world.first[std::string(request.url)]; !first.empty()) {
+        const auto answer = std::move(first.front());
+        first.erase(first.begin());
+        return world.answer_once(request, answer);
+      }
       const auto canned = world.fetches.find(std::string(request.url));
       if (canned == world.fetches.end())
         return Answer::failed(Failure::unavailable, "no such address");
@@ -87,8 +92,27 @@ Answer World::perform(const http::Function& function, const effect::Payload& pay
     Answer operator()(const effect::ReadStream& read) const {
       return world.next_piece(read.handle);
     }
+    Answer operator()(const effect::Wait& wait) const {
+      if (wait.ms > effect::wait_max_ms) return Answer::failed(Failure::invalid, "too long a wait");
+      world.waits_ms.push_back(wait.ms);
+      world.now_ms += wait.ms;
+      return Answer::of(effect::EmptyAnswer{});
+    }
   };
   return std::visit(Perform{*this, function}, payload);
+}
+
+Answer World::answer_once(const effect::Fetch& request, const PassingAnswer& answer) {
+  if (answer.status == 0) return Answer::failed(Failure::timeout, "no answer in time");
+  effect::FetchAnswer given{static_cast<std::uint16_t>(answer.status)};
+  for (const auto& [name, value] : answer.headers) given.headers.push_back({name, value});
+  if (request.mode == effect::FetchMode::stream) {
+    streams_.push_back(answer.body);
+    given.handle = static_cast<std::uint32_t>(streams_.size());
+  } else {
+    given.body = {answer.body};
+  }
+  return Answer::of(given);
 }
 
 Answer World::begin_stream(int status, std::string body) {

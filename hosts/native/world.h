@@ -27,6 +27,13 @@ struct CaughtFetch {
   std::map<std::string, std::string> headers;
 };
 
+// An answer that a URL gives once. Status 0: none comes in time.
+struct PassingAnswer {
+  int status = 0;
+  std::string body;
+  std::map<std::string, std::string> headers;
+};
+
 struct CaughtMail {
   std::string to, subject, text, unsubscribe_url;
 };
@@ -41,11 +48,13 @@ class World {
   std::vector<CaughtMail> mails;
   std::vector<PublishedEvent> published;                       // to live channels, the oldest first
   std::map<std::string, std::pair<int, std::string>> fetches;  // URL -> status and body
+  std::map<std::string, std::vector<PassingAnswer>> first;     // URL -> what comes before that
   std::vector<CaughtFetch> fetched;                            // that reached out, the oldest first
-  std::string shown_secret;     // what the host added to the newest fetch
-  std::size_t piece_bytes = 7;  // of a fetched stream
-  int pieces_until_gone = -1;   // how many a caller takes before it leaves; -1: all
-  int pieces_until_cut = -1;    // after how many a stream breaks
+  std::string shown_secret;             // what the host added to the newest fetch
+  std::size_t piece_bytes = 7;          // of a fetched stream
+  std::vector<std::uint32_t> waits_ms;  // that were asked for, the oldest first
+  int pieces_until_gone = -1;           // how many a caller takes before it leaves; -1: all
+  int pieces_until_cut = -1;            // after how many a stream breaks
   // Round trips to the database since the last request began.
   int sql_calls = 0;
   // The ordinal of the sql effect that fails, counted from the start of the request; 0: none.
@@ -59,6 +68,7 @@ class World {
   std::string entropy();
 
  private:
+  effects::Answer answer_once(const effect::Fetch& request, const PassingAnswer& answer);
   effects::Answer begin_stream(int status, std::string body);
   effects::Answer next_piece(std::uint32_t handle);
 

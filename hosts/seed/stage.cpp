@@ -222,6 +222,7 @@ Answer Stage::perform(const Target& target, const effect::Payload& payload) {
       return stage.perform_fetch(call, target.at_ms);
     }
     Answer operator()(const effect::ReadStream&) const { return absent(); }
+    Answer operator()(const effect::Wait&) const { return Answer::of(effect::EmptyAnswer{}); }
     static Answer absent() { return Answer::failed(Failure::unavailable, "not for sample data"); }
   };
   return std::visit(Perform{*this, target}, payload);

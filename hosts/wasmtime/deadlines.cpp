@@ -12,9 +12,9 @@ Deadlines::Ticket Deadlines::watch(std::int64_t at_ms, std::function<void()> exp
   return ticket;
 }
 
-void Deadlines::forget(const Ticket& ticket) {
+bool Deadlines::forget(const Ticket& ticket) {
   std::lock_guard lock(mutex_);
-  watched_.erase(ticket);
+  return watched_.erase(ticket) > 0;
 }
 
 void Deadlines::run(std::stop_token stop) {

@@ -19,8 +19,8 @@ class Deadlines {
 
   // `expire` is called once, on another thread, at `at_ms` of effects::steady_ms or soon after.
   Ticket watch(std::int64_t at_ms, std::function<void()> expire);
-  // From now on it is not called, unless it is being called.
-  void forget(const Ticket& ticket);
+  // From now on it is not called, unless it is being called. False when it was, or is being.
+  bool forget(const Ticket& ticket);
 
  private:
   void run(std::stop_token stop);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "effects/clock.h"
 #include "effects/destination.h"
 
 namespace arris::wasmtime {
@@ -20,6 +21,10 @@ std::optional<Answer> Performer::perform(const effect::Payload& payload,
 
 void Performer::cancel() {
   if (fetches_) fetches_->cancel();
+  for (const auto& [ticket, completion] : std::exchange(waits_, {})) {
+    if (deadlines_.forget(ticket))
+      completion(Answer::failed(Failure::unavailable, "the request is over"));
+  }
 }
 
 Performer::Now Performer::run(const effect::Sql& sql, const Completion& completion) {
@@ -71,6 +76,13 @@ bool Performer::may_use(std::string_view key) const {
 Performer::Now Performer::run(const effect::ReadStream& read, const Completion& completion) {
   if (!fetches_) return Answer::failed(Failure::invalid, "no stream has this handle");
   fetches_->read(read, completion);
+  return std::nullopt;
+}
+
+Performer::Now Performer::run(const effect::Wait& wait, const Completion& completion) {
+  if (wait.ms > effect::wait_max_ms) return Answer::failed(Failure::invalid, "too long a wait");
+  const auto end = [completion] { completion(Answer::of(effect::EmptyAnswer{})); };
+  waits_.emplace_back(deadlines_.watch(effects::steady_ms() + wait.ms, end), completion);
   return std::nullopt;
 }
 

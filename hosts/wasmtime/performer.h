@@ -12,6 +12,7 @@
 #include "effects/limiter.h"
 #include "effects/mailer.h"
 #include "sqlite/database.h"
+#include "wasmtime/deadlines.h"
 #include "wasmtime/loaded_module.h"
 
 namespace arris::wasmtime {
@@ -33,8 +34,9 @@ struct Services {
 // The effects of one request of a module.
 class Performer {
  public:
-  Performer(const Services& services, const LoadedModule& module)
-      : services_(services), module_(module) {}
+  // REQUIRES: `deadlines` outlives every task.
+  Performer(const Services& services, Deadlines& deadlines, const LoadedModule& module)
+      : services_(services), deadlines_(deadlines), module_(module) {}
 
   // The answer when it is known at once; else `completion` is called later, on any thread.
   // REQUIRES: what the payload refers to lives until then
@@ -59,11 +61,14 @@ class Performer {
   Now run(const effect::Limit& limit, const effects::Completion& completion);
   Now run(const effect::Cache& cache, const effects::Completion& completion);
   Now run(const effect::ReadStream& read, const effects::Completion& completion);
+  Now run(const effect::Wait& wait, const effects::Completion& completion);
 
   const Services& services_;
+  Deadlines& deadlines_;
   const LoadedModule& module_;
   std::string_view request_id_;
   std::unique_ptr<effects::FetchScope> fetches_;
+  std::vector<std::pair<Deadlines::Ticket, effects::Completion>> waits_;  // also those that ended
 };
 
 }  // namespace arris::wasmtime

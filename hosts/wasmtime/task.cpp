@@ -21,7 +21,7 @@ Task::Task(const Runtime& runtime, LoadedModule& module, std::shared_ptr<Home> h
       home_(std::move(home)),
       caller_(std::move(caller)),
       began_ms_(effects::steady_ms()),
-      performer_(runtime.services, module),
+      performer_(runtime.services, runtime.deadlines, module),
       deadline_ms_(runtime.deadline_ms) {}
 
 Task::~Task() {

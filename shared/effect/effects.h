@@ -80,6 +80,8 @@ inline auto take_limit(std::string_view bucket, std::uint32_t capacity, std::uin
 inline auto read_stream(std::uint32_t handle) {
   return Simple<ReadStream, ReadAnswer>{ReadStream{handle}};
 }
+// Goes on after `ms`, at most wait_max_ms.
+inline auto wait(std::uint32_t ms) { return Simple<Wait, EmptyAnswer>{Wait{ms}}; }
 inline auto fetch(Fetch request) { return Simple<Fetch, FetchAnswer>{std::move(request)}; }
 
 }  // namespace arris::effect

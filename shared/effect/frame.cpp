@@ -120,6 +120,10 @@ void fields(Io& io, ReadStream& v) {
   io(v.handle);
 }
 template <class Io>
+void fields(Io& io, Wait& v) {
+  io(v.ms);
+}
+template <class Io>
 void fields(Io& io, Log& v) {
   io(v.level, v.message, v.fields);
 }

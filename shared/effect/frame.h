@@ -192,11 +192,18 @@ struct ReadStream {
   std::uint32_t handle = 0;
 };
 
-using Payload = std::variant<Sql, Fetch, Crypto, Password, Mail, Publish, Limit, Cache, ReadStream>;
+// The task rests; nothing else of it is held up on the host meanwhile.
+struct Wait {
+  std::uint32_t ms = 0;
+};
+inline constexpr std::uint32_t wait_max_ms = 30'000;
+
+using Payload =
+    std::variant<Sql, Fetch, Crypto, Password, Mail, Publish, Limit, Cache, ReadStream, Wait>;
 template <>
 inline constexpr std::uint8_t vacant_tag<Payload> = 5;
 inline constexpr std::string_view effect_names[] = {
-    "sql", "fetch", "crypto", "password", "mail", "publish", "limit", "cache", "fetch"};
+    "sql", "fetch", "crypto", "password", "mail", "publish", "limit", "cache", "fetch", "wait"};
 
 enum class Gate : std::uint8_t { no, yes };
 constexpr std::uint8_t last_of(Gate) { return 1; }

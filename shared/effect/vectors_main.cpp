@@ -94,6 +94,7 @@ void print_outcomes() {
   print("limit", "outcome", asking(Limit{"b", 10, 60'000, 1}, Gate::yes));
   print("cache", "outcome", asking(Cache{CacheOperation::put, "k", {"d"}, 1000}, Gate::no));
   print("read", "outcome", asking(ReadStream{12}, Gate::no));
+  print("wait", "outcome", asking(Wait{250}, Gate::no));
 }
 
 void print_results() {

@@ -114,7 +114,7 @@ function read_password(in_: Reader): Password {
 }
 
 export function read_payload(in_: Reader): Payload {
-  const kind = in_.choice(10, "effect", 1);
+  const kind = in_.choice(11, "effect", 1);
   switch (kind) {
     case 1:
       return { kind, mode: in_.choice(1, "mode"), statements: in_.list(() => read_statement(in_)) };
@@ -161,8 +161,10 @@ export function read_payload(in_: Reader): Payload {
         data: in_.view(),
         ttl_ms: in_.u32(),
       };
+    case 10:
+      return { kind, handle: in_.u32() };
     default:
-      return { kind: 10, handle: in_.u32() };
+      return { kind: 11, ms: in_.u32() };
   }
 }
 
@@ -199,5 +201,8 @@ export function write_payload(out: Writer, effect: Payload): void {
       break;
     case 10:
       out.u32(effect.handle);
+      break;
+    case 11:
+      out.u32(effect.ms);
   }
 }

@@ -9,6 +9,7 @@ import { mail_effect } from "./effects/mail";
 import { password_effect } from "./effects/password";
 import { publish_effect } from "./effects/publish";
 import { sql_effect } from "./effects/sql";
+import { wait_effect } from "./effects/wait";
 import { Failure, type Effect, type Result } from "./frame";
 import { effect_names, type Payload } from "./types";
 import { failed, type Answer, type World } from "./world";
@@ -33,6 +34,8 @@ function start(payload: Payload, world: World): Promise<Answer> | Answer {
       return cache_effect(payload, world);
     case 10:
       return read_effect(payload, world);
+    case 11:
+      return wait_effect(payload);
   }
 }
 

@@ -8,6 +8,7 @@ export const effects_max = 64;
 export const steps_max = 1000;
 export const logs_max = 64;
 export const log_max_bytes = 8 << 10;
+export const wait_max_ms = 30_000;
 export const no_route = 65535;
 export const no_statement = 65535;
 
@@ -125,7 +126,9 @@ export type Publish = { kind: 7; channel: string; event: string; id: string; dat
 export type Limit = { kind: 8; bucket: string; capacity: number; window_ms: number; cost: number };
 export type Cache = { kind: 9; op: number; key: string; data: Uint8Array; ttl_ms: number };
 export type Read = { kind: 10; handle: number };
-export type Payload = Sql | Fetch | Crypto | Password | Mail | Publish | Limit | Cache | Read;
+export type Wait = { kind: 11; ms: number };
+export type Payload =
+  Sql | Fetch | Crypto | Password | Mail | Publish | Limit | Cache | Read | Wait;
 
 // By kind; a stream is read under the name of what opened it.
 export const effect_names = [
@@ -140,4 +143,5 @@ export const effect_names = [
   "limit",
   "cache",
   "fetch",
+  "wait",
 ] as const;

@@ -306,6 +306,18 @@ test("cache: a module sees its own values until they expire", async () => {
   assert.deepEqual(await cache(1, "k"), [0, ""]);
 });
 
+test("wait: a task goes on after its time, others meanwhile; too long a one is refused", async () => {
+  const wait = (ms) => one({ kind: 11, ms });
+  failed(await wait(30_001), 5);
+  const ended = [];
+  const rest = async (ms) => {
+    assert.equal((await wait(ms)).kind, "done");
+    ended.push(ms);
+  };
+  await Promise.all([rest(500), rest(0)]);
+  assert.deepEqual(ended, [0, 500]);
+});
+
 test("mail: what would forge a header is refused; the rest is in the outbox", async () => {
   const mail = (to, subject, text = "", unsubscribe_url = "") =>
     one({ kind: 6, to, subject, text, unsubscribe_url });

@@ -47,7 +47,7 @@ export const manifest = (name) => ({
   listeners: name === "other" ? [{ topic: "test.told", name: "hear" }] : [],
   capabilities: {
     // `other` may do less, so that a test sees what is refused.
-    effects: ["sql", "fetch", "crypto", "password", "publish", "limit", "cache"].concat(
+    effects: ["sql", "fetch", "crypto", "password", "publish", "limit", "cache", "wait"].concat(
       name === "other" ? [] : ["mail"],
     ),
     reads: [],
