@@ -1270,7 +1270,8 @@ END;
 
 -- ai_requests: a call that the gateway passed on, or refused once it knew the caller. Owner: ai. id is the ledger's request_id:
 -- tokens and cost are there. usage is what the provider says it used, or a guess where estimated. error is a code of ours, or
--- 'provider' for a refusal of the provider's. Goes 90 days after at_ms.
+-- 'provider' for a refusal of the provider's. routing is JSON: the attempts, and the rules that had a say; null before there were
+-- rules. Goes 90 days after at_ms.
 CREATE TABLE ai_requests (
   org_id              TEXT NOT NULL,
   id                  TEXT NOT NULL,
@@ -1297,10 +1298,43 @@ CREATE TABLE ai_requests (
   pipeline_id         TEXT,
   execution_id        TEXT,
   session_id          TEXT,
+  routing             TEXT CHECK (json_valid(routing)),
   PRIMARY KEY (org_id, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX ai_requests_by_time ON ai_requests (org_id, at_ms, id);
 CREATE INDEX ai_requests_by_age ON ai_requests (at_ms);
+
+-- ai_rules: what holds for the calls of an org. Owner: ai. conditions and actions are JSON, the `when` and the `then` of its body;
+-- vault_key_ids are the secrets that actions name, so that a call finds them in its first look.
+CREATE TABLE ai_rules (
+  org_id        TEXT NOT NULL,
+  id            TEXT NOT NULL,
+  name          TEXT NOT NULL,
+  enabled       INTEGER NOT NULL CHECK (enabled IN (0, 1)),
+  position      INTEGER NOT NULL CHECK (position BETWEEN 0 AND 1000000),
+  conditions    TEXT NOT NULL CHECK (json_valid(conditions)),
+  actions       TEXT NOT NULL CHECK (json_valid(actions)),
+  vault_key_ids TEXT NOT NULL CHECK (json_valid(vault_key_ids)),
+  created_at_ms INTEGER NOT NULL,
+  version       INTEGER NOT NULL DEFAULT 1,
+  PRIMARY KEY (org_id, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX ai_rules_in_order ON ai_rules (org_id, position, id);
+
+-- ai_limit_use: what calls under a rule's limit of tokens or cost used in a window of it. Owner: ai. bucket names the rule, the
+-- limit's place in it and whom it counts. Goes when the window has ended.
+CREATE TABLE ai_limit_use (
+  org_id        TEXT NOT NULL,
+  bucket        TEXT NOT NULL,
+  window_at_ms  INTEGER NOT NULL,
+  ends_at_ms    INTEGER NOT NULL,
+  tokens        INTEGER NOT NULL CHECK (tokens >= 0),
+  cost_nano_usd INTEGER NOT NULL CHECK (cost_nano_usd >= 0),
+  PRIMARY KEY (org_id, bucket, window_at_ms)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX ai_limit_use_by_end ON ai_limit_use (ends_at_ms);
 
 -- ai_models: what is known of the catalogue's models beside their prices. Owner: ai; no route writes it. context_tokens and
 -- output_max_tokens are null where unknown; capabilities is a JSON array of words; retires_on is a day, 'YYYY-MM-DD', where told.

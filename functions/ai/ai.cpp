@@ -51,15 +51,24 @@ constexpr Route routes[] = {
                        "List the models that have a price, with what is known of them"),
     route<show_health>(Method::GET, "/ai/health", reader,
                        "Say how the providers did in the last quarter of an hour"),
+    route<list_all_rules>(Method::GET, "/ai/rules", reader,
+                          "List rules in the order they are looked at"),
+    route<create_rule>(Method::POST, "/ai/rules", session(Role::admin), "Create a rule",
+                       {.status = 201}),
+    route<show_rule>(Method::GET, "/ai/rules/{id}", reader, "Show a rule"),
+    route<change_one_rule>(Method::PATCH, "/ai/rules/{id}", session(Role::admin), "Change a rule"),
+    route<delete_one_rule>(Method::DELETE, "/ai/rules/{id}", session(Role::admin), "Delete a rule",
+                           {.status = 204}),
 };
 
 constexpr Cron crons[] = {{"23 3 * * *", "remove_old_requests", remove_old_requests}};
 
-constexpr std::string_view effects[] = {"sql", "crypto", "limit", "cache", "fetch"};
+constexpr std::string_view effects[] = {"sql", "crypto", "limit", "cache", "fetch", "wait"};
 constexpr std::string_view reads[] = {
-    "sessions", "memberships",    "vault_keys", "vault_versions", "org_keks",
-    "budgets",  "budget_periods", "prices",     "token_usage",    "ai_models"};
-constexpr std::string_view writes[] = {"ai_requests", "outbox"};
+    "sessions",       "memberships", "vault_keys",  "vault_versions", "org_keks",   "budgets",
+    "budget_periods", "prices",      "token_usage", "ai_models",      "audit_heads"};
+constexpr std::string_view writes[] = {"ai_requests", "ai_rules",         "ai_limit_use",
+                                       "outbox",      "idempotency_keys", "audit_log"};
 constexpr std::string_view keys[] = {"access_token", "cursor", vault::root_key};
 constexpr std::string_view hosts[] = {"*"};
 

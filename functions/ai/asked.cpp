@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "json/reader.h"
+#include "json/scalar.h"
 
 namespace arris::ai {
 namespace {
@@ -26,6 +27,7 @@ class AskedReader {
 
  private:
   void read_member(std::string_view key) {
+    asked_.has_members = true;
     if (key == "model") return read_model();
     if (key == "stream") return read_flag(key, asked_.streams, seen_stream_);
     if (key == "stream_options") return read_options();
@@ -34,12 +36,12 @@ class AskedReader {
 
   void read_model() {
     once("model", seen_model_);
-    if (reader_.peek() == Kind::string) {
-      asked_.model = reader_.string();
-      return;
-    }
-    fault("model", "wrong_type", "must be text");
-    reader_.skip();
+    const bool is_text = reader_.peek() == Kind::string;
+    const auto written = reader_.skip();
+    if (!is_text) return fault("model", "wrong_type", "must be text");
+    asked_.model_text = written;
+    Reader text(written, arena_);
+    if (text.peek() == Kind::string) asked_.model = text.string();
   }
 
   void read_flag(std::string_view key, bool& flag, bool& seen) {
@@ -90,6 +92,13 @@ class AskedReader {
   bool seen_model_ = false, seen_stream_ = false, seen_options_ = false;
 };
 
+// REQUIRES: `asked` is what was read of `body`
+void insert_member(std::string& body, std::string_view member, const Asked& asked) {
+  std::string text(member);
+  if (asked.has_members) text += ',';
+  body.insert(body.find('{') + 1, text);
+}
+
 // What stays of the options that the caller gave.
 std::string options_with_usage(std::string_view given) {
   Arena arena;
@@ -111,6 +120,17 @@ Result<Asked> read_asked(std::string_view body, Arena& arena) {
   return AskedReader(body, arena).read();
 }
 
+std::string with_model(std::string_view body, const Asked& asked, std::string_view model) {
+  std::string out(body), text;
+  json::write_string(text, model);
+  if (asked.model_text) {
+    const auto at = static_cast<std::size_t>(asked.model_text->data() - body.data());
+    return out.replace(at, asked.model_text->size(), text);
+  }
+  insert_member(out, R"("model":)" + text, asked);
+  return out;
+}
+
 std::string with_usage(std::string_view body, const Asked& asked) {
   std::string out(body);
   if (asked.stream_options) {
@@ -118,9 +138,7 @@ std::string with_usage(std::string_view body, const Asked& asked) {
     out.replace(at, asked.stream_options->size(), options_with_usage(*asked.stream_options));
     return out;
   }
-  const bool has_members = asked.streams;  // "stream" is one
-  out.insert(out.find('{') + 1,
-             std::string(R"("stream_options":{"include_usage":true})") + (has_members ? "," : ""));
+  insert_member(out, R"("stream_options":{"include_usage":true})", asked);
   return out;
 }
 

@@ -14,12 +14,17 @@ struct Asked {
   std::string_view model;  // empty when the body does not say
   bool streams = false;
   bool wants_usage = false;                        // of OpenAI's stream, in a last chunk
-  std::optional<std::string_view> stream_options;  // as written, within the body
+  std::optional<std::string_view> model_text;      // as written, within the body
+  std::optional<std::string_view> stream_options;  // likewise
+  bool has_members = false;
 };
 
 // bad_request for what is not a JSON object; invalid for a member of another kind, or one that comes twice, which the
 // provider might read in another way than we do.
 Result<Asked> read_asked(std::string_view body, Arena& arena);
+
+// The body with another model.
+std::string with_model(std::string_view body, const Asked& asked, std::string_view model);
 
 // The body with OpenAI's stream_options.include_usage set.
 std::string with_usage(std::string_view body, const Asked& asked);

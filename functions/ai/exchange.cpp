@@ -1,5 +1,6 @@
 #include "ai/exchange.h"
 
+#include "ai/limits.h"
 #include "core/text.h"
 #include "http/tell.h"
 
@@ -19,7 +20,7 @@ std::optional<std::string_view> header_of(Context context, std::string_view name
   return value;
 }
 
-std::string_view tags_of(Context context, std::vector<Fault>& faults) {
+std::vector<std::string_view> tags_of(Context context, std::vector<Fault>& faults) {
   auto given = context.request().header("arris-tags");
   std::vector<std::string_view> tags;
   while (!given.empty()) {
@@ -29,8 +30,13 @@ std::string_view tags_of(Context context, std::vector<Fault>& faults) {
   }
   if (tags.size() > tags_max)
     faults.push_back({"arris-tags", "too_many", "must name at most 10 tags"});
+  return tags;
+}
+
+template <class T>
+std::string_view as_json(Context context, const T& value) {
   std::string text;
-  json::encode(text, tags);
+  json::encode(text, value);
   return context.keep(text);
 }
 
@@ -49,10 +55,6 @@ std::optional<std::string_view> usage_of(const PassedCall& call, const Transcrip
 
 std::optional<std::string_view> text_of(std::string_view text) {
   return text.empty() ? std::nullopt : std::optional(text);
-}
-
-std::optional<std::string_view> user_of(const PassedCall& call) {
-  return call.by.user_id ? call.by.user_id : text_of(call.context.who().user.text);
 }
 
 std::string_view model_of(const PassedCall& call, const Transcript& transcript) {
@@ -77,7 +79,8 @@ NewRequest row_of(const PassedCall& call, const Transcript& transcript, Ending e
   row.estimated = is_estimated(call, transcript, ending) ? 1 : 0;
   row.first_byte_ms = call.first_byte_ms;
   row.usage = usage_of(call, transcript);
-  row.tags = call.by.tags;
+  row.tags = as_json(context, call.by.tags);
+  row.routing = as_json(context, call.routing);
   if (call.vault_key) row.vault_key_id = call.vault_key->text;
   row.key_id = text_of(context.who().key.text);
   row.user_id = user_of(call);
@@ -108,6 +111,10 @@ http::AiCalled told_of(const NewRequest& row, const Transcript& transcript, Cont
 
 }  // namespace
 
+std::optional<std::string_view> user_of(const PassedCall& call) {
+  return call.by.user_id ? call.by.user_id : text_of(call.context.who().user.text);
+}
+
 Result<Attribution> attribution_of(Context context) {
   std::vector<Fault> faults;
   Attribution by{
@@ -121,10 +128,9 @@ Result<Attribution> attribution_of(Context context) {
 storage::Batch batch_of(const PassedCall& call, const Transcript& transcript, Ending ending) {
   const Context context = call.context;
   const NewRequest row = row_of(call, transcript, ending);
-  std::string text;
-  json::encode(text, row);
   storage::Batch batch;
-  batch.add(add_request(context.who().org, context.keep(text)));
+  batch.add(add_request(context.who().org, as_json(context, row)));
+  if (row.usage) count_limits(batch, call, *row.usage, transcript.service_tier());
   if (row.usage || row.vault_key_id)
     http::tell(batch, context, http::Topic::ai_called, told_of(row, transcript, context),
                {.dedupe_key = row.id.text});

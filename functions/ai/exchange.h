@@ -7,6 +7,7 @@
 #include "ai/asked.h"
 #include "ai/endpoint.h"
 #include "ai/queries.h"
+#include "ai/rules.h"
 #include "ai/transcript.h"
 #include "http/context.h"
 #include "storage/batch.h"
@@ -17,7 +18,7 @@ namespace arris::ai {
 // `arris-session`, `arris-user` and `arris-tags` ("a, b").
 struct Attribution {
   std::optional<std::string_view> agent_id, pipeline_id, execution_id, session_id, user_id;
-  std::string_view tags = "[]";  // a JSON array of text
+  std::vector<std::string_view> tags;
 };
 Result<Attribution> attribution_of(http::Context context);
 
@@ -29,17 +30,21 @@ struct PassedCall {
   http::Context context;
   const Endpoint* endpoint;
   RequestId id;
-  std::string_view model;  // as asked for
+  std::string_view model;  // that was sent last; at first the one asked for
   Attribution by;
   std::int64_t sent_bytes = 0;
   std::int64_t streamed = 0;
   std::optional<KeyId> vault_key;
   Room room;
   std::vector<metering::PriceTier> tiers;  // of the model's price; empty when it has none
+  Routing routing;
+  std::vector<HeldLimit> counted;  // limits of tokens and cost, which the end of the call counts to
 
   std::int64_t status = 0, first_byte_ms = 0;
   std::string_view error, provider_request_id;
 };
+
+std::optional<std::string_view> user_of(const PassedCall& call);
 
 // The log's row and what the ledger is told.
 storage::Batch batch_of(const PassedCall& call, const Transcript& transcript, Ending ending);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ai/rule_shapes.h"
 #include "ai/shapes.h"
 #include "http/call.h"
 
@@ -34,6 +35,12 @@ Task<Reply<Page<AiRequest>>> list_requests(Call<Nothing, RequestFilter> call);
 Task<Reply<AiRequestInFull>> show_request(Call<RequestPath> call);
 Task<Reply<HealthReport>> show_health(Call<> call);
 Task<Reply<Page<AiModel>>> list_models(Call<Nothing, ModelFilter> call);
+
+Task<Reply<Rules>> list_all_rules(Call<> call);
+Task<Reply<Rule>> show_rule(Call<RulePath> call);
+Task<Reply<RuleSaved>> create_rule(Call<Nothing, Nothing, NewRule> call);
+Task<Reply<RuleSaved>> change_one_rule(Call<RulePath, Nothing, RuleChange> call);
+Task<Reply<Nothing>> delete_one_rule(Call<RulePath> call);
 
 Task<Nothing> remove_old_requests(http::Context context);
 

@@ -1,10 +1,12 @@
-// Passing a call on: the org's secret for the service, the budget's room and the model's price in one look, then the
-// provider's answer as it comes.
+// Passing a call on: the org's secrets for the service, the budget's room, the model's price and the org's rules in one look,
+// then the provider's answer as it comes.
 
 #include <algorithm>
 
 #include "ai/handlers.h"
 #include "ai/headers.h"
+#include "ai/limits.h"
+#include "ai/plan.h"
 #include "ai/stream.h"
 #include "core/text.h"
 #include "metering/model_name.h"
@@ -12,19 +14,8 @@
 namespace arris::ai {
 namespace {
 
-using effect::FetchMode;
 using http::Context;
-
-constexpr std::uint32_t patience_ms = 300'000;
-constexpr std::size_t refusal_max_bytes = 1 << 20;  // of a streamed call's refusal
-
-// What is sent where.
-struct Outgoing {
-  const Endpoint* endpoint;
-  std::string_view path;  // behind the provider's address
-  std::string_view body;
-  Asked asked;
-};
+using Prices = std::vector<metering::PriceRow>;
 
 template <class T>
 std::string_view as_json(Context context, const T& value) {
@@ -33,72 +24,31 @@ std::string_view as_json(Context context, const T& value) {
   return context.keep(text);
 }
 
-std::string_view model_names(Context context, std::string_view model) {
-  const auto names = metering::model_candidates(model);
+std::string_view provider_of(const PassedCall& call) {
+  return call.context.keep(boost::describe::enum_to_string(call.endpoint->service, ""));
+}
+
+std::string_view names_of(Context context, const std::vector<std::string_view>& models) {
+  std::vector<std::string> names;
+  for (const auto model : models) {
+    for (auto& name : metering::model_candidates(model)) names.push_back(std::move(name));
+  }
   return as_json(context, std::vector<std::string_view>(names.begin(), names.end()));
 }
 
-// What budgets look at.
-std::string_view call_json(const PassedCall& call, std::string_view provider) {
+// What budgets look at. With several models, those of each of them hold.
+std::string_view call_json(const PassedCall& call, const std::vector<std::string_view>& models) {
   const auto key = call.context.who().key.text;
-  const auto user = call.context.who().user.text;
   metering::Spending budgeted{};
   budgeted.at_ms = call.context.now_ms();
   if (!key.empty()) budgeted.key_id = key;
-  if (!user.empty()) budgeted.user_id = user;
-  if (call.by.user_id) budgeted.user_id = call.by.user_id;
+  budgeted.user_id = user_of(call);
   budgeted.agent_id = call.by.agent_id;
-  for (const auto& name : metering::budget_subjects(provider, call.model))
-    budgeted.models.push_back(call.context.keep(name));
-  return as_json(call.context, std::vector{budgeted});
-}
-
-// A key in a query is the caller's own, and no provider's business.
-void append_query(std::string& url, std::string_view query) {
-  char before = '?';
-  while (!query.empty()) {
-    const auto part = query.substr(0, query.find('&'));
-    query.remove_prefix(std::min(query.size(), part.size() + 1));
-    if (part.starts_with("key=")) continue;
-    url += before;
-    url += part;
-    before = '&';
+  for (const auto model : models) {
+    for (const auto& name : metering::budget_subjects(provider_of(call), model))
+      budgeted.models.push_back(call.context.keep(name));
   }
-}
-
-// Gemini's clients speak one of two versions of its protocol, which differ in what they know, not in how they say it.
-std::string_view version_asked(Context context, std::string_view version) {
-  const bool is_stable = context.request().request.path.starts_with("/gemini/v1/");
-  return is_stable ? "/v1" : version;
-}
-
-std::string_view address_of(Context context, const ProviderKey& key, const Outgoing& out) {
-  std::string url(key.base_url);
-  while (url.ends_with('/')) url.pop_back();
-  const auto& provider = vault::provider_of(key.service);
-  if (!provider.api_prefix.empty() && !url.ends_with(provider.api_prefix))
-    url += version_asked(context, provider.api_prefix);
-  url += out.path;
-  append_query(url, context.request().request.query);
-  return context.keep(url);
-}
-
-effect::Fetch fetch_of(Context context, const ProviderKey& key, const Outgoing& out) {
-  const auto& provider = vault::provider_of(key.service);
-  effect::Fetch fetch{out.endpoint->method,
-                      address_of(context, key, out),
-                      headers_to_provider(context.request().request.headers),
-                      {out.body},
-                      patience_ms,
-                      out.asked.streams ? FetchMode::stream : FetchMode::whole};
-  const bool has_extra = std::ranges::find(fetch.headers, provider.extra_name,
-                                           &effect::Header::name) != fetch.headers.end();
-  if (!provider.extra_name.empty() && !has_extra)
-    fetch.headers.push_back({provider.extra_name, provider.extra_value});
-  const vault::Sealed secret{key.org_key, key.org_key_version, key.sealed_key, key.sealed,
-                             key.version};
-  fetch.credential = vault::credential_of(context, key.id, secret, provider);
-  return fetch;
+  return as_json(call.context, std::vector{budgeted});
 }
 
 // What the provider calls the answer.
@@ -109,12 +59,39 @@ std::string_view request_id_of(std::span<const effect::Header> headers) {
   return {};
 }
 
+// "429, 200;waited_ms=250"
+std::string attempts_text(const std::vector<Attempt>& attempts) {
+  std::string text;
+  for (const Attempt& attempt : attempts) {
+    if (!text.empty()) text += ", ";
+    append_decimal(text, attempt.status);
+    if (attempt.waited_ms > 0) append_decimal(text += ";waited_ms=", attempt.waited_ms);
+  }
+  return text;
+}
+
+// What was decided about the call, beside what the provider says.
+void add_decisions(std::vector<effect::Header>& headers, const PassedCall& call) {
+  constexpr std::size_t rules_max = 10;
+  const Context context = call.context;
+  headers.push_back({"arris-request-id", call.id.text});
+  std::string rules;
+  for (std::size_t i = 0; i < std::min(call.routing.rules.size(), rules_max); ++i)
+    rules.append(i > 0 ? ", " : "").append(call.routing.rules[i]);
+  if (!rules.empty()) headers.push_back({"arris-rules", context.keep(rules)});
+  if (call.routing.attempts.size() > 1)
+    headers.push_back({"arris-attempts", context.keep(attempts_text(call.routing.attempts))});
+  if (call.routing.rules.empty()) return;
+  if (call.vault_key) headers.push_back({"arris-vault-key", call.vault_key->text});
+  if (call.model != call.routing.asked_model) headers.push_back({"arris-model", call.model});
+}
+
 Reply<RawAnswer> answer_of(const PassedCall& call, std::string body,
                            std::vector<effect::Header> headers) {
   auto answer =
       http::reply(RawAnswer{std::move(body)}).status(static_cast<std::uint16_t>(call.status));
+  add_decisions(headers, call);
   answer.headers = std::move(headers);
-  answer.headers.push_back({"arris-request-id", call.id.text});
   return answer;
 }
 
@@ -126,6 +103,11 @@ Reply<RawAnswer> refused(PassedCall& call, Error error) {
   protocol_of(call.endpoint->service).write_error(body, error, call.context.request().request_id);
   std::vector<effect::Header> headers{{"content-type", "application/json"}};
   if (error.code == Code::budget_used_up) headers.push_back({"x-should-retry", "false"});
+  if (error.retry_after_s > 0) {
+    std::string seconds;
+    append_decimal(seconds, error.retry_after_s);
+    headers.push_back({"retry-after", call.context.keep(seconds)});
+  }
   const auto batch = batch_of(call, Transcript(), Ending::failed);
   return answer_of(call, std::move(body), std::move(headers))
       .then(http::write_after(call.context, batch));
@@ -140,18 +122,6 @@ Reply<RawAnswer> whole(PassedCall& call, const effect::FetchAnswer& answer, std:
       .then(http::write_after(call.context, batch));
 }
 
-// The rest of a stream that is no stream: a refusal.
-Task<std::string> read_all(std::uint32_t handle) {
-  std::string body;
-  for (bool last = false; !last && body.size() < refusal_max_bytes;) {
-    const auto piece = co_await effect::attempt(effect::read_stream(handle));
-    if (!piece) break;
-    body += piece->chunk.data;
-    last = piece->last != 0;
-  }
-  co_return body;
-}
-
 Error error_of_provider(const Error& error) {
   if (error.code == Code::timeout) return {Code::timeout, "The provider did not answer in time"};
   return {Code::bad_gateway, "The provider could not be reached", {}, error.cause};
@@ -161,13 +131,13 @@ PassedCall call_of(Context context, const Outgoing& out, Attribution by) {
   PassedCall call{context, out.endpoint, context.new_id<RequestId>(), out.asked.model, by};
   call.sent_bytes = static_cast<std::int64_t>(out.body.size());
   call.streamed = out.asked.streams ? 1 : 0;
+  call.routing.asked_model = out.asked.model;
   return call;
 }
 
-std::vector<metering::PriceTier> tiers_of(const PassedCall& call, std::string_view provider,
-                                          std::vector<metering::PriceRow> rows) {
+std::vector<metering::PriceTier> tiers_of(const PassedCall& call, Prices rows) {
   const metering::PriceBook book(std::move(rows));
-  const auto* row = book.find(provider, call.model, call.context.now_ms());
+  const auto* row = book.find(provider_of(call), call.model, call.context.now_ms());
   if (!row) return {};
   return metering::tiers_of(row->tiers, call.context.arena());
 }
@@ -178,50 +148,69 @@ Error no_key(Service service) {
   return {Code::no_provider_key, detail + " is in the vault, or none that may be used"};
 }
 
+// What a plan needs to know that the first look did not tell: prices and budgets of other models, what limits have counted.
+Task<std::optional<Error>> look_again(PassedCall* call, const Plan* plan, Prices* prices) {
+  const Context context = call->context;
+  const OrgId org = context.who().org;
+  const auto models = models_of(*plan);
+  auto [rows, rooms, uses] = co_await context.db().read(
+      metering::find_prices(org, names_of(context, models)),
+      metering::find_room(org, call_json(*call, models), context.now_ms()),
+      find_limit_use(org, windows_json(context, call->counted)));
+  *prices = std::move(rows);
+  if (!rooms.empty()) call->room = rooms.front().left_nano_usd;
+  co_return reached(context, call->counted, uses);
+}
+
+Reply<RawAnswer> streamed(PassedCall call, const effect::FetchAnswer& answer, const Outgoing& out) {
+  const Context context = call.context;
+  const bool drops = out.endpoint->takes_usage_option && !out.asked.wants_usage;
+  auto reply = answer_of(call, {}, headers_to_caller(answer.headers));
+  auto stream =
+      std::make_unique<Stream>(std::move(call), drops ? UsageChunk::dropped : UsageChunk::passed);
+  return std::move(reply).then(http::pass_on(context, std::move(stream), answer.handle));
+}
+
 Task<Reply<RawAnswer>> pass_on(Context context, Outgoing out) {
   const OrgId org = context.who().org;
   const auto by = co_await attribution_of(context);
   auto call = call_of(context, out, by);
   const auto wanted = context.request().header("arris-vault-key");
-  const auto provider = context.keep(boost::describe::enum_to_string(out.endpoint->service, ""));
-  const auto budgeted = call_json(call, provider);
-  const auto names = model_names(context, call.model);
-  auto [keys, rooms, prices] = co_await context.db().read(
+  auto [keys, rooms, prices, rules] = co_await context.db().read(
       find_provider_keys(org, out.endpoint->service, context.now_ms(),
                          wanted.empty() ? std::nullopt : std::optional(wanted)),
-      metering::find_room(org, budgeted, context.now_ms()), metering::find_prices(org, names));
+      metering::find_room(org, call_json(call, {call.model}), context.now_ms()),
+      metering::find_prices(org, names_of(context, {call.model})), find_rules(org));
   if (!rooms.empty()) call.room = rooms.front().left_nano_usd;
-  if (keys.empty()) co_return refused(call, no_key(out.endpoint->service));
-  call.vault_key = keys.front().id;
+  const auto ruling = ruling_on(call, rules);
+  call.routing.rules = ruling.rules;
+  call.model = ruling.model;
+  if (!ruling.is_allowed) co_return refused(call, Error(Code::model_not_allowed));
+  const auto plan = plan_of(call, keys, ruling, wanted.empty() ? Pinned::no : Pinned::yes);
+  if (plan.targets.empty()) co_return refused(call, no_key(out.endpoint->service));
+  call.counted = counted_limits(ruling.limits);
+  if (!is_told(call, plan)) {
+    auto limit = co_await look_again(&call, &plan, &prices);
+    if (limit) co_return refused(call, std::move(*limit));
+  }
+  auto limit = co_await take_requests(&ruling.limits);
+  if (limit) co_return refused(call, std::move(*limit));
   if (call.room && *call.room <= 0 && out.endpoint->metered == Metered::yes)
     co_return refused(call, budget_used_up());
-  call.tiers = tiers_of(call, provider, std::move(prices));
-  const auto answered =
-      co_await effect::attempt(effect::fetch(fetch_of(context, keys.front(), out)));
-  if (!answered) co_return refused(call, error_of_provider(answered.error()));
-  call.status = answered->status;
-  call.first_byte_ms = answered->duration_ms;
-  call.provider_request_id = request_id_of(answered->headers);
-  if (!out.asked.streams) co_return whole(call, answered.value(), std::string(answered->body.data));
-  if (answered->status >= 300) {
-    auto body = co_await read_all(answered->handle);
-    co_return whole(call, answered.value(), std::move(body));
-  }
-  const bool drops = out.endpoint->takes_usage_option && !out.asked.wants_usage;
-  auto headers = headers_to_caller(answered->headers);
-  auto stream =
-      std::make_unique<Stream>(std::move(call), drops ? UsageChunk::dropped : UsageChunk::passed);
-  PassedCall shown{context, out.endpoint, stream->id(), {}, {}};
-  shown.status = answered->status;
-  co_return answer_of(shown, {}, std::move(headers))
-      .then(http::pass_on(context, std::move(stream), answered->handle));
+  auto tried = co_await try_all(&call, &plan, out);
+  call.tiers = tiers_of(call, std::move(prices));
+  if (tried.error) co_return refused(call, error_of_provider(*tried.error));
+  call.status = tried.answer.status;
+  call.provider_request_id = request_id_of(tried.answer.headers);
+  if (out.asked.streams && call.status < 300)
+    co_return streamed(std::move(call), tried.answer, out);
+  auto body = out.asked.streams ? std::move(tried.body) : std::string(tried.answer.body.data);
+  co_return whole(call, tried.answer, std::move(body));
 }
 
 Task<Reply<RawAnswer>> pass_body(Context context, const Endpoint* endpoint, std::string_view body) {
-  Outgoing out{endpoint, endpoint->path, body, {}};
+  Outgoing out{endpoint, {}, body, {}};
   out.asked = co_await read_asked(body, context.arena());
-  if (out.asked.streams && endpoint->takes_usage_option && !out.asked.wants_usage)
-    out.body = context.keep(with_usage(body, out.asked));
   auto answer = co_await pass_on(context, out);
   co_return answer;
 }
@@ -263,7 +252,7 @@ Task<Reply<RawAnswer>> openai_embeddings(Call<Nothing, RawQuery, RawBody> call) 
   return pass_body(call.context, &embeddings, call.body.bytes);
 }
 Task<Reply<RawAnswer>> openai_models(Call<Nothing, RawQuery> call) {
-  return pass_on(call.context, {&models, models.path, {}, {}});
+  return pass_on(call.context, {&models, {}, {}, {}});
 }
 Task<Reply<RawAnswer>> anthropic_messages(Call<Nothing, RawQuery, RawBody> call) {
   return pass_body(call.context, &messages, call.body.bytes);
@@ -272,10 +261,10 @@ Task<Reply<RawAnswer>> anthropic_count_tokens(Call<Nothing, RawQuery, RawBody> c
   return pass_body(call.context, &count_tokens, call.body.bytes);
 }
 Task<Reply<RawAnswer>> anthropic_models(Call<Nothing, RawQuery> call) {
-  return pass_on(call.context, {&claude_models, claude_models.path, {}, {}});
+  return pass_on(call.context, {&claude_models, {}, {}, {}});
 }
 Task<Reply<RawAnswer>> gemini_models(Call<Nothing, RawQuery> call) {
-  return pass_on(call.context, {&gemini_list, gemini_list.path, {}, {}});
+  return pass_on(call.context, {&gemini_list, {}, {}, {}});
 }
 
 // The model is in the path; a stream is asked for by the action and `alt=sse`, else it comes as one JSON array.
@@ -285,8 +274,7 @@ Task<Reply<RawAnswer>> gemini_call(Call<ModelPath, RawQuery, RawBody> call) {
   const auto colon = text.rfind(':');
   const auto* endpoint = colon == text.npos ? nullptr : gemini_action(text.substr(colon + 1));
   if (!endpoint || colon == 0) co_await Result<Nothing>(not_found());
-  Outgoing out{
-      endpoint, context.keep(std::string(endpoint->path).append(text)), call.body.bytes, {}};
+  Outgoing out{endpoint, text.substr(colon), call.body.bytes, {}};
   out.asked = co_await read_asked(call.body.bytes, context.arena());
   out.asked.model = text.substr(0, colon);
   out.asked.streams = endpoint->name == "streamGenerateContent" &&

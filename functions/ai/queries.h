@@ -1,6 +1,7 @@
 #pragma once
 // Every statement that ai may run.
 
+#include "ai/rule_queries.h"
 #include "ai/shapes.h"
 #include "http/common.h"
 #include "metering/budget_room.h"
@@ -25,7 +26,8 @@ BOOST_DESCRIBE_STRUCT(ProviderKey, (),
                        version))
 
 // The secrets that may be shown to a service at ?3, the best first: those that it has not refused, then the newest. ?4
-// names one, by id or by name; only then it may be of a service of the org's own that speaks the protocol.
+// names one, by id or by name; only that one, or those that a rule names, may be of a service of the org's own that speaks
+// the protocol. They come last.
 inline constexpr Query<ProviderKey(OrgId, Service, std::int64_t, std::optional<std::string_view>)>
     find_provider_keys{"ai.find_provider_keys", R"sql(
   SELECT k.id, k.service, k.name, k.base_url, o.sealed AS org_key, o.version AS org_key_version, v.sealed_key, v.sealed,
@@ -35,10 +37,12 @@ inline constexpr Query<ProviderKey(OrgId, Service, std::int64_t, std::optional<s
     JOIN org_keks o ON o.org_id = k.org_id AND o.version = v.org_key_version
    WHERE k.org_id = ?1 AND k.revoked_at_ms IS NULL
      AND (k.expires_at_ms IS NULL OR k.expires_at_ms > CAST(?3 AS INTEGER))
-     AND CASE WHEN ?4 IS NULL THEN k.service = ?2
-              ELSE ?4 IN (k.id, k.name) AND (k.service = ?2 OR (k.service = 'custom' AND ?2 = 'openai')) END
-   ORDER BY coalesce(k.check_verdict, '') = 'refused', k.created_at_ms DESC, k.id DESC
-   LIMIT 4
+     AND (k.service = ?2 OR (k.service = 'custom' AND ?2 = 'openai'))
+     AND CASE WHEN ?4 IS NOT NULL THEN ?4 IN (k.id, k.name)
+              ELSE k.service = ?2 OR k.id IN (SELECT j.value FROM ai_rules r JOIN json_each(r.vault_key_ids) j
+                                               WHERE r.org_id = ?1 AND r.enabled = 1) END
+   ORDER BY k.service <> ?2, coalesce(k.check_verdict, '') = 'refused', k.created_at_ms DESC, k.id DESC
+   LIMIT iif(EXISTS (SELECT 1 FROM ai_rules WHERE org_id = ?1 AND vault_key_ids <> '[]'), 100, 4)
 )sql"};
 
 // A call on its way into the log. `usage` is JSON text, null for a call that used nothing.
@@ -52,26 +56,27 @@ struct NewRequest {
   std::string_view error, finish_reason, provider_request_id;
   std::int64_t streamed, estimated, first_byte_ms;
   std::optional<std::string_view> usage;
-  std::string_view tags;
+  std::string_view tags, routing;
   std::optional<std::string_view> vault_key_id, key_id, user_id, agent_id, pipeline_id,
       execution_id, session_id;
 };
 BOOST_DESCRIBE_STRUCT(NewRequest, (),
                       (id, at_ms, provider, endpoint, model, answered_model, status, ending, error,
                        finish_reason, provider_request_id, streamed, estimated, first_byte_ms,
-                       usage, tags, vault_key_id, key_id, user_id, agent_id, pipeline_id,
+                       usage, tags, routing, vault_key_id, key_id, user_id, agent_id, pipeline_id,
                        execution_id, session_id))
 
 // ?2: a NewRequest. Only the database knows what time it is at the end of a long answer.
 inline constexpr Query<void(OrgId, std::string_view)> add_request{"ai.add_request", R"sql(
   INSERT INTO ai_requests (org_id, id, at_ms, provider, endpoint, model, answered_model, status, ending, error,
                            finish_reason, provider_request_id, streamed, estimated, first_byte_ms, duration_ms, usage,
-                           tags, vault_key_id, key_id, user_id, agent_id, pipeline_id, execution_id, session_id)
+                           tags, routing, vault_key_id, key_id, user_id, agent_id, pipeline_id, execution_id,
+                           session_id)
   SELECT ?1, ?2->>'id', ?2->>'at_ms', ?2->>'provider', ?2->>'endpoint', ?2->>'model', ?2->>'answered_model',
          ?2->>'status', ?2->>'ending', ?2->>'error', ?2->>'finish_reason', ?2->>'provider_request_id',
          ?2->>'streamed', ?2->>'estimated', ?2->>'first_byte_ms',
          max(?2->>'first_byte_ms', CAST(unixepoch('subsec') * 1000 AS INTEGER) - (?2->>'at_ms')), ?2->>'usage',
-         ?2->>'tags', ?2->>'vault_key_id', ?2->>'key_id', ?2->>'user_id', ?2->>'agent_id', ?2->>'pipeline_id',
+         ?2->>'tags', ?2->>'routing', ?2->>'vault_key_id', ?2->>'key_id', ?2->>'user_id', ?2->>'agent_id', ?2->>'pipeline_id',
          ?2->>'execution_id', ?2->>'session_id'
 )sql"};
 
@@ -86,14 +91,14 @@ struct RequestRow {
   std::int64_t streamed, estimated, first_byte_ms, duration_ms;
   std::optional<std::string_view> usage;
   std::string_view tags;
-  std::optional<std::string_view> vault_key_id, key_id, user_id, agent_id, pipeline_id,
+  std::optional<std::string_view> routing, vault_key_id, key_id, user_id, agent_id, pipeline_id,
       execution_id, session_id;
   std::optional<std::int64_t> input_tokens, output_tokens, cost_nano_usd;
 };
 BOOST_DESCRIBE_STRUCT(RequestRow, (),
                       (id, at_ms, provider, endpoint, model, answered_model, status, ending, error,
                        finish_reason, provider_request_id, streamed, estimated, first_byte_ms,
-                       duration_ms, usage, tags, vault_key_id, key_id, user_id, agent_id,
+                       duration_ms, usage, tags, routing, vault_key_id, key_id, user_id, agent_id,
                        pipeline_id, execution_id, session_id, input_tokens, output_tokens,
                        cost_nano_usd))
 
@@ -101,7 +106,7 @@ BOOST_DESCRIBE_STRUCT(RequestRow, (),
   R"sql(
   SELECT r.id, r.at_ms, r.provider, r.endpoint, r.model, r.answered_model, r.status, r.ending, r.error, r.finish_reason,
          r.provider_request_id, r.streamed, r.estimated, r.first_byte_ms, r.duration_ms, r.usage, r.tags,
-         r.vault_key_id, r.key_id, r.user_id, r.agent_id, r.pipeline_id, r.execution_id, r.session_id,
+         r.routing, r.vault_key_id, r.key_id, r.user_id, r.agent_id, r.pipeline_id, r.execution_id, r.session_id,
          u.input + u.input_audio + u.input_image + u.cache_read + u.cache_read_audio + u.cache_write_5m
            + u.cache_write_1h AS input_tokens,
          u.output + u.reasoning + u.output_audio + u.output_image AS output_tokens, u.cost_nano_usd
@@ -190,10 +195,12 @@ inline constexpr Query<void(std::int64_t)> delete_old_requests{"ai.delete_old_re
    WHERE (org_id, id) IN (SELECT org_id, id FROM ai_requests WHERE at_ms < CAST(?1 AS INTEGER) LIMIT 5000)
 )sql"};
 
-inline constexpr auto statements =
-    storage::join(http::common_statements,
-                  storage::catalogue(find_provider_keys, metering::find_room, metering::find_prices,
-                                     add_request, list_requests_page, find_request, sum_health,
-                                     list_models_page, delete_old_requests));
+inline constexpr auto statements = storage::join(
+    http::common_statements,
+    storage::catalogue(find_provider_keys, metering::find_room, metering::find_prices, add_request,
+                       list_requests_page, find_request, sum_health, list_models_page,
+                       delete_old_requests, find_rules, list_rules, find_rule, check_secrets,
+                       add_rule, check_rule, change_rule, audit_rule, delete_rule, find_limit_use,
+                       add_limit_use, delete_old_limit_use, http::append_audit));
 
 }  // namespace arris::ai

@@ -77,8 +77,9 @@ Task<Reply<Page<AiRequest>>> list_requests(Call<Nothing, RequestFilter> call) {
 Task<Reply<AiRequestInFull>> show_request(Call<RequestPath> call) {
   const auto row =
       co_await call.context.db().get(find_request(call.context.who().org, call.path.id));
-  AiRequestInFull full{shown(row), std::nullopt, {row.tags}};
+  AiRequestInFull full{shown(row), std::nullopt, {row.tags}, std::nullopt};
   if (row.usage) full.usage = json::Raw{*row.usage};
+  if (row.routing) full.routing = json::Raw{*row.routing};
   co_return reply(std::move(full));
 }
 
@@ -93,8 +94,8 @@ Task<Reply<HealthReport>> show_health(Call<> call) {
 }
 
 Task<Nothing> remove_old_requests(Context context) {
-  const http::Deletion deletions[] = {
-      {delete_old_requests(context.now_ms() - retention_ms), 5'000}};
+  const http::Deletion deletions[] = {{delete_old_requests(context.now_ms() - retention_ms), 5'000},
+                                      {delete_old_limit_use(context.now_ms()), 5'000}};
   co_await http::delete_in_pieces(context, deletions);
   co_return Nothing{};
 }

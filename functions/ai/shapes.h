@@ -40,7 +40,7 @@ struct RequestPath {
 };
 BOOST_DESCRIBE_STRUCT(RequestPath, (), (id))
 
-// `model` is what was asked for, `answered_model` what the provider says; `estimated`: the provider did not say what was
+// `model` is what the provider was asked for last, `answered_model` what the provider says; `estimated`: the provider did not say what was
 // used to the end. Tokens and cost are the ledger's, null until it has them.
 struct AiRequest {
   RequestId id;
@@ -62,13 +62,34 @@ BOOST_DESCRIBE_STRUCT(AiRequest, (),
                        duration_ms, vault_key_id, key_id, user_id, agent_id, pipeline_id,
                        execution_id, session_id, input_tokens, output_tokens, cost_nano_usd))
 
-// `usage` is the provider's own object, or the guess where it gave none.
+// One time that a call was made; `waited_ms` before it. `error` is a code of ours, or "provider" for a refusal of the
+// provider's.
+struct Attempt {
+  std::string_view model;
+  std::optional<std::string_view> vault_key_id;
+  std::int64_t status;
+  std::string_view error;
+  std::int64_t waited_ms, duration_ms;
+};
+BOOST_DESCRIBE_STRUCT(Attempt, (), (model, vault_key_id, status, error, waited_ms, duration_ms))
+
+// What was decided about a call: `rules` are the ids of those that had a say.
+struct Routing {
+  std::string_view asked_model;
+  std::vector<std::string_view> rules;
+  std::vector<Attempt> attempts;
+};
+BOOST_DESCRIBE_STRUCT(Routing, (), (asked_model, rules, attempts))
+
+// `usage` is the provider's own object, or the guess where it gave none; `routing` is null for calls of before there were
+// rules.
 struct AiRequestInFull {
   AiRequest request;
   std::optional<json::Raw> usage;
   json::Raw tags;
+  std::optional<json::Raw> routing;
 };
-BOOST_DESCRIBE_STRUCT(AiRequestInFull, (), (request, usage, tags))
+BOOST_DESCRIBE_STRUCT(AiRequestInFull, (), (request, usage, tags, routing))
 
 // The last quarter of an hour. `state` is down when no call of five or more came through, degraded when one in ten did
 // not.

@@ -25,6 +25,7 @@ namespace arris {
   X(insufficient_scope, 403, "The key does not have the scope for this")  \
   X(forbidden, 403, "Your role does not allow this")                      \
   X(cross_site, 403, "The request came from another site")                \
+  X(model_not_allowed, 403, "A rule does not allow this model")           \
   X(not_found, 404, "There is nothing here")                              \
   X(method_not_allowed, 405, "This path does not answer that method")     \
   X(conflict, 409, "The request conflicts with the present state")        \

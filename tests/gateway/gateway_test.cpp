@@ -2,73 +2,10 @@
 
 #include <doctest/doctest.h>
 
-#include "ai/ai.h"
-#include "keys/keys.h"
-#include "native/app.h"
-#include "tokens/tokens.h"
+#include "test_gateway.h"
 
 using namespace arris;
-using http::Role;
-using native::App;
-
-namespace {
-
-constexpr std::string_view chat = "/openai/v1/chat/completions";
-constexpr std::string_view question =
-    R"({"model":"gpt-4o","messages":[{"role":"user","content":"Hi"}]})";
-constexpr std::string_view streamed_question = R"({"model":"gpt-4o","stream":true,"messages":[]})";
-constexpr std::string_view whole_answer =
-    R"({"id":"c1","model":"gpt-4o-2024-08-06","choices":[{"message":{"content":"Hello"},"finish_reason":"stop"}],)"
-    R"("usage":{"prompt_tokens":10,"completion_tokens":5,"total_tokens":15}})";
-
-std::string chunk(std::string_view content) {
-  return R"(data: {"id":"c1","model":"gpt-4o","choices":[{"delta":{"content":")" +
-         std::string(content) + "\"}}]}\n\n";
-}
-const std::string usage_chunk =
-    R"(data: {"id":"c1","model":"gpt-4o","choices":[],"usage":{"prompt_tokens":9,"completion_tokens":4,"total_tokens":13}})"
-    "\n\n";
-const std::string last_line = "data: [DONE]\n\n";
-
-struct Gateway {
-  App app{{&ai::function, &keys::function, &tokens::function}};
-  native::Session admin = app.given.member(Role::admin);
-  native::Session key = app.given.key({{http::Scope::ai_use}});
-
-  void give_secret(std::string_view service = "openai") {
-    app.post("/keys",
-             R"({"name":")" + std::string(service) + R"(","service":")" + std::string(service) +
-                 R"(","secret":"sk-the-provider-secret"})",
-             admin)
-        .expect(201);
-  }
-  void answers(int status, std::string body,
-               std::string url = "https://api.openai.com/v1/chat/completions") {
-    app.world.fetches[url] = {status, std::move(body)};
-  }
-  nlohmann::json log() { return app.get("/ai/requests", admin).expect(200).json()["data"]; }
-  nlohmann::json records() {
-    app.deliver();
-    return app.get("/tokens/records", admin).expect(200).json()["data"];
-  }
-  void add_price() {
-    app.request(
-           "PUT", "/tokens/prices",
-           R"({"provider":"openai","model":"gpt-4o","tiers":[{"rates":{"input":1000000,"output":2000000}}],)"
-           R"("effective_from_ms":0})",
-           admin)
-        .expect(200);
-  }
-  void add_budget(std::int64_t limit_nano_usd) {
-    app.post("/tokens/budgets",
-             R"({"name":"all","scope":"org","period":"day","on_limit":"block","limit_nano_usd":)" +
-                 std::to_string(limit_nano_usd) + "}",
-             admin)
-        .expect(201);
-  }
-};
-
-}  // namespace
+using namespace arris::test;
 
 TEST_CASE(
     "gateway: strangers, keys without the scope and bad bodies are refused in the provider's "

@@ -62,7 +62,7 @@ const std::map<std::string, std::string, std::less<>> scans_allowed{
 // Statement, or the begin of several, -> why no parameter is its tenant, or why it finds rows by other
 // means than by their tenant.
 const std::map<std::string, std::string, std::less<>> tenants_crossed{
-    {"ai.delete_old_requests", "retention is the same for all tenants"},
+    {"ai.delete_old_", "retention is the same for all tenants"},
     {"ai.list_models_page", "two tenants: the caller's, and '' of the catalogue"},
     {"auth.advance_session", "the orgs of one person, by a session of theirs"},
     {"auth.find_", "the orgs of one person, by that person, their session or a link of theirs"},

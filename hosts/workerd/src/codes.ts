@@ -13,6 +13,7 @@ export const codes = {
   insufficient_scope: [403, "The key does not have the scope for this"],
   forbidden: [403, "Your role does not allow this"],
   cross_site: [403, "The request came from another site"],
+  model_not_allowed: [403, "A rule does not allow this model"],
   not_found: [404, "There is nothing here"],
   method_not_allowed: [405, "This path does not answer that method"],
   conflict: [409, "The request conflicts with the present state"],

@@ -4,6 +4,8 @@ import { canaries } from "../canaries.mjs";
 const message = "words=2";
 const chat = () => ({ model: "by-rule", messages: [{ role: "user", content: message }] });
 const contents = () => ({ contents: [{ parts: [{ text: message }] }] });
+const rule = (name) => ({ name, then: { timeout_ms: 60_000 } });
+let count = 0;
 const openai = "/openai/v1/chat/completions";
 const with_secrets = new Set();
 
@@ -31,16 +33,22 @@ export default {
     "POST /anthropic/v1/messages/count_tokens": chat,
     "POST /gemini/v1/models/{call}": contents,
     "POST /gemini/v1beta/models/{call}": contents,
+    "POST /ai/rules": (target, canary, number) => rule(`${canary} posted ${number}`),
+    "PATCH /ai/rules/{id}": (target, canary, number) => ({ name: `${canary} changed ${number}` }),
   },
   urls: {
     "POST /gemini/v1/models/{call}": "/gemini/v1/models/by-rule:generateContent",
     "POST /gemini/v1beta/models/{call}": "/gemini/v1beta/models/by-rule:generateContent",
   },
-  ids: [["/ai/requests/", "call"]],
+  ids: [["/ai/requests/", "call"], ["/ai/rules/", "rule"]],
   async make(world, org) {
-    if (!world.providers) return { call: world.nowhere };
+    const { id } = await world.add(org, "/ai/rules", rule(`${canaries[org]} rule ${++count}`));
+    if (!world.providers) return { call: world.nowhere, rule: id };
     await add_secrets(world, org);
-    return { call: await call(world, org) };
+    return { call: await call(world, org), rule: id };
   },
-  remove: async (world) => ({ call: world.nowhere }),
+  async remove(world, org, target) {
+    await world.ask(org, "DELETE", `/ai/rules/${target.rule}`);
+    return { call: world.nowhere };
+  },
 };

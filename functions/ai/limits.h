@@ -1,0 +1,25 @@
+#pragma once
+// The limits that rules set. Requests are counted at once, as they come, by the host; tokens and cost at the end of a call, so
+// that calls under way together may pass such a limit by what they use.
+
+#include "ai/exchange.h"
+#include "effect/task.h"
+
+namespace arris::ai {
+
+// Nothing, or the error of a limit of requests that is reached.
+effect::Task<std::optional<Error>> take_requests(const std::vector<HeldLimit>* limits);
+
+// Those of tokens and cost, as find_limit_use and add_limit_use read them; empty when there are none.
+std::vector<HeldLimit> counted_limits(const std::vector<HeldLimit>& limits);
+std::string_view windows_json(http::Context context, const std::vector<HeldLimit>& counted);
+
+// Nothing, or the error of a limit that its present window has used up.
+std::optional<Error> reached(http::Context context, const std::vector<HeldLimit>& counted,
+                             const std::vector<LimitUse>& uses);
+
+// Writes what a call used, as the ledger will count it.
+void count_limits(storage::Batch& batch, const PassedCall& call, std::string_view usage,
+                  std::string_view service_tier);
+
+}  // namespace arris::ai

@@ -1,0 +1,81 @@
+#include "ai/outgoing.h"
+
+#include <algorithm>
+
+#include "ai/headers.h"
+#include "vault/credential.h"
+
+namespace arris::ai {
+namespace {
+
+using effect::FetchMode;
+using http::Context;
+
+// A key in a query is the caller's own, and no provider's business.
+void append_query(std::string& url, std::string_view query) {
+  char before = '?';
+  while (!query.empty()) {
+    const auto part = query.substr(0, query.find('&'));
+    query.remove_prefix(std::min(query.size(), part.size() + 1));
+    if (part.starts_with("key=")) continue;
+    url += before;
+    url += part;
+    before = '&';
+  }
+}
+
+// Gemini's clients speak one of two versions of its protocol, which differ in what they know, not in how they say it.
+std::string_view version_asked(Context context, std::string_view version) {
+  const bool is_stable = context.request().request.path.starts_with("/gemini/v1/");
+  return is_stable ? "/v1" : version;
+}
+
+std::string_view address_of(Context context, const Target& target, const Outgoing& out) {
+  const ProviderKey& key = *target.key;
+  std::string url(key.base_url);
+  while (url.ends_with('/')) url.pop_back();
+  const auto& provider = vault::provider_of(key.service);
+  if (!provider.api_prefix.empty() && !url.ends_with(provider.api_prefix))
+    url += version_asked(context, provider.api_prefix);
+  url += out.endpoint->path;
+  if (!out.action.empty()) url.append(target.model).append(out.action);
+  append_query(url, context.request().request.query);
+  return context.keep(url);
+}
+
+std::string_view body_of(Context context, const Target& target, const Outgoing& out) {
+  std::string_view body = out.body;
+  Asked asked = out.asked;
+  if (out.action.empty() && target.model != asked.model) {
+    body = context.keep(with_model(body, asked, target.model));
+    auto again = read_asked(body, context.arena());
+    if (again) asked = again.value();
+  }
+  const bool asks_usage =
+      out.asked.streams && out.endpoint->takes_usage_option && !out.asked.wants_usage;
+  return asks_usage ? context.keep(with_usage(body, asked)) : body;
+}
+
+}  // namespace
+
+effect::Fetch fetch_of(Context context, const Target& target, const Outgoing& out,
+                       std::uint32_t timeout_ms) {
+  const ProviderKey& key = *target.key;
+  const auto& provider = vault::provider_of(key.service);
+  effect::Fetch fetch{out.endpoint->method,
+                      address_of(context, target, out),
+                      headers_to_provider(context.request().request.headers),
+                      {body_of(context, target, out)},
+                      timeout_ms,
+                      out.asked.streams ? FetchMode::stream : FetchMode::whole};
+  const bool has_extra = std::ranges::find(fetch.headers, provider.extra_name,
+                                           &effect::Header::name) != fetch.headers.end();
+  if (!provider.extra_name.empty() && !has_extra)
+    fetch.headers.push_back({provider.extra_name, provider.extra_value});
+  const vault::Sealed secret{key.org_key, key.org_key_version, key.sealed_key, key.sealed,
+                             key.version};
+  fetch.credential = vault::credential_of(context, key.id, secret, provider);
+  return fetch;
+}
+
+}  // namespace arris::ai

@@ -1,0 +1,27 @@
+#pragma once
+// What is sent to a provider: the caller's request with another address, another secret and, by a rule, another model.
+
+#include "ai/asked.h"
+#include "ai/endpoint.h"
+#include "ai/queries.h"
+#include "http/context.h"
+
+namespace arris::ai {
+
+struct Outgoing {
+  const Endpoint* endpoint;
+  std::string_view action;  // of Gemini, ":generateContent": its models are in the path
+  std::string_view body;
+  Asked asked;
+};
+
+struct Target {
+  const ProviderKey* key;
+  std::string_view model;
+};
+
+// Its texts live in the request's arena.
+effect::Fetch fetch_of(http::Context context, const Target& target, const Outgoing& out,
+                       std::uint32_t timeout_ms);
+
+}  // namespace arris::ai

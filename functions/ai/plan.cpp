@@ -1,0 +1,75 @@
+#include "ai/plan.h"
+
+#include <algorithm>
+
+#include "core/hash.h"
+
+namespace arris::ai {
+namespace {
+
+// The secrets of the service itself come first.
+const ProviderKey* key_of(const std::vector<ProviderKey>& keys, const RuleTarget& target,
+                          Service service) {
+  if (!target.vault_key_id)
+    return !keys.empty() && keys.front().service == service ? &keys.front() : nullptr;
+  const auto place = std::ranges::find(keys, *target.vault_key_id, &ProviderKey::id);
+  return place == keys.end() ? nullptr : &*place;
+}
+
+// Targets whose secret is gone, or may not be used now, are passed over.
+void add_targets(std::vector<Target>& targets, const std::vector<ProviderKey>& keys,
+                 std::span<const RuleTarget> named, const PassedCall& call) {
+  for (const RuleTarget& one : named) {
+    const auto* key = key_of(keys, one, call.endpoint->service);
+    if (key) targets.push_back({key, one.model ? one.model->text : call.model});
+  }
+}
+
+}  // namespace
+
+Ruling ruling_on(const PassedCall& call, const std::vector<ActiveRule>& rules) {
+  std::vector<KeptRule> kept;
+  if (call.endpoint->metered == Metered::yes) {
+    for (const ActiveRule& rule : rules) kept.push_back({rule.id, rule.conditions, rule.actions});
+  }
+  const auto read = read_rules(kept, call.context.arena());
+  return rule_on(read, {call.endpoint->service, call.model, call.context.who().key.text,
+                        user_of(call).value_or(""), call.by.agent_id.value_or(""), call.by.tags});
+}
+
+Plan plan_of(const PassedCall& call, const std::vector<ProviderKey>& keys, const Ruling& ruling,
+             Pinned pinned) {
+  Plan plan;
+  plan.fallback_on = ruling.fallback_on;
+  plan.retries = ruling.retries;
+  plan.timeout_ms = ruling.timeout_ms.value_or(plan.timeout_ms);
+  if (pinned == Pinned::yes) {
+    if (!keys.empty()) plan.targets.push_back({&keys.front(), call.model});
+    return plan;
+  }
+  std::vector<RuleTarget> usable;
+  for (const RuleTarget& target : ruling.targets) {
+    if (key_of(keys, target, call.endpoint->service)) usable.push_back(target);
+  }
+  if (usable.empty()) usable.emplace_back();
+  const std::size_t place = drawn(usable, Hash128{}.add(call.id.text).low);
+  add_targets(plan.targets, keys, std::span(usable).subspan(place, 1), call);
+  add_targets(plan.targets, keys, ruling.fallbacks, call);
+  return plan;
+}
+
+std::vector<std::string_view> models_of(const Plan& plan) {
+  std::vector<std::string_view> models;
+  for (const Target& target : plan.targets) {
+    if (std::ranges::find(models, target.model) == models.end()) models.push_back(target.model);
+  }
+  return models;
+}
+
+bool is_told(const PassedCall& call, const Plan& plan) {
+  return call.counted.empty() && std::ranges::all_of(plan.targets, [&call](const Target& target) {
+           return target.model == call.routing.asked_model;
+         });
+}
+
+}  // namespace arris::ai

@@ -1,0 +1,128 @@
+#include "ai/tries.h"
+
+#include "core/hash.h"
+
+namespace arris::ai {
+namespace {
+
+using effect::Task;
+
+constexpr std::size_t refusal_max_bytes = 1 << 20;  // of a streamed call's refusal
+constexpr std::size_t attempts_max = 8;             // of a call, whatever rules say
+constexpr std::int64_t patience_ms =
+    290'000;  // after which no attempt begins: a route answers within 300 s
+constexpr std::int64_t unreachable_ms = 5'000;  // a connection is not waited for longer
+
+// The rest of a stream that is no stream: a refusal.
+Task<std::string> read_all(std::uint32_t handle) {
+  std::string body;
+  for (bool last = false; !last && body.size() < refusal_max_bytes;) {
+    const auto piece = co_await effect::attempt(effect::read_stream(handle));
+    if (!piece) break;
+    body += piece->chunk.data;
+    last = piece->last != 0;
+  }
+  co_return body;
+}
+
+// What each attempt needs of those before it.
+struct Spent {
+  std::int64_t total_ms = 0, waited_ms = 0, last_wait_ms = 0;
+};
+
+std::uint32_t timeout_of(const Plan& plan, const Spent& spent) {
+  const std::int64_t left_ms = std::max<std::int64_t>(1'000, 300'000 - spent.total_ms);
+  return static_cast<std::uint32_t>(std::min<std::int64_t>(plan.timeout_ms, left_ms));
+}
+
+TroubleMask troubles_of(const Tried& tried) {
+  if (!tried.error) return arris::ai::troubles_of(tried.answer.status);
+  if (tried.error->code == Code::timeout) return mask_of(Trouble::timeout);
+  return tried.error->code == Code::unavailable ? mask_of(Trouble::server_error) : TroubleMask{};
+}
+
+std::int64_t duration_of(const Tried& tried, std::uint32_t timeout_ms) {
+  if (!tried.error) return tried.answer.duration_ms;
+  return tried.error->code == Code::timeout ? timeout_ms : 0;
+}
+
+Attempt attempt_of(const PassedCall& call, const Target& target, const Tried& tried) {
+  Attempt attempt{target.model, target.key->id.text, tried.answer.status, "", 0, 0};
+  if (tried.error) {
+    const Code code = tried.error->code == Code::timeout ? Code::timeout : Code::bad_gateway;
+    attempt.status = status_of(code);
+    attempt.error = text_of(code);
+  } else if (tried.answer.status >= 400) {
+    attempt.error = "provider";
+  }
+  attempt.model = call.context.keep(target.model);
+  return attempt;
+}
+
+void note(PassedCall& call, const Target& target, const Tried& tried, std::uint32_t timeout_ms,
+          Spent& spent) {
+  auto attempt = attempt_of(call, target, tried);
+  attempt.waited_ms = std::exchange(spent.last_wait_ms, 0);
+  attempt.duration_ms = duration_of(tried, timeout_ms);
+  const bool is_gone = tried.error && tried.error->code != Code::timeout;
+  spent.total_ms += is_gone ? unreachable_ms : attempt.duration_ms;
+  call.routing.attempts.push_back(attempt);
+  call.first_byte_ms += attempt.waited_ms + attempt.duration_ms;
+}
+
+Task<Tried> try_once(PassedCall* call, const Plan* plan, Target target, Outgoing out,
+                     Spent* spent) {
+  const std::uint32_t timeout_ms = timeout_of(*plan, *spent);
+  call->model = target.model;
+  call->vault_key = target.key->id;
+  Tried tried;
+  auto answered =
+      co_await effect::attempt(effect::fetch(fetch_of(call->context, target, out, timeout_ms)));
+  if (answered)
+    tried.answer = std::move(answered).value();
+  else
+    tried.error = std::move(answered.error());
+  note(*call, target, tried, timeout_ms, *spent);
+  if (!tried.error && out.asked.streams && tried.answer.status >= 300)
+    tried.body = co_await read_all(tried.answer.handle);
+  co_return tried;
+}
+
+std::uint64_t draw_of(const PassedCall& call, std::size_t number) {
+  return Hash128{}.add(call.id.text).add("wait").low + number * 0x9e3779b97f4a7c15ull;
+}
+
+std::optional<std::uint32_t> next_wait(const PassedCall& call, const Plan& plan, const Tried& tried,
+                                       int number, const Spent& spent) {
+  if (!tried.error && tried.answer.status < 400) return std::nullopt;
+  const auto body = tried.body.empty() ? tried.answer.body.data : std::string_view(tried.body);
+  const auto signs = tried.error ? RetrySigns{} : signs_of(tried.answer.headers, body);
+  return wait_before(plan.retries, number, troubles_of(tried), signs, spent.waited_ms,
+                     draw_of(call, call.routing.attempts.size()));
+}
+
+bool may_go_on(const PassedCall& call, const Spent& spent) {
+  return call.routing.attempts.size() < attempts_max && spent.total_ms < patience_ms;
+}
+
+}  // namespace
+
+Task<Tried> try_all(PassedCall* call, const Plan* plan, Outgoing out) {
+  Tried tried;
+  Spent spent;
+  for (const Target& target : plan->targets) {
+    for (int number = 1;; ++number) {
+      tried = co_await try_once(call, plan, target, out, &spent);
+      const auto wait_ms = next_wait(*call, *plan, tried, number, spent);
+      if (!wait_ms || !may_go_on(*call, spent)) break;
+      co_await effect::wait(*wait_ms);
+      spent.waited_ms += *wait_ms;
+      spent.total_ms += *wait_ms;
+      spent.last_wait_ms = *wait_ms;
+    }
+    if ((troubles_of(tried) & plan->fallback_on) == 0 || !may_go_on(*call, spent)) break;
+  }
+  co_return tried;
+}
+
+}  // namespace arris::ai
