@@ -4,11 +4,13 @@
 #include <string>
 
 #include "core/text.h"
-#include "errors/json_text.h"
 #include "errors/moment.h"
-#include "errors/scan.h"
+#include "redact/json_text.h"
+#include "redact/scan.h"
 
 namespace arris::errors {
+
+using namespace redact;
 namespace {
 
 constexpr std::size_t kib = 1024, mib = 1024 * kib;

@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "core/text.h"
-#include "errors/scan.h"
+#include "redact/scan.h"
 
 namespace arris::errors {
+
+using namespace redact;
 namespace {
 
 using namespace scan;

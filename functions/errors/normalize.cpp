@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "errors/parameterize.h"
-#include "errors/scan.h"
+#include "redact/scan.h"
 
 namespace arris::errors {
+
+using namespace redact;
 namespace {
 
 using namespace scan;

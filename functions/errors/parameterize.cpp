@@ -4,9 +4,11 @@
 
 #include "core/text.h"
 #include "errors/moment.h"
-#include "errors/scan.h"
+#include "redact/scan.h"
 
 namespace arris::errors {
+
+using namespace redact;
 namespace {
 
 using namespace scan;

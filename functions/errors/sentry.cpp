@@ -4,10 +4,12 @@
 #include "errors/envelope.h"
 #include "errors/handlers.h"
 #include "errors/ingest.h"
-#include "errors/scrub.h"
 #include "errors/sentry_event.h"
+#include "redact/scrub.h"
 
 namespace arris::errors {
+
+using namespace redact;
 namespace {
 
 using http::Context;

@@ -2,10 +2,12 @@
 
 #include "core/hash.h"
 #include "errors/envelope.h"
-#include "errors/json_text.h"
 #include "errors/moment.h"
+#include "redact/json_text.h"
 
 namespace arris::errors {
+
+using namespace redact;
 namespace {
 
 using Kind = JsonText::Kind;

@@ -4,9 +4,11 @@
 
 #include "core/text.h"
 #include "errors/grouping.h"
-#include "errors/scrub.h"
+#include "redact/scrub.h"
 
 namespace arris::errors {
+
+using namespace redact;
 namespace {
 
 // What the fields of an event come to, in one line.

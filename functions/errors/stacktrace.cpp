@@ -4,9 +4,11 @@
 #include <optional>
 
 #include "core/text.h"
-#include "errors/scan.h"
+#include "redact/scan.h"
 
 namespace arris::errors {
+
+using namespace redact;
 namespace {
 
 using namespace scan;

@@ -7,15 +7,16 @@
 
 #include "errors/envelope.h"
 #include "errors/grouping.h"
-#include "errors/json_text.h"
-#include "errors/scrub.h"
 #include "errors/sentry_event.h"
 #include "errors/stacktrace.h"
+#include "redact/json_text.h"
+#include "redact/scrub.h"
 
 namespace {
 
 using namespace arris;
 using namespace arris::errors;
+using namespace arris::redact;
 
 void require(bool holds) {
   if (!holds) std::abort();

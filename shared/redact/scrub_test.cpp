@@ -1,11 +1,11 @@
-#include "errors/scrub.h"
+#include "redact/scrub.h"
 
 #include <doctest/doctest.h>
 
-#include "errors/json_text.h"
-#include "errors/sensitive_key.h"
+#include "redact/json_text.h"
+#include "redact/sensitive_key.h"
 
-namespace arris::errors {
+namespace arris::redact {
 namespace {
 
 bool is_json(std::string_view text) {
@@ -295,4 +295,4 @@ TEST_CASE("scrub: a long hostile text ends") {
   }
 }
 
-}  // namespace arris::errors
+}  // namespace arris::redact

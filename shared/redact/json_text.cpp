@@ -1,9 +1,9 @@
-#include "errors/json_text.h"
+#include "redact/json_text.h"
 
 #include "core/text.h"
-#include "errors/scan.h"
+#include "redact/scan.h"
 
-namespace arris::errors {
+namespace arris::redact {
 namespace {
 
 using namespace scan;
@@ -261,4 +261,4 @@ void append_json_string(std::string& out, std::string_view text) {
   out.push_back('"');
 }
 
-}  // namespace arris::errors
+}  // namespace arris::redact

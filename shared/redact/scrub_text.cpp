@@ -3,13 +3,13 @@
 #include <algorithm>
 
 #include "core/text.h"
-#include "errors/json_text.h"
-#include "errors/scan.h"
-#include "errors/scrub.h"
-#include "errors/secret_shape.h"
-#include "errors/sensitive_key.h"
+#include "redact/json_text.h"
+#include "redact/scan.h"
+#include "redact/scrub.h"
+#include "redact/secret_shape.h"
+#include "redact/sensitive_key.h"
 
-namespace arris::errors {
+namespace arris::redact {
 namespace {
 
 using namespace scan;
@@ -253,4 +253,4 @@ class TextScrubber {
 
 std::string scrub_text(std::string_view text) { return TextScrubber(text).run(); }
 
-}  // namespace arris::errors
+}  // namespace arris::redact

@@ -1,11 +1,11 @@
-#include "errors/sensitive_key.h"
+#include "redact/sensitive_key.h"
 
 #include <algorithm>
 #include <array>
 
-#include "errors/scan.h"
+#include "redact/scan.h"
 
-namespace arris::errors {
+namespace arris::redact {
 namespace {
 
 using namespace scan;
@@ -103,4 +103,4 @@ KeyKind kind_of_key(std::string_view key) {
   return has_secret_word(name) ? KeyKind::weak : KeyKind::plain;
 }
 
-}  // namespace arris::errors
+}  // namespace arris::redact

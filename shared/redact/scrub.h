@@ -21,7 +21,7 @@
 #include <string>
 #include <string_view>
 
-namespace arris::errors {
+namespace arris::redact {
 
 inline constexpr std::string_view filtered = "[Filtered]";
 
@@ -33,4 +33,4 @@ std::optional<std::string> scrub(std::string_view json, Addresses addresses = Ad
 // The same for one text: a title, a message.
 std::string scrub_text(std::string_view text);
 
-}  // namespace arris::errors
+}  // namespace arris::redact

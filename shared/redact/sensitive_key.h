@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace arris::errors {
+namespace arris::redact {
 
 enum class KeyKind : std::uint8_t {
   plain,
@@ -18,4 +18,4 @@ enum class KeyKind : std::uint8_t {
 // a secret is none: "max_tokens", "token_count", "password_length".
 KeyKind kind_of_key(std::string_view key);
 
-}  // namespace arris::errors
+}  // namespace arris::redact

@@ -1,13 +1,13 @@
-#include "errors/secret_shape.h"
+#include "redact/secret_shape.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
 
 #include "core/text.h"
-#include "errors/scan.h"
+#include "redact/scan.h"
 
-namespace arris::errors {
+namespace arris::redact {
 namespace {
 
 using namespace scan;
@@ -262,4 +262,4 @@ std::size_t match_credentials(std::string_view text, std::size_t at, std::size_t
   return 0;
 }
 
-}  // namespace arris::errors
+}  // namespace arris::redact

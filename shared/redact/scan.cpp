@@ -1,8 +1,8 @@
-#include "errors/scan.h"
+#include "redact/scan.h"
 
 #include <algorithm>
 
-namespace arris::errors::scan {
+namespace arris::redact::scan {
 namespace {
 
 // "@" or "%40"; the length of what separates an e-mail's parts, else 0.
@@ -121,4 +121,4 @@ std::size_t match_url(std::string_view text, std::size_t at) {
   return end > at + scheme + 3 ? end - at : 0;
 }
 
-}  // namespace arris::errors::scan
+}  // namespace arris::redact::scan

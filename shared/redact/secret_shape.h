@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace arris::errors {
+namespace arris::redact {
 
 // A PEM block of any kind, up to its end line or the end of the text.
 std::size_t match_pem(std::string_view text, std::size_t at);
@@ -31,4 +31,4 @@ std::size_t match_iban(std::string_view text, std::size_t at);
 // the blank before them in `gap`. Prose ("bearer of news", "basic authentication") has none.
 std::size_t match_credentials(std::string_view text, std::size_t at, std::size_t& gap);
 
-}  // namespace arris::errors
+}  // namespace arris::redact

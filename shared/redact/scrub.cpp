@@ -1,12 +1,12 @@
-#include "errors/scrub.h"
+#include "redact/scrub.h"
 
 #include <algorithm>
 
 #include "core/text.h"
-#include "errors/json_text.h"
-#include "errors/sensitive_key.h"
+#include "redact/json_text.h"
+#include "redact/sensitive_key.h"
 
-namespace arris::errors {
+namespace arris::redact {
 namespace {
 
 constexpr std::string_view kept_fields[] = {"event_id", "release", "dist",       "platform",
@@ -162,4 +162,4 @@ std::optional<std::string> scrub(std::string_view json, Addresses addresses) {
   return JsonScrubber(json, addresses, 0).run();
 }
 
-}  // namespace arris::errors
+}  // namespace arris::redact

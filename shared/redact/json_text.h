@@ -11,7 +11,7 @@
 
 #include "core/arena.h"
 
-namespace arris::errors {
+namespace arris::redact {
 
 class JsonText {
  public:
@@ -101,4 +101,4 @@ std::string unescape_json(std::string_view raw);
 // Appends a string with its quotes.
 void append_json_string(std::string& out, std::string_view text);
 
-}  // namespace arris::errors
+}  // namespace arris::redact

@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace arris::errors::scan {
+namespace arris::redact::scan {
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -54,4 +54,4 @@ std::size_t match_ipv6(std::string_view text, std::size_t at);
 // scheme://anything up to white space or a closing quote; punctuation at its end is not part of it.
 std::size_t match_url(std::string_view text, std::size_t at);
 
-}  // namespace arris::errors::scan
+}  // namespace arris::redact::scan
