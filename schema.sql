@@ -1271,7 +1271,7 @@ END;
 -- ai_requests: a call that the gateway passed on, or refused once it knew the caller. Owner: ai. id is the ledger's request_id:
 -- tokens and cost are there. usage is what the provider says it used, or a guess where estimated. error is a code of ours, or
 -- 'provider' for a refusal of the provider's. routing is JSON: the attempts, and the rules that had a say; null before there were
--- rules. Goes 90 days after at_ms.
+-- rules. cached: an answer of before was given again. Goes 90 days after at_ms.
 CREATE TABLE ai_requests (
   org_id              TEXT NOT NULL,
   id                  TEXT NOT NULL,
@@ -1299,6 +1299,7 @@ CREATE TABLE ai_requests (
   execution_id        TEXT,
   session_id          TEXT,
   routing             TEXT CHECK (json_valid(routing)),
+  cached              INTEGER NOT NULL DEFAULT 0 CHECK (cached IN (0, 1)),
   PRIMARY KEY (org_id, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX ai_requests_by_time ON ai_requests (org_id, at_ms, id);

@@ -1,4 +1,5 @@
 ALTER TABLE ai_requests ADD COLUMN routing TEXT CHECK (json_valid(routing));
+ALTER TABLE ai_requests ADD COLUMN cached INTEGER NOT NULL DEFAULT 0 CHECK (cached IN (0, 1));
 
 CREATE TABLE ai_rules (
   org_id        TEXT NOT NULL,

@@ -33,6 +33,17 @@ std::vector<std::string_view> tags_of(Context context, std::vector<Fault>& fault
   return tags;
 }
 
+std::optional<std::int64_t> cache_ttl_of(Context context, std::vector<Fault>& faults) {
+  constexpr std::int64_t ttl_max_s = 86'400;
+  const auto said = context.request().header("arris-cache");
+  if (said.empty()) return std::nullopt;
+  if (said == "off") return 0;
+  const auto seconds = parse_integer(said);
+  if (seconds && *seconds >= 1 && *seconds <= ttl_max_s) return seconds;
+  faults.push_back({"arris-cache", "out_of_range", "must be 1 to 86400 seconds, or off"});
+  return std::nullopt;
+}
+
 template <class T>
 std::string_view as_json(Context context, const T& value) {
   std::string text;
@@ -43,12 +54,14 @@ std::string_view as_json(Context context, const T& value) {
 // What is estimated: an answer that did not come to its end, or whose provider said nothing.
 bool is_estimated(const PassedCall& call, const Transcript& transcript, Ending ending) {
   if (call.status >= 400 || call.endpoint->metered == Metered::no) return false;
+  if (call.routing.cache == CacheUse::hit) return false;
   return ending != Ending::whole || !transcript.has_usage();
 }
 
 // Nothing for a call that used nothing.
 std::optional<std::string_view> usage_of(const PassedCall& call, const Transcript& transcript) {
-  if (call.endpoint->metered == Metered::no) return std::nullopt;
+  if (call.endpoint->metered == Metered::no || call.routing.cache == CacheUse::hit)
+    return std::nullopt;
   if (call.status >= 400 && !transcript.has_usage()) return std::nullopt;
   return call.context.keep(transcript.usage(call.sent_bytes));
 }
@@ -79,6 +92,7 @@ NewRequest row_of(const PassedCall& call, const Transcript& transcript, Ending e
   row.estimated = is_estimated(call, transcript, ending) ? 1 : 0;
   row.first_byte_ms = call.first_byte_ms;
   row.usage = usage_of(call, transcript);
+  row.cached = call.routing.cache == CacheUse::hit ? 1 : 0;
   row.tags = as_json(context, call.by.tags);
   row.routing = as_json(context, call.routing);
   if (call.vault_key) row.vault_key_id = call.vault_key->text;
@@ -117,10 +131,13 @@ std::optional<std::string_view> user_of(const PassedCall& call) {
 
 Result<Attribution> attribution_of(Context context) {
   std::vector<Fault> faults;
-  Attribution by{
-      header_of(context, "arris-agent", faults),     header_of(context, "arris-pipeline", faults),
-      header_of(context, "arris-execution", faults), header_of(context, "arris-session", faults),
-      header_of(context, "arris-user", faults),      tags_of(context, faults)};
+  Attribution by{header_of(context, "arris-agent", faults),
+                 header_of(context, "arris-pipeline", faults),
+                 header_of(context, "arris-execution", faults),
+                 header_of(context, "arris-session", faults),
+                 header_of(context, "arris-user", faults),
+                 tags_of(context, faults),
+                 cache_ttl_of(context, faults)};
   if (!faults.empty()) return invalid(std::move(faults));
   return by;
 }

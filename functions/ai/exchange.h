@@ -15,10 +15,12 @@
 namespace arris::ai {
 
 // What a caller says of a call beside its body, in headers `arris-agent`, `arris-pipeline`, `arris-execution`,
-// `arris-session`, `arris-user` and `arris-tags` ("a, b").
+// `arris-session`, `arris-user` and `arris-tags` ("a, b"); and in `arris-cache` for how many seconds an answer is given again
+// to the same request, or "off".
 struct Attribution {
   std::optional<std::string_view> agent_id, pipeline_id, execution_id, session_id, user_id;
   std::vector<std::string_view> tags;
+  std::optional<std::int64_t> cache_ttl_s{};  // 0: not at all
 };
 Result<Attribution> attribution_of(http::Context context);
 

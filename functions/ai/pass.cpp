@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "ai/cache.h"
 #include "ai/handlers.h"
 #include "ai/headers.h"
 #include "ai/limits.h"
@@ -79,6 +80,9 @@ void add_decisions(std::vector<effect::Header>& headers, const PassedCall& call)
   for (std::size_t i = 0; i < std::min(call.routing.rules.size(), rules_max); ++i)
     rules.append(i > 0 ? ", " : "").append(call.routing.rules[i]);
   if (!rules.empty()) headers.push_back({"arris-rules", context.keep(rules)});
+  if (call.routing.cache != CacheUse::none)
+    headers.push_back(
+        {"arris-cache", context.keep(boost::describe::enum_to_string(call.routing.cache, ""))});
   if (call.routing.attempts.size() > 1)
     headers.push_back({"arris-attempts", context.keep(attempts_text(call.routing.attempts))});
   if (call.routing.rules.empty()) return;
@@ -119,6 +123,16 @@ Reply<RawAnswer> whole(PassedCall& call, const effect::FetchAnswer& answer, std:
   if (call.status >= 400) call.error = "provider";
   const auto batch = batch_of(call, transcript, Ending::whole);
   return answer_of(call, std::move(body), headers_to_caller(answer.headers))
+      .then(http::write_after(call.context, batch));
+}
+
+// An answer of before: no provider was asked, so no secret was used and nothing is told to the ledger.
+Reply<RawAnswer> cached(PassedCall& call, const CachedAnswer& answer) {
+  Transcript transcript;
+  transcript.take(answer.body);
+  call.status = 200;
+  const auto batch = batch_of(call, transcript, Ending::whole);
+  return answer_of(call, std::string(answer.body), {{"content-type", answer.content_type}})
       .then(http::write_after(call.context, batch));
 }
 
@@ -171,6 +185,19 @@ Reply<RawAnswer> streamed(PassedCall call, const effect::FetchAnswer& answer, co
   return std::move(reply).then(http::pass_on(context, std::move(stream), answer.handle));
 }
 
+// How long an answer may be given again; nothing when it may not.
+std::optional<std::int64_t> cache_ttl(PassedCall& call, const Ruling& ruling) {
+  const auto ttl_s = call.by.cache_ttl_s ? call.by.cache_ttl_s : ruling.cache_ttl_s;
+  if (ttl_s.value_or(0) == 0 || call.endpoint->metered == Metered::no) return std::nullopt;
+  call.routing.cache = call.streamed ? CacheUse::skipped : CacheUse::miss;
+  return call.streamed ? std::nullopt : ttl_s;
+}
+
+std::string_view content_type_of(std::span<const effect::Header> headers) {
+  const auto place = std::ranges::find(headers, "content-type", &effect::Header::name);
+  return place == headers.end() ? "application/json" : place->value;
+}
+
 Task<Reply<RawAnswer>> pass_on(Context context, Outgoing out) {
   const OrgId org = context.who().org;
   const auto by = co_await attribution_of(context);
@@ -195,6 +222,16 @@ Task<Reply<RawAnswer>> pass_on(Context context, Outgoing out) {
   }
   auto limit = co_await take_requests(&ruling.limits);
   if (limit) co_return refused(call, std::move(*limit));
+  const auto ttl_s = cache_ttl(call, ruling);
+  std::string_view key;
+  if (ttl_s) {
+    key = co_await cache_key(context, &plan.targets.front(), &out);
+    const auto found = co_await find_cached(context, key);
+    if (found) {
+      call.routing.cache = CacheUse::hit;
+      co_return cached(call, *found);
+    }
+  }
   if (call.room && *call.room <= 0 && out.endpoint->metered == Metered::yes)
     co_return refused(call, budget_used_up());
   auto tried = co_await try_all(&call, &plan, out);
@@ -205,6 +242,8 @@ Task<Reply<RawAnswer>> pass_on(Context context, Outgoing out) {
   if (out.asked.streams && call.status < 300)
     co_return streamed(std::move(call), tried.answer, out);
   auto body = out.asked.streams ? std::move(tried.body) : std::string(tried.answer.body.data);
+  if (ttl_s && call.status == 200)
+    co_await keep_cached(context, key, {content_type_of(tried.answer.headers), body}, *ttl_s);
   co_return whole(call, tried.answer, std::move(body));
 }
 

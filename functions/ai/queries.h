@@ -54,7 +54,7 @@ struct NewRequest {
   std::int64_t status;
   Ending ending;
   std::string_view error, finish_reason, provider_request_id;
-  std::int64_t streamed, estimated, first_byte_ms;
+  std::int64_t streamed, estimated, cached, first_byte_ms;
   std::optional<std::string_view> usage;
   std::string_view tags, routing;
   std::optional<std::string_view> vault_key_id, key_id, user_id, agent_id, pipeline_id,
@@ -62,19 +62,19 @@ struct NewRequest {
 };
 BOOST_DESCRIBE_STRUCT(NewRequest, (),
                       (id, at_ms, provider, endpoint, model, answered_model, status, ending, error,
-                       finish_reason, provider_request_id, streamed, estimated, first_byte_ms,
-                       usage, tags, routing, vault_key_id, key_id, user_id, agent_id, pipeline_id,
-                       execution_id, session_id))
+                       finish_reason, provider_request_id, streamed, estimated, cached,
+                       first_byte_ms, usage, tags, routing, vault_key_id, key_id, user_id, agent_id,
+                       pipeline_id, execution_id, session_id))
 
 // ?2: a NewRequest. Only the database knows what time it is at the end of a long answer.
 inline constexpr Query<void(OrgId, std::string_view)> add_request{"ai.add_request", R"sql(
   INSERT INTO ai_requests (org_id, id, at_ms, provider, endpoint, model, answered_model, status, ending, error,
-                           finish_reason, provider_request_id, streamed, estimated, first_byte_ms, duration_ms, usage,
-                           tags, routing, vault_key_id, key_id, user_id, agent_id, pipeline_id, execution_id,
+                           finish_reason, provider_request_id, streamed, estimated, cached, first_byte_ms,
+                           duration_ms, usage, tags, routing, vault_key_id, key_id, user_id, agent_id, pipeline_id, execution_id,
                            session_id)
   SELECT ?1, ?2->>'id', ?2->>'at_ms', ?2->>'provider', ?2->>'endpoint', ?2->>'model', ?2->>'answered_model',
          ?2->>'status', ?2->>'ending', ?2->>'error', ?2->>'finish_reason', ?2->>'provider_request_id',
-         ?2->>'streamed', ?2->>'estimated', ?2->>'first_byte_ms',
+         ?2->>'streamed', ?2->>'estimated', ?2->>'cached', ?2->>'first_byte_ms',
          max(?2->>'first_byte_ms', CAST(unixepoch('subsec') * 1000 AS INTEGER) - (?2->>'at_ms')), ?2->>'usage',
          ?2->>'tags', ?2->>'routing', ?2->>'vault_key_id', ?2->>'key_id', ?2->>'user_id', ?2->>'agent_id', ?2->>'pipeline_id',
          ?2->>'execution_id', ?2->>'session_id'
@@ -88,7 +88,7 @@ struct RequestRow {
   std::int64_t status;
   Ending ending;
   std::string_view error, finish_reason, provider_request_id;
-  std::int64_t streamed, estimated, first_byte_ms, duration_ms;
+  std::int64_t streamed, estimated, cached, first_byte_ms, duration_ms;
   std::optional<std::string_view> usage;
   std::string_view tags;
   std::optional<std::string_view> routing, vault_key_id, key_id, user_id, agent_id, pipeline_id,
@@ -97,19 +97,20 @@ struct RequestRow {
 };
 BOOST_DESCRIBE_STRUCT(RequestRow, (),
                       (id, at_ms, provider, endpoint, model, answered_model, status, ending, error,
-                       finish_reason, provider_request_id, streamed, estimated, first_byte_ms,
-                       duration_ms, usage, tags, routing, vault_key_id, key_id, user_id, agent_id,
-                       pipeline_id, execution_id, session_id, input_tokens, output_tokens,
-                       cost_nano_usd))
+                       finish_reason, provider_request_id, streamed, estimated, cached,
+                       first_byte_ms, duration_ms, usage, tags, routing, vault_key_id, key_id,
+                       user_id, agent_id, pipeline_id, execution_id, session_id, input_tokens,
+                       output_tokens, cost_nano_usd))
 
 #define ARRIS_AI_REQUESTS \
   R"sql(
   SELECT r.id, r.at_ms, r.provider, r.endpoint, r.model, r.answered_model, r.status, r.ending, r.error, r.finish_reason,
-         r.provider_request_id, r.streamed, r.estimated, r.first_byte_ms, r.duration_ms, r.usage, r.tags,
+         r.provider_request_id, r.streamed, r.estimated, r.cached, r.first_byte_ms, r.duration_ms, r.usage, r.tags,
          r.routing, r.vault_key_id, r.key_id, r.user_id, r.agent_id, r.pipeline_id, r.execution_id, r.session_id,
          u.input + u.input_audio + u.input_image + u.cache_read + u.cache_read_audio + u.cache_write_5m
            + u.cache_write_1h AS input_tokens,
-         u.output + u.reasoning + u.output_audio + u.output_image AS output_tokens, u.cost_nano_usd
+         u.output + u.reasoning + u.output_audio + u.output_image AS output_tokens,
+         iif(r.cached = 1, 0, u.cost_nano_usd) AS cost_nano_usd
     FROM ai_requests r
     LEFT JOIN token_usage u ON u.org_id = r.org_id AND u.request_id = r.id
 )sql"
@@ -120,7 +121,8 @@ inline constexpr Query<RequestRow(OrgId, std::int64_t, std::int64_t, std::int64_
                                   std::optional<std::string_view>, std::optional<std::string_view>,
                                   std::optional<std::string_view>, std::optional<std::string_view>,
                                   std::optional<std::string_view>, std::optional<std::string_view>,
-                                  std::optional<Ending>, std::optional<std::int64_t>, std::int64_t)>
+                                  std::optional<Ending>, std::optional<std::int64_t>, std::int64_t,
+                                  std::optional<bool>)>
     list_requests_page{"ai.list_requests_page", ARRIS_AI_REQUESTS R"sql(
    WHERE r.org_id = ?1 AND r.at_ms >= CAST(?2 AS INTEGER) AND r.at_ms < CAST(?3 AS INTEGER)
      AND (r.at_ms, r.id) < (CAST(?4 AS INTEGER), ?5)
@@ -128,7 +130,7 @@ inline constexpr Query<RequestRow(OrgId, std::int64_t, std::int64_t, std::int64_
      AND (?9 IS NULL OR r.user_id = ?9) AND (?10 IS NULL OR r.agent_id = ?10)
      AND (?11 IS NULL OR r.pipeline_id = ?11) AND (?12 IS NULL OR r.execution_id = ?12)
      AND (?13 IS NULL OR r.session_id = ?13) AND (?14 IS NULL OR r.ending = ?14)
-     AND (?15 IS NULL OR r.status = CAST(?15 AS INTEGER))
+     AND (?15 IS NULL OR r.status = CAST(?15 AS INTEGER)) AND (?17 IS NULL OR r.cached = CAST(?17 AS INTEGER))
    ORDER BY r.at_ms DESC, r.id DESC
    LIMIT CAST(?16 AS INTEGER)
 )sql"};

@@ -28,6 +28,7 @@ AiRequest shown(const RequestRow& row) {
           row.provider_request_id,
           row.streamed != 0,
           row.estimated != 0,
+          row.cached != 0,
           row.first_byte_ms,
           row.duration_ms,
           row.vault_key_id,
@@ -66,7 +67,7 @@ Task<Reply<Page<AiRequest>>> list_requests(Call<Nothing, RequestFilter> call) {
   auto rows = co_await context.db().read(list_requests_page(
       context.who().org, window.range.from_ms, to_ms, from.sort, from.id, filter.provider,
       filter.model, filter.key_id, filter.user_id, filter.agent_id, filter.pipeline_id,
-      filter.execution_id, filter.session_id, filter.ending, status, limit + 1));
+      filter.execution_id, filter.session_id, filter.ending, status, limit + 1, filter.cached));
   auto page =
       co_await http::page_of(context, std::move(rows), static_cast<std::size_t>(limit), place_of);
   Page<AiRequest> shown_page{{}, page.next_cursor};

@@ -28,12 +28,14 @@ struct RequestFilter {
       session_id;
   std::optional<Ending> ending;
   std::optional<json::Integer<100, 599>> status;
+  std::optional<bool> cached;
   std::optional<http::Limit> limit;
   std::optional<std::string_view> cursor;
 };
 BOOST_DESCRIBE_STRUCT(RequestFilter, (),
                       (range, from_ms, to_ms, provider, model, key_id, user_id, agent_id,
-                       pipeline_id, execution_id, session_id, ending, status, limit, cursor))
+                       pipeline_id, execution_id, session_id, ending, status, cached, limit,
+                       cursor))
 
 struct RequestPath {
   RequestId id;
@@ -41,7 +43,7 @@ struct RequestPath {
 BOOST_DESCRIBE_STRUCT(RequestPath, (), (id))
 
 // `model` is what the provider was asked for last, `answered_model` what the provider says; `estimated`: the provider did not say what was
-// used to the end. Tokens and cost are the ledger's, null until it has them.
+// used to the end. `cached`: an answer of before was given again, which cost nothing. Tokens and cost are the ledger's, null until it has them.
 struct AiRequest {
   RequestId id;
   std::int64_t at_ms;
@@ -50,7 +52,7 @@ struct AiRequest {
   std::int64_t status;
   Ending ending;
   std::string_view error, finish_reason, provider_request_id;
-  bool streamed, estimated;
+  bool streamed, estimated, cached;
   std::int64_t first_byte_ms, duration_ms;
   std::optional<std::string_view> vault_key_id, key_id, user_id, agent_id, pipeline_id,
       execution_id, session_id;
@@ -58,9 +60,10 @@ struct AiRequest {
 };
 BOOST_DESCRIBE_STRUCT(AiRequest, (),
                       (id, at_ms, provider, endpoint, model, answered_model, status, ending, error,
-                       finish_reason, provider_request_id, streamed, estimated, first_byte_ms,
-                       duration_ms, vault_key_id, key_id, user_id, agent_id, pipeline_id,
-                       execution_id, session_id, input_tokens, output_tokens, cost_nano_usd))
+                       finish_reason, provider_request_id, streamed, estimated, cached,
+                       first_byte_ms, duration_ms, vault_key_id, key_id, user_id, agent_id,
+                       pipeline_id, execution_id, session_id, input_tokens, output_tokens,
+                       cost_nano_usd))
 
 // One time that a call was made; `waited_ms` before it. `error` is a code of ours, or "provider" for a refusal of the
 // provider's.
@@ -73,13 +76,18 @@ struct Attempt {
 };
 BOOST_DESCRIBE_STRUCT(Attempt, (), (model, vault_key_id, status, error, waited_ms, duration_ms))
 
+// Whether an answer of before was given again; `skipped`: it was asked for, but a stream is never kept. `none`: nobody asked.
+enum class CacheUse : std::uint8_t { none, hit, miss, skipped };
+BOOST_DESCRIBE_ENUM(CacheUse, none, hit, miss, skipped)
+
 // What was decided about a call: `rules` are the ids of those that had a say.
 struct Routing {
   std::string_view asked_model;
   std::vector<std::string_view> rules;
+  CacheUse cache = CacheUse::none;
   std::vector<Attempt> attempts;
 };
-BOOST_DESCRIBE_STRUCT(Routing, (), (asked_model, rules, attempts))
+BOOST_DESCRIBE_STRUCT(Routing, (), (asked_model, rules, cache, attempts))
 
 // `usage` is the provider's own object, or the guess where it gave none; `routing` is null for calls of before there were
 // rules.

@@ -254,6 +254,67 @@ TEST_CASE("rules: limits of tokens and cost count what the ledger counts, by win
   }
 }
 
+TEST_CASE("cache: an answer is given again when asked for, costs nothing, and is logged as that") {
+  Ruled it;
+  const App::Headers asked{{"arris-cache", "60"}};
+  CHECK(it.ask(question, asked).expect(200).header("arris-cache") == "miss");
+  it.answers(200, R"({"id":"another"})");
+  const auto again = it.ask(question, asked).expect(200, whole_answer);
+  CHECK(again.header("arris-cache") == "hit");
+  CHECK(it.app.world.fetched.size() == 1);
+  CHECK(it.records().size() == 1);
+  CHECK(it.cost() == whole_cost);
+  const auto hits = it.app.get("/ai/requests?cached=true", it.admin).expect(200).json()["data"];
+  REQUIRE(hits.size() == 1);
+  CHECK(hits[0]["id"] == again.header("arris-request-id"));
+  CHECK(hits[0]["cost_nano_usd"] == 0);
+  CHECK(hits[0]["vault_key_id"].is_null());
+  CHECK(hits[0]["finish_reason"] == "stop");
+  it.ask().expect(200, R"({"id":"another"})");
+  it.ask(question, {{"arris-cache", "off"}}).expect(200, R"({"id":"another"})");
+  it.app.world.now_ms += 60'001;
+  CHECK(it.ask(question, asked).expect(200).header("arris-cache") == "miss");
+}
+
+TEST_CASE("cache: only the same request of the same org is answered again") {
+  Ruled it;
+  const App::Headers asked{{"arris-cache", "60"}};
+  it.ask(question, asked).expect(200);
+  it.answers(200, R"({"id":"another"})");
+  const std::string other = R"({"model":"gpt-4o","messages":[{"role":"user","content":"Ho"}]})";
+  CHECK(it.ask(other, asked).header("arris-cache") == "miss");
+  CHECK(it.ask(question, {{"arris-cache", "60"}, {"openai-project", "p"}}).header("arris-cache") ==
+        "miss");
+  CHECK(it.ask(question, {{"arris-cache", "0"}}).expect(400).json()["error"]["code"] == "invalid");
+  const auto org = it.app.given.org("other");
+  const auto owner = it.app.given.member(Role::owner, org);
+  it.app.post("/keys", R"({"name":"o","service":"openai","secret":"sk-of-the-other-org"})", owner)
+      .expect(201);
+  CHECK(it.app.post(chat, question, owner, asked).expect(200).header("arris-cache") == "miss");
+}
+
+TEST_CASE("cache: a refusal is not kept, a stream neither, and a rule may ask for it") {
+  Ruled it;
+  it.add_rule(R"({"cache_ttl_s":60})");
+  it.answers_first(500);
+  it.ask().expect(500);
+  CHECK(it.ask().expect(200).header("arris-cache") == "miss");
+  CHECK(it.ask().expect(200).header("arris-cache") == "hit");
+  it.answers(200, chunk("Hi") + last_line);
+  for (int i = 0; i < 2; ++i)
+    CHECK(it.ask(streamed_question).expect(200).header("arris-cache") == "skipped");
+}
+
+TEST_CASE("cache: a budget that is used up does not stop what costs nothing") {
+  Ruled it;
+  const App::Headers asked{{"arris-cache", "60"}};
+  it.add_budget(10'000);
+  it.ask(question, asked).expect(200);
+  it.app.deliver();
+  it.ask().expect(429);
+  it.ask(question, asked).expect(200, whole_answer);
+}
+
 TEST_CASE("rules: a budget of a fallback's model stops the call too") {
   Ruled it;
   it.add_rule(R"({"fallbacks":[{"model":"gpt-4o-mini"}]})");
