@@ -1337,6 +1337,27 @@ CREATE TABLE ai_limit_use (
 
 CREATE INDEX ai_limit_use_by_end ON ai_limit_use (ends_at_ms);
 
+-- ai_settings: what an org lets be kept of its calls' words; without a row nothing. Owner: ai.
+CREATE TABLE ai_settings (
+  org_id       TEXT NOT NULL PRIMARY KEY,
+  keep_content INTEGER NOT NULL CHECK (keep_content IN (0, 1)),
+  content_days INTEGER NOT NULL CHECK (content_days BETWEEN 1 AND 90),
+  version      INTEGER NOT NULL DEFAULT 1
+) STRICT, WITHOUT ROWID;
+
+-- ai_contents: what a call asked and was answered, without secrets and personal data, each at most 32 KiB. Owner: ai. Goes at
+-- expires_at_ms, or at night once the org keeps none.
+CREATE TABLE ai_contents (
+  org_id        TEXT NOT NULL,
+  request_id    TEXT NOT NULL,
+  expires_at_ms INTEGER NOT NULL,
+  prompt        TEXT NOT NULL,
+  answer        TEXT NOT NULL,
+  PRIMARY KEY (org_id, request_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX ai_contents_by_end ON ai_contents (expires_at_ms);
+
 -- ai_models: what is known of the catalogue's models beside their prices. Owner: ai; no route writes it. context_tokens and
 -- output_max_tokens are null where unknown; capabilities is a JSON array of words; retires_on is a day, 'YYYY-MM-DD', where told.
 CREATE TABLE ai_models (

@@ -28,3 +28,21 @@ CREATE TABLE ai_limit_use (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX ai_limit_use_by_end ON ai_limit_use (ends_at_ms);
+
+CREATE TABLE ai_settings (
+  org_id       TEXT NOT NULL PRIMARY KEY,
+  keep_content INTEGER NOT NULL CHECK (keep_content IN (0, 1)),
+  content_days INTEGER NOT NULL CHECK (content_days BETWEEN 1 AND 90),
+  version      INTEGER NOT NULL DEFAULT 1
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ai_contents (
+  org_id        TEXT NOT NULL,
+  request_id    TEXT NOT NULL,
+  expires_at_ms INTEGER NOT NULL,
+  prompt        TEXT NOT NULL,
+  answer        TEXT NOT NULL,
+  PRIMARY KEY (org_id, request_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX ai_contents_by_end ON ai_contents (expires_at_ms);

@@ -59,6 +59,11 @@ constexpr Route routes[] = {
     route<change_one_rule>(Method::PATCH, "/ai/rules/{id}", session(Role::admin), "Change a rule"),
     route<delete_one_rule>(Method::DELETE, "/ai/rules/{id}", session(Role::admin), "Delete a rule",
                            {.status = 204}),
+    route<show_settings>(Method::GET, "/ai/settings", reader,
+                         "Say whether the words of calls are kept, and for how long"),
+    route<change_settings>(
+        Method::PUT, "/ai/settings", session(Role::admin),
+        "Keep the words of calls, without secrets and personal data, or keep none"),
 };
 
 constexpr Cron crons[] = {{"23 3 * * *", "remove_old_requests", remove_old_requests}};
@@ -67,8 +72,8 @@ constexpr std::string_view effects[] = {"sql", "crypto", "limit", "cache", "fetc
 constexpr std::string_view reads[] = {
     "sessions",       "memberships", "vault_keys",  "vault_versions", "org_keks",   "budgets",
     "budget_periods", "prices",      "token_usage", "ai_models",      "audit_heads"};
-constexpr std::string_view writes[] = {"ai_requests", "ai_rules",         "ai_limit_use",
-                                       "outbox",      "idempotency_keys", "audit_log"};
+constexpr std::string_view writes[] = {"ai_requests", "ai_rules", "ai_limit_use",     "ai_settings",
+                                       "ai_contents", "outbox",   "idempotency_keys", "audit_log"};
 constexpr std::string_view keys[] = {"access_token", "cursor", vault::root_key};
 constexpr std::string_view hosts[] = {"*"};
 

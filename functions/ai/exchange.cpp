@@ -1,5 +1,6 @@
 #include "ai/exchange.h"
 
+#include "ai/content.h"
 #include "ai/limits.h"
 #include "core/text.h"
 #include "http/tell.h"
@@ -147,6 +148,12 @@ storage::Batch batch_of(const PassedCall& call, const Transcript& transcript, En
   const NewRequest row = row_of(call, transcript, ending);
   storage::Batch batch;
   batch.add(add_request(context.who().org, as_json(context, row)));
+  if (call.content_days) {
+    const std::int64_t expires_at_ms = context.now_ms() + *call.content_days * day_ms;
+    batch.add(add_content(context.who().org, call.id, expires_at_ms,
+                          context.keep(redacted(call.prompt)),
+                          context.keep(redacted(call.answer))));
+  }
   if (row.usage) count_limits(batch, call, *row.usage, transcript.service_tier());
   if (row.usage || row.vault_key_id)
     http::tell(batch, context, http::Topic::ai_called, told_of(row, transcript, context),

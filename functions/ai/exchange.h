@@ -42,6 +42,11 @@ struct PassedCall {
   Routing routing;
   std::vector<HeldLimit> counted;  // limits of tokens and cost, which the end of the call counts to
 
+  // Where the org keeps words of calls: for how long, and what was asked and answered.
+  std::optional<std::int64_t> content_days;
+  std::string_view prompt;
+  std::string answer;
+
   std::int64_t status = 0, first_byte_ms = 0;
   std::string_view error, provider_request_id;
 };

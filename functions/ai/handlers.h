@@ -42,6 +42,9 @@ Task<Reply<RuleSaved>> create_rule(Call<Nothing, Nothing, NewRule> call);
 Task<Reply<RuleSaved>> change_one_rule(Call<RulePath, Nothing, RuleChange> call);
 Task<Reply<Nothing>> delete_one_rule(Call<RulePath> call);
 
+Task<Reply<AiSettings>> show_settings(Call<> call);
+Task<Reply<AiSettings>> change_settings(Call<Nothing, Nothing, AiSettings> call);
+
 Task<Nothing> remove_old_requests(http::Context context);
 
 }  // namespace arris::ai

@@ -117,9 +117,14 @@ Reply<RawAnswer> refused(PassedCall& call, Error error) {
       .then(http::write_after(call.context, batch));
 }
 
+void keep_words(PassedCall& call, std::string_view answer) {
+  if (call.content_days) call.answer = answer;
+}
+
 Reply<RawAnswer> whole(PassedCall& call, const effect::FetchAnswer& answer, std::string body) {
   Transcript transcript;
   transcript.take(body);
+  keep_words(call, body);
   if (call.status >= 400) call.error = "provider";
   const auto batch = batch_of(call, transcript, Ending::whole);
   return answer_of(call, std::move(body), headers_to_caller(answer.headers))
@@ -131,6 +136,7 @@ Reply<RawAnswer> cached(PassedCall& call, const CachedAnswer& answer) {
   Transcript transcript;
   transcript.take(answer.body);
   call.status = 200;
+  keep_words(call, answer.body);
   const auto batch = batch_of(call, transcript, Ending::whole);
   return answer_of(call, std::string(answer.body), {{"content-type", answer.content_type}})
       .then(http::write_after(call.context, batch));
@@ -146,6 +152,7 @@ PassedCall call_of(Context context, const Outgoing& out, Attribution by) {
   call.sent_bytes = static_cast<std::int64_t>(out.body.size());
   call.streamed = out.asked.streams ? 1 : 0;
   call.routing.asked_model = out.asked.model;
+  call.prompt = out.body;
   return call;
 }
 
@@ -209,6 +216,8 @@ Task<Reply<RawAnswer>> pass_on(Context context, Outgoing out) {
       metering::find_room(org, call_json(call, {call.model}), context.now_ms()),
       metering::find_prices(org, names_of(context, {call.model})), find_rules(org));
   if (!rooms.empty()) call.room = rooms.front().left_nano_usd;
+  if (out.endpoint->metered == Metered::yes && !rules.empty())
+    call.content_days = rules.front().content_days;
   const auto ruling = ruling_on(call, rules);
   call.routing.rules = ruling.rules;
   call.model = ruling.model;

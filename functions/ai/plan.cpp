@@ -30,7 +30,9 @@ void add_targets(std::vector<Target>& targets, const std::vector<ProviderKey>& k
 Ruling ruling_on(const PassedCall& call, const std::vector<ActiveRule>& rules) {
   std::vector<KeptRule> kept;
   if (call.endpoint->metered == Metered::yes) {
-    for (const ActiveRule& rule : rules) kept.push_back({rule.id, rule.conditions, rule.actions});
+    for (const ActiveRule& rule : rules) {
+      if (rule.id) kept.push_back({*rule.id, *rule.conditions, *rule.actions});
+    }
   }
   const auto read = read_rules(kept, call.context.arena());
   return rule_on(read, {call.endpoint->service, call.model, call.context.who().key.text,

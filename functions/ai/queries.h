@@ -2,6 +2,7 @@
 // Every statement that ai may run.
 
 #include "ai/rule_queries.h"
+#include "ai/settings_queries.h"
 #include "ai/shapes.h"
 #include "http/common.h"
 #include "metering/budget_room.h"
@@ -203,6 +204,8 @@ inline constexpr auto statements = storage::join(
                        list_requests_page, find_request, sum_health, list_models_page,
                        delete_old_requests, find_rules, list_rules, find_rule, check_secrets,
                        add_rule, check_rule, change_rule, audit_rule, delete_rule, find_limit_use,
-                       add_limit_use, delete_old_limit_use, http::append_audit));
+                       add_limit_use, delete_old_limit_use, http::append_audit, find_settings,
+                       check_settings, set_settings, add_content, find_content, delete_old_content,
+                       delete_old_unwanted));
 
 }  // namespace arris::ai

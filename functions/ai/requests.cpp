@@ -76,9 +76,17 @@ Task<Reply<Page<AiRequest>>> list_requests(Call<Nothing, RequestFilter> call) {
 }
 
 Task<Reply<AiRequestInFull>> show_request(Call<RequestPath> call) {
-  const auto row =
-      co_await call.context.db().get(find_request(call.context.who().org, call.path.id));
-  AiRequestInFull full{shown(row), std::nullopt, {row.tags}, std::nullopt};
+  const Context context = call.context;
+  const OrgId org = context.who().org;
+  const auto [rows, contents] = co_await context.db().read(
+      find_request(org, call.path.id), find_content(org, call.path.id, context.now_ms()));
+  if (rows.empty()) co_await Result<Nothing>(not_found());
+  const RequestRow& row = rows.front();
+  AiRequestInFull full{shown(row), std::nullopt, {row.tags}, std::nullopt, std::nullopt};
+  if (!contents.empty()) {
+    const ContentRow& content = contents.front();
+    full.content = Content{content.prompt, content.answer, content.expires_at_ms};
+  }
   if (row.usage) full.usage = json::Raw{*row.usage};
   if (row.routing) full.routing = json::Raw{*row.routing};
   co_return reply(std::move(full));
@@ -96,7 +104,9 @@ Task<Reply<HealthReport>> show_health(Call<> call) {
 
 Task<Nothing> remove_old_requests(Context context) {
   const http::Deletion deletions[] = {{delete_old_requests(context.now_ms() - retention_ms), 5'000},
-                                      {delete_old_limit_use(context.now_ms()), 5'000}};
+                                      {delete_old_limit_use(context.now_ms()), 5'000},
+                                      {delete_old_content(context.now_ms()), 5'000},
+                                      {delete_old_unwanted(), 5'000}};
   co_await http::delete_in_pieces(context, deletions);
   co_return Nothing{};
 }

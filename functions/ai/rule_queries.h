@@ -9,13 +9,20 @@ namespace arris::ai {
 
 using storage::Query;
 
+// The first look at an org: `content_days` is null where it keeps no words of calls, the rest where it has no rule.
 struct ActiveRule {
-  std::string_view id, conditions, actions;
+  std::optional<std::int64_t> content_days;
+  std::optional<std::string_view> id, conditions, actions;
 };
-BOOST_DESCRIBE_STRUCT(ActiveRule, (), (id, conditions, actions))
+BOOST_DESCRIBE_STRUCT(ActiveRule, (), (content_days, id, conditions, actions))
 
 inline constexpr Query<ActiveRule(OrgId)> find_rules{"ai.find_rules", R"sql(
-  SELECT id, conditions, actions FROM ai_rules WHERE org_id = ?1 AND enabled = 1 ORDER BY position, id LIMIT 50
+  SELECT s.content_days, r.id, r.conditions, r.actions
+    FROM (SELECT 1)
+    LEFT JOIN ai_settings s ON s.org_id = ?1 AND s.keep_content = 1
+    LEFT JOIN ai_rules r ON r.org_id = ?1 AND r.enabled = 1
+   ORDER BY r.position, r.id
+   LIMIT 50
 )sql"};
 
 struct RuleRow {

@@ -89,15 +89,30 @@ struct Routing {
 };
 BOOST_DESCRIBE_STRUCT(Routing, (), (asked_model, rules, cache, attempts))
 
+// What a call asked and was answered, without secrets and personal data, each cut at 32 KiB.
+struct Content {
+  std::string_view prompt, answer;
+  std::int64_t expires_at_ms;
+};
+BOOST_DESCRIBE_STRUCT(Content, (), (prompt, answer, expires_at_ms))
+
+// Whether words of calls are kept, and for how many days.
+struct AiSettings {
+  bool keep_content;
+  json::Integer<1, 90> content_days;
+};
+BOOST_DESCRIBE_STRUCT(AiSettings, (), (keep_content, content_days))
+
 // `usage` is the provider's own object, or the guess where it gave none; `routing` is null for calls of before there were
-// rules.
+// rules, `content` where the org keeps none.
 struct AiRequestInFull {
   AiRequest request;
   std::optional<json::Raw> usage;
   json::Raw tags;
   std::optional<json::Raw> routing;
+  std::optional<Content> content;
 };
-BOOST_DESCRIBE_STRUCT(AiRequestInFull, (), (request, usage, tags, routing))
+BOOST_DESCRIBE_STRUCT(AiRequestInFull, (), (request, usage, tags, routing, content))
 
 // The last quarter of an hour. `state` is down when no call of five or more came through, degraded when one in ten did
 // not.

@@ -25,6 +25,7 @@ class Stream final : public http::Relay {
 
  private:
   void read(std::string_view event);
+  void keep_words(std::string_view passed);
 
   PassedCall call_;
   const UsageChunk usage_chunk_;

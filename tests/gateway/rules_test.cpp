@@ -254,6 +254,49 @@ TEST_CASE("rules: limits of tokens and cost count what the ledger counts, by win
   }
 }
 
+TEST_CASE("content: it is kept only where an admin switched it on, cleaned, and goes in time") {
+  Ruled it;
+  const auto asked =
+      R"({"model":"gpt-4o","messages":[{"role":"user","content":"To ann@example.com"}]})";
+  it.ask(asked).expect(200);
+  CHECK(it.newest()["content"].is_null());
+  const auto member = it.app.given.member(Role::member);
+  const auto on = R"({"keep_content":true,"content_days":2})";
+  it.app.request("PUT", "/ai/settings", on, member).expect(403);
+  it.app.request("PUT", "/ai/settings", R"({"keep_content":true,"content_days":91})", it.admin)
+      .expect(400);
+  CHECK(it.app.get("/ai/settings", it.admin).json()["keep_content"] == false);
+  it.app.request("PUT", "/ai/settings", on, it.admin).expect(200);
+  it.app.world.now_ms += 1;
+  it.ask(asked).expect(200);
+  const auto content = it.newest()["content"];
+  CHECK(content["prompt"].get<std::string>().contains("[Filtered]"));
+  CHECK_FALSE(content["prompt"].get<std::string>().contains("ann@"));
+  CHECK(content["answer"].get<std::string>().contains("Hello"));
+  CHECK(content["expires_at_ms"] == it.app.world.now_ms + 2 * 86'400'000);
+  it.app.world.now_ms += 1;
+  it.answers(200, chunk("streamed words") + usage_chunk + last_line);
+  it.ask(streamed_question).expect(200);
+  CHECK(it.newest()["content"]["answer"].get<std::string>().contains("streamed words"));
+  it.app.request("PUT", "/ai/settings", R"({"keep_content":false,"content_days":2})", it.admin)
+      .expect(200);
+  CHECK(it.newest()["content"].is_null());
+  it.app.tick("remove_old_requests");
+  CHECK(it.app.rows("SELECT count(*) FROM ai_contents") == native::Rows{{"0"}});
+}
+
+TEST_CASE("content: it goes when its days are over") {
+  Ruled it;
+  it.app.request("PUT", "/ai/settings", R"({"keep_content":true,"content_days":1})", it.admin)
+      .expect(200);
+  it.ask().expect(200);
+  it.app.tick("remove_old_requests");
+  CHECK(it.app.rows("SELECT count(*) FROM ai_contents") == native::Rows{{"1"}});
+  it.app.world.now_ms += 86'400'000;
+  it.app.tick("remove_old_requests");
+  CHECK(it.app.rows("SELECT count(*) FROM ai_contents") == native::Rows{{"0"}});
+}
+
 TEST_CASE("cache: an answer is given again when asked for, costs nothing, and is logged as that") {
   Ruled it;
   const App::Headers asked{{"arris-cache", "60"}};

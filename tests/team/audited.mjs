@@ -77,6 +77,7 @@ export const audited = [
   { route: "PATCH /tokens/budgets/{id}", id: "budget", body: { limit_nano_usd: 2000 }, action: "budget.changed" },
   { route: "DELETE /tokens/budgets/{id}", id: "budget", action: "budget.deleted" },
   { route: "POST /tokens/reprice", before: a_call_and_another_price, action: "usage.repriced" },
+  { route: "PUT /ai/settings", body: { keep_content: true, content_days: 7 }, action: "ai_settings.changed" },
   { route: "POST /ai/rules", body: { name: "Audited", then: {} }, action: "ai_rule.created", keep: "rule" },
   { route: "PATCH /ai/rules/{id}", id: "rule", body: { name: "Audited again" }, action: "ai_rule.changed" },
   { route: "DELETE /ai/rules/{id}", id: "rule", action: "ai_rule.deleted" },

@@ -1,0 +1,32 @@
+// What is kept of a call's words.
+
+#include "ai/content.h"
+
+#include <doctest/doctest.h>
+
+using namespace arris::ai;
+
+TEST_CASE("content: secrets and addresses go, words and numbers of a call stay") {
+  const auto kept = redacted(
+      R"({"model":"gpt-5","max_tokens":99,"messages":[{"role":"user","content":"Mail ann@example.com the key sk-proj-abcdefghijklmnopqrstuvwxyz012345"}]})");
+  CHECK(kept.find("ann@example.com") == std::string::npos);
+  CHECK(kept.find("sk-proj-") == std::string::npos);
+  CHECK(kept.find("\"max_tokens\":99") != std::string::npos);
+  CHECK(kept.find("Mail ") != std::string::npos);
+}
+
+TEST_CASE("content: a stream's text is cleaned as text") {
+  const auto kept = redacted("data: {\"x\":\"ann@example.com\"}\n\ndata: [DONE]\n\n");
+  CHECK(kept.find("ann@example.com") == std::string::npos);
+  CHECK(kept.ends_with("data: [DONE]\n\n"));
+}
+
+TEST_CASE("content: no more than 32 KiB are kept, and a cut leaves no half of a secret") {
+  const std::string secret = "sk-proj-abcdefghijklmnopqrstuvwxyz012345";
+  for (std::size_t before = content_max_bytes - 60; before < content_max_bytes; before += 3) {
+    const auto kept = redacted(std::string(before, '.') + " " + secret);
+    CHECK(kept.size() <= content_max_bytes);
+    CHECK(kept.find("sk-proj-a") == std::string::npos);
+  }
+  CHECK(redacted(std::string("\xff\xfe")) == "[Filtered]");
+}
