@@ -10,6 +10,7 @@ import { parseArgs, promisify } from "node:util";
 import { hosts as all_hosts, root } from "../support/hosts.mjs";
 import { used_by } from "../support/providers.mjs";
 import { until } from "../support/until.mjs";
+import { test_rules } from "./rules.mjs";
 import { Gateway } from "./world.mjs";
 
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
@@ -103,5 +104,7 @@ for (const gateway of gateways) {
         assert.equal(record.cost_nano_usd, (input - cached) * 1000 + cached * 100 + output * 3000, JSON.stringify(record));
       }
     });
+
+    test_rules(gateway);
   });
 }

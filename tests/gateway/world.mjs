@@ -18,7 +18,7 @@ export class Gateway {
     const tiers = [{ rates: { input: 1_000_000, output: 3_000_000, cache_read: 100_000, reasoning: 3_000_000 } }];
     for (const service of ["openai", "anthropic", "gemini"]) {
       await this.ask("POST", "/keys", { name: service, service, secret: `sk-of-${service}`, base_url: providers.url });
-      await this.ask("PUT", "/tokens/prices", { provider: service, model: "by-rule", tiers, effective_from_ms: 0 });
+      for (const model of ["by-rule", "by-rule-2"]) await this.ask("PUT", "/tokens/prices", { provider: service, model, tiers, effective_from_ms: 0 });
     }
     this.key = (await this.ask("POST", "/keys/access", { name: "clients", kind: "secret", scopes: ["ai:use"] })).key;
   }

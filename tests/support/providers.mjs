@@ -5,6 +5,8 @@
 //   words=N        the answer's words (3)
 //   tool           calls the first tool that is offered
 //   status=N       refuses with N; with `once`, only the first call of this text
+//   stall=MS       says nothing for so long; with `once`, only the first call of this text
+//   after=S        what a refusal says of when to come back (0)
 //   late           a stream that says half of its words and then an error event
 //   cut            a stream that ends half way, without a word
 //   pause=MS       before each piece of a stream
@@ -224,7 +226,7 @@ const lists = {
 };
 
 export class Providers {
-  received = []; // {path, query, headers, body}
+  received = []; // {path, query, headers, body, at_ms}
   left = 0; // callers who left in the middle of a stream
   #refused = new Set();
 
@@ -254,7 +256,7 @@ export class Providers {
     const { pathname: path, search: query } = new URL(request.url, this.url);
     const [, model, action] = /^\/v1(?:beta)?\/models\/([^:]+):(\w+)$/.exec(path) ?? [];
     const body = bytes.length > 0 ? JSON.parse(Buffer.concat(bytes)) : {};
-    this.received.push({ path, query, headers: request.headers, body });
+    this.received.push({ path, query, headers: request.headers, body, at_ms: performance.now() });
     const headers = { "content-type": "application/json", "x-request-id": "req_1", "request-id": "req_1" };
     const sent = request.headers;
     if (this.shows_secrets) headers["x-shown-secret"] = sent.authorization ?? sent["x-api-key"] ?? sent["x-goog-api-key"] ?? "";
@@ -265,9 +267,11 @@ export class Providers {
     if (model) body.model = decodeURIComponent(model);
     const text = protocol.asked(body);
     const rule = rule_of(text);
-    if (rule.status && !(rule.once && this.#refused.has(text))) {
-      this.#refused.add(text);
-      return response.writeHead(rule.status, { ...headers, "retry-after": "0" }).end(JSON.stringify(protocol.refusal(rule.status)));
+    const is_over = rule.once && this.#refused.has(text);
+    this.#refused.add(text);
+    if (rule.stall && !is_over) await sleep(rule.stall);
+    if (rule.status && !is_over) {
+      return response.writeHead(rule.status, { ...headers, "retry-after": String(rule.after ?? 0) }).end(JSON.stringify(protocol.refusal(rule.status)));
     }
     const usage = rule.whisper ? null : protocol.usage(used_by(text));
     if (protocol.streams(body, action)) return this.#stream(protocol, body, rule, usage, response, headers);
