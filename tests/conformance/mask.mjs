@@ -42,6 +42,7 @@ export class Mask {
       .replace(new RegExp(`"(${secrets})":"[^"]*"`, "g"), '"$1":"<$1>"')
       .replace(/"([a-z_]*at_ms|held_until_ms|previous_until_ms|from_ms|to_ms|number|unsealed|sequence|checked)":\d+/g, '"$1":"<$1>"')
       .replace(/"base_url":"http:\/\/127\.0\.0\.1:\d{4,5}"/g, '"base_url":"<upstream>"')
+      .replace(/"waited_ms":\d+,"duration_ms":\d+/g, '"waited_ms":"<waited_ms>","duration_ms":"<duration_ms>"')
       .replace(/("first_byte_ms":\d+,"duration_ms"):\d+/g, '$1:"<duration_ms>"')
       .replace(/("finished_at_ms":[^,]*,"duration_ms"):\d+/g, '$1:"<duration_ms>"')
       .replace(/"(first_byte_ms|average_first_byte_ms|p50_ms|p95_ms|p99_ms|mean_ms)":\d+/g, '"$1":"<$1>"')
