@@ -22,6 +22,10 @@ constexpr RouteOptions of(const Protocol& protocol) {
           .protocol = &protocol};
 }
 
+// A prompt answered in our own words.
+constexpr RouteOptions own_call{
+    .limit = RateLimit{6000}, .retry = Retry::naturally, .deadline_ms = 300'000};
+
 constexpr Route routes[] = {
     route<openai_chat>(Method::POST, "/openai/v1/chat/completions", caller,
                        "Pass a chat on to OpenAI", of(openai_protocol)),
@@ -45,6 +49,8 @@ constexpr Route routes[] = {
                        "Pass a call of a model on to Gemini's stable version", of(gemini_protocol)),
     route<gemini_models>(Method::GET, "/gemini/v1/models", caller,
                          "List the models of Gemini's stable version", of(gemini_protocol)),
+    route<generate_content>(Method::POST, "/ai/generate-content", caller,
+                            "Have a model answer a prompt", own_call),
     route<list_requests>(Method::GET, "/ai/requests", reader, "List calls, newest first"),
     route<show_request>(Method::GET, "/ai/requests/{id}", reader, "Show a call"),
     route<list_models>(Method::GET, "/ai/models", reader,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ai/generate_shapes.h"
 #include "ai/rule_shapes.h"
 #include "ai/shapes.h"
 #include "http/call.h"
@@ -30,6 +31,8 @@ Task<Reply<RawAnswer>> anthropic_count_tokens(Call<Nothing, RawQuery, RawBody> c
 Task<Reply<RawAnswer>> anthropic_models(Call<Nothing, RawQuery> call);
 Task<Reply<RawAnswer>> gemini_call(Call<ModelPath, RawQuery, RawBody> call);
 Task<Reply<RawAnswer>> gemini_models(Call<Nothing, RawQuery> call);
+
+Task<Reply<Generated>> generate_content(Call<Nothing, Nothing, Prompt> call);
 
 Task<Reply<Page<AiRequest>>> list_requests(Call<Nothing, RequestFilter> call);
 Task<Reply<AiRequestInFull>> show_request(Call<RequestPath> call);

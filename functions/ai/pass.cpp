@@ -1,15 +1,13 @@
 // Passing a call on: the org's secrets for the service, the budget's room, the model's price and the org's rules in one look,
 // then the provider's answer as it comes.
 
+#include "ai/pass.h"
+
 #include <algorithm>
 
-#include "ai/cache.h"
 #include "ai/handlers.h"
-#include "ai/headers.h"
 #include "ai/limits.h"
 #include "ai/plan.h"
-#include "ai/stream.h"
-#include "core/text.h"
 #include "metering/model_name.h"
 
 namespace arris::ai {
@@ -60,88 +58,6 @@ std::string_view request_id_of(std::span<const effect::Header> headers) {
   return {};
 }
 
-// "429, 200;waited_ms=250"
-std::string attempts_text(const std::vector<Attempt>& attempts) {
-  std::string text;
-  for (const Attempt& attempt : attempts) {
-    if (!text.empty()) text += ", ";
-    append_decimal(text, attempt.status);
-    if (attempt.waited_ms > 0) append_decimal(text += ";waited_ms=", attempt.waited_ms);
-  }
-  return text;
-}
-
-// What was decided about the call, beside what the provider says.
-void add_decisions(std::vector<effect::Header>& headers, const PassedCall& call) {
-  constexpr std::size_t rules_max = 10;
-  const Context context = call.context;
-  headers.push_back({"arris-request-id", call.id.text});
-  std::string rules;
-  for (std::size_t i = 0; i < std::min(call.routing.rules.size(), rules_max); ++i)
-    rules.append(i > 0 ? ", " : "").append(call.routing.rules[i]);
-  if (!rules.empty()) headers.push_back({"arris-rules", context.keep(rules)});
-  if (call.routing.cache != CacheUse::none)
-    headers.push_back(
-        {"arris-cache", context.keep(boost::describe::enum_to_string(call.routing.cache, ""))});
-  if (call.routing.attempts.size() > 1)
-    headers.push_back({"arris-attempts", context.keep(attempts_text(call.routing.attempts))});
-  if (call.routing.rules.empty()) return;
-  if (call.vault_key) headers.push_back({"arris-vault-key", call.vault_key->text});
-  if (call.model != call.routing.asked_model) headers.push_back({"arris-model", call.model});
-}
-
-Reply<RawAnswer> answer_of(const PassedCall& call, std::string body,
-                           std::vector<effect::Header> headers) {
-  auto answer =
-      http::reply(RawAnswer{std::move(body)}).status(static_cast<std::uint16_t>(call.status));
-  add_decisions(headers, call);
-  answer.headers = std::move(headers);
-  return answer;
-}
-
-// A call that no provider answered, in the words of its protocol.
-Reply<RawAnswer> refused(PassedCall& call, Error error) {
-  call.status = status_of(error.code);
-  call.error = call.context.keep(text_of(error.code));
-  std::string body;
-  protocol_of(call.endpoint->service).write_error(body, error, call.context.request().request_id);
-  std::vector<effect::Header> headers{{"content-type", "application/json"}};
-  if (error.code == Code::budget_used_up) headers.push_back({"x-should-retry", "false"});
-  if (error.retry_after_s > 0) {
-    std::string seconds;
-    append_decimal(seconds, error.retry_after_s);
-    headers.push_back({"retry-after", call.context.keep(seconds)});
-  }
-  const auto batch = batch_of(call, Transcript(), Ending::failed);
-  return answer_of(call, std::move(body), std::move(headers))
-      .then(http::write_after(call.context, batch));
-}
-
-void keep_words(PassedCall& call, std::string_view answer) {
-  if (call.content_days) call.answer = answer;
-}
-
-Reply<RawAnswer> whole(PassedCall& call, const effect::FetchAnswer& answer, std::string body) {
-  Transcript transcript;
-  transcript.take(body);
-  keep_words(call, body);
-  if (call.status >= 400) call.error = "provider";
-  const auto batch = batch_of(call, transcript, Ending::whole);
-  return answer_of(call, std::move(body), headers_to_caller(answer.headers))
-      .then(http::write_after(call.context, batch));
-}
-
-// An answer of before: no provider was asked, so no secret was used and nothing is told to the ledger.
-Reply<RawAnswer> cached(PassedCall& call, const CachedAnswer& answer) {
-  Transcript transcript;
-  transcript.take(answer.body);
-  call.status = 200;
-  keep_words(call, answer.body);
-  const auto batch = batch_of(call, transcript, Ending::whole);
-  return answer_of(call, std::string(answer.body), {{"content-type", answer.content_type}})
-      .then(http::write_after(call.context, batch));
-}
-
 Error error_of_provider(const Error& error) {
   if (error.code == Code::timeout) return {Code::timeout, "The provider did not answer in time"};
   return {Code::bad_gateway, "The provider could not be reached", {}, error.cause};
@@ -183,15 +99,6 @@ Task<std::optional<Error>> look_again(PassedCall* call, const Plan* plan, Prices
   co_return reached(context, call->counted, uses);
 }
 
-Reply<RawAnswer> streamed(PassedCall call, const effect::FetchAnswer& answer, const Outgoing& out) {
-  const Context context = call.context;
-  const bool drops = out.endpoint->takes_usage_option && !out.asked.wants_usage;
-  auto reply = answer_of(call, {}, headers_to_caller(answer.headers));
-  auto stream =
-      std::make_unique<Stream>(std::move(call), drops ? UsageChunk::dropped : UsageChunk::passed);
-  return std::move(reply).then(http::pass_on(context, std::move(stream), answer.handle));
-}
-
 // How long an answer may be given again; nothing when it may not.
 std::optional<std::int64_t> cache_ttl(PassedCall& call, const Ruling& ruling) {
   const auto ttl_s = call.by.cache_ttl_s ? call.by.cache_ttl_s : ruling.cache_ttl_s;
@@ -205,7 +112,9 @@ std::string_view content_type_of(std::span<const effect::Header> headers) {
   return place == headers.end() ? "application/json" : place->value;
 }
 
-Task<Reply<RawAnswer>> pass_on(Context context, Outgoing out) {
+}  // namespace
+
+Task<Answered> pass(Context context, Outgoing out) {
   const OrgId org = context.who().org;
   const auto by = co_await attribution_of(context);
   auto call = call_of(context, out, by);
@@ -236,10 +145,7 @@ Task<Reply<RawAnswer>> pass_on(Context context, Outgoing out) {
   if (ttl_s) {
     key = co_await cache_key(context, &plan.targets.front(), &out);
     const auto found = co_await find_cached(context, key);
-    if (found) {
-      call.routing.cache = CacheUse::hit;
-      co_return cached(call, *found);
-    }
+    if (found) co_return cached(call, *found);
   }
   if (call.room && *call.room <= 0 && out.endpoint->metered == Metered::yes)
     co_return refused(call, budget_used_up());
@@ -249,11 +155,18 @@ Task<Reply<RawAnswer>> pass_on(Context context, Outgoing out) {
   call.status = tried.answer.status;
   call.provider_request_id = request_id_of(tried.answer.headers);
   if (out.asked.streams && call.status < 300)
-    co_return streamed(std::move(call), tried.answer, out);
+    co_return streamed(std::move(call), tried.answer, out.asked);
   auto body = out.asked.streams ? std::move(tried.body) : std::string(tried.answer.body.data);
   if (ttl_s && call.status == 200)
     co_await keep_cached(context, key, {content_type_of(tried.answer.headers), body}, *ttl_s);
   co_return whole(call, tried.answer, std::move(body));
+}
+
+namespace {
+
+Task<Reply<RawAnswer>> pass_on(Context context, Outgoing out) {
+  auto answered = co_await pass(context, out);
+  co_return reply_of(context, std::move(answered));
 }
 
 Task<Reply<RawAnswer>> pass_body(Context context, const Endpoint* endpoint, std::string_view body) {

@@ -46,6 +46,11 @@ Retries retries_of(const RuleRetries& said) {
   return retries;
 }
 
+// It becomes part of headers and of addresses.
+bool is_plain(std::string_view model) {
+  return std::ranges::all_of(model, [](char c) { return c > ' ' && c < 0x7f; });
+}
+
 class Judge {
  public:
   explicit Judge(RuledCall call) : call_(std::move(call)) {}
@@ -131,6 +136,8 @@ class Judge {
 }  // namespace
 
 void find_faults(const RuleTarget& target, json::Faults& faults) {
+  if (target.model && !is_plain(target.model->text))
+    faults.add_at("model", "malformed", "must have no blanks and only ASCII");
   if (!target.model && !target.vault_key_id)
     faults.add("required", "names a model, a secret, or both");
 }
@@ -144,6 +151,8 @@ void find_faults(const RuleLimit& limit, json::Faults& faults) {
 void find_faults(const RuleThen& then, json::Faults& faults) {
   if (then.fallback_on && !then.fallbacks)
     faults.add_at("fallback_on", "contradicts", "comes with fallbacks");
+  if (then.default_model && !is_plain(then.default_model->text))
+    faults.add_at("default_model", "malformed", "must have no blanks and only ASCII");
 }
 
 std::vector<ReadRule> read_rules(std::span<const KeptRule> kept, Arena& arena) {

@@ -47,6 +47,8 @@ TEST_CASE("rules: what contradicts itself is refused with its place") {
         std::vector<std::string>{"#/limits/0/max too_large"});
   CHECK(pointers(R"({"retries":{"max":6}})").size() == 1);
   CHECK(pointers(R"({"timeout_ms":99})").size() == 1);
+  CHECK(pointers(R"({"fallbacks":[{"model":"a\r\nx-y: z"}],"default_model":"\u00e9"})") ==
+        std::vector<std::string>{"#/fallbacks/0/model malformed", "#/default_model malformed"});
 }
 
 TEST_CASE("rules: without one nothing changes") {

@@ -254,6 +254,39 @@ TEST_CASE("rules: limits of tokens and cost count what the ledger counts, by win
   }
 }
 
+TEST_CASE("generate-content: a prompt is answered as any call is: metered, ruled, logged") {
+  Ruled it;
+  const auto ask = [&it](std::string_view body) {
+    return it.app.post("/ai/generate-content", body, it.key);
+  };
+  ask(R"({"prompt":""})").expect(400);
+  ask(R"({"prompt":"Hi","model":"../files?x"})").expect(400);
+  CHECK(ask(R"({"prompt":"Hi"})").expect(424).json()["code"] == "no_provider_key");
+  it.give_secret("gemini");
+  const std::string url =
+      "https://generativelanguage.googleapis.com/v1beta/models/gemini-2.5-flash:generateContent";
+  it.answers(400, R"({"error":{"code":400,"message":"too strange"}})", url);
+  CHECK(ask(R"({"prompt":"Hi"})").expect(400).json()["detail"] ==
+        "The provider refused it: too strange");
+  it.answers(
+      200,
+      R"({"candidates":[{"content":{"parts":[{"text":"Hello"}]},"finishReason":"STOP"}],)"
+      R"("usageMetadata":{"promptTokenCount":4,"candidatesTokenCount":1,"totalTokenCount":5},"modelVersion":"g"})",
+      url);
+  const auto answer = ask(R"({"prompt":"Hi \"you\"","system":"Be kind","max_output_tokens":9})");
+  const auto json = answer.expect(200).json();
+  CHECK(json["text"] == "Hello");
+  CHECK(json["request_id"] == answer.header("arris-request-id"));
+  CHECK(
+      it.app.world.fetched.back().body ==
+      R"({"contents":[{"role":"user","parts":[{"text":"Hi \"you\""}]}],)"
+      R"("systemInstruction":{"parts":[{"text":"Be kind"}]},"generationConfig":{"maxOutputTokens":9}})");
+  CHECK(it.app.get("/ai/requests?status=424", it.admin).json()["data"].size() == 1);
+  const auto records = it.records();
+  REQUIRE(records.size() == 1);
+  CHECK(records[0]["input_tokens"] == 4);
+}
+
 TEST_CASE("content: it is kept only where an admin switched it on, cleaned, and goes in time") {
   Ruled it;
   const auto asked =

@@ -1,5 +1,54 @@
 // Generated from /openapi.json by support/generate-api.mjs.
 export interface paths {
+  "/api/v1/ai/generate-content": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Have a model answer a prompt */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["Prompt"];
+        };
+      };
+      responses: {
+        /** @description Have a model answer a prompt */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Generated"];
+          };
+        };
+        /** @description A refusal */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/problem+json": components["schemas"]["Problem"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/ai/health": {
     parameters: {
       query?: never;
@@ -140,6 +189,8 @@ export interface paths {
           ending?: "whole" | "cut" | "gone" | "capped" | "failed";
           /** @description Where it stands; in a problem, the HTTP status. */
           status?: number;
+          /** @description An answer of before was given again; it cost nothing. */
+          cached?: boolean;
           /** @description How many on a page. */
           limit?: number;
           /** @description Where the list goes on: next_cursor of the page before, with the same filters. */
@@ -223,6 +274,273 @@ export interface paths {
       };
     };
     put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/ai/rules": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List rules in the order they are looked at */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description List rules in the order they are looked at */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Rules"];
+          };
+        };
+        /** @description A refusal */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/problem+json": components["schemas"]["Problem"];
+          };
+        };
+      };
+    };
+    put?: never;
+    /** Create a rule */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewRule"];
+        };
+      };
+      responses: {
+        /** @description Create a rule */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["RuleSaved"];
+          };
+        };
+        /** @description A refusal */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/problem+json": components["schemas"]["Problem"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/ai/rules/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Show a rule */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Show a rule */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Rule"];
+          };
+        };
+        /** @description A refusal */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/problem+json": components["schemas"]["Problem"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    /** Delete a rule */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Delete a rule */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        /** @description A refusal */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/problem+json": components["schemas"]["Problem"];
+          };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    /** Change a rule */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["RuleChange"];
+        };
+      };
+      responses: {
+        /** @description Change a rule */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["RuleSaved"];
+          };
+        };
+        /** @description A refusal */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/problem+json": components["schemas"]["Problem"];
+          };
+        };
+      };
+    };
+    trace?: never;
+  };
+  "/api/v1/ai/settings": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Say whether the words of calls are kept, and for how long */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Say whether the words of calls are kept, and for how long */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["AiSettings"];
+          };
+        };
+        /** @description A refusal */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/problem+json": components["schemas"]["Problem"];
+          };
+        };
+      };
+    };
+    /** Keep the words of calls, without secrets and personal data, or keep none */
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["AiSettings"];
+        };
+      };
+      responses: {
+        /** @description Keep the words of calls, without secrets and personal data, or keep none */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["AiSettings"];
+          };
+        };
+        /** @description A refusal */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/problem+json": components["schemas"]["Problem"];
+          };
+        };
+      };
+    };
     post?: never;
     delete?: never;
     options?: never;
@@ -6716,7 +7034,7 @@ export interface components {
     AccessChange: {
       /** @description Unix time in milliseconds, UTC. */
       expires_at_ms?: number | null;
-      /** @description What the key may ask for in a window of time; null for the route's own limits. */
+      /** @description What may be used in a window of time; of a key, null for the route's own limits. */
       limits?: components["schemas"]["RateLimits"] | null;
       /** @description What people call it. */
       name?: string | null;
@@ -6769,7 +7087,7 @@ export interface components {
       last4: string;
       /** @description Unix time in milliseconds, UTC. */
       last_used_at_ms?: number | null;
-      /** @description What the key may ask for in a window of time; null for the route's own limits. */
+      /** @description What may be used in a window of time; of a key, null for the route's own limits. */
       limits?: components["schemas"]["RateLimits"] | null;
       /** @description What people call it. */
       name: string;
@@ -6855,6 +7173,7 @@ export interface components {
      * @example {
      *       "answered_model": "text",
      *       "at_ms": 1795860300000,
+     *       "cached": false,
      *       "duration_ms": 1,
      *       "ending": "whole",
      *       "endpoint": "text",
@@ -6876,6 +7195,8 @@ export interface components {
       answered_model: string;
       /** @description Unix time in milliseconds, UTC. */
       at_ms: number;
+      /** @description An answer of before was given again; it cost nothing. */
+      cached: boolean;
       /** @description In nano-USD: 1e-9 USD. */
       cost_nano_usd?: number | null;
       /** @description In milliseconds. */
@@ -6925,6 +7246,7 @@ export interface components {
      *       "request": {
      *         "answered_model": "text",
      *         "at_ms": 1795860300000,
+     *         "cached": false,
      *         "duration_ms": 1,
      *         "ending": "whole",
      *         "endpoint": "text",
@@ -6943,11 +7265,25 @@ export interface components {
      *     }
      */
     AiRequestInFull: {
+      content?: components["schemas"]["Content"] | null;
       request: components["schemas"]["AiRequest"];
+      routing?: unknown | null;
       /** @description Texts by their names; of a pipeline, a list. */
       tags: unknown;
       /** @description Disjoint counts of tokens, or the provider's own usage object. */
       usage?: unknown | null;
+    };
+    /**
+     * @example {
+     *       "content_days": 1,
+     *       "keep_content": false
+     *     }
+     */
+    AiSettings: {
+      /** @description After how many days what was kept goes. */
+      content_days: number;
+      /** @description Whether prompts and answers are kept, without secrets and personal data. */
+      keep_content: boolean;
     };
     /**
      * @example {
@@ -7412,6 +7748,19 @@ export interface components {
       /** @description In percent. */
       trend_percent?: number | null;
       uses: number;
+    };
+    /**
+     * @example {
+     *       "answer": "text",
+     *       "expires_at_ms": 1795860300000,
+     *       "prompt": "text"
+     *     }
+     */
+    Content: {
+      answer: string;
+      /** @description Unix time in milliseconds, UTC. */
+      expires_at_ms: number;
+      prompt: string;
     };
     /**
      * @example {
@@ -7887,6 +8236,25 @@ export interface components {
       /** @description Calls that the budget counts are stopped until its next period. */
       blocked: boolean;
       budgets: components["schemas"]["Budget"][];
+    };
+    /**
+     * @example {
+     *       "finish_reason": "text",
+     *       "model": "claude-sonnet-5",
+     *       "request_id": "0199d0a0-0000-7000-8000-000000000000",
+     *       "text": "text"
+     *     }
+     */
+    Generated: {
+      finish_reason: string;
+      /** @description The provider's name of the model. */
+      model: string;
+      /**
+       * Format: uuid
+       * @description In a problem: names the request in every log. Of a call: your own name of it, which counts once.
+       */
+      request_id: string;
+      text: string;
     };
     /**
      * @example {
@@ -8748,7 +9116,7 @@ export interface components {
       expires_at_ms?: number | null;
       /** @enum {string} */
       kind: "secret" | "public";
-      /** @description What the key may ask for in a window of time; null for the route's own limits. */
+      /** @description What may be used in a window of time; of a key, null for the route's own limits. */
       limits?: components["schemas"]["RateLimits"] | null;
       /** @description What people call it. */
       name: string;
@@ -8965,6 +9333,25 @@ export interface components {
     NewProject: {
       /** @description What people call it. */
       name: string;
+    };
+    /**
+     * @example {
+     *       "name": "Nightly load",
+     *       "then": {
+     *         "allowed_models": [
+     *           "text"
+     *         ]
+     *       }
+     *     }
+     */
+    NewRule: {
+      enabled?: boolean;
+      /** @description What people call it. */
+      name: string;
+      /** @description Rules are looked at by rising position. */
+      position?: number;
+      then: components["schemas"]["RuleThen"];
+      when?: components["schemas"]["RuleWhen"];
     };
     /**
      * @example {
@@ -9616,6 +10003,19 @@ export interface components {
     };
     /**
      * @example {
+     *       "prompt": "text"
+     *     }
+     */
+    Prompt: {
+      /** @description A count of tokens. */
+      max_output_tokens?: number;
+      /** @description The provider's name of the model. */
+      model?: string;
+      prompt: string;
+      system?: string;
+    };
+    /**
+     * @example {
      *       "failures": 1,
      *       "limited": 1,
      *       "provider": "anthropic",
@@ -10139,6 +10539,172 @@ export interface components {
     };
     /**
      * @example {
+     *       "created_at_ms": 1795860300000,
+     *       "enabled": false,
+     *       "id": "0199d0a0-0000-7000-8000-000000000000",
+     *       "name": "Nightly load",
+     *       "position": 1,
+     *       "then": {},
+     *       "version": 1,
+     *       "when": {}
+     *     }
+     */
+    Rule: {
+      /** @description Unix time in milliseconds, UTC. */
+      created_at_ms: number;
+      enabled: boolean;
+      /**
+       * Format: uuid
+       * @description A UUID.
+       */
+      id: string;
+      /** @description What people call it. */
+      name: string;
+      /** @description Rules are looked at by rising position. */
+      position: number;
+      then: unknown;
+      /** @description Rises with each change; the ETag is made of it. */
+      version: number;
+      when: unknown;
+    };
+    /**
+     * @example {
+     *       "enabled": false
+     *     }
+     */
+    RuleChange: {
+      enabled?: boolean;
+      /** @description What people call it. */
+      name?: string;
+      /** @description Rules are looked at by rising position. */
+      position?: number;
+      then?: components["schemas"]["RuleThen"];
+      when?: components["schemas"]["RuleWhen"];
+    };
+    /**
+     * @example {
+     *       "max": 1,
+     *       "per": "org",
+     *       "unit": "requests",
+     *       "window_s": 1
+     *     }
+     */
+    RuleLimit: {
+      max: number;
+      /** @enum {string} */
+      per: "org" | "key" | "user" | "tag";
+      /**
+       * @description What is counted.
+       * @enum {string}
+       */
+      unit: "requests" | "tokens" | "cost_nano_usd";
+      /** @description Length of the window in seconds. */
+      window_s: number;
+    };
+    /**
+     * @example {
+     *       "max": 1
+     *     }
+     */
+    RuleRetries: {
+      /** @description The first wait, which doubles each time; 250 by default, in milliseconds. */
+      backoff_ms?: number;
+      max: number;
+      on?: ("rate_limited" | "server_error" | "timeout")[];
+      /** @description Of all waits of a call together; 5000 by default, in milliseconds. */
+      wait_max_ms?: number;
+    };
+    /**
+     * @example {
+     *       "id": "0199d0a0-0000-7000-8000-000000000000",
+     *       "version": 1
+     *     }
+     */
+    RuleSaved: {
+      /**
+       * Format: uuid
+       * @description A UUID.
+       */
+      id: string;
+      /** @description Rises with each change; the ETag is made of it. */
+      version: number;
+    };
+    /**
+     * @example {
+     *       "model": "claude-sonnet-5"
+     *     }
+     */
+    RuleTarget: {
+      /** @description The provider's name of the model. */
+      model?: string;
+      /** Format: uuid */
+      vault_key_id?: string;
+      /** @description The target's part of the calls, among all weights; 1 by default. */
+      weight?: number;
+    };
+    /**
+     * @example {
+     *       "allowed_models": [
+     *         "text"
+     *       ]
+     *     }
+     */
+    RuleThen: {
+      /** @description Other models are refused; a * at the end stands for any rest. */
+      allowed_models?: string[];
+      /** @description How long an answer is given again to the same request, in seconds. */
+      cache_ttl_s?: number;
+      /** @description For calls that name none. */
+      default_model?: string;
+      /** @description Which trouble leads to the next fallback; any by default. */
+      fallback_on?: ("rate_limited" | "server_error" | "timeout")[];
+      /** @description What is called instead, in order, when a provider fails. */
+      fallbacks?: components["schemas"]["RuleTarget"][];
+      /** @description What may be used in a window of time; of a key, null for the route's own limits. */
+      limits?: components["schemas"]["RuleLimit"][];
+      retries?: components["schemas"]["RuleRetries"];
+      /** @description Where calls go, shared by weight. */
+      targets?: components["schemas"]["RuleTarget"][];
+      /** @description In milliseconds. */
+      timeout_ms?: number;
+    };
+    /**
+     * @example {
+     *       "agent_ids": [
+     *         "text"
+     *       ]
+     *     }
+     */
+    RuleWhen: {
+      agent_ids?: string[];
+      key_ids?: string[];
+      models?: string[];
+      providers?: ("anthropic" | "openai" | "gemini" | "custom")[];
+      /** @description Texts by their names; of a pipeline, a list. */
+      tags?: string[];
+      user_ids?: string[];
+    };
+    /**
+     * @example {
+     *       "data": [
+     *         {
+     *           "created_at_ms": 1795860300000,
+     *           "enabled": false,
+     *           "id": "0199d0a0-0000-7000-8000-000000000000",
+     *           "name": "Nightly load",
+     *           "position": 1,
+     *           "then": {},
+     *           "version": 1,
+     *           "when": {}
+     *         }
+     *       ]
+     *     }
+     */
+    Rules: {
+      data: components["schemas"]["Rule"][];
+    };
+    /**
+     * @example {
      *       "attempt": 1,
      *       "created_at_ms": 1795860300000,
      *       "error": {},
@@ -10355,6 +10921,7 @@ export interface components {
       /** @description What people call it. */
       name: string;
       temporality: string;
+      /** @description What is counted. */
       unit: string;
     };
     /**
@@ -10895,7 +11462,10 @@ export interface components {
         | "p95"
         | "p99";
       now: components["schemas"]["Line"];
-      /** @enum {string} */
+      /**
+       * @description What is counted.
+       * @enum {string}
+       */
       unit: "count" | "ms" | "nano_usd";
       /** @description Minutes that local time is ahead of UTC; moves where days begin. */
       utc_offset_min: number;

@@ -33,6 +33,7 @@ export default {
     "POST /anthropic/v1/messages/count_tokens": chat,
     "POST /gemini/v1/models/{call}": contents,
     "POST /gemini/v1beta/models/{call}": contents,
+    "POST /ai/generate-content": () => ({ prompt: message, model: "by-rule" }),
     "PUT /ai/settings": () => ({ keep_content: true, content_days: 1 }),
     "POST /ai/rules": (target, canary, number) => rule(`${canary} posted ${number}`),
     "PATCH /ai/rules/{id}": (target, canary, number) => ({ name: `${canary} changed ${number}` }),
