@@ -204,8 +204,7 @@ test("a call of every route that writes was made to fail", { skip: flags.only ? 
 
 // Every other route makes one round trip. These read first what decides, or is needed, outside of SQL.
 const two_trips = {
-  "POST /openai/v1/chat/completions": "the provider is asked between finding its secret and noting what it used",
-  "POST /openai/v1/responses": "as above",
+  "POST /openai/v1/responses": "the provider is asked between finding its secret and noting what it used",
   "POST /openai/v1/embeddings": "as above",
   "GET /openai/v1/models": "as above",
   "POST /anthropic/v1/messages": "as above",
@@ -215,6 +214,7 @@ const two_trips = {
   "GET /gemini/v1/models": "as above",
   "POST /gemini/v1beta/models/{call}": "as above",
   "GET /gemini/v1beta/models": "as above",
+  "POST /ai/generate-content": "as above",
   "POST /auth/login": "the password's hash is verified by the host",
   "POST /auth/magic-link/redeem": "a guess is counted before it is evaluated",
   "POST /auth/password": "the password's hash is verified by the host",
@@ -238,6 +238,11 @@ const two_trips = {
   "POST /tokens/reprice": "as above",
 };
 
+// Nor is more than that needed, but by what a rule makes of a call.
+const three_trips = {
+  "POST /openai/v1/chat/completions": "a rule that names another model is known before the price and the budget of that model are looked up",
+};
+
 test("a route goes to the database once, but for those that are listed", { skip: flags.only ? "one scenario alone was asked for" : false }, () => {
   const all = manifests().flatMap((manifest) =>
     manifest.routes.map((route) => {
@@ -248,7 +253,8 @@ test("a route goes to the database once, but for those that are listed", { skip:
   );
   const more = all.filter(({ trips }) => trips > 1).map(({ route, trips }) => `${trips} ${route}`);
   console.log(`${all.length - more.length} of ${all.length} routes go to the database at most once; the others:\n${more.sort().join("\n")}`);
-  for (const { route, trips } of all) assert.ok(trips <= (route in two_trips ? 2 : 1), `${route}: ${trips}`);
+  for (const { route, trips } of all) assert.ok(trips <= (route in three_trips ? 3 : route in two_trips ? 2 : 1), `${route}: ${trips}`);
+  for (const route of Object.keys(three_trips)) assert.ok(more.includes(`3 ${route}`), `${route} is listed and makes fewer`);
   for (const route of Object.keys(two_trips)) assert.ok(more.includes(`2 ${route}`), `${route} is listed and makes one`);
   assert.ok(trips_of.size >= 100, `only ${trips_of.size} routes were counted`);
 });
