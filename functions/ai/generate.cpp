@@ -33,15 +33,23 @@ std::string body_of(const Prompt& prompt) {
   return body + "}";
 }
 
-// What a refusal of the provider's means to a caller who does not speak its protocol.
+Error unavailable(std::string detail, std::string cause) {
+  return {Code::unavailable, std::move(detail), {}, std::move(cause), 1};
+}
+
+// What a refusal means to a caller who does not speak the provider's protocol.
 Error error_of(const Answered& answered, Arena& arena) {
+  if (answered.error && answered.error->code == Code::no_provider_key)
+    return {Code::conflict, answered.error->detail};
+  if (answered.error && answered.error->code == Code::bad_gateway)
+    return unavailable(answered.error->detail, answered.error->cause);
   if (answered.error) return *answered.error;
   const auto said = read_said(answered.body, arena);
   if (answered.status == 429)
     return {Code::too_many_requests, "The provider takes no more at the moment", {}, {}, 1};
   if (answered.status == 400 || answered.status == 404)
     return {Code::bad_request, "The provider refused it: " + said.error};
-  return {Code::bad_gateway, "The provider refused it", {}, said.error};
+  return unavailable("The provider refused it", said.error);
 }
 
 std::vector<effect::Header> decisions_in(const std::vector<effect::Header>& headers) {

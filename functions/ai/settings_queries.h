@@ -65,7 +65,7 @@ inline constexpr Query<void(std::int64_t)> delete_old_content{"ai.delete_old_con
 inline constexpr Query<void()> delete_old_unwanted{"ai.delete_old_unwanted", R"sql(
   DELETE FROM ai_contents
    WHERE (org_id, request_id) IN (SELECT c.org_id, c.request_id FROM ai_settings s
-                                    JOIN ai_contents c ON c.org_id = s.org_id
+                                   CROSS JOIN ai_contents c ON c.org_id = s.org_id
                                    WHERE s.keep_content = 0 LIMIT 5000)
 )sql"};
 

@@ -261,7 +261,7 @@ TEST_CASE("generate-content: a prompt is answered as any call is: metered, ruled
   };
   ask(R"({"prompt":""})").expect(400);
   ask(R"({"prompt":"Hi","model":"../files?x"})").expect(400);
-  CHECK(ask(R"({"prompt":"Hi"})").expect(424).json()["code"] == "no_provider_key");
+  CHECK(ask(R"({"prompt":"Hi"})").expect(409).json()["code"] == "conflict");
   it.give_secret("gemini");
   const std::string url =
       "https://generativelanguage.googleapis.com/v1beta/models/gemini-2.5-flash:generateContent";

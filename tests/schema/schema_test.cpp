@@ -31,6 +31,7 @@ namespace {
 
 // Statement -> why it may read a whole table.
 const std::map<std::string, std::string, std::less<>> scans_allowed{
+    {"ai.delete_old_unwanted", "one row an org, in a job"},
     {"keys.delete_idle_org_keys", "one row an org, in a job"},
     {"keys.list_stale_org_keys", "one row an org, in a job"},
     {"keys.list_stale_secrets", "one row an org, in a job"},
