@@ -1,4 +1,3 @@
-#include "core/hash.h"
 #include "errors/ingest.h"
 #include "errors/listeners.h"
 
@@ -6,13 +5,6 @@ namespace arris::errors {
 namespace {
 
 using http::Context;
-
-// The same for every delivery of the message, so that the event is counted once.
-EventId event_id_of(Context context, OrgId org, const http::RunTold& run) {
-  Hash128 hash;
-  hash.add("failed_run").add(org.text).add(run.id);
-  return EventId{context.keep(hash.to_uuid())};
-}
 
 NewEvent event_of(const http::RunTold& run, std::int64_t at_ms) {
   NewEvent event;
@@ -32,7 +24,7 @@ effect::Task<http::Change> report_failed_run(Context context, http::Message mess
   if (run.status == "failed") {
     std::vector<Incoming> events;
     events.push_back(incoming_of(context, event_of(run, message.created_at_ms),
-                                 event_id_of(context, message.org, run)));
+                                 event_id_of(context, "failed_run", message.org, run.id)));
     co_await store(context, Origin{message.org, {}}, std::move(events));
   }
   co_return http::Change{};

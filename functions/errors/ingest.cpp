@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/hash.h"
 #include "errors/ingest_plan.h"
 
 namespace arris::errors {
@@ -54,6 +55,10 @@ bool is_known(const std::vector<KnownEvent>& known, EventId id) {
 }
 
 }  // namespace
+
+EventId event_id_of(Context context, std::string_view source, OrgId org, std::string_view id) {
+  return EventId{context.keep(Hash128().add(source).add(org.text).add(id).to_uuid())};
+}
 
 effect::Task<std::vector<Accepted>> store(Context context, Origin origin,
                                           std::vector<Incoming> events) {

@@ -32,6 +32,9 @@ struct Origin {
 // Fills in what the pure decisions say about an event: group, severity, title, environment.
 void describe(http::Context context, const EventFacts& facts, Incoming& incoming);
 
+// Of what was told as `id` by `source`: the same for every delivery, so that the event is counted once.
+EventId event_id_of(http::Context context, std::string_view source, OrgId org, std::string_view id);
+
 // An event of our own form, scrubbed and described.
 Incoming incoming_of(http::Context context, const NewEvent& event, EventId id);
 

@@ -1,4 +1,3 @@
-#include "core/hash.h"
 #include "errors/ingest.h"
 #include "errors/listeners.h"
 
@@ -6,13 +5,6 @@ namespace arris::errors {
 namespace {
 
 using http::Context;
-
-// The same for every delivery of the message, so that the event is counted once.
-EventId event_id_of(Context context, const http::Message& message) {
-  Hash128 hash;
-  hash.add("seen_exception").add(message.org.text).add(message.id.text);
-  return EventId{context.keep(hash.to_uuid())};
-}
 
 std::optional<ShortText> short_text(std::string_view text) {
   if (text.empty()) return std::nullopt;
@@ -40,7 +32,9 @@ NewEvent event_of(const http::ExceptionSeen& seen) {
 effect::Task<http::Change> report_exception(Context context, http::Message message) {
   const auto seen = co_await message.read<http::ExceptionSeen>(context);
   std::vector<Incoming> events;
-  events.push_back(incoming_of(context, event_of(seen), event_id_of(context, message)));
+  events.push_back(
+      incoming_of(context, event_of(seen),
+                  event_id_of(context, "seen_exception", message.org, message.id.text)));
   co_await store(context, Origin{message.org, {}}, std::move(events));
   co_return http::Change{};
 }

@@ -154,9 +154,11 @@ std::string_view read_text(Reader& reader) {
   return {};
 }
 
-std::string_view bare(std::string_view value) {
-  if (value.size() < 2 || value.front() != '"') return value;
-  return value.substr(1, value.size() - 2);
+std::string_view text_of(std::string_view value, Arena& arena) {
+  const auto kept = arena.keep(value);
+  if (!kept.starts_with('"')) return kept;
+  Reader reader(kept, arena);
+  return reader.string();
 }
 
 }  // namespace arris::otlp

@@ -34,7 +34,7 @@ std::int64_t read_integer(json::Reader& reader);
 // As text, or nothing for another kind of value.
 std::string_view read_text(json::Reader& reader);
 
-// Of the JSON string `value`, the text, where it has no escapes; else what stands between its quotes.
-std::string_view bare(std::string_view value);
+// What a sink is told, as text: of a string what it says, of another value its JSON.
+std::string_view text_of(std::string_view value, Arena& arena);
 
 }  // namespace arris::otlp

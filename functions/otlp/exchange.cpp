@@ -1,6 +1,7 @@
 #include "otlp/exchange.h"
 
 #include <array>
+#include <bit>
 
 #include "core/text.h"
 #include "json/scalar.h"
@@ -111,12 +112,10 @@ ChunkIds::ChunkIds(Context context, std::string_view body)
 std::string_view ChunkIds::next(std::int64_t at_us) {
   std::string place;
   append_decimal(place, made_++);
-  const auto hash = Hash128().add(seed_).add(place).to_hex();
-  std::array<std::uint8_t, 10> random{};
-  for (std::size_t i = 0; i < random.size(); ++i)
-    random[i] = static_cast<std::uint8_t>(hash[2 * i] * 16 + hash[2 * i + 1]);
+  const auto hash = Hash128().add(seed_).add(place);
+  const auto bytes = std::bit_cast<std::array<std::uint8_t, 16>>(hash);
   char id[36];
-  write_uuid(at_us / 1000, random, id);
+  write_uuid(at_us / 1000, std::span(bytes).first<10>(), id);
   return context_.keep({id, sizeof id});
 }
 

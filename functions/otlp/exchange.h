@@ -35,9 +35,6 @@ class ChunkIds {
   std::int64_t made_ = 0;
 };
 
-// Lists of JSON objects that are kept together, none above what a row of D1 holds by far.
-inline constexpr std::size_t chunk_max_bytes = 256 * 1024;
-
 // `id` of the resource whose attributes these are.
 std::string_view resource_id(http::Context context, std::string_view attributes);
 

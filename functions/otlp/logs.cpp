@@ -1,6 +1,5 @@
 #include "otlp/logs.h"
 
-#include "core/microseconds.h"
 #include "core/text.h"
 #include "json/scalar.h"
 #include "otlp/any_value.h"
@@ -20,15 +19,16 @@ Level level_of(std::int64_t severity) {
 class RecordReader final : public Things {
  public:
   RecordReader(LogRecords& out, std::int64_t now_ms, Arena& arena)
-      : out_(out), now_us_(us_of_ms(now_ms)), arena_(arena) {}
+      : out_(out), now_ms_(now_ms), arena_(arena) {}
 
   void take(Reader& reader, const Origin& origin) override {
     LogRecord record;
     Parts parts;
     each_member(reader, [&](std::string_view name) { member(reader, name, record, parts); });
     if (reader.failed()) return;
-    if (record.at_us <= 0) record.at_us = parts.observed_us > 0 ? parts.observed_us : now_us_;
-    if (record.at_us > now_us_ + day_us)
+    if (record.at_us <= 0)
+      record.at_us = parts.observed_us > 0 ? parts.observed_us : us_of_ms(now_ms_);
+    if (record.at_us > latest_us_at(now_ms_))
       return out_.refused.add("a timeUnixNano is more than a day ahead");
     record.service = origin.service;
     record.environment = origin.environment;
@@ -89,7 +89,7 @@ class RecordReader final : public Things {
   }
 
   LogRecords& out_;
-  const std::int64_t now_us_;
+  const std::int64_t now_ms_;
   Arena& arena_;
 };
 

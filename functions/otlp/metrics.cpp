@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "core/microseconds.h"
 #include "core/text.h"
 #include "json/scalar.h"
 #include "otlp/any_value.h"
@@ -90,7 +89,7 @@ constexpr Data datas[] = {{"gauge", MetricKind::gauge},
 class MetricReader final : public Things {
  public:
   MetricReader(Points& out, std::int64_t now_ms, Arena& arena)
-      : out_(out), latest_us_(us_of_ms(now_ms) + day_us), arena_(arena) {}
+      : out_(out), latest_us_(latest_us_at(now_ms)), arena_(arena) {}
 
   void take(Reader& reader, const Origin& origin) override {
     const std::size_t before = out_.taken.size();

@@ -20,7 +20,7 @@ class Service final : public AttributeSink {
   }
 
  private:
-  std::string_view kept(std::string_view value) { return arena_.keep(clip_utf8(bare(value), 200)); }
+  std::string_view kept(std::string_view value) { return clip_utf8(text_of(value, arena_), 200); }
 
   Origin& origin_;
   Arena& arena_;

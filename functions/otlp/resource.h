@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/microseconds.h"
 #include "json/reader.h"
 
 namespace arris::otlp {
@@ -43,6 +44,9 @@ struct Refused {
     if (count++ == 0) why = reason;
   }
 };
+
+// Clocks differ; a time that is further ahead is none of them.
+constexpr std::int64_t latest_us_at(std::int64_t now_ms) { return us_of_ms(now_ms) + day_us; }
 
 // Lower-case hexadecimal of so many digits that are not all zero; "" for anything else.
 std::string_view read_id(json::Reader& reader, std::size_t digits);

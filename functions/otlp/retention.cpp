@@ -1,7 +1,5 @@
 #include "otlp/retention.h"
 
-#include <array>
-
 #include "core/range.h"
 #include "http/upkeep.h"
 #include "otlp/queries.h"
@@ -13,16 +11,10 @@ namespace {
 constexpr std::int64_t kept_ms = 30 * day_ms;
 constexpr std::uint32_t piece_rows = 500;
 
-std::string_view oldest_chunk(http::Context context) {
-  char id[36];
-  write_uuid(context.now_ms() - kept_ms, std::array<std::uint8_t, 10>{}, id);
-  return context.keep({id, sizeof id});
-}
-
 }  // namespace
 
 effect::Task<Nothing> remove_old(http::Context context) {
-  const auto oldest = oldest_chunk(context);
+  const auto oldest = http::first_id(context, context.now_ms() - kept_ms);
   const http::Deletion deletions[] = {
       {delete_spans(oldest), piece_rows},
       {delete_logs(oldest), piece_rows},

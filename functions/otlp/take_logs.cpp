@@ -17,24 +17,14 @@ using http::Context;
 // From the first record on, in the order of time.
 std::vector<LogsRow> rows_of(Context context, ChunkIds& ids,
                              const std::vector<LogRecord>& records) {
-  std::vector<LogsRow> rows;
-  std::string text;
-  LogsRow row{};
-  const auto close = [&] {
-    if (text.empty()) return;
-    row.records = {context.keep(text + "]")};
-    rows.push_back(row);
-    text.clear();
-  };
+  Chunks<LogsRow, &LogsRow::records> chunks(context);
   for (const LogRecord& record : records) {
-    if (text.size() > chunk_max_bytes) close();
-    if (text.empty()) row = {ids.next(record.at_us), record.at_us, 0, 0, {}};
-    append_item(text, record.json);
+    LogsRow& row = chunks.add(
+        record.json, [&] { return LogsRow{ids.next(record.at_us), record.at_us, 0, 0, {}}; });
     row.last_at_us = record.at_us;
     ++row.record_count;
   }
-  close();
-  return rows;
+  return chunks.take();
 }
 
 }  // namespace

@@ -22,24 +22,16 @@ std::string_view with_service(Context context, const Point& point) {
 
 // REQUIRES: points by name and time
 std::vector<PointsRow> rows_of(Context context, ChunkIds& ids, const std::vector<Point>& points) {
-  std::vector<PointsRow> rows;
-  std::string text;
-  PointsRow row{};
-  const auto close = [&] {
-    if (text.empty()) return;
-    row.points = {context.keep(text + "]")};
-    rows.push_back(row);
-    text.clear();
-  };
+  Chunks<PointsRow, &PointsRow::points> chunks(context);
   for (const Point& point : points) {
-    if (row.name != point.name || text.size() > chunk_max_bytes) close();
-    if (text.empty()) row = {point.name, ids.next(point.at_us), point.at_us, 0, 0, {}};
-    append_item(text, with_service(context, point));
+    if (chunks.row().name != point.name) chunks.close();
+    PointsRow& row = chunks.add(with_service(context, point), [&] {
+      return PointsRow{point.name, ids.next(point.at_us), point.at_us, 0, 0, {}};
+    });
     row.last_at_us = point.at_us;
     ++row.point_count;
   }
-  close();
-  return rows;
+  return chunks.take();
 }
 
 // What the last point of each name says of it.

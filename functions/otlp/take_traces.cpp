@@ -18,54 +18,37 @@ using http::Context;
 // Of one request, told to others; what is beyond is kept, but nobody is told.
 constexpr std::size_t told_max = 1'000;
 
+void name(SpansRow& row, const Span& span) {
+  row.root = span.parent_id.empty() ? 1 : 0;
+  row.name = span.name;
+  row.service = span.service;
+}
+
+SpansRow row_from(ChunkIds& ids, const Span& span) {
+  SpansRow row{};
+  row.trace_id = span.trace_id;
+  row.id = ids.next(span.start_us);
+  row.start_at_us = span.start_us;
+  name(row, span);
+  return row;
+}
+
 // Those of one trace, from the first on.
-class ChunkWriter {
- public:
-  ChunkWriter(Context context, ChunkIds& ids) : context_(context), ids_(ids) {}
-
-  void add(const Span& span, std::string_view resource) {
-    if (row_.trace_id != span.trace_id || text_.size() > chunk_max_bytes) close();
-    if (text_.empty()) open(span);
+// REQUIRES: spans by trace and time
+std::vector<SpansRow> rows_of(Context context, ChunkIds& ids, const std::vector<Span>& spans) {
+  Chunks<SpansRow, &SpansRow::spans> chunks(context);
+  for (const Span& span : spans) {
+    if (chunks.row().trace_id != span.trace_id) chunks.close();
     std::string item = "{\"resource_id\":\"";
-    item.append(resource).append("\",").append(span.json.substr(1));
-    append_item(text_, item);
-    row_.end_at_us = std::max(row_.end_at_us, span.start_us + span.duration_us);
-    ++row_.span_count;
-    row_.error_count += span.failed ? 1 : 0;
-    if (span.parent_id.empty() && row_.root == 0) name(span);
+    item.append(resource_id(context, span.resource)).append("\",").append(span.json.substr(1));
+    SpansRow& row = chunks.add(item, [&] { return row_from(ids, span); });
+    row.end_at_us = std::max(row.end_at_us, span.start_us + span.duration_us);
+    ++row.span_count;
+    row.error_count += span.failed ? 1 : 0;
+    if (span.parent_id.empty() && row.root == 0) name(row, span);
   }
-
-  std::vector<SpansRow> take() {
-    close();
-    return std::move(rows_);
-  }
-
- private:
-  void open(const Span& span) {
-    row_ = {};
-    row_.trace_id = span.trace_id;
-    row_.id = ids_.next(span.start_us);
-    row_.start_at_us = span.start_us;
-    name(span);
-  }
-  void name(const Span& span) {
-    row_.root = span.parent_id.empty() ? 1 : 0;
-    row_.name = span.name;
-    row_.service = span.service;
-  }
-  void close() {
-    if (text_.empty()) return;
-    row_.spans = {context_.keep(text_ + "]")};
-    rows_.push_back(row_);
-    text_.clear();
-  }
-
-  Context context_;
-  ChunkIds& ids_;
-  SpansRow row_{};
-  std::string text_;
-  std::vector<SpansRow> rows_;
-};
+  return chunks.take();
+}
 
 std::optional<std::string_view> unless_empty(std::string_view text) {
   return text.empty() ? std::nullopt : std::optional(text);
@@ -157,9 +140,8 @@ storage::Batch batch_of(Context context, std::string_view body, std::vector<Span
   std::ranges::sort(
       spans, {}, [](const Span& span) { return std::tie(span.trace_id, span.start_us, span.id); });
   ChunkIds ids(context, body);
-  ChunkWriter chunks(context, ids);
-  for (const Span& span : spans) chunks.add(span, resource_id(context, span.resource));
-  add_rows(context, chunks.take(), [&](std::string_view rows) { batch.add(add_spans(org, rows)); });
+  add_rows(context, rows_of(context, ids, spans),
+           [&](std::string_view rows) { batch.add(add_spans(org, rows)); });
   return batch;
 }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "core/microseconds.h"
 #include "core/text.h"
 #include "json/scalar.h"
 #include "otlp/any_value.h"
@@ -66,7 +65,7 @@ class CallReader final : public AttributeSink {
     json::write_string(usage_, key);
     usage_.append(":").append(value);
   }
-  std::string_view kept(std::string_view value) { return arena_.keep(clip_utf8(bare(value), 200)); }
+  std::string_view kept(std::string_view value) { return clip_utf8(text_of(value, arena_), 200); }
 
   Arena& arena_;
   ModelCall call_;
@@ -78,26 +77,21 @@ class ExceptionReader final : public AttributeSink {
   explicit ExceptionReader(Arena& arena) : arena_(arena) {}
 
   void take(std::string_view key, std::string_view value) override {
-    if (key == "exception.type") exception.type = text_of(value);
-    if (key == "exception.message") exception.message = text_of(value);
-    if (key == "exception.stacktrace") exception.stack_trace = text_of(value);
+    if (key == "exception.type") exception.type = text_of(value, arena_);
+    if (key == "exception.message") exception.message = text_of(value, arena_);
+    if (key == "exception.stacktrace") exception.stack_trace = text_of(value, arena_);
   }
 
   Exception exception;
 
  private:
-  std::string_view text_of(std::string_view value) {
-    Reader reader(arena_.keep(value), arena_);
-    return read_text(reader);
-  }
-
   Arena& arena_;
 };
 
 class SpanReader final : public Things {
  public:
   SpanReader(Spans& out, std::int64_t now_ms, Arena& arena)
-      : out_(out), latest_us_(us_of_ms(now_ms) + day_us), arena_(arena) {}
+      : out_(out), latest_us_(latest_us_at(now_ms)), arena_(arena) {}
 
   void take(Reader& reader, const Origin& origin) override {
     Span span;

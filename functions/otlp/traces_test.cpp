@@ -54,6 +54,21 @@ TEST_CASE("what is not JSON or no object is no request of traces") {
     CHECK_FALSE(read_traces(text, now_ms, arena));
 }
 
+TEST_CASE("names are texts as they were said, whatever JSON had to escape in them") {
+  Arena arena;
+  auto json = request(span(
+      '1', ' ',
+      R"(,"attributes":[{"key":"gen_ai.request.model","value":{"stringValue":"a \"b\"\n\u00e9"}},)"
+      R"({"key":"gen_ai.agent.id","value":{"intValue":"7"}},)"
+      R"({"key":"gen_ai.usage.input_tokens","value":{"intValue":"1"}}])"));
+  json.replace(json.find("\"shop\""), 6, R"("the \"shop\" \\ caf\u00e9")");
+  const auto spans = read(json, arena);
+  CHECK(spans.taken[0].service == "the \"shop\" \\ caf\xc3\xa9");
+  REQUIRE(spans.taken[0].call);
+  CHECK(spans.taken[0].call->model == "a \"b\"\n\xc3\xa9");
+  CHECK(spans.taken[0].call->agent == "7");
+}
+
 TEST_CASE("spans without ids or a believable time are refused, the others taken") {
   Arena arena;
   const auto spans = read(

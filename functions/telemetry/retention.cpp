@@ -1,7 +1,6 @@
 #include "telemetry/retention.h"
 
-#include <algorithm>
-#include <array>
+#include "http/upkeep.h"
 
 namespace arris::telemetry {
 namespace {
@@ -10,46 +9,28 @@ namespace {
 // tell of them.
 constexpr std::int64_t batches_ms = 30 * day_ms, minutes_ms = 9 * day_ms, fine_ms = 35 * day_ms,
                        coarse_ms = 800 * day_ms;
-constexpr int rounds_max = 200;
-
-struct Deletion {
-  const DeleteQuery* query;
-  std::int64_t kept_ms;
-};
-constexpr Deletion deletions[] = {
-    {&delete_minutes, minutes_ms},
-    {&delete_hours, coarse_ms},
-    {&delete_days, coarse_ms},
-    {&delete_components_hours, fine_ms},
-    {&delete_components_days, coarse_ms},
-    {&delete_components_weeks, coarse_ms},
-    {&delete_pages_days, coarse_ms},
-    {&delete_cohorts, coarse_ms},
-    {&delete_people_hours, fine_ms},
-    {&delete_people_days, coarse_ms},
-    {&delete_hour_visits, fine_ms},
-    {&delete_day_visits, coarse_ms},
-};
-
-std::string_view oldest_batch(http::Context context) {
-  char id[36];
-  write_uuid(context.now_ms() - batches_ms, std::array<std::uint8_t, 10>{}, id);
-  return context.keep({id, sizeof id});
-}
+constexpr std::uint32_t batches_rows = 1'000, piece_rows = 5'000;
 
 }  // namespace
 
 effect::Task<Nothing> remove_old(http::Context context) {
-  for (int round = 0; round < rounds_max; ++round) {
-    storage::Batch batch;
-    batch.add(delete_batches(oldest_batch(context)));
-    for (const Deletion& deletion : deletions)
-      batch.add((*deletion.query)(context.now_ms() - deletion.kept_ms));
-    const auto written = co_await context.db().write(batch);
-    const bool more = std::ranges::any_of(
-        written.statements, [](const effect::Rows& rows) { return rows.changes >= 1000; });
-    if (!more) break;
-  }
+  const std::int64_t now_ms = context.now_ms();
+  const http::Deletion deletions[] = {
+      {delete_batches(http::first_id(context, now_ms - batches_ms)), batches_rows},
+      {delete_minutes(now_ms - minutes_ms), piece_rows},
+      {delete_hours(now_ms - coarse_ms), piece_rows},
+      {delete_days(now_ms - coarse_ms), piece_rows},
+      {delete_components_hours(now_ms - fine_ms), piece_rows},
+      {delete_components_days(now_ms - coarse_ms), piece_rows},
+      {delete_components_weeks(now_ms - coarse_ms), piece_rows},
+      {delete_pages_days(now_ms - coarse_ms), piece_rows},
+      {delete_cohorts(now_ms - coarse_ms), piece_rows},
+      {delete_people_hours(now_ms - fine_ms), piece_rows},
+      {delete_people_days(now_ms - coarse_ms), piece_rows},
+      {delete_hour_visits(now_ms - fine_ms), piece_rows},
+      {delete_day_visits(now_ms - coarse_ms), piece_rows},
+  };
+  co_await http::delete_in_pieces(context, deletions);
   co_return Nothing{};
 }
 

@@ -1,11 +1,19 @@
 #include "http/upkeep.h"
 
+#include <array>
+
 namespace arris::http {
 namespace {
 
 constexpr int pieces_max = 50;  // of a run
 
 }  // namespace
+
+std::string_view first_id(Context context, std::int64_t at_ms) {
+  char id[36];
+  write_uuid(at_ms, std::array<std::uint8_t, 10>{}, id);
+  return context.keep({id, sizeof id});
+}
 
 effect::Task<Nothing> delete_in_pieces(Context context, std::span<const Deletion> deletions) {
   int pieces = 0;
