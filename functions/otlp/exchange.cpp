@@ -11,13 +11,14 @@ namespace {
 
 using http::Context;
 
+constexpr std::string_view protobuf_type = "application/x-protobuf";
+
 enum class Encoding : std::uint8_t { json, protobuf, unknown };
 
 Encoding encoding_of(Context context) {
-  const auto header = context.request().header("content-type");
-  const auto type = to_lower(trim(header.substr(0, header.find(';'))));
-  if (type == "application/json") return Encoding::json;
-  return type == "application/x-protobuf" ? Encoding::protobuf : Encoding::unknown;
+  const auto& request = context.request();
+  if (request.has_type("application/json")) return Encoding::json;
+  return request.has_type(protobuf_type) ? Encoding::protobuf : Encoding::unknown;
 }
 
 // Of google.rpc.Code.
@@ -43,29 +44,45 @@ int grpc_code_of(std::uint16_t status) {
   }
 }
 
+std::string message_of(const Error& error, std::string_view request_id) {
+  std::string text = error.detail.empty() ? std::string(title_of(error.code)) : error.detail;
+  return text.append(" (request ").append(request_id).append(")");
+}
+
+void append_varint(std::string& out, std::uint64_t value) {
+  for (; value >= 0x80; value >>= 7) out += static_cast<char>(value | 0x80);
+  out += static_cast<char>(value);
+}
+
+void append_bytes(std::string& out, char tag, std::string_view bytes) {
+  append_varint(out += tag, bytes.size());
+  out += bytes;
+}
+
+// google.rpc.Status, ExportTracePartialSuccess and its like have a number as 1 and a text as 2.
+std::string numbered_protobuf(std::int64_t number, std::string_view text) {
+  std::string out = "\x08";
+  append_varint(out, static_cast<std::uint64_t>(number));
+  append_bytes(out, '\x12', text);
+  return out;
+}
+
 void write_error(std::string& out, const Error& error, std::string_view request_id) {
   out += "{\"code\":";
   append_decimal(out, grpc_code_of(status_of(error.code)));
   out += ",\"message\":";
-  const auto text = error.detail.empty() ? std::string(text_of(error.code)) : error.detail;
-  json::write_string(out, text + " (request " + std::string(request_id) + ")");
+  json::write_string(out, message_of(error, request_id));
   out += "}";
 }
 
-// ExportTracePartialSuccess and its like: 1 is the count, 2 the text.
+void write_protobuf_error(std::string& out, const Error& error, std::string_view request_id) {
+  out += numbered_protobuf(grpc_code_of(status_of(error.code)), message_of(error, request_id));
+}
+
 std::string partial_protobuf(const Refused& refused) {
-  const auto varint = [](std::string& out, std::uint64_t value) {
-    for (; value >= 0x80; value >>= 7) out += static_cast<char>(value | 0x80);
-    out += static_cast<char>(value);
-  };
-  std::string partial = "\x08";
-  varint(partial, static_cast<std::uint64_t>(refused.count));
-  partial += '\x12';
-  varint(partial, refused.why.size());
-  partial += refused.why;
-  std::string out = "\x0a";
-  varint(out, partial.size());
-  return out + partial;
+  std::string out;
+  append_bytes(out, '\x0a', numbered_protobuf(refused.count, refused.why));
+  return out;
 }
 
 std::string partial_json(const Refused& refused, std::string_view rejected) {
@@ -79,7 +96,7 @@ std::string partial_json(const Refused& refused, std::string_view rejected) {
 
 }  // namespace
 
-constexpr http::Protocol protocol{"otlp", write_error};
+constexpr http::Protocol protocol{"otlp", write_error, protobuf_type, write_protobuf_error};
 
 Error not_this_signal() { return {Code::bad_request, "The body is not a request of this signal"}; }
 
@@ -103,7 +120,7 @@ http::Reply<http::RawAnswer> answer_of(Context context, const Refused& refused,
   std::string body = json ? "{}" : "";
   if (refused.count > 0) body = json ? partial_json(refused, rejected) : partial_protobuf(refused);
   return http::reply(http::RawAnswer{std::move(body)})
-      .header("content-type", json ? "application/json" : "application/x-protobuf");
+      .header("content-type", json ? "application/json" : protobuf_type);
 }
 
 ChunkIds::ChunkIds(Context context, std::string_view body)

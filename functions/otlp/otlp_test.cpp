@@ -66,6 +66,43 @@ TEST_CASE("otlp: bodies of another type or shape change nothing") {
   CHECK(shop.app.rows("SELECT count(*) FROM otlp_spans") == Rows{{"0"}});
 }
 
+TEST_CASE("otlp: who sends protobuf is refused in protobuf, others in JSON") {
+  Shop shop;
+  for (const char* signal : {"traces", "logs", "metrics"}) {
+    const auto refused = shop.send(signal, "\x0a\x7f", protobuf);
+    refused.expect(400);
+    CHECK(refused.header("content-type") == "application/x-protobuf");
+    CHECK(refused.body.starts_with("\x08\x03\x12"));
+    CHECK(refused.body.substr(4).starts_with("The body is not a request of this signal (request "));
+    CHECK(static_cast<std::size_t>(refused.body[3]) == refused.body.size() - 4);
+    CHECK(shop.send(signal, "{").header("content-type") == "application/json");
+  }
+  const auto other = shop.send("traces", "{}", {{"content-type", "text/plain"}});
+  CHECK(other.json()["code"] == 3);
+  const auto with_charset =
+      shop.send("traces", "\x0a\x7f", {{"content-type", "Application/X-Protobuf; a=b"}});
+  CHECK(with_charset.header("content-type") == "application/x-protobuf");
+  const auto stranger = shop.app.post("/otlp/v1/traces", "", {}, protobuf);
+  stranger.expect(401);
+  CHECK(stranger.body.starts_with("\x08\x10\x12"));
+}
+
+TEST_CASE("otlp: what the host does not take is refused in the words of the protocol") {
+  Shop shop;
+  const auto large = shop.send("traces", std::string((8u << 20) + 1, ' '), protobuf);
+  large.expect(413);
+  CHECK(large.body.starts_with("\x08\x03\x12"));
+  const auto refused = [&](const char* code, const App::Headers& type) {
+    App::Headers headers = type;
+    headers.push_back({"x-arris-refused", code});
+    return shop.send("logs", "", headers);
+  };
+  CHECK(refused("too_large", protobuf).expect(413).body.starts_with("\x08\x03\x12"));
+  CHECK(refused("too_large", as_json).expect(413).json()["code"] == 3);
+  CHECK(refused("unsupported_media_type", as_json).expect(415).json()["code"] == 3);
+  CHECK(refused("nothing of ours", as_json).status == 200);
+}
+
 TEST_CASE("otlp: an empty request is taken, in both encodings") {
   Shop shop;
   for (const char* signal : {"traces", "logs", "metrics"}) {

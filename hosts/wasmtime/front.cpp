@@ -36,8 +36,9 @@ Asked asked_of(const web::Request& request, const Visit& visit, std::string_view
               .request_id = visit.request_id,
               .trace_parent = visit.trace_parent,
               .headers = {}};
-  asked.headers.reserve(request.headers.size() + 1);
+  asked.headers.reserve(request.headers.size() + 2);
   asked.headers.push_back({"x-arris-base-url", base_url});
+  if (request.refused) asked.headers.push_back({"x-arris-refused", text_of(*request.refused)});
   for (const auto& [name, value] : request.headers) {
     if (!is_of_wire(name) && !is_of_host(name)) asked.headers.push_back({name, value});
   }
@@ -104,6 +105,13 @@ std::size_t Front::body_limit(const web::Request& request) const {
   const auto found = find_route(request);
   if (!found) return unrouted_body_max_bytes;
   return host_.served()[found->module].module->manifest.routes[found->route].body_max_bytes;
+}
+
+bool Front::hands_refusal(const web::Request& request) const {
+  const auto found = find_route(request);
+  if (!found) return false;
+  const auto& routes = host_.served()[found->module].module->manifest.routes;
+  return !routes[found->route].protocol.empty();
 }
 
 void Front::complete_refusal(const web::Request& request, web::Response& response) {

@@ -23,6 +23,8 @@ class Front {
   void handle(const std::shared_ptr<web::Exchange>& exchange);
   // How large the body of a request may be, by its route.
   std::size_t body_limit(const web::Request& request) const;
+  // Whether a route is to refuse what the server does not take: in the words of its protocol.
+  bool hands_refusal(const web::Request& request) const;
   // Gives an answer that the server made by itself the headers and the log line of every other.
   void complete_refusal(const web::Request& request, web::Response& response);
   // Ends what has no end of its own.

@@ -96,6 +96,9 @@ std::unique_ptr<web::Server> listen(const Settings& settings, Front* const& fron
     options.body_limit = [&front](const web::Request& request) {
       return front->body_limit(request);
     };
+    options.hands_refusal = [&front](const web::Request& request) {
+      return front->hands_refusal(request);
+    };
     options.complete_refusal = [&front](const web::Request& request, web::Response& response) {
       front->complete_refusal(request, response);
     };

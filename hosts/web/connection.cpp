@@ -109,11 +109,15 @@ void Connection::set_body_deadline() {
 void Connection::dispatch() {
   const auto limit = parser_->body_max_bytes();
   if (const auto refusal = decode_body(receiving_->request_, limit)) return refuse(*refusal);
+  keeps_alive_ = parser_->keeps_alive() && !loop_->draining();
+  hand_over();
+}
+
+void Connection::hand_over() {
   auto exchange = std::exchange(receiving_, nullptr);
   auto& request = exchange->request_;
   state_ = State::answering;
   deadline_ms_ = is_writing_ ? deadline_ms_ : 0;
-  keeps_alive_ = parser_->keeps_alive() && !loop_->draining();
   is_http10_ = parser_->is_http10();
   is_head_ = request.method == "HEAD";
   request.client_address = client_address_;
@@ -129,11 +133,23 @@ void Connection::dispatch() {
   }
 }
 
+// A code that means another status than the refusal has can't be told by it.
+bool Connection::is_handed_over(const Refusal& refusal) const {
+  const auto& hands = loop_->options().hands_refusal;
+  return hands && receiving_ && parser_->header_done() &&
+         status_of(refusal.code) == refusal.status && hands(receiving_->request_);
+}
+
 void Connection::refuse(const Refusal& refusal) {
+  keeps_alive_ = false;
+  if (is_handed_over(refusal)) {
+    receiving_->request_.body = {};
+    receiving_->request_.refused = refusal.code;
+    return hand_over();
+  }
   const auto refused = std::exchange(receiving_, nullptr);
   is_head_ = refused && refused->request_.method == "HEAD";
   state_ = State::answering;
-  keeps_alive_ = false;
   respond(complete(refusal, refused ? refused->request_ : Request{}));
 }
 

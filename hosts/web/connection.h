@@ -53,7 +53,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool read_request();  // true when a whole one was handed over
   void begin_request();
   void dispatch();
+  void hand_over();
   void refuse(const Refusal& refusal);
+  bool is_handed_over(const Refusal& refusal) const;
   Response complete(const Refusal& refusal, const Request& request) const;
   void continue_reading();
   void set_body_deadline();

@@ -162,6 +162,35 @@ TEST_CASE("web: a path may take less than the server") {
   CHECK(status_of("/other", "Content-Length: 9\r\n\r\n") == 413);
 }
 
+TEST_CASE("web: what is refused behind its headers may be the handler's to say") {
+  Options options{.body_max_bytes = 8};
+  options.hands_refusal = [](const Request& request) { return request.path == "/mine"; };
+  RunningServer server(
+      [](auto exchange) {
+        const auto& refused = exchange->request().refused;
+        const auto said = refused ? "refused: " + std::string(text_of(*refused)) : "taken: ";
+        exchange->respond({.body = said + exchange->request().body});
+      },
+      options);
+  const auto answer_to = [&](std::string_view path, std::string_view rest) {
+    Peer peer(server->port());
+    peer.send("POST " + std::string(path) + " HTTP/1.1\r\nHost: a\r\n" + std::string(rest));
+    return peer.answer();
+  };
+  CHECK(answer_to("/mine", "Content-Length: 3\r\n\r\nabc").body == "taken: abc");
+  const auto announced = answer_to("/mine", "Content-Length: 9\r\n\r\n");
+  CHECK(announced.body == "refused: too_large");
+  CHECK(announced.header("Connection") == "close");
+  CHECK(answer_to("/mine", "Transfer-Encoding: chunked\r\n\r\n9\r\n123456789\r\n").body ==
+        "refused: too_large");
+  CHECK(answer_to("/mine", "Content-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc").body ==
+        "refused: bad_request");
+  CHECK(answer_to("/mine", "Content-Encoding: zstd\r\nContent-Length: 3\r\n\r\nabc").body ==
+        "refused: unsupported_media_type");
+  CHECK(answer_to("/other", "Content-Length: 9\r\n\r\n").status() == 413);
+  CHECK(answer_to("/mine", "broken\r\n\r\n").status() == 400);
+}
+
 TEST_CASE("web: what no handler answers is completed before it is sent") {
   std::string seen;
   Options options;

@@ -89,6 +89,7 @@ void RequestParser::note_error(const error_code& error) {
     return refuse_too_large(ignored, "The request line or the headers are too long.");
   }
   if (error == http::error::body_limit) {
+    header_complete_ = true;  // a length is judged behind the last header
     return refuse(ignored, 413, Code::too_large, "The body is larger than this server takes.");
   }
   refuse_malformed(ignored, "The request is not well-formed HTTP/1.1.");

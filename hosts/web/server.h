@@ -12,9 +12,12 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "core/error.h"
 
 namespace arris::web {
 
@@ -28,7 +31,9 @@ struct Request {
   std::string query;  // without the question mark
   std::string body;   // with its transfer-coding and content-encoding removed
   std::string client_address;
-  std::string scheme;           // http or https
+  std::string scheme;  // http or https
+  // Set where the server does not take the request, and leaves it to the handler to say so. There is no body then.
+  std::optional<Code> refused;
   std::vector<Header> headers;  // names in lower case, in the order sent
 
   // The first value of a header, empty when absent. `name` is in lower case.
@@ -96,6 +101,9 @@ struct Options {
   // Asked once the headers are there; the smaller of its answer and body_max_bytes counts. It runs
   // on every loop, so it must be safe to call from several threads.
   std::function<std::size_t(const Request&)> body_limit;
+
+  // Asked when a request is refused whose headers are there: whether the handler is to answer it.
+  std::function<bool(const Request&)> hands_refusal;
 
   // Asked before an answer is sent that no handler made: what it adds is sent too. The request
   // holds what was read of it. It runs on every loop.

@@ -70,10 +70,17 @@ effect::Outcome Exchange::begin_request() {
   route_ = matched.route;
   if (state_.request.body.size() > route_->options.body_max_bytes)
     return fail(Error(Code::too_large));
+  if (const auto refused = refused_by_host()) return fail(Error(*refused));
   path_values_ = std::move(matched.values);
   const auto key = shown_key(state_);
   if (key.empty() || route_->allow.kind == Allow::Kind::anyone) return start();
   return identify(key);
+}
+
+// What a host does not take it lets the route refuse, for that knows the protocol's words.
+std::optional<Code> Exchange::refused_by_host() const {
+  if (!route_->options.protocol) return std::nullopt;
+  return code_of(state_.header("x-arris-refused"));
 }
 
 effect::Outcome Exchange::identify(std::string_view key) {
@@ -331,15 +338,18 @@ effect::Outcome Exchange::replayed(const effect::EffectResult& result) {
   return answer(std::move(*kept.value()));
 }
 
-effect::Outcome Exchange::fail(Error error) {
+// In the words of the route's protocol, and in the type of the request where that knows it. Its type.
+std::string_view Exchange::write_refusal(const Error& error) {
   body_.clear();
   const auto* protocol = route_ ? route_->options.protocol : nullptr;
-  if (protocol)
-    protocol->write_error(body_, error, state_.request_id);
-  else
-    write_problem(body_, error, state_.request_id);
-  std::vector<effect::Header> headers{
-      {"content-type", protocol ? "application/json" : problem_type}};
+  if (!protocol) return write_problem(body_, error, state_.request_id), problem_type;
+  if (!protocol->other_type.empty() && state_.has_type(protocol->other_type))
+    return protocol->write_other_error(body_, error, state_.request_id), protocol->other_type;
+  return protocol->write_error(body_, error, state_.request_id), "application/json";
+}
+
+effect::Outcome Exchange::fail(Error error) {
+  std::vector<effect::Header> headers{{"content-type", write_refusal(error)}};
   if (error.retry_after_s > 0) {
     std::string seconds;
     append_decimal(seconds, error.retry_after_s);

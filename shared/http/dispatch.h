@@ -49,6 +49,8 @@ class Exchange final : public effect::Job {
   effect::Outcome replayed(const effect::EffectResult& result);
   effect::Outcome look_up_again();
   effect::Outcome preflight_alone(Error refusal);
+  std::optional<Code> refused_by_host() const;
+  std::string_view write_refusal(const Error& error);
   effect::Outcome fail(Error error);
   effect::Outcome answer(Prepared prepared);
   effect::Outcome stream(Prepared prepared);

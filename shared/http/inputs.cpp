@@ -3,11 +3,6 @@
 namespace arris::http::detail {
 namespace {
 
-bool is_json(const RequestState& state) {
-  const auto type = state.header("content-type");
-  return equals_ignoring_case(trim(type.substr(0, type.find(';'))), "application/json");
-}
-
 std::optional<Error> read_query_into(const RequestState& state, Arena& arena,
                                      const Inputs& inputs) {
   if (inputs.raw_query) {
@@ -34,7 +29,7 @@ std::optional<Error> read_body_into(const RequestState& state, Arena& arena, con
   if (inputs.body_kind != BodyKind::json) return std::nullopt;
   const bool may_be_absent = inputs.body_type->presence != json::Presence::required;
   if (may_be_absent && state.request.body.empty()) return std::nullopt;
-  if (!is_json(state)) return not_json();
+  if (!state.has_type("application/json")) return not_json();
   return json::read_all(state.request.body, inputs.body, *inputs.body_type, arena, state.now_ms);
 }
 

@@ -10,9 +10,14 @@
 namespace arris::http {
 
 struct Protocol {
+  using WriteError = void (*)(std::string& out, const Error& error, std::string_view request_id);
+
   std::string_view name;
   // The body of a refusal, as JSON.
-  void (*write_error)(std::string& out, const Error& error, std::string_view request_id);
+  WriteError write_error;
+  // The same for a request whose body is of another type than JSON, if the protocol knows one.
+  std::string_view other_type{};
+  WriteError write_other_error = nullptr;
 };
 
 }  // namespace arris::http

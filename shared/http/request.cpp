@@ -12,6 +12,11 @@ std::string_view RequestState::header(std::string_view name) const {
   return {};
 }
 
+bool RequestState::has_type(std::string_view media_type) const {
+  const auto sent = header("content-type");
+  return equals_ignoring_case(trim(sent.substr(0, sent.find(';'))), media_type);
+}
+
 std::optional<std::string_view> RequestState::query_parameter(std::string_view name) const {
   std::string_view rest = request.query;
   while (!rest.empty()) {

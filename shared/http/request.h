@@ -57,6 +57,8 @@ struct RequestState {
 
   // Empty when the header is absent. REQUIRES: a lower-case name
   std::string_view header(std::string_view name) const;
+  // Whether the body is of this type, whatever parameters follow it.
+  bool has_type(std::string_view media_type) const;
   // The undecoded value of a query parameter.
   std::optional<std::string_view> query_parameter(std::string_view name) const;
 };

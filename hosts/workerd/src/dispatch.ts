@@ -3,11 +3,13 @@
 import { answer } from "./answer";
 import { BadEncoding, TooLarge, UnknownEncoding } from "./body";
 import { log } from "./effects/log";
-import { request_event, world_of } from "./event";
+import { refused_event, request_event, world_of } from "./event";
+import type { Event } from "./frame";
 import { host_route } from "./host";
 import { ModuleFault, Overloaded, type Module } from "./instance";
+import type { Route } from "./manifest";
 import { page_of } from "./pages";
-import { problem } from "./problem";
+import { problem, type Code } from "./problem";
 import type { Kind, Reply } from "./reply";
 import { api_path, type Found, type Routes } from "./routes";
 import type { Visit } from "./visit";
@@ -39,11 +41,29 @@ export const by_host = (reply: Reply): Handled => ({
   route: "",
 });
 
+// What the body is refused for, by the code of the refusal.
+function refused_for(error: unknown): Code | null {
+  if (error instanceof TooLarge) return "too_large";
+  if (error instanceof UnknownEncoding) return "unsupported_media_type";
+  return error instanceof BadEncoding ? "bad_request" : null;
+}
+
+// A route of a protocol refuses in its words what the host does not take.
+async function event_of(visit: Visit, path: string, route: Route): Promise<Event> {
+  try {
+    return await request_event(visit, path, route.body_max_bytes ?? body_max_bytes);
+  } catch (error) {
+    const code = route.protocol ? refused_for(error) : null;
+    if (!code) throw error;
+    return refused_event(visit, path, code);
+  }
+}
+
 async function by_module(visit: Visit, path: string, { module, route }: Found): Promise<Handled> {
   const { name, routes } = module.manifest;
   const { env, request_id, work } = visit;
   try {
-    const event = await request_event(visit, path, route.body_max_bytes ?? body_max_bytes);
+    const event = await event_of(visit, path, route);
     const told = (): void => void (work.told = true);
     const world = world_of(env, module, request_id, told, (rest) => work.later(rest));
     const { reply, route: taken } = await answer(world, event);

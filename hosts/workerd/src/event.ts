@@ -41,20 +41,30 @@ function headers_of(visit: Visit): Header[] {
   return headers;
 }
 
+function event_with(visit: Visit, path: string, headers: Header[], body: Uint8Array): Event {
+  const { method, query, env, request_id } = visit;
+  const client_address =
+    env.ARRIS_LOCAL === "1" ? "127.0.0.1" : (header_of(visit, "cf-connecting-ip") ?? "");
+  return event_of(
+    { kind: "request", method, path, query, headers, body },
+    { request_id, client_address, trace_parent: trace_parent(visit) },
+  );
+}
+
 // Throws what read_body throws. `path` is the module's: without /api in front.
 export async function request_event(
   visit: Visit,
   path: string,
   body_max_bytes: number,
 ): Promise<Event> {
-  const { method, query, env, request_id } = visit;
   const body = may_have_body(visit) ? await read_body(visit, body_max_bytes) : no_body;
-  const client_address =
-    env.ARRIS_LOCAL === "1" ? "127.0.0.1" : (header_of(visit, "cf-connecting-ip") ?? "");
-  return event_of(
-    { kind: "request", method, path, query, headers: headers_of(visit), body },
-    { request_id, client_address, trace_parent: trace_parent(visit) },
-  );
+  return event_with(visit, path, headers_of(visit), body);
+}
+
+// The request without its body, which the route is to refuse.
+export function refused_event(visit: Visit, path: string, code: string): Event {
+  const refused = { name: "x-arris-refused", value: code };
+  return event_with(visit, path, [...headers_of(visit), refused], no_body);
 }
 
 export const cron_event = (schedule: string, at_ms: number, request_id: string): Event =>
