@@ -94,6 +94,20 @@ std::string partial_json(const Refused& refused, std::string_view rejected) {
   return out + "}}";
 }
 
+// As protobuf's: a NUL of one text is no reason to refuse the others.
+std::string_view without_nul(Context context, std::string_view json) {
+  constexpr std::string_view escaped = R"(\u0000)";
+  std::size_t at = json.find(escaped);
+  if (at == json.npos) return json;
+  std::string text(json);
+  for (; at != text.npos; at = text.find(escaped, at + 1)) {
+    const auto before = text.find_last_not_of('\\', at);
+    const auto backslashes = at - (before == text.npos ? 0 : before + 1);
+    if (backslashes % 2 == 0) text.replace(at, escaped.size(), R"(\ufffd)");
+  }
+  return context.keep(text);
+}
+
 }  // namespace
 
 constexpr http::Protocol protocol{"otlp", write_error, protobuf_type, write_protobuf_error};
@@ -103,7 +117,7 @@ Error not_this_signal() { return {Code::bad_request, "The body is not a request 
 Result<std::string_view> json_of(Context context, std::string_view body, const Message& message) {
   switch (encoding_of(context)) {
     case Encoding::json:
-      return body.empty() ? std::string_view("{}") : body;
+      return body.empty() ? std::string_view("{}") : without_nul(context, body);
     case Encoding::unknown:
       return Error{Code::unsupported_media_type, "Send application/json or application/x-protobuf"};
     case Encoding::protobuf:

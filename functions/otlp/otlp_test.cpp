@@ -103,6 +103,26 @@ TEST_CASE("otlp: what the host does not take is refused in the words of the prot
   CHECK(refused("nothing of ours", as_json).status == 200);
 }
 
+TEST_CASE("otlp: a NUL in a text is shown as what can't be, in both encodings") {
+  Shop shop;
+  const auto named = [&](const std::string& name) {
+    auto span = shop.span('a', '1', ' ');
+    return shop.traces(span.replace(span.find("span 1"), 6, name));
+  };
+  shop.send("traces", named(R"(a\u0000\\u0000\\\u0000)")).expect(200, "{}");
+  CHECK(shop.app.rows("SELECT name FROM otlp_traces") ==
+        Rows{{"a\xef\xbf\xbd\\u0000\\\xef\xbf\xbd"}});
+  const auto span = test::Proto()
+                        .text(1, std::string(16, '\xab'))
+                        .text(2, std::string(8, '\x01'))
+                        .text(5, std::string_view("b\0c", 3))
+                        .fixed64(7, 1'700'000'000'000'000'000);
+  const auto scopes = test::Proto().message(2, test::Proto().message(2, span));
+  shop.send("traces", test::Proto().message(1, scopes).bytes(), protobuf).expect(200, "");
+  CHECK(shop.app.rows("SELECT name FROM otlp_traces WHERE name LIKE 'b%'") == Rows{{"b\xef\xbf\xbd"
+                                                                                    "c"}});
+}
+
 TEST_CASE("otlp: an empty request is taken, in both encodings") {
   Shop shop;
   for (const char* signal : {"traces", "logs", "metrics"}) {

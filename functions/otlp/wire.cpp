@@ -131,6 +131,7 @@ class Writer {
   bool write_many(const Field& field, std::span<const Found> values, int depth);
   bool write_packed(const Field& field, std::string_view bytes, bool& first);
   bool write_value(const Field& field, const Value& value, int depth);
+  bool write_text(std::string_view text);
   void write_number(const Field& field, std::uint64_t number);
   void write_quoted(std::string_view text) { out.append("\"").append(text).append("\""); }
 
@@ -217,9 +218,7 @@ bool Writer::write_value(const Field& field, const Value& value, int depth) {
     case FieldKind::message:
       return write(value.bytes, *field.message, depth - 1);
     case FieldKind::text:
-      if (!is_utf8(value.bytes)) return false;
-      json::write_string(out, value.bytes);
-      return true;
+      return write_text(value.bytes);
     case FieldKind::id:
       write_quoted(to_hex(as_bytes(value.bytes)));
       return true;
@@ -230,6 +229,16 @@ bool Writer::write_value(const Field& field, const Value& value, int depth) {
       write_number(field, value.number);
       return true;
   }
+}
+
+// Texts that are kept hold no NUL; the sign for what can't be shown stands for one.
+bool Writer::write_text(std::string_view text) {
+  if (!is_utf8(text)) return false;
+  if (!text.contains('\0')) return json::write_string(out, text), true;
+  std::string shown;
+  for (const char c : text) shown.append(c == '\0' ? "\xef\xbf\xbd" : std::string_view(&c, 1));
+  json::write_string(out, shown);
+  return true;
 }
 
 void Writer::write_number(const Field& field, std::uint64_t number) {
