@@ -176,6 +176,48 @@ TEST_CASE("otlp: a request that is sent again is kept once") {
   CHECK(shop.app.rows("SELECT count(*) FROM otlp_spans") == Rows{{"1"}});
 }
 
+TEST_CASE("otlp: a span that is sent in several requests is kept and counted once") {
+  Shop shop;
+  const std::string failed = R"(,"status":{"code":2})";
+  const auto root = shop.span('a', '1', ' '), second = shop.span('a', '2', '1', failed),
+             third = shop.span('a', '3', '1', failed), elsewhere = shop.span('b', '2', ' ');
+  // Of each trace, how many spans are kept, and how many of them differ.
+  const auto spans = [&] {
+    return shop.app.rows(
+        "SELECT count(*), count(DISTINCT k.value->>'id') FROM otlp_spans s, json_each(s.spans) k"
+        " GROUP BY s.trace_id ORDER BY s.trace_id");
+  };
+  const auto counts = [&] {
+    return shop.app.rows("SELECT span_count, error_count FROM otlp_traces ORDER BY trace_id");
+  };
+  shop.send("traces", shop.traces(root + "," + second + "," + root)).expect(200, "{}");
+  CHECK(counts() == Rows{{"2", "1"}});
+  shop.send("traces", shop.traces(second + "," + third)).expect(200, "{}");
+  CHECK(counts() == Rows{{"3", "2"}});
+  CHECK(spans() == Rows{{"3", "3"}});
+  shop.send("traces", shop.traces(third + "," + root + "," + second)).expect(200, "{}");
+  shop.send("traces", shop.traces(elsewhere + "," + root)).expect(200, "{}");
+  CHECK(counts() == Rows{{"3", "2"}, {"1", "0"}});
+  CHECK(spans() == Rows{{"3", "3"}, {"1", "1"}});
+  CHECK(shop.app.rows("SELECT count(*) FROM otlp_spans") == Rows{{"3"}});
+}
+
+TEST_CASE("otlp: hundreds of spans that come again are known again") {
+  Shop shop;
+  std::string spans;
+  for (int i = 1; i <= 500; ++i) {
+    char id[17];
+    std::snprintf(id, sizeof id, "%016x", i);
+    auto span = shop.span('a', '1', ' ');
+    spans.append(spans.empty() ? "" : ",")
+        .append(span.replace(span.find(std::string(16, '1')), 16, id));
+  }
+  const auto last = shop.span('a', 'f', ' ');
+  for (int i = 0; i < 3; ++i)
+    shop.send("traces", shop.traces(spans + "," + last + std::string(i, ' '))).expect(200);
+  CHECK(shop.app.rows("SELECT span_count FROM otlp_traces") == Rows{{"501"}});
+}
+
 TEST_CASE("otlp: protobuf and JSON are kept alike") {
   Shop shop;
   shop.send("traces", test::some_traces(), protobuf).expect(200, "");

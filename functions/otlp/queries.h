@@ -18,14 +18,40 @@ inline constexpr ResourcesQuery add_resources{"otlp.add_resources", R"sql(
    WHERE otlp_resources.seen_at_ms < excluded.seen_at_ms - 3600000
 )sql"};
 
+// Without the spans that other requests have sent before. Those lie in chunks whose times overlap; so many are looked
+// through that a trace without an end holds nobody up.
 inline constexpr RowsQuery add_spans{"otlp.add_spans", R"sql(
+  WITH sent AS (
+    SELECT n.value AS chunk, n.value->>'trace_id' AS trace_id FROM json_each(?2) n
+  ), kept AS MATERIALIZED (
+    SELECT s.trace_id || (k.value->>'id') AS span
+      FROM sent n
+     CROSS JOIN otlp_spans s ON s.org_id = ?1 AND s.trace_id = n.trace_id
+       AND s.start_at_us <= n.chunk->>'end_at_us' AND s.end_at_us >= n.chunk->>'start_at_us'
+     CROSS JOIN json_each(s.spans) k
+     LIMIT 20000
+  ), fresh AS MATERIALIZED (
+    SELECT n.chunk, n.trace_id,
+           CASE WHEN EXISTS (SELECT 1 FROM kept)
+                THEN (SELECT count(*) FROM json_each(n.chunk->'spans') k
+                       WHERE n.trace_id || (k.value->>'id') IN (SELECT span FROM kept))
+                ELSE 0 END AS repeated
+      FROM sent n
+  )
   INSERT INTO otlp_spans (org_id, trace_id, id, start_at_us, end_at_us, span_count, error_count, root, name,
                           service, spans)
-  SELECT ?1, n.value->>'trace_id', n.value->>'id', n.value->>'start_at_us', n.value->>'end_at_us',
-         n.value->>'span_count', n.value->>'error_count', n.value->>'root', n.value->>'name',
-         n.value->>'service', n.value->'spans'
-    FROM json_each(?2) n
-   WHERE true
+  SELECT ?1, n.trace_id, n.chunk->>'id', n.chunk->>'start_at_us', n.chunk->>'end_at_us',
+         n.chunk->>'span_count' - n.repeated,
+         CASE n.repeated WHEN 0 THEN n.chunk->>'error_count'
+              ELSE (SELECT count(*) FROM json_each(n.chunk->'spans') k
+                     WHERE k.value->>'status' = 'error'
+                       AND n.trace_id || (k.value->>'id') NOT IN (SELECT span FROM kept)) END,
+         n.chunk->>'root', n.chunk->>'name', n.chunk->>'service',
+         CASE n.repeated WHEN 0 THEN n.chunk->'spans'
+              ELSE (SELECT json_group_array(json(k.value)) FROM json_each(n.chunk->'spans') k
+                     WHERE n.trace_id || (k.value->>'id') NOT IN (SELECT span FROM kept)) END
+    FROM fresh n
+   WHERE n.repeated < n.chunk->>'span_count'
       ON CONFLICT (org_id, trace_id, id) DO NOTHING
 )sql"};
 

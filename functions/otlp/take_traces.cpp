@@ -130,8 +130,19 @@ void tell(storage::Batch& batch, Context context, http::Topic topic,
   });
 }
 
+// Of a span that is sent twice, the one that began first.
+void drop_repeated(std::vector<Span>& spans) {
+  const auto key = [](const Span& span) { return std::tie(span.trace_id, span.id); };
+  std::ranges::sort(spans, {}, [](const Span& span) {
+    return std::tie(span.trace_id, span.id, span.start_us, span.json);
+  });
+  const auto again = std::ranges::unique(spans, {}, key);
+  spans.erase(again.begin(), again.end());
+}
+
 storage::Batch batch_of(Context context, std::string_view body, std::vector<Span> spans) {
   const OrgId org = context.who().org;
+  drop_repeated(spans);
   storage::Batch batch;
   add_rows(context, resources_of(context, spans),
            [&](std::string_view rows) { batch.add(add_resources(org, rows, context.now_ms())); });

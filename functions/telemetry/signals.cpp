@@ -53,7 +53,7 @@ effect::Task<Page<Packed>> packed_page(Context context, const std::vector<Packed
   co_return page;
 }
 
-// One list of many. Of a span that was sent in two requests, both are there.
+// One list of many.
 std::string_view joined(Context context, const std::vector<SpansRow>& rows) {
   std::string text = "[";
   for (const SpansRow& row : rows) {
