@@ -38,6 +38,9 @@ std::string Host::exposition(std::size_t connections) {
   out.one("process_resident_memory_bytes", "gauge", "Resident memory.", resident_bytes());
   out.one("arris_log_lines_dropped_total", "counter", "Log lines that nobody took in time.",
           static_cast<double>(log_.dropped()));
+  if (spans_)
+    out.one("arris_spans_dropped_total", "counter", "Spans that nobody took in time.",
+            static_cast<double>(spans_->dropped()));
   return std::move(out.text());
 }
 

@@ -16,11 +16,14 @@ bool is_of_wire(std::string_view name) {
 constexpr std::size_t unrouted_body_max_bytes = 1 << 20;
 
 Visit visit_of(const web::Request& request, std::string request_id) {
-  return {.request_id = std::move(request_id),
-          .trace_parent = trace_parent_of(request.header("traceparent")),
-          .method = request.method,
-          .began_us = steady_us(),
-          .scheme = request.scheme == "https" ? Scheme::https : Scheme::http};
+  const auto sent = request.header("traceparent");
+  Visit visit{.request_id = std::move(request_id),
+              .trace_parent = trace_parent_of(sent),
+              .method = request.method,
+              .began_us = steady_us(),
+              .scheme = request.scheme == "https" ? Scheme::https : Scheme::http};
+  visit.has_parent = visit.trace_parent == sent;
+  return visit;
 }
 
 // Headers of ours, which a caller can't bring.
@@ -122,7 +125,7 @@ void Front::complete_refusal(const web::Request& request, web::Response& respons
   response.lines =
       closing_lines(response.headers, {.scheme = visit.scheme, .request_id = visit.request_id});
   auto& numbers = host_.own_numbers();
-  note_answer(host_.log(), numbers.of(SIZE_MAX), visit, numbers.module(), "", response.status);
+  note_answer(host_, numbers.of(SIZE_MAX), visit, numbers.module(), "", response.status);
 }
 
 void Front::run(const std::shared_ptr<web::Exchange>& exchange, Visit visit, manifest::Found found,
@@ -160,7 +163,7 @@ void Front::respond(const std::shared_ptr<web::Exchange>& exchange, const Visit&
                                                     .scheme = visit.scheme,
                                                     .request_id = visit.request_id,
                                                     .duration_us = steady_us() - visit.began_us});
-  note_answer(host_.log(), numbers.of(SIZE_MAX), visit, numbers.module(), "", response.status);
+  note_answer(host_, numbers.of(SIZE_MAX), visit, numbers.module(), "", response.status);
   exchange->respond(std::move(response));
 }
 

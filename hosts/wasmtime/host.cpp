@@ -9,6 +9,7 @@
 #include "manifest/openapi.h"
 #include "wasmtime/files.h"
 #include "wasmtime/ids.h"
+#include "wasmtime/settings_urls.h"
 
 namespace arris::wasmtime {
 namespace {
@@ -46,6 +47,14 @@ effects::MailerSettings mail_settings(const Settings& settings) {
                                       .username = settings.smtp_username,
                                       .password = settings.smtp_password};
   return mail;
+}
+
+std::unique_ptr<SpanExporter> spans_of(const Settings& settings, Log& log) {
+  if (settings.otlp_endpoint.empty()) return nullptr;
+  SpanExporterSettings spans{.endpoint = settings.otlp_endpoint, .headers = {}};
+  for (const auto& header : settings.otlp_headers) spans.headers.push_back(*header_of(header));
+  if (!settings.otlp_service_name.empty()) spans.service_name = settings.otlp_service_name;
+  return std::make_unique<SpanExporter>(std::move(spans), log);
 }
 
 EngineSettings engine_settings(const Settings& settings) {
@@ -111,6 +120,7 @@ Modules::Modules(const Settings& settings) : engine_(engine_settings(settings)) 
 Host::Host(const Settings& settings, HostParts parts)
     : settings_(settings),
       folder_(settings.data),
+      spans_(spans_of(settings, log_)),
       keys_(open_root(folder_, settings)),
       engine_(engine_settings(settings)),
       cache_(engine_, keys_, folder_.cache()),

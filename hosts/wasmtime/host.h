@@ -16,6 +16,7 @@
 #include "wasmtime/host_journal.h"
 #include "wasmtime/metrics.h"
 #include "wasmtime/settings.h"
+#include "wasmtime/span_exporter.h"
 #include "wasmtime/task.h"
 
 namespace arris::wasmtime {
@@ -54,6 +55,8 @@ class Host {
 
   const Settings& settings() const { return settings_; }
   Log& log() { return log_; }
+  // Null where nobody takes spans.
+  SpanExporter* spans() { return spans_.get(); }
   std::vector<Served>& served() { return served_; }
   const manifest::Routes& routes() const { return routes_; }
   ModuleNumbers& own_numbers() { return own_numbers_; }
@@ -93,6 +96,7 @@ class Host {
   const Settings settings_;
   DataFolder folder_;
   Log log_;
+  const std::unique_ptr<SpanExporter> spans_;
   crypto::Keyring keys_;
   Engine engine_;
   ModuleCache cache_;

@@ -51,6 +51,13 @@ constexpr SettingRow rows[] = {
     {"smtp-username", SettingKind::text, "user name at the mail server"},
     {"smtp-password", SettingKind::text, "password at the mail server"},
     {"root-key", SettingKind::text, "the root key, 64 hexadecimal digits"},
+    {"otlp-endpoint", SettingKind::text,
+     "where spans of requests go, as http://127.0.0.1:4318 of a collector", 0, 0,
+     "OTEL_EXPORTER_OTLP_ENDPOINT"},
+    {"otlp-headers", SettingKind::list, "what is sent with them, as authorization=Bearer%20KEY", 0,
+     0, "OTEL_EXPORTER_OTLP_HEADERS"},
+    {"otlp-service-name", SettingKind::text, "what they say that they are of", 0, 0,
+     "OTEL_SERVICE_NAME"},
 };
 const Member members[] = {
     &Settings::host_address,
@@ -78,6 +85,9 @@ const Member members[] = {
     &Settings::smtp_username,
     &Settings::smtp_password,
     &Settings::root_key,
+    &Settings::otlp_endpoint,
+    &Settings::otlp_headers,
+    &Settings::otlp_service_name,
 };
 static_assert(std::size(rows) == std::size(members));
 
@@ -152,6 +162,18 @@ class SettingsReader {
     if (settings_.data.empty()) mistake("--data is empty: name a folder");
     check_urls();
     check_proxies();
+    check_collector();
+  }
+  void check_collector() {
+    auto& endpoint = settings_.otlp_endpoint;
+    while (endpoint.ends_with('/')) endpoint.pop_back();
+    if (!endpoint.empty() && !is_collector(endpoint))
+      mistake("--otlp-endpoint is \"" + endpoint +
+              "\": give http:// or https:// and a host, as https://collector.example.com:4318");
+    for (const auto& header : settings_.otlp_headers) {
+      if (!header_of(header))
+        mistake("--otlp-headers holds what is no name=value: give as authorization=Bearer%20KEY");
+    }
   }
   void check_proxies() {
     web::TrustedProxies proxies;
@@ -228,6 +250,11 @@ std::span<const SettingRow> setting_rows() { return rows; }
 Settings read_settings(const SettingValues& flags, const char* const* environment,
                        const std::string& toml) {
   SettingsReader reader;
+  for (std::size_t i = 0; i < std::size(rows); ++i) {
+    if (rows[i].standard.empty()) continue;
+    if (const auto text = find_variable(environment, rows[i].standard); text && !text->empty())
+      reader.set(i, std::string(rows[i].standard), *text);
+  }
   read_toml(toml, reader);
   for (std::size_t i = 0; i < std::size(rows); ++i) {
     const auto variable = variable_of(rows[i].name);

@@ -36,6 +36,9 @@ struct Settings {
   std::vector<std::string> trusted_proxies;  // networks, as web::TrustedProxies takes them
   std::string smtp_url, smtp_from, smtp_username, smtp_password;
   std::string root_key;
+  std::string otlp_endpoint;              // spans of requests go there; empty for nowhere
+  std::vector<std::string> otlp_headers;  // each name=value, the value percent-encoded
+  std::string otlp_service_name = "arris";
   // Set by benchmarks alone, never by an operator: a module may then run forever.
   bool measured_without_epochs = false;
 };
@@ -47,6 +50,7 @@ struct SettingRow {
   SettingKind kind;
   std::string_view help;
   std::uint32_t min = 0, max = 0;  // of a number
+  std::string_view standard{};     // a variable of others that says it, where nothing of ours does
 };
 
 std::span<const SettingRow> setting_rows();

@@ -48,6 +48,26 @@ TEST_CASE("a base URL is an origin, or is refused") {
   CHECK(base_url("http://[::1]:8787/") == "http://[::1]:8787");
 }
 
+TEST_CASE(
+    "settings: a collector is named by our words, or by OpenTelemetry's where we say nothing") {
+  const char* const standard[] = {"OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4318/",
+                                  "OTEL_EXPORTER_OTLP_HEADERS=a=b, Authorization=Bearer%20k",
+                                  "OTEL_SERVICE_NAME=shop", nullptr};
+  const auto theirs = read_settings({}, standard, "");
+  CHECK(theirs.otlp_endpoint == "http://collector:4318");
+  CHECK(theirs.otlp_headers == std::vector<std::string>{"a=b", "Authorization=Bearer%20k"});
+  CHECK(theirs.otlp_service_name == "shop");
+  const auto ours = read_settings({{"otlp-endpoint", "https://a.example/otlp"}}, standard, "");
+  CHECK(ours.otlp_endpoint == "https://a.example/otlp");
+  CHECK(read_settings({}, nullptr, "").otlp_endpoint.empty());
+  CHECK(read_settings({}, nullptr, "").otlp_service_name == "arris");
+  for (const char* url :
+       {"nonsense", "collector:4317", "ftp://a", "http://", "https://a.example?b"})
+    CHECK(refusal({{"otlp-endpoint", url}}).starts_with("--otlp-endpoint is \""));
+  for (const char* header : {"nonsense", "=a", "a b=c", "a=%0d%0ab", "a=%"})
+    CHECK(refusal({{"otlp-headers", header}}).starts_with("--otlp-headers holds"));
+}
+
 TEST_CASE("a mail server has a scheme and a host, or is refused") {
   for (const char* url : {"nonsense", "mail.example.com:587", "http://mail.example.com", "smtp://",
                           "smtp:mail.example.com", "smtp://mail.example.com:70000"}) {

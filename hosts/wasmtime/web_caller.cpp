@@ -3,16 +3,51 @@
 #include <boost/asio/post.hpp>
 #include <chrono>
 
+#include "core/text.h"
 #include "wasmtime/ids.h"
 
 namespace arris::wasmtime {
+
+using namespace std::string_view_literals;
 
 std::int64_t steady_us() {
   using namespace std::chrono;
   return duration_cast<microseconds>(steady_clock::now().time_since_epoch()).count();
 }
 
-void note_answer(Log& log, RouteNumbers& numbers, const Visit& visit, std::string_view module,
+namespace {
+
+std::int64_t unix_us() {
+  using namespace std::chrono;
+  return duration_cast<microseconds>(system_clock::now().time_since_epoch()).count();
+}
+
+// What brings telemetry makes none, or two that export to each other would never rest; and a caller
+// says for its whole trace whether it is kept.
+bool is_exported(const Visit& visit, std::string_view module) {
+  const bool sampled = "13579bdf"sv.contains(visit.trace_parent.back());
+  return sampled && module != "otlp";
+}
+
+RequestSpan span_of(const Visit& visit, std::string_view module, std::string_view route,
+                    unsigned status, std::int64_t duration_us) {
+  const auto parent = visit.trace_parent.substr(36, 16);
+  const auto own = visit.has_parent ? to_hex(as_bytes(draw_entropy(8))) : parent;
+  return {.trace_id = std::string(trace_id_of(visit.trace_parent)),
+          .span_id = own,
+          .parent_id = visit.has_parent ? parent : "",
+          .method = visit.method,
+          .route = std::string(route),
+          .module = std::string(module),
+          .request_id = visit.request_id,
+          .status = status,
+          .start_at_us = unix_us() - duration_us,
+          .duration_us = duration_us};
+}
+
+}  // namespace
+
+void note_answer(Host& host, RouteNumbers& numbers, const Visit& visit, std::string_view module,
                  std::string_view route, unsigned status) {
   const auto duration_us = steady_us() - visit.began_us;
   numbers.count(status, duration_us);
@@ -20,7 +55,9 @@ void note_answer(Log& log, RouteNumbers& numbers, const Visit& visit, std::strin
   line.add("request_id", visit.request_id).add("trace_id", trace_id_of(visit.trace_parent));
   line.add("module", module).add("method", visit.method).add("route", route);
   line.add("status", status).add("duration_us", duration_us);
-  log.write(line);
+  host.log().write(line);
+  if (auto* spans = host.spans(); spans && is_exported(visit, module))
+    spans->add(span_of(visit, module, route, status, duration_us));
 }
 
 WebCaller::WebCaller(Host& host, Served& served, EventStreams& streams, Visit visit,
@@ -48,7 +85,7 @@ std::string WebCaller::closing_lines_of(const std::vector<web::Header>& headers)
 
 void WebCaller::note(unsigned status, std::uint16_t route) {
   const auto& routes = served_.module->manifest.routes;
-  note_answer(host_.log(), served_.numbers->of(route), visit_, served_.module->name(),
+  note_answer(host_, served_.numbers->of(route), visit_, served_.module->name(),
               route < routes.size() ? std::string_view(routes[route].path) : std::string_view(),
               status);
 }

@@ -15,12 +15,14 @@ struct Visit {
   std::string request_id, trace_parent, method;
   std::int64_t began_us = 0;
   Scheme scheme = Scheme::http;
+  bool has_parent = false;  // its trace is the caller's
 };
 
 std::int64_t steady_us();
 
-// Counts an answer and writes its line. `route` is its pattern: a path may hold what no log should.
-void note_answer(Log& log, RouteNumbers& numbers, const Visit& visit, std::string_view module,
+// Counts an answer, writes its line and exports its span. `route` is its pattern: a path may hold what
+// no log should.
+void note_answer(Host& host, RouteNumbers& numbers, const Visit& visit, std::string_view module,
                  std::string_view route, unsigned status);
 
 class WebCaller final : public Caller, public Home {

@@ -9,7 +9,7 @@ import { after, before, describe, test } from "node:test";
 import { parseArgs, promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { Gateway } from "../gateway/world.mjs";
-import { hosts as all_hosts, root } from "../support/hosts.mjs";
+import { Host, hosts as all_hosts, root } from "../support/hosts.mjs";
 import { until } from "../support/until.mjs";
 import { read_status, send_large } from "./wire.mjs";
 
@@ -165,3 +165,44 @@ for (const world of worlds) {
     });
   });
 }
+
+// Only our own host exports: workerd's platform traces what runs on it.
+const taker = worlds.find(({ host }) => host.name === "wasmtime");
+describe("spans of our own host", { skip: !taker }, () => {
+  const trace_id = "4bf92f3577b34da6a3ce929d0e0e4736";
+  const parent_id = "00f067aa0ba902b7";
+  const exporter = new Host("wasmtime");
+  const shown = async (id) => (await taker.ask("GET", `/telemetry/traces/${id}`)).spans;
+
+  before(async () => {
+    exporter.environment = {
+      OTEL_EXPORTER_OTLP_ENDPOINT: `${taker.host.url}/otlp`,
+      OTEL_EXPORTER_OTLP_HEADERS: `authorization=Bearer%20${taker.key}`,
+      OTEL_SERVICE_NAME: "second",
+    };
+    await exporter.start();
+    const asked = (path, flags) => exporter.request("GET", path, { headers: flags && { traceparent: `00-${trace_id}-${parent_id}-${flags}` } });
+    assert.equal((await asked("/api/v1/errors/none", "01")).status, 401);
+    assert.equal((await asked("/nowhere", "01")).status, 404);
+    assert.equal((await asked("/healthz", "00")).status, 200);
+    assert.equal((await asked("/healthz")).status, 200);
+    assert.equal(await exporter.stop(), 0); // it sends what waits
+  });
+  after(() => exporter.close());
+
+  test("are children of the caller's, with route and status", async () => {
+    const spans = await shown(trace_id);
+    const told = spans.map(({ name, kind, parent_id, service, attributes }) => [name, kind, parent_id, service, attributes["http.response.status_code"]]);
+    assert.deepEqual(told, [["GET /errors/{id}", "server", parent_id, "second", 401], ["GET", "server", parent_id, "second", 404]]);
+    for (const { attributes, duration_us } of spans) {
+      assert.ok(attributes["arris.request_id"].length === 36);
+      assert.ok(duration_us > 0 && duration_us < 5_000_000);
+    }
+  });
+
+  test("begin a trace of their own without one, and are none where the caller wants none", async () => {
+    const traces = (await taker.ask("GET", "/telemetry/traces?service=second")).data;
+    assert.equal(traces.length, 2);
+    assert.deepEqual(traces.map(({ id }) => id === trace_id).sort(), [false, true]);
+  });
+});
