@@ -5,6 +5,7 @@ import { createRoot } from "react-dom/client";
 import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
+import { Connection } from "./app/connection";
 import { queries } from "./app/queries";
 import { router } from "./app/router";
 import { theme } from "./app/theme";
@@ -24,6 +25,7 @@ createRoot(root).render(
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />
         <Toasts />
+        <Connection />
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,

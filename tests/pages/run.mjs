@@ -193,6 +193,43 @@ for (const name of flags.host ?? ["wasmtime"]) {
       await olga.page.keyboard.press("Escape");
     });
 
+    test("the server stops and starts again: a form keeps what is typed, streams go on, nothing is missed", async () => {
+      const message = (name) => olga.page.getByRole("status").getByText(name);
+      const gone = message(/^The server can't be reached\./);
+      const token = await access_token(host, "Sample");
+      const send = async (method, path, body) => (await host.request(method, `/api/v1/${path}`, { body, token })).json;
+      const { id } = await send("POST", "executions", { name: "before the outage", status: "running" });
+      const other = await olga.tab();
+      await other.goto(`/executions/${id}`);
+      await other.getByRole("heading", { name: "before the outage" }).waitFor();
+      await olga.goto("/executions?range=90d");
+      await press(olga.page, "Start a run");
+      await drawer().getByLabel("Name").fill("after the outage");
+      olga.expects("net::ERR_");
+      await host.stop();
+      await gone.waitFor();
+      await olga.check_access("an outage");
+      await press(olga.page, "Start");
+      await drawer().getByRole("alert").getByText("The server can't be reached.").waitFor();
+      await host.start("--without-limits");
+      await send("PATCH", `executions/${id}`, { progress: 70, step: "load" });
+      await other.getByText("70 % (load)").waitFor();
+      await send("POST", "errors", { message: "It broke while nobody looked", error_type: "OutageError" });
+      await message(/OutageError/).waitFor();
+      await gone.waitFor({ state: "detached" });
+      await press(olga.page, "Start");
+      await drawer().getByRole("heading", { name: "after the outage" }).waitFor();
+      await drawer().getByRole("button", { name: "Close" }).click();
+      await other.close();
+      await olga.context.setOffline(true);
+      await message(/^You are offline\./).waitFor();
+      await olga.page.getByRole("link", { name: "Team" }).click(); // a page that is not here yet
+      await olga.context.setOffline(false);
+      await olga.page.getByRole("heading", { name: "Team" }).waitFor();
+      await message(/^You are offline\./).waitFor({ state: "detached" });
+      olga.expected.length = 0;
+    });
+
     test("an access key is issued, shown once, works and is deleted", async () => {
       await olga.goto("/keys");
       await press(olga.page, "Issue a key");

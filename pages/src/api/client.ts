@@ -2,6 +2,7 @@
 import createClient from "openapi-fetch";
 import { Refusal, type Problem } from "./problem";
 import type { components, paths } from "./generated";
+import { ask } from "./reach";
 import { live_session, refresh } from "./session";
 
 export type Schemas = components["schemas"];
@@ -17,16 +18,16 @@ const is_open = (url: string) =>
   no_session.some((path) => url.includes(path)) || url.includes("/auth/password/");
 
 async function send(request: Request): Promise<Response> {
-  if (is_open(request.url)) return fetch(request);
+  if (is_open(request.url)) return ask(request);
   const again = request.clone();
   const session = await live_session();
   if (session) request.headers.set("authorization", `Bearer ${session.token}`);
-  const answer = await fetch(request);
+  const answer = await ask(request);
   if (answer.status !== 401 || !session) return answer;
   const renewed = await refresh();
   if (!renewed) return answer;
   again.headers.set("authorization", `Bearer ${renewed.token}`);
-  return fetch(again);
+  return ask(again);
 }
 
 export const api = createClient<paths>({ fetch: send });

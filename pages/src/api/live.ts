@@ -3,6 +3,7 @@
 import { useSyncExternalStore } from "react";
 import type { QueryClient } from "@tanstack/react-query";
 import type { Schemas } from "./client";
+import { after_pause } from "./reach";
 import { refresh } from "./session";
 import { follow, type Heard } from "./stream";
 
@@ -55,7 +56,7 @@ export class Live {
       if (this.stop.signal.aborted) return;
       if (Date.now() - began_ms > pause_ms) continue; // a token that ran out; try at once
       set_connected(false);
-      await new Promise((done) => setTimeout(done, pause_ms));
+      await after_pause(pause_ms);
     }
   }
 

@@ -2,6 +2,7 @@
 // read, brings a new one after a reload.
 import { useSyncExternalStore } from "react";
 import type { components } from "./generated";
+import { ask } from "./reach";
 
 export type Issued = components["schemas"]["IssuedSession"];
 export type Role = Issued["role"];
@@ -52,7 +53,7 @@ export function end_session() {
 // The cookie is exchanged by one tab at a time: each exchange makes the token before it old.
 async function exchange(): Promise<Session | null> {
   const answer = await navigator.locks.request("arris-refresh", () =>
-    fetch("/api/v1/auth/refresh", {
+    ask("/api/v1/auth/refresh", {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: "{}",

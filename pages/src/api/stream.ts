@@ -1,4 +1,5 @@
 // Server-Sent Events over fetch: an EventSource can't send the access token.
+import { ask } from "./reach";
 import { live_session, refresh } from "./session";
 
 export type Heard = { event: string; data: string; id: string };
@@ -43,7 +44,7 @@ export async function follow(stream: Stream, take: (one: Heard) => void) {
   if (stream.last_id) headers["last-event-id"] = stream.last_id;
   const ends = AbortSignal.timeout(session.ends_at_ms - Date.now() + silent_ms);
   const signal = AbortSignal.any([stream.signal, ends]);
-  const answer = await fetch(stream.path, { headers, signal });
+  const answer = await ask(stream.path, { headers, signal });
   if (answer.status === 401) await refresh(); // a token that a change of role made old
   if (!answer.ok || !answer.body) return;
   stream.opened?.();

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { api, ok } from "../api/client";
 import { useConnected } from "../api/live";
+import { held } from "../api/reach";
 import { useSession } from "../api/session";
 import { compact } from "../kit/format";
 import { Icon } from "../kit/icons";
@@ -11,7 +12,7 @@ import { initials } from "./initials";
 import { open_overlay } from "./overlay-state";
 import css from "./shell.module.css";
 
-const HeaderMenu = lazy(() => import("./header-menus"));
+const HeaderMenu = lazy(held(() => import("./header-menus")));
 
 export function Header({ open_menu }: { open_menu: () => void }) {
   return (
@@ -34,7 +35,7 @@ export function Header({ open_menu }: { open_menu: () => void }) {
         <HeaderMenu name="orgs" />
       </Suspense>
       <span className={css.space} />
-      <Connection />
+      <Liveness />
       <Button
         className={css.palette}
         size="xs"
@@ -68,7 +69,7 @@ const Initials = () => (
   </ActionIcon>
 );
 
-function Connection() {
+function Liveness() {
   const connected = useConnected();
   if (connected) return null;
   return (

@@ -1,9 +1,10 @@
 import { lazy, Suspense, useEffect } from "react";
+import { held } from "../api/reach";
 import { is_typing } from "../kit/keyboard";
 import { open_overlay, useOverlay } from "./overlay-state";
 
-const Palette = lazy(() => import("./palette"));
-const Help = lazy(() => import("./help"));
+const Palette = lazy(held(() => import("./palette")));
+const Help = lazy(held(() => import("./help")));
 
 export function Overlays() {
   const opened = useOverlay();

@@ -6,31 +6,37 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
+import { analytics_search } from "../analytics/search";
+import { held } from "../api/reach";
 import { live_session, session_now } from "../api/session";
 import { errors_search } from "../errors/search";
+import { keys_search } from "../keys/search";
 import { notifications_search } from "../notifications/search";
 import { runs_search } from "../runs/search";
-import { tokens_search } from "../tokens/search";
-import { keys_search } from "../keys/search";
 import { team_search } from "../team/search";
-import { analytics_search } from "../analytics/search";
+import { tokens_search } from "../tokens/search";
 import { RouteFault, NotFound, Waiting } from "./faults";
 import { Shell } from "./shell";
 
+type Load = Parameters<typeof lazyRouteComponent>[0];
+type Typed = Record<string, unknown>;
+
+const page = (load: Load) => lazyRouteComponent(held(load));
+const no_search = () => ({});
+
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
 
-const entry = <const Path extends string>(
-  path: Path,
-  load: Parameters<typeof lazyRouteComponent>[0],
-) => createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) });
+const entry = <const Path extends string>(path: Path, load: Load) =>
+  createRoute({ getParentRoute: () => root, path, component: page(load) });
 
 const sign_in = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: (search: Record<string, unknown>): { to?: string } =>
+  validateSearch: (search: Typed): { to?: string } =>
     typeof search.to === "string" ? { to: search.to } : {},
-  component: lazyRouteComponent(() => import("../entry/sign-in")),
+  component: page(() => import("../entry/sign-in")),
 });
+
 
 // Everything below needs a session; the way back is kept.
 const inside = createRoute({
@@ -51,65 +57,23 @@ const home = createRoute({
   },
 });
 
-const errors = createRoute({
-  getParentRoute: () => inside,
-  path: "/errors",
-  validateSearch: errors_search,
-  component: lazyRouteComponent(() => import("../errors/page")),
-});
+const place = <const Path extends string, Search extends object>(
+  path: Path,
+  validateSearch: (search: Typed) => Search,
+  load: Load,
+) => createRoute({ getParentRoute: () => inside, path, validateSearch, component: page(load) });
+
+const errors = place("/errors", errors_search, () => import("../errors/page"));
 const issue = createRoute({
   getParentRoute: () => errors,
   path: "$issue_id",
-  component: lazyRouteComponent(() => import("../errors/issue")),
+  component: page(() => import("../errors/issue")),
 });
-const notifications = createRoute({
-  getParentRoute: () => inside,
-  path: "/notifications",
-  validateSearch: notifications_search,
-  component: lazyRouteComponent(() => import("../notifications/page")),
-});
-
-const executions = createRoute({
-  getParentRoute: () => inside,
-  path: "/executions",
-  validateSearch: runs_search,
-  component: lazyRouteComponent(() => import("../runs/page")),
-});
+const executions = place("/executions", runs_search, () => import("../runs/page"));
 const run = createRoute({
   getParentRoute: () => executions,
   path: "$run_id",
-  component: lazyRouteComponent(() => import("../runs/run")),
-});
-
-const tokens = createRoute({
-  getParentRoute: () => inside,
-  path: "/tokens",
-  validateSearch: tokens_search,
-  component: lazyRouteComponent(() => import("../tokens/page")),
-});
-const keys = createRoute({
-  getParentRoute: () => inside,
-  path: "/keys",
-  validateSearch: keys_search,
-  component: lazyRouteComponent(() => import("../keys/page")),
-});
-const team = createRoute({
-  getParentRoute: () => inside,
-  path: "/team",
-  validateSearch: team_search,
-  component: lazyRouteComponent(() => import("../team/page")),
-});
-const settings = createRoute({
-  getParentRoute: () => inside,
-  path: "/settings",
-  component: lazyRouteComponent(() => import("../settings/page")),
-});
-
-const analytics = createRoute({
-  getParentRoute: () => inside,
-  path: "/analytics",
-  validateSearch: analytics_search,
-  component: lazyRouteComponent(() => import("../analytics/page")),
+  component: page(() => import("../runs/run")),
 });
 
 const tree = root.addChildren([
@@ -123,12 +87,12 @@ const tree = root.addChildren([
     home,
     errors.addChildren([issue]),
     executions.addChildren([run]),
-    tokens,
-    analytics,
-    keys,
-    team,
-    settings,
-    notifications,
+    place("/tokens", tokens_search, () => import("../tokens/page")),
+    place("/analytics", analytics_search, () => import("../analytics/page")),
+    place("/keys", keys_search, () => import("../keys/page")),
+    place("/team", team_search, () => import("../team/page")),
+    place("/settings", no_search, () => import("../settings/page")),
+    place("/notifications", notifications_search, () => import("../notifications/page")),
   ]),
 ]);
 

@@ -1,6 +1,7 @@
 // What can be done to the chosen issues together.
 import { Button, Menu } from "@mantine/core";
 import { lazy, Suspense, useState } from "react";
+import { held } from "../api/reach";
 import { many } from "../kit/format";
 import { Icon } from "../kit/icons";
 import { useTriage } from "./actions";
@@ -8,7 +9,7 @@ import { AssignItems, MuteItems, ResolveItems } from "./menus";
 import type { ListedIssue } from "./data";
 import css from "./errors.module.css";
 
-const Merge = lazy(() => import("./merge"));
+const Merge = lazy(held(() => import("./merge")));
 const merged_max = 51;
 
 type Props = { issues: ListedIssue[]; chosen: string[]; choose: (ids: string[]) => void };

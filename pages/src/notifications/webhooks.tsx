@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { api, ok } from "../api/client";
+import { held } from "../api/reach";
 import { Ago } from "../kit/ago";
 import { Badge } from "../kit/badge";
 import { Confirm } from "../kit/confirm";
@@ -14,8 +15,8 @@ import { toast, toast_fault } from "../kit/toasts";
 import { topics_of, useWebhookDeed, webhooks_query, type Webhook } from "./webhook-data";
 import css from "./notifications.module.css";
 
-const WebhookForm = lazy(() => import("./webhook-form"));
-const Attempts = lazy(() => import("./attempts"));
+const WebhookForm = lazy(held(() => import("./webhook-form")));
+const Attempts = lazy(held(() => import("./attempts")));
 
 const why = {
   asked: "by somebody",

@@ -2,6 +2,7 @@
 import { useEffect, useState } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import { api, ok } from "../api/client";
+import { after_pause } from "../api/reach";
 import { follow, type Heard } from "../api/stream";
 import type { LogLine, Run } from "./data";
 
@@ -32,7 +33,7 @@ export function useFollowed(run_id: string): LogLine[] {
           { path: `/api/v1/executions/${run_id}/stream`, last_id, signal: stop.signal },
           take,
         ).catch(() => undefined);
-        await new Promise((done) => setTimeout(done, pause_ms));
+        await after_pause(pause_ms);
       }
     };
     const timer = setTimeout(() => {

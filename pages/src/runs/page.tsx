@@ -4,6 +4,7 @@ import { Link, Outlet, useNavigate, useParams, useSearch } from "@tanstack/react
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { sentence } from "../api/problem";
+import { held } from "../api/reach";
 import { may, useSession } from "../api/session";
 import { Ago } from "../kit/ago";
 import { Icon } from "../kit/icons";
@@ -21,7 +22,7 @@ import { RunDuration, RunStatus } from "./status";
 import { Summary } from "./summary";
 import css from "./runs.module.css";
 
-const Start = lazy(() => import("./start"));
+const Start = lazy(held(() => import("./start")));
 const poll_ms = 5000;
 
 export default function RunsPage() {

@@ -2,6 +2,7 @@ import { Button, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { api, ok } from "../api/client";
+import { held } from "../api/reach";
 import { may, useSession } from "../api/session";
 import { useNow } from "../kit/ago";
 import { Badge, type Tone } from "../kit/badge";
@@ -14,7 +15,7 @@ import { budgets_query, useTokensDeed, type Budget } from "./data";
 import { day_share, forecast } from "./forecast";
 import css from "./tokens.module.css";
 
-const BudgetForm = lazy(() => import("./budget-form"));
+const BudgetForm = lazy(held(() => import("./budget-form")));
 
 const tones: Record<Budget["state"], Tone> = {
   ok: "green",

@@ -1,6 +1,7 @@
 import { Button, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
+import { held } from "../api/reach";
 import { may, useSession } from "../api/session";
 import { compact, many, usd } from "../kit/format";
 import type { Range } from "../kit/range";
@@ -8,7 +9,7 @@ import table from "../kit/table.module.css";
 import { recommendations_query, type Recommendation } from "./data";
 import css from "./tokens.module.css";
 
-const PriceForm = lazy(() => import("./price-form"));
+const PriceForm = lazy(held(() => import("./price-form")));
 
 export function Recommendations({ range }: { range: Range }) {
   const asked = useQuery(recommendations_query(range));
