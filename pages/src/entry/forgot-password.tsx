@@ -1,7 +1,7 @@
-import { TextInput } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, ok } from "../api/client";
+import { EmailField } from "./fields";
 import { EntryForm, Frame, type Fields } from "./frame";
 
 export default function ForgotPassword() {
@@ -26,16 +26,7 @@ export default function ForgotPassword() {
       foot={back}
     >
       <EntryForm send={send} button="Send the mail">
-        {(faults) => (
-          <TextInput
-            name="email"
-            type="email"
-            label="Email"
-            autoComplete="username"
-            required
-            error={faults.email}
-          />
-        )}
+        {(faults) => <EmailField faults={faults} />}
       </EntryForm>
     </Frame>
   );

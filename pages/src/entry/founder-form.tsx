@@ -1,5 +1,6 @@
 // Whom an org begins with, and its name.
-import { PasswordInput, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
+import { EmailField, NameField, NewPasswordField } from "./fields";
 import { EntryForm, type Fields } from "./frame";
 
 export type Founder = { email: string; name: string; org_name: string; password: string };
@@ -11,21 +12,8 @@ export function FounderForm({ send }: { send: (founder: Founder) => Promise<void
     <EntryForm send={founded} button="Create">
       {(faults) => (
         <>
-          <TextInput
-            name="email"
-            type="email"
-            label="Email"
-            autoComplete="username"
-            required
-            error={faults.email}
-          />
-          <TextInput
-            name="name"
-            label="Your name"
-            autoComplete="name"
-            required
-            error={faults.name}
-          />
+          <EmailField faults={faults} />
+          <NameField faults={faults} />
           <TextInput
             name="org_name"
             label="Organization"
@@ -33,13 +21,7 @@ export function FounderForm({ send }: { send: (founder: Founder) => Promise<void
             required
             error={faults.org_name}
           />
-          <PasswordInput
-            name="password"
-            label="Password"
-            autoComplete="new-password"
-            required
-            error={faults.password}
-          />
+          <NewPasswordField faults={faults} />
         </>
       )}
     </EntryForm>

@@ -1,5 +1,5 @@
 // What a mailed invite opens. A new person gives a name and a password; who has an account signs in first.
-import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -8,6 +8,7 @@ import { words_of } from "../api/problem";
 import { end_session, live_session } from "../api/session";
 import { on_day } from "../kit/format";
 import { enter, token_of_hash } from "./enter";
+import { NameField, NewPasswordField } from "./fields";
 import { EntryForm, Frame, type Fields } from "./frame";
 import css from "./entry.module.css";
 
@@ -67,20 +68,8 @@ function AsNewPerson({ token, shown }: Props) {
         {(faults) => (
           <>
             <TextInput label="Email" value={shown.email} readOnly autoComplete="username" />
-            <TextInput
-              name="name"
-              label="Your name"
-              autoComplete="name"
-              required
-              error={faults.name}
-            />
-            <PasswordInput
-              name="password"
-              label="Password"
-              autoComplete="new-password"
-              required
-              error={faults.password}
-            />
+            <NameField faults={faults} />
+            <NewPasswordField faults={faults} />
           </>
         )}
       </EntryForm>

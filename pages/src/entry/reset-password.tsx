@@ -1,10 +1,10 @@
-import { PasswordInput } from "@mantine/core";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, ok } from "../api/client";
 import { end_session } from "../api/session";
 import { toast } from "../kit/toasts";
 import { token_of_hash } from "./enter";
+import { NewPasswordField } from "./fields";
 import { EntryForm, Frame, type Fields } from "./frame";
 
 export default function ResetPassword() {
@@ -24,15 +24,7 @@ export default function ResetPassword() {
   return (
     <Frame title="Choose a new password" intro="You are signed out everywhere else." foot={again}>
       <EntryForm send={send} button="Change the password">
-        {(faults) => (
-          <PasswordInput
-            name="password"
-            label="New password"
-            autoComplete="new-password"
-            required
-            error={faults.password}
-          />
-        )}
+        {(faults) => <NewPasswordField faults={faults} label="New password" />}
       </EntryForm>
     </Frame>
   );

@@ -1,11 +1,12 @@
 // Three ways in: a password, a mailed link, or the code of that mail.
-import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { api, ok } from "../api/client";
 import { words_of } from "../api/problem";
 import type { Issued } from "../api/session";
 import { enter, safe_path, token_of_hash } from "./enter";
+import { CodeField, EmailField, OwnPasswordField, code_of } from "./fields";
 import { EntryForm, Frame, type Fields } from "./frame";
 import css from "./entry.module.css";
 
@@ -48,21 +49,8 @@ function ByPassword({ by_mail }: { by_mail: () => void }) {
       <EntryForm send={send} button="Sign in">
         {(faults) => (
           <>
-            <TextInput
-              name="email"
-              type="email"
-              label="Email"
-              autoComplete="username"
-              required
-              error={faults.email}
-            />
-            <PasswordInput
-              name="password"
-              label="Password"
-              autoComplete="current-password"
-              required
-              error={faults.password}
-            />
+            <EmailField faults={faults} />
+            <OwnPasswordField faults={faults} />
           </>
         )}
       </EntryForm>
@@ -88,16 +76,7 @@ function AskForLink({ mailed, back }: AskProps) {
       intro="You get a link and a code. Both work once, for 10 minutes."
     >
       <EntryForm send={send} button="Send the mail">
-        {(faults) => (
-          <TextInput
-            name="email"
-            type="email"
-            label="Email"
-            autoComplete="username"
-            required
-            error={faults.email}
-          />
-        )}
+        {(faults) => <EmailField faults={faults} />}
       </EntryForm>
       <div className={css.row}>
         <Button variant="default" onClick={back}>
@@ -110,8 +89,8 @@ function AskForLink({ mailed, back }: AskProps) {
 
 function ByCode({ email, back }: { email: string; back: () => void }) {
   const go = useEnter();
-  const send = async ({ code = "" }: Fields) => {
-    const body = { email, code: code.replaceAll(/\D/g, "") || code };
+  const send = async (fields: Fields) => {
+    const body = { email, code: code_of(fields) };
     await go(await ok(api.POST("/api/v1/auth/magic-link/redeem", { body })));
   };
   return (
@@ -120,16 +99,7 @@ function ByCode({ email, back }: { email: string; back: () => void }) {
       intro={`We sent it to ${email}. Open its link here, or type its code.`}
     >
       <EntryForm send={send} button="Sign in">
-        {(faults) => (
-          <TextInput
-            name="code"
-            label="Code"
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            required
-            error={faults.code}
-          />
-        )}
+        {(faults) => <CodeField faults={faults} />}
       </EntryForm>
       <div className={css.row}>
         <Button variant="default" onClick={back}>
@@ -155,20 +125,8 @@ function ByLink({ token }: { token: string }) {
   if (!refused) return <Frame title="Signing you in" />;
   return (
     <Frame title="Type the code too" intro={refused} foot={<a href="/sign-in">Begin again</a>}>
-      <EntryForm
-        send={({ code = "" }) => redeem(code.replaceAll(/\D/g, "") || code)}
-        button="Sign in"
-      >
-        {(faults) => (
-          <TextInput
-            name="code"
-            label="Code from the mail"
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            required
-            error={faults.code}
-          />
-        )}
+      <EntryForm send={(fields) => redeem(code_of(fields))} button="Sign in">
+        {(faults) => <CodeField faults={faults} label="Code from the mail" />}
       </EntryForm>
     </Frame>
   );
