@@ -179,7 +179,9 @@ std::optional<web::Response> Front::own_answer(const web::Request& request, cons
 }
 
 std::optional<web::Response> Front::own_page(std::string_view path, std::string_view query) {
-  if (path == "/healthz") return json_answer(R"({"status":"ok"})");
+  if (path == "/healthz")
+    return json_answer(host_.settings().dev ? R"({"status":"ok","dev":true})"
+                                            : R"({"status":"ok"})");
   if (path == "/openapi.json") return json_answer(host_.openapi());
   if (path == "/_dev/mail")
     return json_answer(mail_json(host_.outbox(), parameter_of(query, "to")));

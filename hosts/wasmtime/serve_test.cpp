@@ -116,6 +116,14 @@ TEST_CASE("a port and a data folder belong to one process") {
   CHECK(has(refusal(other.arguments({"--port", port})), "is in use"));
 }
 
+TEST_CASE("a server for trying out says so, and shows the mail that it keeps") {
+  const Site site;
+  Program server(site.arguments({"--dev"}));
+  const Http http(server.ready());
+  CHECK(http.body("/healthz") == R"({"status":"ok","dev":true})");
+  CHECK(http.body("/_dev/mail") == R"({"data":[]})");
+}
+
 TEST_CASE("a server is ready, answers, and drains") {
   const Site site;
   Program server(site.arguments());

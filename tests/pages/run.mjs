@@ -255,7 +255,11 @@ for (const name of flags.host ?? ["wasmtime"]) {
       await olga.page.getByText("Invited 1 person").waitFor();
       const { pathname, hash } = new URL((await mail_to(host, "bob@example.com")).links[0]);
       const bob = await new Person(browser, host.url).begin();
-      await bob.goto(pathname + hash);
+      await bob.goto("/outbox");
+      await bob.page.getByRole("searchbox", { name: "Address" }).fill("bob@example.com");
+      await bob.page.getByText("to bob@example.com").waitFor();
+      await bob.check_access("the mail outbox");
+      await bob.page.getByRole("link", { name: "Open its link" }).click();
       await bob.page.getByRole("heading", { name: "Join Sample" }).waitFor();
       await bob.check_access("an invite");
       await fill(bob.page, { name: "Bob Builder", password: "a horse with another battery" });

@@ -34,9 +34,12 @@ async function mail({ env, query }: Visit): Promise<Reply> {
   return json_reply({ data: await list_mail(env, to) });
 }
 
+// Developing: pages show the mail that would be sent.
+const is_dev = (env: Env): boolean => env.ARRIS_DEV === "1";
+
 type Answer = (visit: Visit, modules: () => readonly Module[]) => Reply | Promise<Reply>;
 const answers = new Map<string, Answer>([
-  ["/healthz", () => json_reply({ status: "ok" })],
+  ["/healthz", ({ env }) => json_reply({ status: "ok", ...(is_dev(env) ? { dev: true } : {}) })],
   ["/readyz", ({ env }, modules) => ready(env, modules())],
   ["/metrics", ({ env }, modules) => metrics(env, modules())],
   ["/openapi.json", (_, modules) => json_reply(openapi(modules().map(({ manifest }) => manifest)))],
@@ -50,7 +53,7 @@ export function host_route(
 ): Reply | Promise<Reply> | null {
   const { path, method, env } = visit;
   const answer = answers.get(path);
-  if (!answer || (path.startsWith("/_dev/") && env.ARRIS_DEV !== "1")) return null;
+  if (!answer || (path.startsWith("/_dev/") && !is_dev(env))) return null;
   if (method === "GET" || method === "HEAD") return answer(visit, modules);
   const refusal = problem("method_not_allowed", visit.request_id);
   refusal.headers.push({ name: "allow", value: "GET, HEAD" });

@@ -347,7 +347,7 @@ test("the host describes the API of its modules", async () => {
 });
 
 test("health, readiness and metrics", async () => {
-  assert.deepEqual(await (await get("/healthz")).json(), { status: "ok" });
+  assert.deepEqual(await (await get("/healthz")).json(), { status: "ok", dev: true });
   const unready = await get("/readyz");
   assert.equal(unready.status, 503);
   const why = "listeners and jobs are not registered";
@@ -367,6 +367,7 @@ test("health, readiness and metrics", async () => {
 test("mail is shown only while developing", async () => {
   const strict = await start({ bindings: { ARRIS_DEV: "" } });
   assert.equal((await fetch(`${strict.url}/_dev/mail`)).status, 404);
+  assert.deepEqual(await (await fetch(`${strict.url}/healthz`)).json(), { status: "ok" });
   await strict.stop();
 });
 

@@ -1,12 +1,16 @@
 import { lazy, Suspense } from "react";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { dev_query } from "../api/dev";
+import { held } from "../api/reach";
 import { Icon } from "../kit/icons";
 import { places } from "./nav";
 import css from "./shell.module.css";
 
-const Narrow = lazy(() => import("./narrow-navigation"));
+const Narrow = lazy(held(() => import("./narrow-navigation")));
 
 export function Links({ close }: { close?: () => void }) {
+  const is_dev = useQuery(dev_query).data === true;
   return (
     <ul className={css.links}>
       {places.map(({ to, label, icon }) => (
@@ -16,6 +20,13 @@ export function Links({ close }: { close?: () => void }) {
           </Link>
         </li>
       ))}
+      {is_dev && (
+        <li>
+          <Link to="/outbox" className={css.link} onClick={close}>
+            <Icon name="mail" /> Mail outbox
+          </Link>
+        </li>
+      )}
     </ul>
   );
 }

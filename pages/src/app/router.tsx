@@ -12,6 +12,7 @@ import { live_session, session_now } from "../api/session";
 import { errors_search } from "../errors/search";
 import { keys_search } from "../keys/search";
 import { notifications_search } from "../notifications/search";
+import { outbox_search } from "../outbox/search";
 import { runs_search } from "../runs/search";
 import { team_search } from "../team/search";
 import { tokens_search } from "../tokens/search";
@@ -37,6 +38,12 @@ const sign_in = createRoute({
   component: page(() => import("../entry/sign-in")),
 });
 
+const outbox = createRoute({
+  getParentRoute: () => root,
+  path: "/outbox",
+  validateSearch: outbox_search,
+  component: page(() => import("../outbox/page")),
+});
 
 // Everything below needs a session; the way back is kept.
 const inside = createRoute({
@@ -82,6 +89,7 @@ const tree = root.addChildren([
   entry("/forgot-password", () => import("../entry/forgot-password")),
   entry("/reset-password", () => import("../entry/reset-password")),
   entry("/invite", () => import("../entry/invite")),
+  outbox,
   sign_in,
   inside.addChildren([
     home,

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, ok } from "../api/client";
+import { OutboxLink } from "../outbox/link";
 import { EmailField } from "./fields";
 import { EntryForm, Frame, type Fields } from "./frame";
 
@@ -13,7 +14,9 @@ export default function ForgotPassword() {
         title="Look into your mail"
         intro={`If ${mailed} has an account, a link to a new password is on its way.`}
         foot={back}
-      />
+      >
+        <OutboxLink to={mailed} />
+      </Frame>
     );
   const send = async ({ email = "" }: Fields) => {
     await ok(api.POST("/api/v1/auth/password/forgot", { body: { email } }));

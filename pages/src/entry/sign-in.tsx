@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { api, ok } from "../api/client";
 import { words_of } from "../api/problem";
 import type { Issued } from "../api/session";
+import { OutboxLink } from "../outbox/link";
 import { enter, safe_path, token_of_hash } from "./enter";
 import { CodeField, EmailField, OwnPasswordField, code_of } from "./fields";
 import { EntryForm, Frame, type Fields } from "./frame";
@@ -106,6 +107,7 @@ function ByCode({ email, back }: { email: string; back: () => void }) {
           Use another address
         </Button>
       </div>
+      <OutboxLink to={email} />
     </Frame>
   );
 }

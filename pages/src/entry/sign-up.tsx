@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, ok } from "../api/client";
+import { OutboxLink } from "../outbox/link";
 import { FounderForm, type Founder } from "./founder-form";
 import { Frame } from "./frame";
 
@@ -11,7 +12,9 @@ export default function SignUp() {
       <Frame
         title="Look into your mail"
         intro={`We sent a link to ${mailed}. Open it in this browser.`}
-      />
+      >
+        <OutboxLink to={mailed} />
+      </Frame>
     );
   const send = async (founder: Founder) => {
     await ok(api.POST("/api/v1/auth/signup", { body: founder }));
