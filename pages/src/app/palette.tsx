@@ -3,6 +3,7 @@ import { useMemo, useState, type KeyboardEvent } from "react";
 import { Modal, TextInput, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useSession } from "../api/session";
+import { set_density, useDensity } from "../kit/density";
 import { Icon, type IconName } from "../kit/icons";
 import { useCurrent, useSwitchOrg } from "./orgs";
 import { places } from "./nav";
@@ -18,6 +19,7 @@ function useCommands(): Command[] {
   const { org } = useSession();
   const orgs = useCurrent().data?.orgs ?? [];
   const switching = useSwitchOrg();
+  const other = useDensity() === "compact" ? "comfortable" : "compact";
   const next = scheme === "dark" ? "light" : "dark";
   return [
     ...places.map(({ to, label, icon }) => ({ label, icon, run: () => void navigate({ to }) })),
@@ -33,6 +35,7 @@ function useCommands(): Command[] {
       icon: next === "dark" ? "moon" : "sun",
       run: () => setColorScheme(next),
     },
+    { label: `Use ${other} rows`, icon: "menu", run: () => set_density(other) },
     { label: "Keyboard", icon: "help", run: () => open_overlay("help") },
     { label: "API reference", icon: "search", run: () => location.assign("/docs/") },
   ];

@@ -1,6 +1,7 @@
 import { Button, NativeSelect, SegmentedControl, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { Icon } from "../kit/icons";
+import table from "../kit/table.module.css";
 import { useTyped } from "../kit/typed";
 import { is_filtered, severities, states, type ErrorsSearch } from "./search";
 import css from "./errors.module.css";
@@ -16,7 +17,7 @@ const labels = { unresolved: "Unresolved", resolved: "Resolved", muted: "Muted",
 export function Filters({ search }: { search: ErrorsSearch }) {
   const set = useFilter();
   return (
-    <div className={css.filters} role="search">
+    <div className={table.filters} role="search">
       <SearchBox q={search.q} />
       <SegmentedControl
         className={css.states}
@@ -55,7 +56,7 @@ function SearchBox({ q }: { q: string | undefined }) {
   return (
     <TextInput
       id="search"
-      className={css.search}
+      className={`${table.search} ${css.search}`}
       size="xs"
       type="search"
       placeholder="Search title and place"
@@ -87,7 +88,7 @@ function Chips({ search }: { search: ErrorsSearch }) {
             <Button
               key={name}
               size="compact-xs"
-              variant="light"
+              variant="default"
               aria-label={`Remove the filter ${names[name]} ${search[name]}`}
               rightSection="×"
               onClick={() => set({ [name]: undefined })}

@@ -4,6 +4,7 @@ import { Ago } from "../kit/ago";
 import { SeverityBadge, StateBadge } from "../kit/badge";
 import { compact, count, many } from "../kit/format";
 import { Sparkline } from "../kit/sparkline";
+import table from "../kit/table.module.css";
 import type { ListedIssue } from "./data";
 import { useFilter } from "./filters";
 import type { ErrorsSearch } from "./search";
@@ -22,7 +23,7 @@ type Props = {
 export function IssueTable({ issues, search, at, chosen, choose }: Props) {
   const all = chosen.length === issues.length;
   return (
-    <table className={css.table}>
+    <table className={`${table.table} ${css.issues}`}>
       <thead>
         <tr>
           {choose && (
@@ -37,11 +38,21 @@ export function IssueTable({ issues, search, at, chosen, choose }: Props) {
             </th>
           )}
           <th>Issue</th>
-          <th className={css.wide}>Last 24 hours</th>
-          <Sortable name="events" label="Events" search={search} className={css.number} />
-          <Sortable name="users" label="People" search={search} className={css.number} />
-          <th className={css.medium}>Severity</th>
-          <Sortable name="first_seen" label="First seen" search={search} className={css.wide} />
+          <th className={table.wide}>Last 24 hours</th>
+          <Sortable
+            name="events"
+            label="Events"
+            search={search}
+            className={`${table.number} ${table.medium}`}
+          />
+          <Sortable
+            name="users"
+            label="People"
+            search={search}
+            className={`${table.number} ${table.medium}`}
+          />
+          <th className={table.medium}>Severity</th>
+          <Sortable name="first_seen" label="First seen" search={search} className={table.wide} />
           <Sortable name="last_seen" label="Last seen" search={search} className={css.seen} />
         </tr>
       </thead>
@@ -99,7 +110,7 @@ function Row({ issue, search, is_at, is_chosen, choose }: RowProps) {
   const shown_state = search.state !== undefined || issue.state !== "unresolved";
   const day = issue.sparkline.reduce((sum, value) => sum + value, 0);
   return (
-    <tr id={`issue-${issue.id}`} className={css.row} data-at={is_at || undefined}>
+    <tr id={`issue-${issue.id}`} className={table.row} data-at={is_at || undefined}>
       {choose && (
         <td className={css.check}>
           <Checkbox
@@ -110,18 +121,18 @@ function Row({ issue, search, is_at, is_chosen, choose }: RowProps) {
           />
         </td>
       )}
-      <td className={css.issue}>
+      <td className={table.main}>
         <Link
           from="/errors"
           to="/errors/$issue_id"
           params={{ issue_id: issue.id }}
           search={(old) => ({ ...old, event: undefined })}
           preload={false}
-          className={css.title}
+          className={`${table.open} ${css.title}`}
         >
           {issue.title}
         </Link>
-        <div className={css.under}>
+        <div className={`${table.under} ${css.under}`}>
           {shown_state && <StateBadge state={issue.state} />}
           {issue.culprit && <span className={css.culprit}>{issue.culprit}</span>}
           <span>{issue.environment}</span>
@@ -131,19 +142,19 @@ function Row({ issue, search, is_at, is_chosen, choose }: RowProps) {
           </span>
         </div>
       </td>
-      <td className={css.wide}>
+      <td className={table.wide}>
         <Sparkline values={issue.sparkline} label={`${many(day, "event")} in the last 24 hours`} />
       </td>
-      <td className={css.number} title={count(issue.event_count)}>
+      <td className={`${table.number} ${table.medium}`} title={count(issue.event_count)}>
         {compact(issue.event_count)}
       </td>
-      <td className={css.number} title={count(issue.people_count)}>
+      <td className={`${table.number} ${table.medium}`} title={count(issue.people_count)}>
         {compact(issue.people_count)}
       </td>
-      <td className={css.medium}>
+      <td className={table.medium}>
         <SeverityBadge severity={issue.severity} />
       </td>
-      <td className={css.wide}>
+      <td className={table.wide}>
         <Ago at_ms={issue.first_seen_at_ms} />
       </td>
       <td className={css.seen}>
