@@ -3,6 +3,7 @@
 // hard to reach; see browser.mjs.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, afterEach, before, describe, test } from "node:test";
 import { parseArgs } from "node:util";
 import { Host } from "../support/hosts.mjs";
@@ -131,6 +132,50 @@ for (const name of flags.host ?? ["wasmtime"]) {
       assert.equal(await olga.page.getByRole("searchbox", { name: "Search" }).inputValue(), "");
     });
 
+    test("a list is saved with its filters, rows stand closer, a part of a chart is chosen and saved", async () => {
+      const saved = async (start) => {
+        const [download] = await Promise.all([olga.page.waitForEvent("download"), start()]);
+        return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+      };
+      await olga.goto("/errors?state=all&severity=medium");
+      const rows = olga.page.locator("tbody tr");
+      await rows.first().waitFor();
+      const list = await saved(() => press(olga.page, "Export as CSV"));
+      const lines = list.bytes.toString().trim().split("\r\n");
+      assert.equal(list.name, "errors.csv");
+      assert.equal(lines.length - 1, await rows.count());
+      assert.ok(lines[0].includes("last_seen_at,") && lines.slice(1).every((line) => line.includes("medium")));
+
+      const tall = await rows.first().evaluate((row) => row.offsetHeight);
+      await olga.goto("/settings");
+      await olga.page.getByText("Compact rows").click();
+      await olga.goto("/errors?state=all");
+      await rows.first().waitFor();
+      assert.ok((await rows.first().evaluate((row) => row.offsetHeight)) < tall);
+
+      await olga.goto("/tokens?range=90d");
+      const chart = olga.page.getByRole("img", { name: /^Cost per day/ });
+      const other_time = olga.page.locator("main [aria-haspopup=dialog]");
+      const { x, y, width } = await chart.boundingBox();
+      await olga.page.mouse.move(x + width * 0.9, y + 60);
+      await olga.page.mouse.down();
+      await olga.page.mouse.move(x + width * 0.95, y + 60, { steps: 3 });
+      await olga.page.mouse.up();
+      await olga.page.waitForURL(/since=\d+&until=\d+/);
+      await other_time.getByText(/20\d\d/).waitFor();
+      const save_chart = async (as) => {
+        await olga.page.getByRole("button", { name: /^Save Cost per/ }).click();
+        return saved(() => olga.page.getByRole("menuitem", { name: as }).click());
+      };
+      assert.equal((await save_chart("Picture (PNG)")).bytes.subarray(1, 4).toString(), "PNG");
+      assert.match((await save_chart("Figures (CSV)")).bytes.toString(), /^at,Cost per \w+\r\n20/);
+      await other_time.click();
+      await olga.check_access("another time");
+      await olga.page.keyboard.press("Escape");
+      await olga.page.getByText("90 days").click();
+      await olga.page.waitForURL((url) => url.search === "?range=90d");
+    });
+
     test("a list goes on to its end", async () => {
       await olga.goto("/notifications");
       const rows = olga.page.locator("main li");
@@ -241,7 +286,8 @@ for (const name of flags.host ?? ["wasmtime"]) {
       assert.equal((await host.request("GET", "/api/v1/errors", { token: key })).status, 200);
       await press(olga.page, "I have copied it");
       const row = olga.page.locator("tr", { hasText: "reader" });
-      await row.getByRole("button", { name: "Delete" }).click();
+      await row.getByRole("button", { name: "Change reader" }).click();
+      await olga.page.getByRole("menuitem", { name: "Delete" }).click();
       await drawer().getByRole("button", { name: "Delete" }).click();
       await row.waitFor({ state: "detached" });
       assert.equal((await host.request("GET", "/api/v1/errors", { token: key })).status, 401);
@@ -253,7 +299,6 @@ for (const name of flags.host ?? ["wasmtime"]) {
       await drawer().getByLabel("Email addresses").fill("bob@example.com");
       await drawer().getByRole("button", { name: "Invite" }).click();
       await olga.page.getByText("Invited 1 person").waitFor();
-      const { pathname, hash } = new URL((await mail_to(host, "bob@example.com")).links[0]);
       const bob = await new Person(browser, host.url).begin();
       await bob.goto("/outbox");
       await bob.page.getByRole("searchbox", { name: "Address" }).fill("bob@example.com");

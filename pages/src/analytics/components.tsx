@@ -2,14 +2,14 @@ import { NativeSelect, Skeleton } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { change_of, compact, duration, percent_of } from "../kit/format";
 import { More } from "../kit/list";
-import type { Range } from "../kit/range";
+import type { Period } from "../kit/range";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
 import { components_query } from "./data";
 import { orders, type AnalyticsSearch } from "./search";
 
 type Order = NonNullable<AnalyticsSearch["order"]>;
-type Props = { range: Range; order: Order; set: (order: Order | undefined) => void };
+type Props = { period: Period; order: Order; set: (order: Order | undefined) => void };
 
 const names: Record<Order, string> = {
   uses: "Most used first",
@@ -22,8 +22,8 @@ const names: Record<Order, string> = {
 
 const took = (ms: number | null | undefined) => (ms == null ? "none" : duration(ms));
 
-export function Components({ range, order, set }: Props) {
-  const list = useInfiniteQuery(components_query(range, order));
+export function Components({ period, order, set }: Props) {
+  const list = useInfiniteQuery(components_query(period, order));
   const rows = list.data?.pages.flatMap(({ data }) => data) ?? [];
   return (
     <section>

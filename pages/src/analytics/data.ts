@@ -1,68 +1,66 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, ok } from "../api/client";
-import { utc_offset_min, type Range } from "../kit/range";
+import { paged } from "../kit/paged";
+import { utc_offset_min, type Period } from "../kit/range";
 import type { AnalyticsSearch } from "./search";
 
 type Metric = NonNullable<AnalyticsSearch["metric"]>;
 type Order = NonNullable<AnalyticsSearch["order"]>;
 
-export const summary_query = (range: Range) =>
+export const summary_query = (period: Period) =>
   queryOptions({
-    queryKey: ["analytics", "summary", range],
+    queryKey: ["analytics", "summary", period],
     placeholderData: keepPreviousData,
-    queryFn: () => ok(api.GET("/api/v1/telemetry/summary", { params: { query: { range } } })),
+    queryFn: () => ok(api.GET("/api/v1/telemetry/summary", { params: { query: period } })),
   });
 
-export const trend_query = (range: Range, metric: Metric, compare: AnalyticsSearch["compare"]) =>
+export const trend_query = (period: Period, metric: Metric, compare: AnalyticsSearch["compare"]) =>
   queryOptions({
-    queryKey: ["analytics", "trend", range, metric, compare],
+    queryKey: ["analytics", "trend", period, metric, compare],
     placeholderData: keepPreviousData,
     queryFn: () =>
       ok(
         api.GET("/api/v1/analytics/trends", {
-          params: { query: { range, metric, compare, utc_offset_min } },
+          params: { query: { ...period, metric, compare, utc_offset_min } },
         }),
       ),
   });
 
-export const components_query = (range: Range, sort: Order) =>
-  infiniteQueryOptions({
-    queryKey: ["analytics", "components", range, sort],
+export const components_query = (period: Period, sort: Order) => ({
+  ...paged(["analytics", "components", period, sort], ({ cursor, limit = 25 }) =>
+    ok(
+      api.GET("/api/v1/telemetry/components", {
+        params: { query: { ...period, sort, limit, cursor } },
+      }),
+    ),
+  ),
+  placeholderData: keepPreviousData,
+});
+
+export const engagement_query = (period: Period) =>
+  queryOptions({
+    queryKey: ["analytics", "engagement", period],
     placeholderData: keepPreviousData,
-    queryFn: ({ pageParam }) =>
-      ok(
-        api.GET("/api/v1/telemetry/components", {
-          params: { query: { range, sort, limit: 25, cursor: pageParam } },
-        }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    queryFn: () => ok(api.GET("/api/v1/analytics/engagement", { params: { query: period } })),
   });
 
-export const engagement_query = (range: Range) =>
+export const performance_query = (period: Period) =>
   queryOptions({
-    queryKey: ["analytics", "engagement", range],
+    queryKey: ["analytics", "performance", period],
     placeholderData: keepPreviousData,
-    queryFn: () => ok(api.GET("/api/v1/analytics/engagement", { params: { query: { range } } })),
-  });
-
-export const performance_query = (range: Range) =>
-  queryOptions({
-    queryKey: ["analytics", "performance", range],
-    placeholderData: keepPreviousData,
-    queryFn: () => ok(api.GET("/api/v1/analytics/performance", { params: { query: { range } } })),
+    queryFn: () => ok(api.GET("/api/v1/analytics/performance", { params: { query: period } })),
   });
 
 type Report = "trends" | "components" | "engagement" | "pages" | "performance";
 
-export const report_csv = (report: Report, range: Range, metric: Metric) =>
+export const report_csv = (report: Report, period: Period, metric: Metric) =>
   ok(
     api.GET("/api/v1/analytics/export", {
       params: {
         query: {
           report,
           format: "csv",
-          range,
+          ...period,
           ...(report === "trends" ? { metric, utc_offset_min } : {}),
         },
       },

@@ -2,9 +2,9 @@
 import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { Schemas } from "../api/client";
-import { Bars } from "../kit/bars";
+import { Bars, chart_height, type Zoom } from "../kit/bars";
 import { compact, count, on_day, percent_of } from "../kit/format";
-import type { Range } from "../kit/range";
+import type { Period } from "../kit/range";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
 import { Tiles } from "../kit/tiles";
@@ -13,8 +13,8 @@ import css from "./analytics.module.css";
 
 type Told = Schemas["Engagement"];
 
-export function Engagement({ range }: { range: Range }) {
-  const asked = useQuery(engagement_query(range));
+export function Engagement({ period, zoom }: { period: Period; zoom: Zoom }) {
+  const asked = useQuery(engagement_query(period));
   const told = asked.data;
   return (
     <section>
@@ -36,10 +36,11 @@ export function Engagement({ range }: { range: Range }) {
           { label: "Sessions per person", value: count(told?.sessions_per_person ?? 0) },
         ]}
       />
-      {!told && !asked.error && <Skeleton height={194} />}
+      {!told && !asked.error && <Skeleton height={chart_height} />}
       {told && (
         <Bars
           label="People per day"
+          zoom={zoom}
           show={count}
           series={[
             { name: "returning", tone: "blue" },

@@ -5,11 +5,11 @@ import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
 import type { Schemas } from "../api/client";
 import { save } from "../api/export";
 import { sentence } from "../api/problem";
-import { Bars } from "../kit/bars";
+import { Bars, chart_height, type Zoom } from "../kit/bars";
 import { change_of, compact, count, duration, percent_of, usd } from "../kit/format";
 import { Icon } from "../kit/icons";
 import { PageHead } from "../kit/page-head";
-import { RangeChoice, type Range } from "../kit/range";
+import { RangeChoice, period_name, period_of, zoomed, type Period } from "../kit/range";
 import { Snippet } from "../kit/snippet";
 import { Empty, Failed } from "../kit/states";
 import table from "../kit/table.module.css";
@@ -28,6 +28,7 @@ import { Engagement } from "./engagement";
 import { metrics, type AnalyticsSearch } from "./search";
 import { Slowest } from "./slowest";
 
+const usual = "30d";
 type Summary = Schemas["Summary"];
 type Trend = Schemas["Trend"];
 type Metric = NonNullable<AnalyticsSearch["metric"]>;
@@ -52,28 +53,27 @@ function useSet() {
 
 export default function AnalyticsPage() {
   const search = useSearch({ from: "/inside/analytics" });
-  const { range = "30d", metric = "events" } = search;
+  const { metric = "events" } = search;
+  const period = period_of(search, usual);
   const set = useSet();
-  const asked = useQuery({ ...summary_query(range), refetchInterval: 30_000 });
+  const zoom: Zoom = (from, to) => set(zoomed(from, to));
+  const asked = useQuery({ ...summary_query(period), refetchInterval: 30_000 });
   // What stands below is shown at once, so that nothing pushes it down.
   const parts = [
-    useQuery(trend_query(range, metric, search.compare)),
-    useQuery(engagement_query(range)),
-    useQuery(performance_query(range)),
+    useQuery(trend_query(period, metric, search.compare)),
+    useQuery(engagement_query(period)),
+    useQuery(performance_query(period)),
   ];
-  const components = useInfiniteQuery(components_query(range, search.order ?? "uses"));
+  const components = useInfiniteQuery(components_query(period, search.order ?? "uses"));
   const below = asked.data && !components.isPending && parts.every(({ isPending }) => !isPending);
   const none = asked.data && asked.data.now.events === 0 && asked.data.earlier.events === 0;
   return (
     <>
       <PageHead title="Analytics">
-        <Export range={range} metric={metric} />
+        <Export period={period} metric={metric} />
       </PageHead>
       <div className={table.filters}>
-        <RangeChoice
-          value={range}
-          choose={(next) => set({ range: next === "30d" ? undefined : next })}
-        />
+        <RangeChoice search={search} usual={usual} choose={set} />
       </div>
       {asked.error && !asked.data && (
         <Failed what="The summary" error={asked.error} retry={() => void asked.refetch()} />
@@ -83,14 +83,14 @@ export default function AnalyticsPage() {
       {!none && !below && <Skeleton height={900} />}
       {!none && below && (
         <>
-          <TrendChart search={search} />
+          <TrendChart search={search} zoom={zoom} />
           <Components
-            range={range}
+            period={period}
             order={search.order ?? "uses"}
             set={(order) => set({ order })}
           />
-          <Engagement range={range} />
-          <Slowest range={range} />
+          <Engagement period={period} zoom={zoom} />
+          <Slowest period={period} zoom={zoom} />
         </>
       )}
     </>
@@ -129,10 +129,13 @@ function Totals({ summary }: { summary: Summary | undefined }) {
 
 const reports = ["trends", "components", "engagement", "pages", "performance"] as const;
 
-function Export({ range, metric }: { range: Range; metric: Metric }) {
+function Export({ period, metric }: { period: Period; metric: Metric }) {
   const exporting = useMutation({
     mutationFn: async (report: (typeof reports)[number]) =>
-      save(String(await report_csv(report, range, metric)), `${report}-${range}.csv`),
+      save(
+        String(await report_csv(report, period, metric)),
+        `${report}-${period_name(period)}.csv`,
+      ),
     onError: toast_fault,
   });
   return (
@@ -160,13 +163,11 @@ function Export({ range, metric }: { range: Range; metric: Metric }) {
 
 const shown_as = (unit: Trend["unit"]) => ({ count, ms: duration, nano_usd: usd })[unit];
 
-function TrendChart({
-  search: { range = "30d", metric = "events", compare },
-}: {
-  search: AnalyticsSearch;
-}) {
+function TrendChart({ search, zoom }: { search: AnalyticsSearch; zoom: Zoom }) {
+  const { metric = "events", compare } = search;
+  const period = period_of(search, usual);
   const set = useSet();
-  const asked = useQuery(trend_query(range, metric, compare));
+  const asked = useQuery(trend_query(period, metric, compare));
   const trend = asked.data;
   return (
     <section>
@@ -198,13 +199,14 @@ function TrendChart({
       {asked.error && (
         <Failed what="The trend" error={asked.error} retry={() => void asked.refetch()} />
       )}
-      {!trend && !asked.error && <Skeleton height={194} />}
+      {!trend && !asked.error && <Skeleton height={chart_height} />}
       {trend && (
         <Line
           label={`${metric_names[metric]} per ${trend.bucket}`}
           line={trend.now}
           show={shown_as(trend.unit)}
           tone="blue"
+          zoom={zoom}
         />
       )}
       {trend?.earlier && (
@@ -224,13 +226,15 @@ type LineProps = {
   line: Schemas["Line"];
   show: (value: number) => string;
   tone: string;
+  zoom?: Zoom;
 };
 
-const Line = ({ label, line, show, tone }: LineProps) => (
+const Line = ({ label, line, show, tone, zoom }: LineProps) => (
   <Bars
     label={label}
     series={[{ name: "", tone }]}
     show={show}
+    zoom={zoom}
     bars={line.series.map(({ at_ms, value }) => ({ at_ms, values: [value ?? 0] }))}
   />
 );

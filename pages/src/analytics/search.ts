@@ -1,4 +1,4 @@
-import { ranges, type Range } from "../kit/range";
+import { period_search, type PeriodSearch } from "../kit/range";
 import { one_of } from "../kit/search";
 
 export const metrics = [
@@ -15,15 +15,14 @@ export const metrics = [
 export const compares = ["previous", "week"] as const;
 export const orders = ["uses", "people", "p95", "error_events", "error_percent", "name"] as const;
 
-export type AnalyticsSearch = {
-  range?: Range;
+export type AnalyticsSearch = PeriodSearch & {
   metric?: (typeof metrics)[number];
   compare?: (typeof compares)[number];
   order?: (typeof orders)[number];
 };
 
 export const analytics_search = (search: Record<string, unknown>): AnalyticsSearch => ({
-  range: one_of(ranges, search.range),
+  ...period_search(search),
   metric: one_of(metrics, search.metric),
   compare: one_of(compares, search.compare),
   order: one_of(orders, search.order),

@@ -1,16 +1,16 @@
 import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Bars } from "../kit/bars";
+import { Bars, type Zoom } from "../kit/bars";
 import { duration } from "../kit/format";
-import type { Range } from "../kit/range";
+import type { Period } from "../kit/range";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
 import { performance_query } from "./data";
 
 const took = (ms: number | null | undefined) => (ms == null ? "none" : duration(ms));
 
-export function Slowest({ range }: { range: Range }) {
-  const asked = useQuery(performance_query(range));
+export function Slowest({ period, zoom }: { period: Period; zoom: Zoom }) {
+  const asked = useQuery(performance_query(period));
   const told = asked.data;
   if (asked.error && !told)
     return <Failed what="The durations" error={asked.error} retry={() => void asked.refetch()} />;
@@ -23,6 +23,7 @@ export function Slowest({ range }: { range: Range }) {
         label={`95 % are below, per ${told.bucket}`}
         series={[{ name: "", tone: "blue" }]}
         show={duration}
+        zoom={zoom}
         bars={told.series.map(({ at_ms, p95_ms }) => ({ at_ms, values: [p95_ms ?? 0] }))}
       />
       <table className={table.table}>

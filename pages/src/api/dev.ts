@@ -1,5 +1,5 @@
 // Whether this is a server for trying out: it keeps every mail in an outbox that anybody may read.
-import { queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { ask } from "./reach";
 
 export type Mail = {
@@ -29,5 +29,6 @@ export const mails_query = (to: string) =>
     queryKey: ["mails", to],
     queryFn: async () =>
       (await get<{ data: Mail[] }>(`/_dev/mail?to=${encodeURIComponent(to)}`)).data,
+    placeholderData: keepPreviousData,
     refetchInterval: 3000,
   });

@@ -1,12 +1,12 @@
 // What the error pages ask of the API, and how their answers are kept.
 import {
-  infiniteQueryOptions,
   queryOptions,
   useMutation,
   useQueryClient,
   type InfiniteData,
 } from "@tanstack/react-query";
 import { api, ok, type Schemas } from "../api/client";
+import { paged } from "../kit/paged";
 import { toast_fault } from "../kit/toasts";
 import { query_of, type ErrorsSearch } from "./search";
 
@@ -21,13 +21,9 @@ const bulk_max = 100;
 
 export const issues_query = (search: ErrorsSearch) => {
   const filters = query_of(search);
-  return infiniteQueryOptions({
-    queryKey: ["errors", "list", filters],
-    queryFn: ({ pageParam }) =>
-      ok(api.GET("/api/v1/errors", { params: { query: { ...filters, cursor: pageParam } } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next_cursor ?? undefined,
-  });
+  return paged(["errors", "list", filters], (at) =>
+    ok(api.GET("/api/v1/errors", { params: { query: { ...filters, ...at } } })),
+  );
 };
 
 export const issue_query = (id: string) =>
@@ -37,17 +33,13 @@ export const issue_query = (id: string) =>
   });
 
 export const events_query = (id: string) =>
-  infiniteQueryOptions({
-    queryKey: ["errors", "events", id],
-    queryFn: ({ pageParam }) =>
-      ok(
-        api.GET("/api/v1/errors/{id}/events", {
-          params: { path: { id }, query: { limit: 100, cursor: pageParam } },
-        }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next_cursor ?? undefined,
-  });
+  paged(["errors", "events", id], ({ cursor }) =>
+    ok(
+      api.GET("/api/v1/errors/{id}/events", {
+        params: { path: { id }, query: { limit: 100, cursor } },
+      }),
+    ),
+  );
 
 export const event_query = (id: string) =>
   queryOptions({
@@ -57,17 +49,9 @@ export const event_query = (id: string) =>
   });
 
 export const history_query = (id: string) =>
-  infiniteQueryOptions({
-    queryKey: ["errors", "history", id],
-    queryFn: ({ pageParam }) =>
-      ok(
-        api.GET("/api/v1/errors/{id}/history", {
-          params: { path: { id }, query: { cursor: pageParam } },
-        }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next_cursor ?? undefined,
-  });
+  paged(["errors", "history", id], (query) =>
+    ok(api.GET("/api/v1/errors/{id}/history", { params: { path: { id }, query } })),
+  );
 
 export const projects_query = queryOptions({
   queryKey: ["errors", "projects"],

@@ -4,9 +4,11 @@ import { Outlet, useNavigate, useParams, useSearch } from "@tanstack/react-route
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { usePollMs } from "../api/live";
 import { may, useSession } from "../api/session";
+import { ExportCsv } from "../kit/export";
 import { useKeys } from "../kit/keyboard";
 import { More, RowSkeletons } from "../kit/list";
 import { PageHead } from "../kit/page-head";
+import { poll_while_short } from "../kit/paged";
 import { Failed } from "../kit/states";
 import { useTriage } from "./actions";
 import { BulkBar } from "./bulk";
@@ -19,11 +21,16 @@ import { IssueTable } from "./table";
 export default function ErrorsPage() {
   const search = useSearch({ from: "/inside/errors" });
   const poll_ms = usePollMs();
-  const list = useInfiniteQuery({ ...issues_query(search), refetchInterval: poll_ms });
+  const list = useInfiniteQuery({
+    ...issues_query(search),
+    refetchInterval: poll_while_short(poll_ms),
+  });
   const issues = list.data?.pages.flatMap(({ data }) => data) ?? [];
   return (
     <>
-      <PageHead title="Errors" />
+      <PageHead title="Errors">
+        <ExportCsv name="errors" ask={issues_query(search).ask} />
+      </PageHead>
       <Filters search={search} />
       {list.error && !list.data && (
         <Failed what="The errors" error={list.error} retry={() => void list.refetch()} />

@@ -46,7 +46,7 @@ export function More({
 
 export function RowSkeletons({ rows = 12, height }: { rows?: number; height: number }) {
   return (
-    <div aria-busy="true" aria-label="Loading">
+    <div role="status" aria-busy="true" aria-label="Loading">
       {Array.from({ length: rows }, (_, index) => (
         <div key={index} className={css.row} style={{ height }}>
           <Skeleton height={12} width={`${35 + ((index * 17) % 40)}%`} />

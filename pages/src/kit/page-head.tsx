@@ -6,7 +6,7 @@ export function PageHead({ title, children }: { title: string; children?: ReactN
     <div className={css.head}>
       <title>{`${title} - Arris`}</title>
       <h1 className={css.title}>{title}</h1>
-      {children}
+      <div className={css.deeds}>{children}</div>
     </div>
   );
 }

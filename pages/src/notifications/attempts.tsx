@@ -1,10 +1,11 @@
-import { Button, Modal, Skeleton } from "@mantine/core";
+import { Button, Modal } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { api, ok, type Schemas } from "../api/client";
 import { Ago } from "../kit/ago";
+import { ExportCsv } from "../kit/export";
 import { duration } from "../kit/format";
-import { More } from "../kit/list";
-import { Failed } from "../kit/states";
+import { Listed } from "../kit/listed";
+import { poll_while_short } from "../kit/paged";
 import table from "../kit/table.module.css";
 import { toast, toast_fault } from "../kit/toasts";
 import { attempts_query, useWebhookDeed, type Webhook } from "./webhook-data";
@@ -12,34 +13,39 @@ import { attempts_query, useWebhookDeed, type Webhook } from "./webhook-data";
 type Attempt = Schemas["WebhookAttempt"];
 
 export default function Attempts({ hook, close }: { hook: Webhook; close: () => void }) {
-  const list = useInfiniteQuery({ ...attempts_query(hook.id), refetchInterval: 3000 });
-  const attempts = list.data?.pages.flatMap(({ data }) => data) ?? [];
+  const list = useInfiniteQuery({
+    ...attempts_query(hook.id),
+    refetchInterval: poll_while_short(3000),
+  });
   return (
     <Modal opened onClose={close} title={`Sent to ${hook.url}`} size="xl">
-      {list.error && !list.data && (
-        <Failed what="The attempts" error={list.error} retry={() => void list.refetch()} />
-      )}
-      {list.isPending && <Skeleton height={200} />}
-      {list.data && attempts.length === 0 && <p>Nothing was sent yet.</p>}
-      {attempts.length > 0 && (
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th>Message</th>
-              <th>Outcome</th>
-              <th className={table.medium}>When</th>
-              <th className={table.medium}>Answer</th>
-              <th>Resend</th>
-            </tr>
-          </thead>
-          <tbody>
-            {attempts.map((attempt) => (
-              <Row key={attempt.id} hook={hook} attempt={attempt} />
-            ))}
-          </tbody>
-        </table>
-      )}
-      <More {...list} />
+      <Listed
+        list={list}
+        what="The attempts"
+        row_height={58}
+        first_rows={4}
+        empty={<p>Nothing was sent yet.</p>}
+      >
+        {(attempts) => (
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th>Message</th>
+                <th>Outcome</th>
+                <th className={table.medium}>When</th>
+                <th className={table.medium}>Answer</th>
+                <th>Resend</th>
+              </tr>
+            </thead>
+            <tbody>
+              {attempts.map((attempt) => (
+                <Row key={attempt.id} hook={hook} attempt={attempt} />
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Listed>
+      {list.data && <ExportCsv name="webhook-attempts" ask={attempts_query(hook.id).ask} />}
     </Modal>
   );
 }

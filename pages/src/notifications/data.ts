@@ -1,5 +1,4 @@
 import {
-  infiniteQueryOptions,
   queryOptions,
   useMutation,
   useQueryClient,
@@ -7,6 +6,7 @@ import {
 } from "@tanstack/react-query";
 import { api, ok, type Schemas } from "../api/client";
 import type { Counts, Notification } from "../api/live";
+import { paged } from "../kit/paged";
 import { toast_fault } from "../kit/toasts";
 import type { NotificationsSearch } from "./search";
 
@@ -20,15 +20,9 @@ export const notifications_query = ({ box = "all", category, type }: Notificatio
     ...(box === "unread" ? { unread: true } : {}),
     archived: box === "archived",
   };
-  return infiniteQueryOptions({
-    queryKey: ["notifications", "list", filters],
-    queryFn: ({ pageParam }) =>
-      ok(
-        api.GET("/api/v1/notifications", { params: { query: { ...filters, cursor: pageParam } } }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next_cursor ?? undefined,
-  });
+  return paged(["notifications", "list", filters], (at) =>
+    ok(api.GET("/api/v1/notifications", { params: { query: { ...filters, ...at } } })),
+  );
 };
 
 export const counts_query = queryOptions({

@@ -9,10 +9,12 @@ import { sentence } from "../api/problem";
 import { may, useSession } from "../api/session";
 import { Ago } from "../kit/ago";
 import { Badge, type Tone } from "../kit/badge";
+import { ExportCsv } from "../kit/export";
 import { compact, many } from "../kit/format";
 import { useKeys } from "../kit/keyboard";
 import { More, RowSkeletons } from "../kit/list";
 import { PageHead } from "../kit/page-head";
+import { poll_while_short } from "../kit/paged";
 import { Empty, Failed } from "../kit/states";
 import { toast_undo } from "../kit/toasts";
 import { counts_query, notifications_query, useMark, useMarkAll, type Marks } from "./data";
@@ -66,7 +68,10 @@ export default function NotificationsPage() {
 
 function Inbox({ search }: { search: NotificationsSearch }) {
   const poll_ms = usePollMs();
-  const list = useInfiniteQuery({ ...notifications_query(search), refetchInterval: poll_ms });
+  const list = useInfiniteQuery({
+    ...notifications_query(search),
+    refetchInterval: poll_while_short(poll_ms),
+  });
   const rows = list.data?.pages.flatMap(({ data }) => data) ?? [];
   useSeen();
   return (
@@ -99,6 +104,7 @@ function All({ search }: { search: NotificationsSearch }) {
   const archiving = useMarkAll("archive-all");
   return (
     <div className={css.all}>
+      <ExportCsv name="notifications" ask={notifications_query(search).ask} />
       <Button
         size="compact-sm"
         variant="default"

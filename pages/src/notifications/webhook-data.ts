@@ -1,5 +1,6 @@
-import { infiniteQueryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, ok, type Schemas } from "../api/client";
+import { paged } from "../kit/paged";
 
 export type Webhook = Schemas["Webhook"];
 
@@ -22,26 +23,16 @@ export const topics = [
 export const topics_of = ({ topics: told }: Webhook): string[] =>
   Array.isArray(told) ? told.filter((one): one is string => typeof one === "string") : [];
 
-export const webhooks_query = infiniteQueryOptions({
-  queryKey: ["notifications", "webhooks"],
-  queryFn: ({ pageParam }) =>
-    ok(api.GET("/api/v1/notifications/webhooks", { params: { query: { cursor: pageParam } } })),
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: (page) => page.next_cursor ?? undefined,
-});
+export const webhooks_query = paged(["notifications", "webhooks"], (query) =>
+  ok(api.GET("/api/v1/notifications/webhooks", { params: { query } })),
+);
 
 export const attempts_query = (id: string) =>
-  infiniteQueryOptions({
-    queryKey: ["notifications", "webhooks", id, "attempts"],
-    queryFn: ({ pageParam }) =>
-      ok(
-        api.GET("/api/v1/notifications/webhooks/{id}/attempts", {
-          params: { path: { id }, query: { cursor: pageParam } },
-        }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next_cursor ?? undefined,
-  });
+  paged(["notifications", "webhooks", id, "attempts"], (query) =>
+    ok(
+      api.GET("/api/v1/notifications/webhooks/{id}/attempts", { params: { path: { id }, query } }),
+    ),
+  );
 
 export function useWebhookDeed<Result>(
   send: () => Promise<Result>,

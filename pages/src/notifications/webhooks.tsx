@@ -8,8 +8,9 @@ import { Ago } from "../kit/ago";
 import { Badge } from "../kit/badge";
 import { Confirm } from "../kit/confirm";
 import { CopyOnce } from "../kit/copy-once";
-import { More, RowSkeletons } from "../kit/list";
-import { Empty, Failed } from "../kit/states";
+import { ExportCsv } from "../kit/export";
+import { Listed } from "../kit/listed";
+import { Empty } from "../kit/states";
 import table from "../kit/table.module.css";
 import { toast, toast_fault } from "../kit/toasts";
 import { topics_of, useWebhookDeed, webhooks_query, type Webhook } from "./webhook-data";
@@ -26,32 +27,38 @@ const why = {
 
 export function Webhooks() {
   const list = useInfiniteQuery(webhooks_query);
-  const hooks = list.data?.pages.flatMap(({ data }) => data) ?? [];
   const [adding, set_adding] = useState(false);
   const [secret, show] = useState<string | null>(null);
   return (
     <>
       <div className={css.head}>
         <p>Each notice is posted to an address of yours, signed after Standard Webhooks.</p>
-        <Button size="xs" onClick={() => set_adding(true)}>
-          Add a webhook
-        </Button>
+        <div className={table.buttons}>
+          <ExportCsv name="webhooks" ask={webhooks_query.ask} />
+          <Button size="compact-sm" onClick={() => set_adding(true)}>
+            Add a webhook
+          </Button>
+        </div>
       </div>
-      {list.error && !list.data && (
-        <Failed what="The webhooks" error={list.error} retry={() => void list.refetch()} />
-      )}
-      {list.isPending && <RowSkeletons rows={3} height={90} />}
-      {list.data && hooks.length === 0 && (
-        <Empty title="No webhook yet">
-          <p>Add one to hear of errors, runs, budgets, keys and members in another system.</p>
-        </Empty>
-      )}
-      <ul className={css.hooks}>
-        {hooks.map((hook) => (
-          <Hook key={hook.id} hook={hook} show={show} />
-        ))}
-      </ul>
-      <More {...list} />
+      <Listed
+        list={list}
+        what="The webhooks"
+        row_height={90}
+        first_rows={3}
+        empty={
+          <Empty title="No webhook yet">
+            <p>Add one to hear of errors, runs, budgets, keys and members in another system.</p>
+          </Empty>
+        }
+      >
+        {(hooks) => (
+          <ul className={css.hooks}>
+            {hooks.map((hook) => (
+              <Hook key={hook.id} hook={hook} show={show} />
+            ))}
+          </ul>
+        )}
+      </Listed>
       <Suspense fallback={null}>
         {adding && <WebhookForm hook={null} close={() => set_adding(false)} show={show} />}
       </Suspense>

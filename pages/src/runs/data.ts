@@ -1,11 +1,7 @@
-import {
-  infiniteQueryOptions,
-  queryOptions,
-  useMutation,
-  useQueryClient,
-} from "@tanstack/react-query";
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, ok, type Schemas } from "../api/client";
-import { utc_offset_min, type Range } from "../kit/range";
+import { paged } from "../kit/paged";
+import { utc_offset_min, type Period } from "../kit/range";
 import { toast, toast_fault } from "../kit/toasts";
 import type { RunsSearch } from "./search";
 
@@ -16,24 +12,21 @@ export type NewRun = Schemas["NewRun"];
 
 const hour_ms = 3_600_000;
 
-export const runs_query = ({ status, trigger, pipeline_id, q }: RunsSearch) => {
-  const filters = { status, trigger, pipeline_id, q };
-  return infiniteQueryOptions({
-    queryKey: ["executions", "list", filters],
-    queryFn: ({ pageParam }) =>
-      ok(api.GET("/api/v1/executions", { params: { query: { ...filters, cursor: pageParam } } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next_cursor ?? undefined,
-  });
+// The list goes back as far as there are runs, unless a time was chosen in the chart.
+export const runs_query = ({ status, trigger, pipeline_id, q, since, until }: RunsSearch) => {
+  const filters = { status, trigger, pipeline_id, q, from_ms: since, to_ms: until };
+  return paged(["executions", "list", filters], (at) =>
+    ok(api.GET("/api/v1/executions", { params: { query: { ...filters, ...at } } })),
+  );
 };
 
-export const stats_query = (range: Range, pipeline_id: string | undefined) =>
+export const stats_query = (period: Period, pipeline_id: string | undefined) =>
   queryOptions({
-    queryKey: ["executions", "stats", range, pipeline_id],
+    queryKey: ["executions", "stats", period, pipeline_id],
     queryFn: () =>
       ok(
         api.GET("/api/v1/executions/stats", {
-          params: { query: { range, pipeline_id, utc_offset_min } },
+          params: { query: { ...period, pipeline_id, utc_offset_min } },
         }),
       ),
   });

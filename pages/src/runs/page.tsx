@@ -7,10 +7,12 @@ import { sentence } from "../api/problem";
 import { held } from "../api/reach";
 import { may, useSession } from "../api/session";
 import { Ago } from "../kit/ago";
+import { ExportCsv } from "../kit/export";
 import { Icon } from "../kit/icons";
 import { useKeys } from "../kit/keyboard";
 import { More, RowSkeletons } from "../kit/list";
 import { PageHead } from "../kit/page-head";
+import { poll_while_short } from "../kit/paged";
 import { useTyped } from "../kit/typed";
 import { Snippet } from "../kit/snippet";
 import { Empty, Failed } from "../kit/states";
@@ -29,15 +31,19 @@ export default function RunsPage() {
   const search = useSearch({ from: "/inside/executions" });
   const session = useSession();
   const [starting, set_starting] = useState(false);
-  const list = useInfiniteQuery({ ...runs_query(search), refetchInterval: poll_ms });
+  const list = useInfiniteQuery({
+    ...runs_query(search),
+    refetchInterval: poll_while_short(poll_ms),
+  });
   const runs = list.data?.pages.flatMap(({ data }) => data) ?? [];
   const { status, trigger, pipeline_id, q } = search;
   const filtered = [status, trigger, pipeline_id, q].some(Boolean);
   return (
     <>
       <PageHead title="Runs">
+        <ExportCsv name="runs" ask={runs_query(search).ask} />
         {may(session, "member") && (
-          <Button size="xs" onClick={() => set_starting(true)}>
+          <Button size="compact-sm" onClick={() => set_starting(true)}>
             Start a run
           </Button>
         )}

@@ -1,16 +1,15 @@
 import { one_of, text } from "../kit/search";
-import { ranges, type Range } from "../kit/range";
+import { period_search, type PeriodSearch } from "../kit/range";
 
 export const statuses = ["pending", "running", "success", "failed", "cancelled"] as const;
 export const triggers = ["manual", "api", "schedule", "webhook", "event", "retry"] as const;
 export type Status = (typeof statuses)[number];
 
-export type RunsSearch = {
+export type RunsSearch = PeriodSearch & {
   status?: Status;
   trigger?: (typeof triggers)[number];
   pipeline_id?: string;
   q?: string;
-  range?: Range;
 };
 
 export const runs_search = (search: Record<string, unknown>): RunsSearch => ({
@@ -18,5 +17,5 @@ export const runs_search = (search: Record<string, unknown>): RunsSearch => ({
   trigger: one_of(triggers, search.trigger),
   pipeline_id: text(search.pipeline_id),
   q: text(search.q),
-  range: one_of(ranges, search.range),
+  ...period_search(search),
 });

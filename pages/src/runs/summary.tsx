@@ -2,15 +2,16 @@ import { useNavigate } from "@tanstack/react-router";
 import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { usePollMs } from "../api/live";
-import { Bars } from "../kit/bars";
+import { Bars, chart_height } from "../kit/bars";
 import { count, duration } from "../kit/format";
-import { RangeChoice } from "../kit/range";
+import { RangeChoice, period_of, zoomed, type PeriodSearch } from "../kit/range";
 import { Failed } from "../kit/states";
 import { Tiles } from "../kit/tiles";
 import { stats_query } from "./data";
 import type { RunsSearch } from "./search";
 import css from "./runs.module.css";
 
+const usual = "24h";
 const series = [
   { name: "succeeded", tone: "green" },
   { name: "failed", tone: "red" },
@@ -19,24 +20,21 @@ const series = [
 
 const or_none = (ms: number | null | undefined) => (ms == null ? "none" : duration(ms));
 
-export function Summary({ search: { range = "24h", pipeline_id } }: { search: RunsSearch }) {
+export function Summary({ search }: { search: RunsSearch }) {
   const navigate = useNavigate({ from: "/executions" });
   const poll_ms = usePollMs();
-  const asked = useQuery({ ...stats_query(range, pipeline_id), refetchInterval: poll_ms });
+  const asked = useQuery({
+    ...stats_query(period_of(search, usual), search.pipeline_id),
+    refetchInterval: poll_ms,
+  });
+  const set = (change: PeriodSearch) =>
+    void navigate({ to: ".", search: (old) => ({ ...old, ...change }) });
   const stats = asked.data;
   const rate = stats?.success_per_mille;
   return (
     <>
       <div className={css.range}>
-        <RangeChoice
-          value={range}
-          choose={(next) =>
-            void navigate({
-              to: ".",
-              search: (old) => ({ ...old, range: next === "24h" ? undefined : next }),
-            })
-          }
-        />
+        <RangeChoice search={search} usual={usual} choose={set} />
       </div>
       {asked.error && !stats && (
         <Failed what="The figures" error={asked.error} retry={() => void asked.refetch()} />
@@ -60,13 +58,14 @@ export function Summary({ search: { range = "24h", pipeline_id } }: { search: Ru
           label="Ended runs"
           series={series}
           show={count}
+          zoom={(from, to) => set(zoomed(from, to))}
           bars={stats.series.map(({ at_ms, success, failed, cancelled }) => ({
             at_ms,
             values: [success, failed, cancelled],
           }))}
         />
       ) : (
-        <Skeleton height={194} mb="md" />
+        <Skeleton height={chart_height} mb="md" />
       )}
     </>
   );

@@ -8,12 +8,16 @@ import { end_session, may, rename_org, rename_user, useSession } from "../api/se
 import { projects_query } from "../errors/data";
 import { Ago } from "../kit/ago";
 import { Badge } from "../kit/badge";
-import { More, RowSkeletons } from "../kit/list";
+import { ExportCsv } from "../kit/export";
+import { RowSkeletons } from "../kit/list";
+import { Listed } from "../kit/listed";
+import { paged } from "../kit/paged";
 import { PageHead } from "../kit/page-head";
 import { Snippet } from "../kit/snippet";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
 import { toast, toast_fault } from "../kit/toasts";
+import { Display } from "./display";
 import css from "./settings.module.css";
 
 export default function SettingsPage() {
@@ -23,6 +27,7 @@ export default function SettingsPage() {
       <PageHead title="Settings" />
       <div className={css.sections}>
         <Profile />
+        <Display />
         <Password />
         {may(session, "owner") && <Organization />}
         <Projects />
@@ -210,53 +215,50 @@ function Projects() {
   );
 }
 
+const sessions_query = paged(["sessions"], (query) =>
+  ok(api.GET("/api/v1/auth/sessions", { params: { query } })),
+);
+
 function Sessions() {
-  const list = useInfiniteQuery({
-    queryKey: ["sessions"],
-    queryFn: ({ pageParam }) =>
-      ok(api.GET("/api/v1/auth/sessions", { params: { query: { cursor: pageParam } } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next_cursor ?? undefined,
-  });
+  const list = useInfiniteQuery(sessions_query);
   const leaving = useMutation({
     mutationFn: () => ok(api.POST("/api/v1/auth/logout-all", { body: {} })),
     onSuccess: end_session,
     onError: toast_fault,
   });
-  const rows = list.data?.pages.flatMap(({ data }) => data) ?? [];
   return (
     <section>
       <h2 className={table.section}>Where you are signed in</h2>
-      {list.error && !list.data && (
-        <Failed what="The sessions" error={list.error} retry={() => void list.refetch()} />
-      )}
-      {list.isPending && <RowSkeletons rows={2} height={58} />}
-      {rows.length > 0 && (
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th>Browser</th>
-              <th className={table.medium}>Signed in</th>
-              <th className={table.medium}>Last renewed</th>
-              <th>End</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <SessionRow key={row.id} row={row} />
-            ))}
-          </tbody>
-        </table>
-      )}
-      <More {...list} />
-      <Button
-        mt="sm"
-        variant="default"
-        loading={leaving.isPending}
-        onClick={() => leaving.mutate()}
-      >
-        Sign out everywhere
-      </Button>
+      <Listed list={list} what="The sessions" row_height={58} first_rows={2} empty={null}>
+        {(rows) => (
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th>Browser</th>
+                <th className={table.medium}>Signed in</th>
+                <th className={table.medium}>Last renewed</th>
+                <th>End</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <SessionRow key={row.id} row={row} />
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Listed>
+      <div className={css.under}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          loading={leaving.isPending}
+          onClick={() => leaving.mutate()}
+        >
+          Sign out everywhere
+        </Button>
+        <ExportCsv name="sessions" ask={sessions_query.ask} />
+      </div>
     </section>
   );
 }

@@ -1,42 +1,26 @@
-import { infiniteQueryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, ok, type Schemas } from "../api/client";
+import { paged } from "../kit/paged";
 import { toast, toast_fault } from "../kit/toasts";
 
 export type Member = Schemas["ListedMember"];
 export type Invite = Schemas["Invite"];
 
-const paged = {
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: (page: { next_cursor?: string | null }) => page.next_cursor ?? undefined,
-};
+export const member_list = paged(["team", "members"], (query) =>
+  ok(api.GET("/api/v1/team/members", { params: { query } })),
+);
 
-export const member_list = infiniteQueryOptions({
-  queryKey: ["team", "members"],
-  queryFn: ({ pageParam }) =>
-    ok(api.GET("/api/v1/team/members", { params: { query: { cursor: pageParam } } })),
-  ...paged,
-});
+export const invite_list = paged(["team", "invites"], (query) =>
+  ok(api.GET("/api/v1/team/invites", { params: { query } })),
+);
 
-export const invite_list = infiniteQueryOptions({
-  queryKey: ["team", "invites"],
-  queryFn: ({ pageParam }) =>
-    ok(api.GET("/api/v1/team/invites", { params: { query: { cursor: pageParam } } })),
-  ...paged,
-});
+export const activity_list = paged(["team", "activity"], (query) =>
+  ok(api.GET("/api/v1/team/activity", { params: { query } })),
+);
 
-export const activity_list = infiniteQueryOptions({
-  queryKey: ["team", "activity"],
-  queryFn: ({ pageParam }) =>
-    ok(api.GET("/api/v1/team/activity", { params: { query: { cursor: pageParam } } })),
-  ...paged,
-});
-
-export const audit_list = infiniteQueryOptions({
-  queryKey: ["team", "audit"],
-  queryFn: ({ pageParam }) =>
-    ok(api.GET("/api/v1/team/audit", { params: { query: { cursor: pageParam } } })),
-  ...paged,
-});
+export const audit_list = paged(["team", "audit"], (query) =>
+  ok(api.GET("/api/v1/team/audit", { params: { query } })),
+);
 
 // A refusal is told in a toast; forms show it themselves.
 export function useTeamDeed<Asked, Result>(

@@ -6,8 +6,8 @@ import { save } from "../api/export";
 import { sentence } from "../api/problem";
 import { Ago } from "../kit/ago";
 import { at, many } from "../kit/format";
-import { More, RowSkeletons } from "../kit/list";
-import { Empty, Failed } from "../kit/states";
+import { Listed } from "../kit/listed";
+import { Empty } from "../kit/states";
 import table from "../kit/table.module.css";
 import { toast, toast_fault } from "../kit/toasts";
 import { activity_list, audit_list } from "./data";
@@ -35,38 +35,39 @@ function details({ details: told }: Told): string {
 
 export function Activity() {
   const list = useInfiniteQuery(activity_list);
-  const rows = list.data?.pages.flatMap(({ data }) => data) ?? [];
-  if (list.isPending) return <RowSkeletons height={58} />;
-  if (list.error)
-    return <Failed what="The activity" error={list.error} retry={() => void list.refetch()} />;
-  if (rows.length === 0) return <Empty title="Nothing has happened yet" />;
   return (
-    <>
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th>What</th>
-            <th className={table.medium}>Who</th>
-            <th>When</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <td className={table.main}>
-                {words(row.action)}
-                <div className={table.under}>{details(row)}</div>
-              </td>
-              <td className={table.medium}>{actor(row)}</td>
-              <td>
-                <Ago at_ms={row.at_ms} />
-              </td>
+    <Listed
+      list={list}
+      what="The activity"
+      row_height={58}
+      empty={<Empty title="Nothing has happened yet" />}
+    >
+      {(rows) => (
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th>What</th>
+              <th className={table.medium}>Who</th>
+              <th>When</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-      <More {...list} />
-    </>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id}>
+                <td className={table.main}>
+                  {words(row.action)}
+                  <div className={table.under}>{details(row)}</div>
+                </td>
+                <td className={table.medium}>{actor(row)}</td>
+                <td>
+                  <Ago at_ms={row.at_ms} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Listed>
   );
 }
 
@@ -96,7 +97,6 @@ const csv_of = () =>
 
 export function Audit() {
   const list = useInfiniteQuery(audit_list);
-  const rows = list.data?.pages.flatMap(({ data }) => data) ?? [];
   const verifying = useMutation({
     mutationFn: verify,
     onSuccess: (checked) =>
@@ -127,41 +127,42 @@ export function Audit() {
           Export the newest 1,000 as CSV
         </Button>
       </div>
-      {list.isPending && <RowSkeletons height={58} />}
-      {list.error && !list.data && (
-        <Failed what="The audit log" error={list.error} retry={() => void list.refetch()} />
-      )}
-      {list.data && rows.length === 0 && <Empty title="The log is empty" />}
-      {rows.length > 0 && (
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th className={`${table.number} ${table.medium}`}>No.</th>
-              <th>What</th>
-              <th className={table.medium}>Who</th>
-              <th className={table.wide}>Address</th>
-              <th>When</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.id}>
-                <td className={`${table.number} ${table.medium}`}>{row.sequence}</td>
-                <td className={table.main}>
-                  {words(row.action)}
-                  <div className={table.under}>{details(row)}</div>
-                </td>
-                <td className={table.medium}>{actor(row)}</td>
-                <td className={table.wide}>{row.address}</td>
-                <td title={at(row.at_ms)}>
-                  <Ago at_ms={row.at_ms} />
-                </td>
+      <Listed
+        list={list}
+        what="The audit log"
+        row_height={58}
+        empty={<Empty title="The log is empty" />}
+      >
+        {(rows) => (
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th className={`${table.number} ${table.medium}`}>No.</th>
+                <th>What</th>
+                <th className={table.medium}>Who</th>
+                <th className={table.wide}>Address</th>
+                <th>When</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      <More {...list} />
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.id}>
+                  <td className={`${table.number} ${table.medium}`}>{row.sequence}</td>
+                  <td className={table.main}>
+                    {words(row.action)}
+                    <div className={table.under}>{details(row)}</div>
+                  </td>
+                  <td className={table.medium}>{actor(row)}</td>
+                  <td className={table.wide}>{row.address}</td>
+                  <td title={at(row.at_ms)}>
+                    <Ago at_ms={row.at_ms} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Listed>
     </>
   );
 }

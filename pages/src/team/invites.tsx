@@ -1,10 +1,10 @@
-import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { api, ok } from "../api/client";
 import { Ago } from "../kit/ago";
 import { Badge, type Tone } from "../kit/badge";
-import { More, RowSkeletons } from "../kit/list";
-import { Empty, Failed } from "../kit/states";
+import { DeedsMenu } from "../kit/deeds";
+import { Listed } from "../kit/listed";
+import { Empty } from "../kit/states";
 import table from "../kit/table.module.css";
 import { invite_list, useTeamDeed, type Invite } from "./data";
 
@@ -17,37 +17,38 @@ const tones: Record<Invite["state"], Tone> = {
 
 export function Invites() {
   const list = useInfiniteQuery(invite_list);
-  const invites = list.data?.pages.flatMap(({ data }) => data) ?? [];
   return (
     <>
-      {list.error && !list.data && (
-        <Failed what="The invites" error={list.error} retry={() => void list.refetch()} />
-      )}
-      {list.isPending && <RowSkeletons rows={4} height={46} />}
-      {list.data && invites.length === 0 && (
-        <Empty title="Nobody is invited">
-          <p>Who is invited gets a mail and joins with the role that you choose.</p>
-        </Empty>
-      )}
-      {invites.length > 0 && (
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th>Address</th>
-              <th>State</th>
-              <th className={table.medium}>Role</th>
-              <th className={table.medium}>Open until</th>
-              <th>Mail</th>
-            </tr>
-          </thead>
-          <tbody>
-            {invites.map((invite) => (
-              <Row key={invite.id} invite={invite} />
-            ))}
-          </tbody>
-        </table>
-      )}
-      <More {...list} />
+      <Listed
+        list={list}
+        what="The invites"
+        row_height={46}
+        first_rows={4}
+        empty={
+          <Empty title="Nobody is invited">
+            <p>Who is invited gets a mail and joins with the role that you choose.</p>
+          </Empty>
+        }
+      >
+        {(invites) => (
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th>Address</th>
+                <th>State</th>
+                <th className={table.medium}>Role</th>
+                <th className={table.medium}>Open until</th>
+                <th>Change</th>
+              </tr>
+            </thead>
+            <tbody>
+              {invites.map((invite) => (
+                <Row key={invite.id} invite={invite} />
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Listed>
     </>
   );
 }
@@ -75,25 +76,14 @@ function Row({ invite }: { invite: Invite }) {
       </td>
       <td>
         {open && (
-          <div className={table.buttons}>
-            <Button
-              size="compact-xs"
-              variant="default"
-              loading={resending.isPending}
-              onClick={() => resending.mutate()}
-            >
-              Mail again
-            </Button>
-            <Button
-              size="compact-xs"
-              variant="subtle"
-              color="red"
-              loading={revoking.isPending}
-              onClick={() => revoking.mutate()}
-            >
-              Revoke
-            </Button>
-          </div>
+          <DeedsMenu
+            of={invite.email}
+            pending={resending.isPending || revoking.isPending}
+            deeds={[
+              { label: "Mail again", run: () => resending.mutate() },
+              { label: "Revoke", run: () => revoking.mutate(), loses: true },
+            ]}
+          />
         )}
       </td>
     </tr>

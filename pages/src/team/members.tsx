@@ -8,41 +8,36 @@ import { Badge } from "../kit/badge";
 import { Confirm } from "../kit/confirm";
 import { compact, usd } from "../kit/format";
 import { Icon } from "../kit/icons";
-import { More, RowSkeletons } from "../kit/list";
-import { Failed } from "../kit/states";
+import { Listed } from "../kit/listed";
 import table from "../kit/table.module.css";
 import { member_list, useTeamDeed, type Member } from "./data";
 import { roles, type Role } from "./search";
 
 export function Members() {
   const list = useInfiniteQuery(member_list);
-  const members = list.data?.pages.flatMap(({ data }) => data) ?? [];
   return (
     <>
-      {list.error && !list.data && (
-        <Failed what="The members" error={list.error} retry={() => void list.refetch()} />
-      )}
-      {list.isPending && <RowSkeletons rows={5} height={58} />}
-      {members.length > 0 && (
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th>Member</th>
-              <th>Role</th>
-              <th className={table.medium}>Last active</th>
-              <th className={`${table.number} ${table.wide}`}>Runs, 30 days</th>
-              <th className={`${table.number} ${table.wide}`}>AI tokens, 30 days</th>
-              <th className={`${table.number} ${table.medium}`}>AI cost, 30 days</th>
-            </tr>
-          </thead>
-          <tbody>
-            {members.map((member) => (
-              <Row key={member.id} member={member} />
-            ))}
-          </tbody>
-        </table>
-      )}
-      <More {...list} />
+      <Listed list={list} what="The members" row_height={58} first_rows={5} empty={null}>
+        {(members) => (
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th>Member</th>
+                <th>Role</th>
+                <th className={table.medium}>Last active</th>
+                <th className={`${table.number} ${table.wide}`}>Runs, 30 days</th>
+                <th className={`${table.number} ${table.wide}`}>AI tokens, 30 days</th>
+                <th className={`${table.number} ${table.medium}`}>AI cost, 30 days</th>
+              </tr>
+            </thead>
+            <tbody>
+              {members.map((member) => (
+                <Row key={member.id} member={member} />
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Listed>
     </>
   );
 }

@@ -3,13 +3,16 @@ import { Button, Tabs } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { may, useSession } from "../api/session";
+import { ExportCsv } from "../kit/export";
 import { PageHead } from "../kit/page-head";
+import { activity_list, invite_list, member_list } from "./data";
 import { Activity, Audit } from "./feeds";
 import { InviteForm } from "./invite-form";
 import { Invites } from "./invites";
 import { Members } from "./members";
 import { tabs } from "./search";
 
+const lists = { members: member_list, invites: invite_list, activity: activity_list };
 const labels = { members: "Members", invites: "Invites", activity: "Activity", audit: "Audit log" };
 
 export default function TeamPage() {
@@ -23,8 +26,9 @@ export default function TeamPage() {
   return (
     <>
       <PageHead title="Team">
+        {tab !== "audit" && <ExportCsv name={tab} ask={lists[tab].ask} />}
         {is_admin && (
-          <Button size="xs" onClick={() => set_inviting(true)}>
+          <Button size="compact-sm" onClick={() => set_inviting(true)}>
             Invite
           </Button>
         )}

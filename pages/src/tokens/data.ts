@@ -1,32 +1,27 @@
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useMutation,
-  useQueryClient,
-} from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, ok, type Schemas } from "../api/client";
-import { utc_offset_min, type Range } from "../kit/range";
+import { paged } from "../kit/paged";
+import { utc_offset_min, type Period, type Range } from "../kit/range";
 import { toast } from "../kit/toasts";
 import type { TokensSearch } from "./search";
 
 export type Budget = Schemas["Budget"];
 export type Recommendation = Schemas["Recommendation"];
 
-export const usage_query = (range: Range) =>
+export const usage_query = (period: Period) =>
   queryOptions({
-    queryKey: ["tokens", "usage", range],
+    queryKey: ["tokens", "usage", period],
     placeholderData: keepPreviousData,
     queryFn: () =>
-      ok(api.GET("/api/v1/tokens/usage", { params: { query: { range, utc_offset_min } } })),
+      ok(api.GET("/api/v1/tokens/usage", { params: { query: { ...period, utc_offset_min } } })),
   });
 
-export const breakdown_query = (range: Range, by: NonNullable<TokensSearch["by"]>) =>
+export const breakdown_query = (period: Period, by: NonNullable<TokensSearch["by"]>) =>
   queryOptions({
-    queryKey: ["tokens", "breakdown", range, by],
+    queryKey: ["tokens", "breakdown", period, by],
     placeholderData: keepPreviousData,
     queryFn: () =>
-      ok(api.GET("/api/v1/tokens/breakdown", { params: { query: { range, by, limit: 50 } } })),
+      ok(api.GET("/api/v1/tokens/breakdown", { params: { query: { ...period, by, limit: 50 } } })),
   });
 
 export const budgets_query = queryOptions({
@@ -41,18 +36,10 @@ export const recommendations_query = (range: Range) =>
     queryFn: () => ok(api.GET("/api/v1/tokens/recommendations", { params: { query: { range } } })),
   });
 
-export const records_query = (range: Range) =>
-  infiniteQueryOptions({
-    queryKey: ["tokens", "records", range],
-    queryFn: ({ pageParam }) =>
-      ok(
-        api.GET("/api/v1/tokens/records", {
-          params: { query: { range, limit: 25, cursor: pageParam } },
-        }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next_cursor ?? undefined,
-  });
+export const records_query = (period: Period) =>
+  paged(["tokens", "records", period], ({ cursor, limit = 25 }) =>
+    ok(api.GET("/api/v1/tokens/records", { params: { query: { ...period, limit, cursor } } })),
+  );
 
 export function useTokensDeed<Asked>(
   send: (asked: Asked) => Promise<unknown>,

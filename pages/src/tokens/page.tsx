@@ -6,10 +6,10 @@ import type { Schemas } from "../api/client";
 import { save, tokens_csv } from "../api/export";
 import { usePollMs } from "../api/live";
 import { sentence } from "../api/problem";
-import { Bars } from "../kit/bars";
+import { Bars, chart_height, type Zoom } from "../kit/bars";
 import { change_of, compact, count, usd } from "../kit/format";
 import { PageHead } from "../kit/page-head";
-import { RangeChoice } from "../kit/range";
+import { RangeChoice, period_name, period_of, zoomed } from "../kit/range";
 import { Snippet } from "../kit/snippet";
 import { Empty, Failed } from "../kit/states";
 import table from "../kit/table.module.css";
@@ -23,6 +23,7 @@ import { Records } from "./records";
 import { dimensions, measures, type TokensSearch } from "./search";
 
 type Usage = Schemas["UsageReport"];
+const usual = "30d";
 type Measure = NonNullable<TokensSearch["measure"]>;
 
 function useSet() {
@@ -33,17 +34,19 @@ function useSet() {
 
 export default function TokensPage() {
   const search = useSearch({ from: "/inside/tokens" });
-  const { range = "30d", measure = "cost" } = search;
+  const { measure = "cost" } = search;
+  const period = period_of(search, usual);
+  const range = search.range ?? usual;
   const poll_ms = usePollMs();
-  const asked = useQuery({ ...usage_query(range), refetchInterval: poll_ms });
+  const asked = useQuery({ ...usage_query(period), refetchInterval: poll_ms });
   const set = useSet();
   const exporting = useMutation({
-    mutationFn: async () => save(await tokens_csv({ range }), `ai-calls-${range}.csv`),
+    mutationFn: async () => save(await tokens_csv(period), `ai-calls-${period_name(period)}.csv`),
     onError: toast_fault,
   });
   // What stands below is shown at once, so that nothing pushes it down.
   const parts = [
-    useQuery(breakdown_query(range, search.by ?? "model")),
+    useQuery(breakdown_query(period, search.by ?? "model")),
     useQuery(budgets_query),
     useQuery(recommendations_query(range)),
   ];
@@ -63,10 +66,7 @@ export default function TokensPage() {
         </Button>
       </PageHead>
       <div className={table.filters}>
-        <RangeChoice
-          value={range}
-          choose={(next) => set({ range: next === "30d" ? undefined : next })}
-        />
+        <RangeChoice search={search} usual={usual} choose={set} />
         <SegmentedControl
           size="xs"
           aria-label="Measure"
@@ -81,13 +81,17 @@ export default function TokensPage() {
         <Failed what="The usage" error={asked.error} retry={() => void asked.refetch()} />
       )}
       <Totals usage={asked.data} />
-      {none ? <FirstCall /> : <Chart usage={asked.data} measure={measure} />}
+      {none ? (
+        <FirstCall />
+      ) : (
+        <Chart usage={asked.data} measure={measure} zoom={(from, to) => set(zoomed(from, to))} />
+      )}
       {below ? (
         <>
           {!none && <Breakdown search={search} />}
           <Budgets />
           <Recommendations range={range} />
-          {!none && <Records range={range} />}
+          {!none && <Records period={period} />}
         </>
       ) : (
         <Skeleton height={900} />
@@ -133,8 +137,10 @@ function Totals({ usage }: { usage: Usage | undefined }) {
   );
 }
 
-function Chart({ usage, measure }: { usage: Usage | undefined; measure: Measure }) {
-  if (!usage) return <Skeleton height={194} mb="md" />;
+type ChartProps = { usage: Usage | undefined; measure: Measure; zoom: Zoom };
+
+function Chart({ usage, measure, zoom }: ChartProps) {
+  if (!usage) return <Skeleton height={chart_height} mb="md" />;
   const tokens = measure === "tokens";
   const series = tokens
     ? [
@@ -147,6 +153,7 @@ function Chart({ usage, measure }: { usage: Usage | undefined; measure: Measure 
       label={`${{ cost: "Cost", tokens: "Tokens", calls: "Calls" }[measure]} per ${usage.bucket}`}
       series={series}
       show={measure === "cost" ? usd : count}
+      zoom={zoom}
       bars={usage.series.map((point) => ({
         at_ms: point.at_ms,
         values: tokens
@@ -157,10 +164,11 @@ function Chart({ usage, measure }: { usage: Usage | undefined; measure: Measure 
   );
 }
 
-function Breakdown({ search: { range = "30d", by = "model" } }: { search: TokensSearch }) {
+function Breakdown({ search }: { search: TokensSearch }) {
+  const { by = "model" } = search;
   const set = useSet();
   const name_of = useNames(by);
-  const asked = useQuery(breakdown_query(range, by));
+  const asked = useQuery(breakdown_query(period_of(search, usual), by));
   return (
     <section>
       <h2 className={table.section}>Who and what uses them</h2>

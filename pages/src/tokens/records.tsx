@@ -3,13 +3,13 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Ago } from "../kit/ago";
 import { count, usd } from "../kit/format";
 import { More } from "../kit/list";
-import type { Range } from "../kit/range";
+import type { Period } from "../kit/range";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
 import { records_query } from "./data";
 
-export function Records({ range }: { range: Range }) {
-  const list = useInfiniteQuery(records_query(range));
+export function Records({ period }: { period: Period }) {
+  const list = useInfiniteQuery(records_query(period));
   const records = list.data?.pages.flatMap(({ data }) => data) ?? [];
   return (
     <section>

@@ -1,17 +1,16 @@
-import { ranges, type Range } from "../kit/range";
+import { period_search, type PeriodSearch } from "../kit/range";
 import { one_of } from "../kit/search";
 
 export const dimensions = ["model", "provider", "agent", "pipeline", "key", "user"] as const;
 export const measures = ["cost", "tokens", "calls"] as const;
 
-export type TokensSearch = {
-  range?: Range;
+export type TokensSearch = PeriodSearch & {
   by?: (typeof dimensions)[number];
   measure?: (typeof measures)[number];
 };
 
 export const tokens_search = (search: Record<string, unknown>): TokensSearch => ({
-  range: one_of(ranges, search.range),
+  ...period_search(search),
   by: one_of(dimensions, search.by),
   measure: one_of(measures, search.measure),
 });

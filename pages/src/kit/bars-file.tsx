@@ -1,0 +1,81 @@
+// A chart as a picture or as its figures.
+import { ActionIcon, Menu } from "@mantine/core";
+import { save, save_blob } from "../api/export";
+import type { BarsProps } from "./bars";
+import { csv_of } from "./csv";
+import { at } from "./format";
+import { Icon } from "./icons";
+
+const width = 1200;
+const height = 480;
+const edge = 40;
+const colours: Record<string, string> = {
+  blue: "#4263eb",
+  green: "#2f9e44",
+  red: "#e03131",
+  gray: "#868e96",
+};
+
+const file_name = (label: string) => label.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
+
+const figures = ({ label, series, bars }: BarsProps) =>
+  csv_of(
+    bars.map(({ at_ms, values }) => ({
+      at_ms,
+      ...Object.fromEntries(values.map((value, part) => [series[part]?.name || label, value])),
+    })),
+  );
+
+function draw(canvas: HTMLCanvasElement, { label, series, bars, show }: BarsProps) {
+  const pen = canvas.getContext("2d");
+  if (!pen) throw new Error("This browser draws no pictures.");
+  const sums = bars.map(({ values }) => values.reduce((sum, value) => sum + value, 0));
+  const most = Math.max(...sums, 0);
+  const [bottom, tall] = [height - edge, height - 3 * edge];
+  const step = (width - 2 * edge) / Math.max(bars.length, 1);
+  pen.fillStyle = "#fff";
+  pen.fillRect(0, 0, width, height);
+  bars.forEach(({ values }, index) => {
+    let y = bottom;
+    values.forEach((value, part) => {
+      const size = most === 0 ? 0 : (value / most) * tall;
+      y -= size;
+      pen.fillStyle = colours[series[part]?.tone ?? ""] ?? colours.blue ?? "";
+      pen.fillRect(edge + index * step + step / 10, y, step * 0.8, size);
+    });
+  });
+  pen.fillStyle = "#212529";
+  pen.font = "600 20px system-ui, sans-serif";
+  pen.fillText(label, edge, edge);
+  pen.font = "16px system-ui, sans-serif";
+  const names = series.length > 1 ? `${series.map(({ name }) => name).join(", ")}; ` : "";
+  pen.fillText(`${names}highest ${show(most)}`, edge, edge + 26);
+  const [first, last] = [bars[0], bars.at(-1)];
+  if (first) pen.fillText(at(first.at_ms), edge, height - 14);
+  pen.textAlign = "right";
+  if (last && bars.length > 1) pen.fillText(at(last.at_ms), width - edge, height - 14);
+}
+
+function save_picture(chart: BarsProps) {
+  const canvas = Object.assign(document.createElement("canvas"), { width, height });
+  draw(canvas, chart);
+  canvas.toBlob((blob) => blob && save_blob(blob, `${file_name(chart.label)}.png`));
+}
+
+export function BarsMenu(chart: BarsProps) {
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon size={24} variant="subtle" color="gray" aria-label={`Save ${chart.label}`}>
+          <Icon name="save" size={14} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => save_picture(chart)}>Picture (PNG)</Menu.Item>
+        <Menu.Item onClick={() => save(figures(chart), `${file_name(chart.label)}.csv`)}>
+          Figures (CSV)
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,29 @@
+// A list that is asked for page by page: waiting, failed, empty, or its rows and then more of them.
+import type { ReactNode } from "react";
+import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
+import { More, RowSkeletons } from "./list";
+import { Failed } from "./states";
+
+type Props<Row> = {
+  list: UseInfiniteQueryResult<InfiniteData<{ data: Row[] }>>;
+  what: string;
+  row_height: number;
+  first_rows?: number;
+  empty: ReactNode;
+  children: (rows: Row[]) => ReactNode;
+};
+
+export function Listed<Row>({ list, what, row_height, first_rows, empty, children }: Props<Row>) {
+  const rows = list.data?.pages.flatMap(({ data }) => data) ?? [];
+  return (
+    <>
+      {list.error && !list.data && (
+        <Failed what={what} error={list.error} retry={() => void list.refetch()} />
+      )}
+      {list.isPending && <RowSkeletons rows={first_rows} height={row_height} />}
+      {list.data && rows.length === 0 && empty}
+      {rows.length > 0 && children(rows)}
+      <More {...list} />
+    </>
+  );
+}
