@@ -1,9 +1,14 @@
-import { infiniteQueryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, ok, type Schemas } from "../api/client";
 import type { Tone } from "../kit/badge";
+import { paged } from "../kit/paged";
 
 export type AccessKey = Schemas["AccessKey"];
 export type VaultKey = Schemas["VaultKey"];
+export type AnyKey = Pick<
+  AccessKey & VaultKey,
+  "id" | "name" | "status" | "last_used_at_ms" | "usage_count" | "expires_at_ms"
+>;
 export type Scope = Schemas["NewAccessKey"]["scopes"][number];
 
 export const status_tones: Record<AccessKey["status"], Tone> = {
@@ -12,21 +17,13 @@ export const status_tones: Record<AccessKey["status"], Tone> = {
   revoked: "gray",
 };
 
-export const access_query = infiniteQueryOptions({
-  queryKey: ["keys", "access"],
-  queryFn: ({ pageParam }) =>
-    ok(api.GET("/api/v1/keys/access", { params: { query: { cursor: pageParam } } })),
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: (page) => page.next_cursor ?? undefined,
-});
+export const access_query = paged(["keys", "access"], (query) =>
+  ok(api.GET("/api/v1/keys/access", { params: { query } })),
+);
 
-export const vault_query = infiniteQueryOptions({
-  queryKey: ["keys", "vault"],
-  queryFn: ({ pageParam }) =>
-    ok(api.GET("/api/v1/keys", { params: { query: { cursor: pageParam } } })),
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: (page) => page.next_cursor ?? undefined,
-});
+export const vault_query = paged(["keys", "vault"], (query) =>
+  ok(api.GET("/api/v1/keys", { params: { query } })),
+);
 
 export function useKeysDeed<Result>(send: () => Promise<Result>, done: (result: Result) => void) {
   const queries = useQueryClient();

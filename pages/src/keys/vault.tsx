@@ -3,104 +3,78 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, ok } from "../api/client";
 import { Ago, useNow } from "../kit/ago";
-import { Badge } from "../kit/badge";
 import { Confirm } from "../kit/confirm";
-import { compact } from "../kit/format";
-import { More, RowSkeletons } from "../kit/list";
-import { Empty, Failed } from "../kit/states";
+import { DeedsMenu } from "../kit/deeds";
+import { ExportCsv } from "../kit/export";
+import { Listed } from "../kit/listed";
+import { Empty } from "../kit/states";
 import table from "../kit/table.module.css";
 import { toast, toast_fault } from "../kit/toasts";
-import { status_tones, useKeysDeed, vault_query, type VaultKey } from "./data";
+import { useKeysDeed, vault_query, type VaultKey } from "./data";
+import { KeyTable } from "./key-table";
 import { NewSecret, RotateSecret } from "./secret-forms";
 import css from "./keys.module.css";
 
 export function Vault() {
   const list = useInfiniteQuery(vault_query);
-  const keys = list.data?.pages.flatMap(({ data }) => data) ?? [];
   const [adding, set_adding] = useState(false);
   return (
     <>
       <div className={css.head}>
         <p>Keys of AI providers, kept encrypted. Nobody can read one again; replace it instead.</p>
-        <Button size="xs" onClick={() => set_adding(true)}>
-          Add a secret
-        </Button>
+        <div className={table.buttons}>
+          <ExportCsv name="provider-secrets" ask={vault_query.ask} />
+          <Button size="compact-sm" onClick={() => set_adding(true)}>
+            Add a secret
+          </Button>
+        </div>
       </div>
-      {list.error && !list.data && (
-        <Failed what="The secrets" error={list.error} retry={() => void list.refetch()} />
-      )}
-      {list.isPending && <RowSkeletons rows={4} height={58} />}
-      {list.data && keys.length === 0 && (
-        <Empty title="No provider secret yet">
-          <p>Add the key of a provider so that AI calls can be made in its name.</p>
-        </Empty>
-      )}
-      {keys.length > 0 && (
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th>Secret</th>
-              <th>Status</th>
-              <th className={table.medium}>Checked</th>
-              <th className={table.medium}>Last used</th>
-              <th className={`${table.number} ${table.wide}`}>Uses</th>
-              <th className={table.wide}>Expires</th>
-              <th>
-                <span className={css.hidden}>Actions</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {keys.map((key) => (
-              <Row key={key.id} secret={key} />
-            ))}
-          </tbody>
-        </table>
-      )}
-      <More {...list} />
+      <Listed
+        list={list}
+        what="The secrets"
+        row_height={58}
+        first_rows={4}
+        empty={
+          <Empty title="No provider secret yet">
+            <p>Add the key of a provider so that AI calls can be made in its name.</p>
+          </Empty>
+        }
+      >
+        {(keys) => (
+          <KeyTable
+            label="Secret"
+            keys={keys}
+            under={(secret) => <Under secret={secret} />}
+            own={{ label: "Checked", show: checked }}
+            deeds={(secret) => <Deeds secret={secret} />}
+          />
+        )}
+      </Listed>
       {adding && <NewSecret close={() => set_adding(false)} />}
     </>
   );
 }
 
-function Row({ secret }: { secret: VaultKey }) {
+const checked = ({ check_verdict, checked_at_ms }: VaultKey) =>
+  checked_at_ms ? (
+    <>
+      {check_verdict}, <Ago at_ms={checked_at_ms} />
+    </>
+  ) : (
+    "never"
+  );
+
+function Under({ secret }: { secret: VaultKey }) {
   const now = useNow();
   return (
-    <tr>
-      <td className={table.main}>
-        {secret.name}
-        <div className={table.under}>
-          {secret.service}, <code>{`…${secret.last4}`}</code>
-          {secret.previous_ends_at_ms && secret.previous_ends_at_ms > now && (
-            <>
-              , the one before ends <Ago at_ms={secret.previous_ends_at_ms} />
-            </>
-          )}
-        </div>
-      </td>
-      <td>
-        <Badge tone={status_tones[secret.status]}>{secret.status}</Badge>
-      </td>
-      <td className={table.medium}>
-        {secret.checked_at_ms ? (
-          <>
-            {secret.check_verdict}, <Ago at_ms={secret.checked_at_ms} />
-          </>
-        ) : (
-          "never"
-        )}
-      </td>
-      <td className={table.medium}>
-        {secret.last_used_at_ms ? <Ago at_ms={secret.last_used_at_ms} /> : "never"}
-      </td>
-      <td className={`${table.number} ${table.wide}`}>{compact(secret.usage_count)}</td>
-      <td className={table.wide}>
-        {secret.expires_at_ms ? <Ago at_ms={secret.expires_at_ms} /> : "never"}
-      </td>
-      <td>
-        <Deeds secret={secret} />
-      </td>
-    </tr>
+    <>
+      {secret.service}, <code>{`…${secret.last4}`}</code>
+      {secret.previous_ends_at_ms && secret.previous_ends_at_ms > now && (
+        <>
+          , the one before ends <Ago at_ms={secret.previous_ends_at_ms} />
+        </>
+      )}
+    </>
   );
 }
 
@@ -130,29 +104,19 @@ function Deeds({ secret: { id, name, status } }: { secret: VaultKey }) {
       toast("The secret is deleted");
     },
   );
+  const active = [
+    { label: "Check", run: () => checking.mutate(undefined, { onError: toast_fault }) },
+    { label: "Replace", run: () => set_open("rotate") },
+    { label: "Revoke", run: () => set_open("revoke"), loses: true },
+  ];
+  const remove = { label: "Delete", run: () => set_open("delete"), loses: true };
   return (
-    <div className={css.row_buttons}>
-      {status === "active" && (
-        <>
-          <Button
-            size="compact-xs"
-            variant="default"
-            loading={checking.isPending}
-            onClick={() => checking.mutate(undefined, { onError: toast_fault })}
-          >
-            Check
-          </Button>
-          <Button size="compact-xs" variant="default" onClick={() => set_open("rotate")}>
-            Replace
-          </Button>
-          <Button size="compact-xs" variant="default" onClick={() => set_open("revoke")}>
-            Revoke
-          </Button>
-        </>
-      )}
-      <Button size="compact-xs" variant="subtle" color="red" onClick={() => set_open("delete")}>
-        Delete
-      </Button>
+    <>
+      <DeedsMenu
+        of={name}
+        deeds={[...(status === "active" ? active : []), remove]}
+        pending={checking.isPending}
+      />
       {open === "rotate" && <RotateSecret id={id} name={name} close={close} />}
       {open === "revoke" && (
         <Confirm
@@ -176,6 +140,6 @@ function Deeds({ secret: { id, name, status } }: { secret: VaultKey }) {
           The secret is lost for good, and what is known of its use too.
         </Confirm>
       )}
-    </div>
+    </>
   );
 }
