@@ -25,7 +25,7 @@ constexpr Line api_only[] = {
 constexpr Line page_only[] = {
     {"content-security-policy",
      "content-security-policy: default-src 'self'; img-src 'self' data:; "
-     "style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; form-action 'self'; "
+     "style-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "
      "frame-ancestors 'none'\r\n"}};
 constexpr Line tls_only[] = {
     {"strict-transport-security",

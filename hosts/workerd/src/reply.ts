@@ -38,7 +38,7 @@ const over_plain: Readonly<Record<Kind, Readonly<Record<string, string>>>> = {
     ...common,
     "content-security-policy":
       "default-src 'self'; img-src 'self' data:; " +
-      "style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; form-action 'self'; " +
+      "style-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; " +
       "frame-ancestors 'none'",
   },
 };
