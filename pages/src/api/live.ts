@@ -62,7 +62,10 @@ export class Live {
 
   private connect() {
     const { signal } = this.stop;
-    const opened = () => set_connected(true);
+    const opened = () => {
+      if (!connected) void this.queries.invalidateQueries(); // for what was missed
+      set_connected(true);
+    };
     return follow({ path, last_id: this.last_id, signal, opened }, (heard) => this.take(heard));
   }
 
