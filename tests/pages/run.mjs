@@ -8,9 +8,10 @@ import { after, afterEach, before, describe, test } from "node:test";
 import { parseArgs } from "node:util";
 import { Host } from "../support/hosts.mjs";
 import { restart } from "../support/people.mjs";
+import { Providers } from "../support/providers.mjs";
 import { until } from "../support/until.mjs";
 import { open_browser, Person } from "./browser.mjs";
-import { access_token, fill, mail_to, owner, press, run_snippet, seed, set_up, sign_in, switch_org } from "./steps.mjs";
+import { access_token, fill, mail_to, owner, press, run_python, run_shell, run_snippet, seed, set_up, sign_in, switch_org, traced_program } from "./steps.mjs";
 
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
 const places = ["/errors", "/executions", "/tokens", "/analytics", "/notifications", "/notifications?tab=preferences", "/notifications?tab=webhooks", "/keys", "/team", "/settings"];
@@ -18,15 +19,19 @@ const places = ["/errors", "/executions", "/tokens", "/analytics", "/notificatio
 for (const name of flags.host ?? ["wasmtime"]) {
   describe(`pages on ${name}`, () => {
     const host = new Host(name);
+    const providers = new Providers();
     let browser, olga;
 
     before(async () => {
+      await providers.start();
+      host.environment = providers.environment();
       await host.start("--without-limits");
       browser = await open_browser();
       olga = await new Person(browser, host.url).begin();
     });
     after(async () => {
       await browser?.close();
+      providers.stop();
       await host.close();
     });
     afterEach(() => olga.check_quiet());
@@ -43,10 +48,49 @@ for (const name of flags.host ?? ["wasmtime"]) {
 
     test("the snippet of the empty page sends an error, which appears by itself", async () => {
       const code = await olga.page.getByLabel("Node example").textContent();
+      olga.codes = { python: await olga.page.getByLabel("Python example").textContent(), curl: await olga.page.getByLabel("curl example").textContent() };
       await run_snippet(code);
       await issue("TypeError: Cannot read properties of undefined (reading 'total')").waitFor();
       await olga.page.getByRole("link", { name: "Notifications, 1 unread" }).waitFor();
       olga.code = code;
+    });
+
+    test("the other snippets of empty pages work as they stand", async () => {
+      const token = await access_token(host, "Shop");
+      const post = async (path, body) => (await host.request("POST", `/api/v1/${path}`, { token, body })).json;
+      const scopes = ["errors:write", "telemetry:write", "tokens:write", "ai:use", "executions:write"];
+      const { key } = await post("keys/access", { name: "snippets", kind: "secret", scopes });
+      await post("keys", { name: "openai", service: "openai", secret: "sk-of-openai", base_url: providers.url });
+      const environment = { ACCESS_KEY: key };
+      const code_of = (label) => olga.page.getByLabel(label).textContent();
+      const see = async (path, text) => {
+        await olga.goto(path);
+        await olga.page.getByText(text).first().waitFor();
+      };
+      await run_python(olga.codes.python);
+      await run_shell(olga.codes.curl, environment);
+      await issue("Error: It broke").waitFor();
+      await issue(/KeyError/).waitFor();
+
+      await olga.goto("/executions");
+      await run_shell(await code_of("curl example"), environment);
+      await olga.page.getByText("nightly load").first().waitFor();
+
+      await olga.goto("/tokens");
+      const [curl, openai] = [await code_of("curl example"), await code_of("OpenAI example")];
+      assert.match((await run_snippet(openai, environment)).stdout, /word0/);
+      await see("/tokens", /of the time|req_1|openai/);
+      await run_shell(curl, environment);
+      await see("/tokens", /call-1/);
+
+      await olga.goto("/analytics");
+      const otlp = await code_of("OpenTelemetry example");
+      await run_shell(await code_of("curl example"), environment);
+      await see("/analytics", "cart");
+      await run_shell(`${otlp}\n"$NODE" --input-type=module -e "$PROGRAM"`, { ...environment, NODE: process.execPath, PROGRAM: traced_program });
+      const traces = await host.request("GET", "/api/v1/telemetry/traces", { token });
+      assert.match(traces.text, /traced by the snippet/);
+      await olga.goto("/errors");
     });
 
     test("an issue is opened, resolved, taken back, resolved again and comes back", async () => {
@@ -250,6 +294,8 @@ for (const name of flags.host ?? ["wasmtime"]) {
       await olga.goto("/executions?range=90d");
       await press(olga.page, "Start a run");
       await drawer().getByLabel("Name").fill("after the outage");
+      const unread = olga.page.getByTestId("unread");
+      const before = Number(await unread.textContent());
       olga.expects("net::ERR_");
       await host.stop();
       await gone.waitFor();
@@ -260,8 +306,8 @@ for (const name of flags.host ?? ["wasmtime"]) {
       await send("PATCH", `executions/${id}`, { progress: 70, step: "load" });
       await other.getByText("70 % (load)").waitFor();
       await send("POST", "errors", { message: "It broke while nobody looked", error_type: "OutageError" });
-      await message(/OutageError/).waitFor();
       await gone.waitFor({ state: "detached" });
+      await until("the count of unread", async () => Number(await unread.textContent()) === before + 1);
       await press(olga.page, "Start");
       await drawer().getByRole("heading", { name: "after the outage" }).waitFor();
       await drawer().getByRole("button", { name: "Close" }).click();

@@ -31,8 +31,20 @@ export async function sign_in(page, { email, password } = owner) {
   await page.getByRole("button", { name: /^OO:/ }).waitFor();
 }
 
-// The code that a page shows, run as it stands in a folder where the SDK is installed.
-export const run_snippet = (code) => run(process.execPath, ["--input-type=module", "-e", code], { cwd: here, timeout: 20_000 });
+// The code that a page shows, run as it stands in a folder where what it needs is installed.
+const clients = join(root, "tests/clients");
+const run_in = (cwd, program, args, environment) => run(program, args, { cwd, timeout: 20_000, env: { ...process.env, ...environment } });
+export const run_snippet = (code, environment) => run_in(clients, process.execPath, ["--input-type=module", "-e", code], environment);
+export const run_python = (code) => run_in(clients, join(clients, ".venv/bin/python"), ["-c", code]);
+export const run_shell = (code, environment) => run_in(here, "bash", ["-euc", code], environment);
+
+// A program with OpenTelemetry's exporter, which the environment alone tells where to send.
+export const traced_program = `
+  import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-proto";
+  import { SimpleSpanProcessor, TracerProvider } from "@opentelemetry/sdk-trace";
+  const provider = new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter: new OTLPTraceExporter() })] });
+  provider.getTracer("test").startSpan("traced by the snippet").end();
+  await provider.shutdown();`;
 
 export async function switch_org(page, from, to) {
   await press(page, from);

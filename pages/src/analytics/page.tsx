@@ -244,6 +244,9 @@ const curl_of = (origin: string) => `curl ${origin}/api/v1/telemetry/events \\
   -d "{\\"events\\":[{\\"name\\":\\"open\\",\\"component\\":\\"cart\\",\\"kind\\":\\"view\\",
        \\"session_id\\":\\"s1\\",\\"user_id\\":\\"u1\\",\\"at_ms\\":$(date +%s000)}]}"`;
 
+const otlp_of = (origin: string) => `export OTEL_EXPORTER_OTLP_ENDPOINT=${origin}/otlp
+export OTEL_EXPORTER_OTLP_HEADERS="authorization=Bearer $ACCESS_KEY"`;
+
 function FirstEvent() {
   return (
     <Empty title="Send your first event">
@@ -252,6 +255,8 @@ function FirstEvent() {
         in web pages:
       </p>
       <Snippet code={curl_of(location.origin)} label="curl example" />
+      <p>The same key takes traces, logs and metrics of OpenTelemetry's exporters:</p>
+      <Snippet code={otlp_of(location.origin)} label="OpenTelemetry example" />
     </Empty>
   );
 }

@@ -29,9 +29,17 @@ export function NoIssues({ search }: { search: ErrorsSearch }) {
   );
 }
 
-const snippet_of = (dsn: string) => `import * as Sentry from "@sentry/node";
+const node_of = (dsn: string) => `import * as Sentry from "@sentry/node";
 Sentry.init({ dsn: "${dsn}" });
 try { undefined.total } catch (error) { Sentry.captureException(error) }`;
+
+const python_of = (dsn: string) => `import sentry_sdk
+sentry_sdk.init(dsn="${dsn}")
+
+try:
+    {}["total"]
+except KeyError:
+    sentry_sdk.capture_exception()`;
 
 const curl_of = (origin: string) => `curl ${origin}/api/v1/errors \\
   -H "authorization: Bearer $ACCESS_KEY" -H "content-type: application/json" \\
@@ -52,7 +60,11 @@ function FirstError() {
       <p>
         Any Sentry client works with this DSN. In Node, after <code>npm install @sentry/node</code>:
       </p>
-      <Snippet code={snippet_of(project.dsn)} label="Node example" />
+      <Snippet code={node_of(project.dsn)} label="Node example" />
+      <p>
+        In Python, after <code>pip install sentry-sdk</code>:
+      </p>
+      <Snippet code={python_of(project.dsn)} label="Python example" />
       <p>
         Or over HTTP, with an access key that has the scope <code>errors:write</code>:
       </p>
