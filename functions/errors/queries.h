@@ -357,14 +357,15 @@ inline constexpr Query<void(OrgId, std::string_view, std::string_view, std::int6
 )sql"};
 
 // Null is what stays, but that a new state forgets the conditions of the old one. Where a turn says char(31), the
-// release of the issue that was seen last stands. (org, rows, turns, now, severity, notes, assignee)
+// release of the issue that was seen last stands. An empty assignee is nobody.
+// (org, rows, turns, now, severity, notes, assignee)
 inline constexpr Query<void(OrgId, std::string_view, std::string_view, std::int64_t,
                             std::optional<Severity>, std::optional<std::string_view>,
                             std::optional<UserId>)>
     turn_issues{"errors.turn_issues", R"sql(
   UPDATE error_issues
      SET state = t.value->>'next', severity = coalesce(?5, severity), resolution_notes = coalesce(?6, resolution_notes),
-         assignee_id = coalesce(?7, assignee_id),
+         assignee_id = nullif(coalesce(?7, assignee_id), ''),
          state_since_ms = iif(t.value->>'next' = state, state_since_ms, CAST(?4 AS INTEGER)),
          resolved_in_release = iif(t.value->>'next' = 'resolved', coalesce(replace(t.value->>'release', char(31), (
              SELECT release FROM error_issues WHERE org_id = ?1 ORDER BY last_seen_at_ms DESC LIMIT 1)),

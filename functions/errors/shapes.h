@@ -94,7 +94,7 @@ struct IssueChange {
   std::optional<http::Instant> muted_until_ms;
   std::optional<json::Integer<1, 1'000'000'000>> muted_until_events;
   std::optional<Severity> severity;
-  std::optional<UserId> assignee_id;
+  json::Maybe<std::optional<UserId>> assignee_id;  // null is nobody
 };
 BOOST_DESCRIBE_STRUCT(IssueChange, (),
                       (state, resolution_notes, resolved_in_release, muted_until_ms,

@@ -75,6 +75,11 @@ std::vector<Turn> turns_of(Context context, const IssueChange& change) {
   return turns;
 }
 
+// Who has to be a member.
+std::optional<UserId> assignee_of(const IssueChange& change) {
+  return change.assignee_id.value_or(std::nullopt);
+}
+
 bool is_relative(const IssueChange& change) {
   if (!change.resolved_in_release) return false;
   const auto release = change.resolved_in_release->text;
@@ -104,7 +109,7 @@ std::vector<IssueId> without_repeats(std::vector<IssueId> ids) {
 
 // Why a change was refused.
 effect::Task<Nothing> explain(Context context, std::vector<IssueId> ids, IssueChange change) {
-  const auto triage = co_await read_triage(context, ids, change.assignee_id);
+  const auto triage = co_await read_triage(context, ids, assignee_of(change));
   const auto latest =
       triage.releases.empty() ? std::string_view() : triage.releases.front().release;
   const auto expected = context.if_match();
@@ -125,12 +130,14 @@ storage::Batch batch_of(Context context, const std::vector<IssueId>& ids,
   const auto issues = as_json(context, rows), turns = as_json(context, turns_of(context, change));
   std::optional<std::string_view> notes;
   if (change.resolution_notes) notes = change.resolution_notes->text;
+  std::optional<UserId> assignee;
+  if (change.assignee_id) assignee = change.assignee_id->value_or(UserId{""});
   storage::Batch batch;
-  batch.add(check_turns(who.org, issues, context.if_match(), turns, change.assignee_id,
+  batch.add(check_turns(who.org, issues, context.if_match(), turns, assignee_of(change),
                         is_relative(change)));
   batch.add(record_turns(who.org, issues, turns, context.now_ms(), who.user, notes.value_or("")));
-  batch.add(turn_issues(who.org, issues, turns, context.now_ms(), change.severity, notes,
-                        change.assignee_id));
+  batch.add(
+      turn_issues(who.org, issues, turns, context.now_ms(), change.severity, notes, assignee));
   batch.add(find_triage(who.org, as_json(context, ids)));
   return batch;
 }

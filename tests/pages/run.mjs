@@ -121,6 +121,8 @@ for (const name of flags.host ?? ["wasmtime"]) {
       };
       await choose("Assign", "Olga Owner (you)");
       await drawer().getByText("assigned to Olga Owner").waitFor();
+      await choose("Assign", "Nobody");
+      await drawer().getByText("assigned to Olga Owner").waitFor({ state: "detached" });
       await choose("Severity", "critical");
       await drawer().getByText("critical").waitFor();
       await press(olga.page, "Add a note");

@@ -37,9 +37,7 @@ export function BulkBar({ issues, chosen, choose }: Props) {
         <MuteItems run={done((until) => triage.mute(open, until))} />
       </Actions>
       <Actions label="Assign">
-        <AssignItems
-          run={done((id, name) => triage.set(chosen, { assignee_id: id }, `Assigned to ${name}`))}
-        />
+        <AssignItems run={done((assignee_id, said) => triage.set(chosen, { assignee_id }, said))} />
       </Actions>
       <Button
         size="compact-sm"

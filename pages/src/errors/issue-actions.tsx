@@ -49,9 +49,7 @@ export function IssueActions({ issue, close }: { issue: Issue; close: () => void
         </Actions>
       )}
       <Actions label="Assign">
-        <AssignItems
-          run={(id, name) => triage.set(ids, { assignee_id: id }, `Assigned to ${name}`)}
-        />
+        <AssignItems run={(assignee_id, said) => triage.set(ids, { assignee_id }, said)} />
       </Actions>
       <Actions label="Severity">
         {severities.map((severity) => (

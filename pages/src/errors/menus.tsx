@@ -51,19 +51,23 @@ export function MuteItems({ run }: { run: (until?: Until) => void }) {
   );
 }
 
-export function AssignItems({ run }: { run: (id: string, name: string) => void }) {
+export function AssignItems({ run }: { run: (id: string | null, said: string) => void }) {
   const { user } = useSession();
   const members = useQuery(members_query);
   const active = members.data?.data.filter(({ status }) => status === "active") ?? [];
   const others = active.filter(({ id }) => id !== user.id);
   return (
     <>
-      <Menu.Item onClick={() => run(user.id, user.name)}>{user.name} (you)</Menu.Item>
+      <Menu.Item onClick={() => run(user.id, `Assigned to ${user.name}`)}>
+        {user.name} (you)
+      </Menu.Item>
       {others.map(({ id, name, email }) => (
-        <Menu.Item key={id} onClick={() => run(id, name || email)}>
+        <Menu.Item key={id} onClick={() => run(id, `Assigned to ${name || email}`)}>
           {name || email}
         </Menu.Item>
       ))}
+      <Menu.Divider />
+      <Menu.Item onClick={() => run(null, "Assigned to nobody")}>Nobody</Menu.Item>
     </>
   );
 }
