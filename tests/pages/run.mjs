@@ -222,18 +222,27 @@ for (const name of flags.host ?? ["wasmtime"]) {
       await olga.page.waitForURL((url) => url.search === "?range=90d");
     });
 
-    test("a list goes on to its end", async () => {
-      await olga.goto("/notifications");
-      const rows = olga.page.locator("main li");
-      await rows.first().waitFor();
-      const more = olga.page.getByRole("button", { name: "Show more" });
-      while (await more.count()) {
-        const shown = await rows.count();
-        await olga.page.keyboard.press("End");
-        await until("more rows", async () => (await rows.count()) > shown || (await more.count()) === 0);
-      }
-      assert.ok((await rows.count()) > 50);
-    });
+    for (const [path, least_px] of [
+      ["/notifications", 50 * 60],
+      ["/tokens?range=90d", 400 * 40],
+    ])
+      test(`the list of ${path} goes on to its end, and what is far away is not in the page`, async () => {
+        await olga.goto(path);
+        const rows = olga.page.locator("main tbody tr, main li");
+        await rows.first().waitFor();
+        const more = olga.page.getByRole("button", { name: "Show more" });
+        const height = () => olga.page.evaluate(() => document.documentElement.scrollHeight);
+        await more.waitFor();
+        while (await more.count()) {
+          const before = await height();
+          await olga.page.keyboard.press("End");
+          await until("more rows", async () => (await height()) > before || (await more.count()) === 0);
+        }
+        assert.ok((await height()) > least_px);
+        await until("few rows", async () => (await rows.count()) < 250);
+        await olga.page.keyboard.press("Home");
+        await rows.first().getByText(/./).first().waitFor();
+      });
 
     test("the keyboard is enough", async () => {
       await olga.goto("/errors?state=all");

@@ -33,7 +33,7 @@ export async function sign_in(page, { email, password } = owner) {
 
 // The code that a page shows, run as it stands in a folder where what it needs is installed.
 const clients = join(root, "tests/clients");
-const run_in = (cwd, program, args, environment) => run(program, args, { cwd, timeout: 20_000, env: { ...process.env, ...environment } });
+const run_in = (cwd, program, args, environment) => run(program, args, { cwd, timeout: 60_000, env: { ...process.env, ...environment } });
 export const run_snippet = (code, environment) => run_in(clients, process.execPath, ["--input-type=module", "-e", code], environment);
 export const run_python = (code) => run_in(clients, join(clients, ".venv/bin/python"), ["-c", code]);
 export const run_shell = (code, environment) => run_in(here, "bash", ["-euc", code], environment);

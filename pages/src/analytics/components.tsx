@@ -2,6 +2,7 @@ import { NativeSelect, Skeleton } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { change_of, compact, duration, percent_of } from "../kit/format";
 import { More } from "../kit/list";
+import { Pieces } from "../kit/pieces";
 import type { Period } from "../kit/range";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
@@ -57,8 +58,8 @@ export function Components({ period, order, set }: Props) {
               <th className={table.number}>Errors</th>
             </tr>
           </thead>
-          <tbody>
-            {rows.map((row) => (
+          <Pieces as="tbody" rows={rows}>
+            {(row) => (
               <tr key={row.component}>
                 <td className={table.main}>{row.component}</td>
                 <td className={table.number}>{compact(row.uses)}</td>
@@ -71,8 +72,8 @@ export function Components({ period, order, set }: Props) {
                 <td className={`${table.number} ${table.wide}`}>{took(row.p99_ms)}</td>
                 <td className={table.number}>{percent_of(row.error_percent)}</td>
               </tr>
-            ))}
-          </tbody>
+            )}
+          </Pieces>
         </table>
       )}
       <More {...list} />

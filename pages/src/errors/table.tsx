@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { Ago } from "../kit/ago";
 import { SeverityBadge, StateBadge } from "../kit/badge";
 import { compact, count, many } from "../kit/format";
+import { Pieces } from "../kit/pieces";
 import { Sparkline } from "../kit/sparkline";
 import table from "../kit/table.module.css";
 import type { ListedIssue } from "./data";
@@ -56,8 +57,8 @@ export function IssueTable({ issues, search, at, chosen, choose }: Props) {
           <Sortable name="last_seen" label="Last seen" search={search} className={css.seen} />
         </tr>
       </thead>
-      <tbody>
-        {issues.map((issue) => (
+      <Pieces as="tbody" rows={issues}>
+        {(issue) => (
           <Row
             key={issue.id}
             issue={issue}
@@ -74,8 +75,8 @@ export function IssueTable({ issues, search, at, chosen, choose }: Props) {
                 ))
             }
           />
-        ))}
-      </tbody>
+        )}
+      </Pieces>
     </table>
   );
 }

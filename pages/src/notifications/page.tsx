@@ -15,6 +15,7 @@ import { useKeys } from "../kit/keyboard";
 import { More, RowSkeletons } from "../kit/list";
 import { PageHead } from "../kit/page-head";
 import { poll_while_short } from "../kit/paged";
+import { Pieces } from "../kit/pieces";
 import { Empty, Failed } from "../kit/states";
 import { toast_undo } from "../kit/toasts";
 import { counts_query, notifications_query, useMark, useMarkAll, type Marks } from "./data";
@@ -249,18 +250,20 @@ function Rows({ rows }: { rows: Notification[] }) {
           </>
         )}
       </div>
-      <ul className={css.list}>
-        {rows.map((row) => (
-          <Row
-            key={row.id}
-            row={row}
-            is_at={row.id === at}
-            is_chosen={ids.includes(row.id)}
-            choose={() => toggle(row.id)}
-            apply={(marks) => apply([row.id], marks)}
-          />
-        ))}
-      </ul>
+      <div className={css.list}>
+        <Pieces as="ul" rows={rows}>
+          {(row) => (
+            <Row
+              key={row.id}
+              row={row}
+              is_at={row.id === at}
+              is_chosen={ids.includes(row.id)}
+              choose={() => toggle(row.id)}
+              apply={(marks) => apply([row.id], marks)}
+            />
+          )}
+        </Pieces>
+      </div>
     </>
   );
 }

@@ -13,6 +13,7 @@ import { useKeys } from "../kit/keyboard";
 import { More, RowSkeletons } from "../kit/list";
 import { PageHead } from "../kit/page-head";
 import { poll_while_short } from "../kit/paged";
+import { Pieces } from "../kit/pieces";
 import { useTyped } from "../kit/typed";
 import { Snippet } from "../kit/snippet";
 import { Empty, Failed } from "../kit/states";
@@ -164,11 +165,9 @@ function Runs({ runs }: { runs: ListedRun[] }) {
           <th className={`${table.number} ${table.wide}`}>Log lines</th>
         </tr>
       </thead>
-      <tbody>
-        {runs.map((run) => (
-          <Row key={run.id} run={run} is_at={run.id === at} />
-        ))}
-      </tbody>
+      <Pieces as="tbody" rows={runs}>
+        {(run) => <Row key={run.id} run={run} is_at={run.id === at} />}
+      </Pieces>
     </table>
   );
 }

@@ -7,6 +7,7 @@ import { sentence } from "../api/problem";
 import { Ago } from "../kit/ago";
 import { at, many } from "../kit/format";
 import { Listed } from "../kit/listed";
+import { Pieces } from "../kit/pieces";
 import { Empty } from "../kit/states";
 import table from "../kit/table.module.css";
 import { toast, toast_fault } from "../kit/toasts";
@@ -51,8 +52,8 @@ export function Activity() {
               <th>When</th>
             </tr>
           </thead>
-          <tbody>
-            {rows.map((row) => (
+          <Pieces as="tbody" rows={rows}>
+            {(row) => (
               <tr key={row.id}>
                 <td className={table.main}>
                   {words(row.action)}
@@ -63,8 +64,8 @@ export function Activity() {
                   <Ago at_ms={row.at_ms} />
                 </td>
               </tr>
-            ))}
-          </tbody>
+            )}
+          </Pieces>
         </table>
       )}
     </Listed>
@@ -144,8 +145,8 @@ export function Audit() {
                 <th>When</th>
               </tr>
             </thead>
-            <tbody>
-              {rows.map((row) => (
+            <Pieces as="tbody" rows={rows}>
+              {(row) => (
                 <tr key={row.id}>
                   <td className={`${table.number} ${table.medium}`}>{row.sequence}</td>
                   <td className={table.main}>
@@ -158,8 +159,8 @@ export function Audit() {
                     <Ago at_ms={row.at_ms} />
                   </td>
                 </tr>
-              ))}
-            </tbody>
+              )}
+            </Pieces>
           </table>
         )}
       </Listed>

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Ago } from "../kit/ago";
 import { count, usd } from "../kit/format";
 import { More } from "../kit/list";
+import { Pieces } from "../kit/pieces";
 import type { Period } from "../kit/range";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
@@ -29,8 +30,8 @@ export function Records({ period }: { period: Period }) {
               <th className={table.number}>Cost</th>
             </tr>
           </thead>
-          <tbody>
-            {records.map((record) => (
+          <Pieces as="tbody" rows={records}>
+            {(record) => (
               <tr key={record.id}>
                 <td className={table.main}>
                   {record.model}
@@ -48,8 +49,8 @@ export function Records({ period }: { period: Period }) {
                   {record.price_id ? usd(record.cost_nano_usd) : "no price"}
                 </td>
               </tr>
-            ))}
-          </tbody>
+            )}
+          </Pieces>
         </table>
       )}
       <More {...list} />
