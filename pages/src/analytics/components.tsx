@@ -3,7 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { change_of, compact, duration, percent_of } from "../kit/format";
 import { More } from "../kit/list";
 import { Pieces } from "../kit/pieces";
-import type { Period } from "../kit/range";
+import type { Period } from "../kit/period";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
 import { components_query } from "./data";

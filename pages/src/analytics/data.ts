@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, ok } from "../api/client";
 import { paged } from "../kit/paged";
-import { utc_offset_min, type Period } from "../kit/range";
+import { utc_offset_min, type Period } from "../kit/period";
 import type { AnalyticsSearch } from "./search";
 
 type Metric = NonNullable<AnalyticsSearch["metric"]>;

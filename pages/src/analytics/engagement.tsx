@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { Schemas } from "../api/client";
 import { Bars, chart_height, type Zoom } from "../kit/bars";
 import { compact, count, on_day, percent_of } from "../kit/format";
-import type { Period } from "../kit/range";
+import type { Period } from "../kit/period";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
 import { Tiles } from "../kit/tiles";

@@ -2,7 +2,7 @@ import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Bars, type Zoom } from "../kit/bars";
 import { duration } from "../kit/format";
-import type { Period } from "../kit/range";
+import type { Period } from "../kit/period";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
 import { performance_query } from "./data";

@@ -1,5 +1,5 @@
 // Exports come page by page, each with the cursor of the next one; together they are one file.
-import type { Period } from "../kit/range";
+import type { Period } from "../kit/period";
 import { api, ok } from "./client";
 
 const pages_max = 200;

@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, ok, type Schemas } from "../api/client";
 import { paged } from "../kit/paged";
-import { utc_offset_min, type Period } from "../kit/range";
+import { utc_offset_min, type Period } from "../kit/period";
 import { toast, toast_fault } from "../kit/toasts";
 import type { RunsSearch } from "./search";
 

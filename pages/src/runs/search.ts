@@ -1,5 +1,5 @@
 import { one_of, text } from "../kit/search";
-import { period_search, type PeriodSearch } from "../kit/range";
+import { period_search, type PeriodSearch } from "../kit/period";
 
 export const statuses = ["pending", "running", "success", "failed", "cancelled"] as const;
 export const triggers = ["manual", "api", "schedule", "webhook", "event", "retry"] as const;

@@ -2,7 +2,7 @@ import { NativeSelect, NumberInput, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { api, ok } from "../api/client";
 import { FormModal } from "../kit/form-modal";
-import { utc_offset_min } from "../kit/range";
+import { utc_offset_min } from "../kit/period";
 import { useTokensDeed, type Budget } from "./data";
 
 const scopes = ["org", "user", "key", "agent", "model"] as const;

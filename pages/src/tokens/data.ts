@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, ok, type Schemas } from "../api/client";
 import { paged } from "../kit/paged";
-import { utc_offset_min, type Period, type Range } from "../kit/range";
+import { utc_offset_min, type Period, type Range } from "../kit/period";
 import { toast } from "../kit/toasts";
 import type { TokensSearch } from "./search";
 

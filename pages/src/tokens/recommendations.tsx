@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from "react";
 import { held } from "../api/reach";
 import { may, useSession } from "../api/session";
 import { compact, many, usd } from "../kit/format";
-import type { Range } from "../kit/range";
+import type { Range } from "../kit/period";
 import table from "../kit/table.module.css";
 import { recommendations_query, type Recommendation } from "./data";
 import css from "./tokens.module.css";

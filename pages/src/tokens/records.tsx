@@ -4,7 +4,7 @@ import { Ago } from "../kit/ago";
 import { count, usd } from "../kit/format";
 import { More } from "../kit/list";
 import { Pieces } from "../kit/pieces";
-import type { Period } from "../kit/range";
+import type { Period } from "../kit/period";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
 import { records_query } from "./data";

@@ -1,4 +1,4 @@
-import { period_search, type PeriodSearch } from "../kit/range";
+import { period_search, type PeriodSearch } from "../kit/period";
 import { one_of } from "../kit/search";
 
 export const dimensions = ["model", "provider", "agent", "pipeline", "key", "user"] as const;
