@@ -90,6 +90,10 @@ struct Ended {
   std::int64_t retry_after_ms = 0, at_ms = 0;
 };
 
+// A task's time is that of its beginning. What it waited for before it asked is not in the attempt's duration; a second is
+// more than that.
+constexpr std::int64_t waited_max_ms = 1000;
+
 Ended ended(Context context, const Call::Answer& answer) {
   Ended ended{outcome_of(answer.failure, answer.got.status), {}, {}, {}};
   ended.at_ms = context.now_ms();
@@ -100,7 +104,7 @@ Ended ended(Context context, const Call::Answer& answer) {
   ended.at_ms += answer.got.duration_ms;
   ended.answer = kept_answer(context, answer.got.body.data);
   for (const auto& [name, value] : answer.got.headers) {
-    if (name == "retry-after") ended.retry_after_ms = retry_after_ms(value);
+    if (name == "retry-after") ended.retry_after_ms = retry_after_ms(value) + waited_max_ms;
   }
   return ended;
 }
