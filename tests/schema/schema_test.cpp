@@ -39,6 +39,7 @@ const std::map<std::string, std::string, std::less<>> scans_allowed{
     {"auth.require_no_owner", "runs once in the life of an installation, while it is empty"},
     {"errors.delete_old_events", "runs nightly over all tenants, in pieces"},
     {"executions.count_duration", "walks the borders that it makes itself"},
+    {"otlp.add_spans", "walks what it has found: the request's chunks, and 20,000 kept spans at most"},
     {"otlp.delete_spans", "walks the orgs at night, in pieces"},
     {"otlp.delete_logs", "walks the orgs at night, in pieces"},
     {"otlp.delete_points", "walks the orgs at night, in pieces"},
