@@ -17,6 +17,14 @@ bool Deadlines::forget(const Ticket& ticket) {
   return watched_.erase(ticket) > 0;
 }
 
+void Deadlines::end() {
+  thread_.request_stop();
+  if (thread_.joinable()) thread_.join();
+  std::map<Ticket, std::function<void()>> dropped;
+  std::lock_guard lock(mutex_);
+  dropped.swap(watched_);
+}
+
 void Deadlines::run(std::stop_token stop) {
   std::unique_lock lock(mutex_);
   while (!stop.stop_requested()) {

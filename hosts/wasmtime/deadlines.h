@@ -21,6 +21,8 @@ class Deadlines {
   Ticket watch(std::int64_t at_ms, std::function<void()> expire);
   // From now on it is not called, unless it is being called. False when it was, or is being.
   bool forget(const Ticket& ticket);
+  // Nothing is called any more; what was watched goes now, while what it refers to is there.
+  void end();
 
  private:
   void run(std::stop_token stop);

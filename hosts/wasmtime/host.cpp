@@ -163,6 +163,7 @@ Host::Host(const Settings& settings, HostParts parts)
 Host::~Host() {
   if (courier_) courier_->stop();
   wait_for_tasks();
+  deadlines_.end();
 }
 
 void Host::start_courier(std::string base_url) {
