@@ -4,6 +4,7 @@
 #include <chrono>
 #include <iterator>
 
+#include "effects/clock.h"
 #include "effects/curl.h"
 #include "wasmtime/json_text.h"
 
@@ -117,7 +118,9 @@ bool SpanExporter::gather(std::vector<RequestSpan>& spans, const std::stop_token
 void SpanExporter::send(const std::vector<RequestSpan>& spans, const std::stop_token& stop) {
   const auto body = to_otlp(spans, settings_.service_name);
   for (int attempt = 1;; ++attempt) {
-    const auto outcome = post(body);
+    const int timeout_ms = left_ms(stop);
+    const auto outcome =
+        timeout_ms > 0 ? post(body, timeout_ms) : Outcome{Outcome::Kind::later, "the server ends"};
     note(outcome);
     if (outcome.kind == Outcome::Kind::taken) return;
     const bool again = outcome.kind == Outcome::Kind::later && attempt < settings_.attempts_max;
@@ -138,7 +141,14 @@ void SpanExporter::rest(int wait_ms, const std::stop_token& stop) {
   wake_.wait_for(lock, stop, milliseconds(wait_ms), [] { return false; });
 }
 
-SpanExporter::Outcome SpanExporter::post(const std::string& body) const {
+int SpanExporter::left_ms(const std::stop_token& stop) {
+  if (!stop.stop_requested()) return settings_.timeout_ms;
+  const auto now_ms = effects::steady_ms();
+  if (end_at_ms_ == 0) end_at_ms_ = now_ms + settings_.timeout_ms;
+  return static_cast<int>(std::max<std::int64_t>(end_at_ms_ - now_ms, 0));
+}
+
+SpanExporter::Outcome SpanExporter::post(const std::string& body, int timeout_ms) const {
   constexpr curl_off_t longest_wait_s = 30;
   const effects::CurlHandle handle(curl_easy_init());
   if (!handle) return {Outcome::Kind::later, "libcurl did not start"};
@@ -152,7 +162,7 @@ SpanExporter::Outcome SpanExporter::post(const std::string& body) const {
   set(CURLOPT_URL, url.c_str());
   set(CURLOPT_PROTOCOLS_STR, "http,https");
   set(CURLOPT_NOSIGNAL, 1L);
-  set(CURLOPT_TIMEOUT_MS, static_cast<long>(settings_.timeout_ms));
+  set(CURLOPT_TIMEOUT_MS, static_cast<long>(timeout_ms));
   set(CURLOPT_HTTPHEADER, headers.get());
   set(CURLOPT_POSTFIELDS, body.c_str());
   set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));

@@ -64,7 +64,9 @@ class SpanExporter {
   bool gather(std::vector<RequestSpan>& spans, const std::stop_token& stop);
   void send(const std::vector<RequestSpan>& spans, const std::stop_token& stop);
   void rest(int wait_ms, const std::stop_token& stop);
-  Outcome post(const std::string& body) const;
+  // For another batch. At the end of all what waits has as long as one batch.
+  int left_ms(const std::stop_token& stop);
+  Outcome post(const std::string& body, int timeout_ms) const;
   void note(const Outcome& outcome);
 
   const SpanExporterSettings settings_;
@@ -74,6 +76,7 @@ class SpanExporter {
   std::vector<RequestSpan> waiting_;
   std::atomic<std::uint64_t> dropped_ = 0;
   bool fails_ = false;
+  std::int64_t end_at_ms_ = 0;
   std::jthread thread_;
 };
 
