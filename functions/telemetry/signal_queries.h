@@ -47,11 +47,12 @@ struct ResourcesRow {
 };
 BOOST_DESCRIBE_STRUCT(ResourcesRow, (), (resources))
 
-inline constexpr Query<ResourcesRow(OrgId, Text)> find_resources{"telemetry.find_resources", R"sql(
+inline constexpr Query<ResourcesRow(OrgId, Text, std::int64_t)> find_resources{
+    "telemetry.find_resources", R"sql(
   SELECT json_group_object(r.id, json(r.attributes)) AS resources
     FROM (SELECT DISTINCT n.value->>'resource_id' AS id
-            FROM otlp_spans s, json_each(s.spans) n
-           WHERE s.org_id = ?1 AND s.trace_id = ?2) used
+            FROM (SELECT spans FROM otlp_spans WHERE org_id = ?1 AND trace_id = ?2 ORDER BY id
+                   LIMIT CAST(?3 AS INTEGER)) s, json_each(s.spans) n) used
     JOIN otlp_resources r ON r.org_id = ?1 AND r.id = used.id
 )sql"};
 

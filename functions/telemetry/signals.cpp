@@ -92,7 +92,7 @@ effect::Task<Reply<TraceDetail>> show_trace(Call<TracePath> call) {
   const OrgId org = context.who().org;
   auto [traces, chunks, resources] = co_await context.db().read(
       find_trace(org, call.path.id), list_spans(org, call.path.id, chunks_max + 1),
-      find_resources(org, call.path.id));
+      find_resources(org, call.path.id, chunks_max));
   if (traces.empty()) co_await Result<Nothing>(not_found());
   const bool complete = std::ssize(chunks) <= chunks_max;
   if (!complete) chunks.resize(chunks_max);
