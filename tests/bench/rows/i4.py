@@ -1,0 +1,70 @@
+"""I4: calls of a model through the gateway: what it adds to one, and how many a second beside LiteLLM's proxy."""
+import statistics
+import subprocess
+import sys
+
+from harness import HERE, ROOT, Server, compared, load, row
+from rows.s3 import free_port
+from rows.seeded import Seeded
+
+PATH = "/v1/chat/completions"
+SETTINGS = """
+model_list:
+  - model_name: gpt-4o
+    litellm_params: {{model: openai/gpt-4o, api_base: "{url}/v1", api_key: sk-provider}}
+litellm_settings: {{telemetry: false}}
+"""
+
+
+def program():
+    """Installed once, from the package registry."""
+    folder = ROOT / "build/bench-peers/litellm"
+    if not (folder / "bin/litellm").exists():
+        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+        subprocess.run([folder / "bin/pip", "install", "--quiet", "litellm[proxy]==1.106.2"], check=True)
+    return folder / "bin/litellm"
+
+
+def provider(bench):
+    port = free_port()
+    return Server([bench.node, HERE / "peers/provider.mjs", port], "provider", url=f"http://127.0.0.1:{port}")
+
+
+def litellm(bench, url):
+    port, settings = free_port(), bench.folder("i4-peer") / "settings.yaml"
+    settings.write_text(SETTINGS.format(url=url))
+    return Server([program(), "--config", settings, "--host", "127.0.0.1", "--port", port], "LiteLLM",
+                  url=f"http://127.0.0.1:{port}")
+
+
+def key_of(seeded, url):
+    """A key for clients, with a provider's secret behind it; the sample's secrets open nothing."""
+    for one in seeded.ask("GET", "/keys?limit=100")["data"]:
+        seeded.ask("DELETE", f"/keys/{one['id']}")
+    seeded.ask("POST", "/keys", {"name": url, "service": "openai", "secret": "sk-provider", "base_url": url})
+    return seeded.ask("POST", "/keys/access", {"name": url, "kind": "secret", "scopes": ["ai:use"]})["key"]
+
+
+def added(bench, gateway, straight):
+    """The medians of both, of one client; those of one round are compared with each other."""
+    pairs = []
+    for _ in range(bench.rounds + 1):
+        pairs.append([load(server, path, bench.seconds, connections=1, script="chat.lua", headers=headers)["p50_us"]
+                      for server, path, headers in (gateway, straight)])
+    ours, theirs = (statistics.median(one) for one in zip(*pairs[1:]))
+    return row("I4", "p50 that the gateway adds to a call", ours, theirs, "us", [a - b for a, b in pairs[1:]], "<=60",
+               "one client; through it and straight to the provider")
+
+
+def run(bench):
+    with provider(bench) as upstream, Seeded(bench, "small", "i4") as seeded, litellm(bench, upstream.url) as peer:
+        headers = [f"authorization: Bearer {key_of(seeded, upstream.url)}"]
+        ours = (seeded.server, f"/openai{PATH}", headers)
+        yield added(bench, ours, (upstream, PATH, []))
+        rounds = ([], [])
+        for turn in range(bench.rounds + 1):
+            for place, (server, path, given) in enumerate((ours, (peer, PATH, ["authorization: Bearer sk-any"]))):
+                one = load(server, path, bench.seconds if turn else 1, script="chat.lua", headers=given)
+                if turn:
+                    rounds[place].append(one)
+        yield compared("I4", "calls beside LiteLLM's proxy, 32 clients", rounds, "rate", ">=10")
