@@ -125,7 +125,7 @@ async function fail_calls(step) {
     if (!reached) return settle(step, answer, before_it, left);
     if (passed_on(answer) && answer.status < 400) return asked_again(step, answer, k);
     assert.ok(answer.status >= 500, `call ${k} failed and the answer is ${answer.status}: ${answer.text}`);
-    if (typeof answer.json.code === "string") assert.equal(answer.json.code, "unavailable", answer.text);
+    if (typeof answer.json?.code === "string") assert.equal(answer.json.code, "unavailable", answer.text);
     else assert.equal(answer.status, 503, answer.text); // in the words of another protocol
     forgive_guesses();
     left.push(dump(world.host, kept_anyway));
