@@ -332,6 +332,20 @@ for (const name of flags.host ?? ["wasmtime"]) {
       olga.expected.length = 0;
     });
 
+    test("a server that answers is used while the browser says that it is offline", async () => {
+      await olga.goto("/team");
+      await olga.page.getByRole("heading", { name: "Team" }).waitFor();
+      const asked = olga.page.waitForResponse("**/healthz");
+      await olga.page.evaluate(() => {
+        Object.defineProperty(navigator, "onLine", { value: false });
+        dispatchEvent(new Event("offline"));
+      });
+      await asked;
+      await olga.page.getByRole("link", { name: "Keys" }).click();
+      await olga.page.getByRole("button", { name: "Issue a key" }).waitFor();
+      assert.equal(await olga.page.getByText(/^You are offline\./).count(), 0);
+    });
+
     test("an access key is issued, shown once, works and is deleted", async () => {
       await olga.goto("/keys");
       await press(olga.page, "Issue a key");

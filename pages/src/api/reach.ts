@@ -1,14 +1,18 @@
-// Whether the server can be reached. While it can't, nothing but /healthz is asked, every two seconds;
-// queries and streams wait, and go on when it answers.
+// Whether the server can be reached. While it can't, /healthz is asked every two seconds; queries and
+// streams wait, and go on when it answers. What a person sends is tried all the same.
 import { useSyncExternalStore } from "react";
 import { onlineManager } from "@tanstack/react-query";
 
 export type Reach = "reached" | "offline" | "gone";
 
 const probe_pause_ms = 2000;
+const probe_max_ms = 5000;
 const listeners = new Set<() => void>();
-let reach: Reach = navigator.onLine ? "reached" : "offline";
+let reach: Reach = "reached";
 let probing = false;
+
+// A server on this machine needs no network, so the browser's word for it only chooses the words.
+const unreached = (): Reach => (navigator.onLine ? "gone" : "offline");
 
 function set_reach(next: Reach) {
   if (reach === next) return;
@@ -21,17 +25,16 @@ onlineManager.setEventListener((set_online) =>
     set_online(reach === "reached");
   }),
 );
-addEventListener("offline", () => set_reach("offline"));
-addEventListener("online", () => {
-  set_reach("gone");
-  void probe();
-});
+addEventListener("offline", () => void probe());
+addEventListener("online", () => void probe());
 
 const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 async function answers(): Promise<boolean> {
   try {
-    return (await fetch("/healthz", { cache: "no-store" })).ok;
+    return (
+      await fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(probe_max_ms) })
+    ).ok;
   } catch {
     return false;
   }
@@ -40,10 +43,11 @@ async function answers(): Promise<boolean> {
 async function probe() {
   if (probing) return;
   probing = true;
-  while (reach === "gone") {
-    if (await answers()) set_reach("reached");
-    else await sleep(probe_pause_ms);
+  while (!(await answers())) {
+    set_reach(unreached());
+    await sleep(probe_pause_ms);
   }
+  set_reach("reached");
   probing = false;
 }
 
@@ -53,7 +57,7 @@ export async function ask(input: RequestInfo, init?: RequestInit): Promise<Respo
     return await fetch(input, init);
   } catch (error) {
     if (error instanceof TypeError && reach === "reached") {
-      set_reach("gone");
+      set_reach(unreached());
       void probe();
     }
     throw error;
@@ -89,7 +93,7 @@ export const held =
       return await load();
     } catch (error) {
       if (await answers()) throw error;
-      set_reach(navigator.onLine ? "gone" : "offline");
+      set_reach(unreached());
       void probe();
       await reached();
       return load();
