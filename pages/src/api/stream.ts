@@ -5,7 +5,7 @@ import { live_session, refresh } from "./session";
 export type Heard = { event: string; data: string; id: string };
 export type Stream = { path: string; last_id: string; signal: AbortSignal; opened?: () => void };
 
-const silent_ms = 60_000; // longer than the host's own heartbeat
+const late_ms = 60_000; // past the end of its token, a stream that has not ended is given up
 
 export function read_event(block: string): Heard {
   const heard: Heard = { event: "message", data: "", id: "" };
@@ -42,7 +42,7 @@ export async function follow(stream: Stream, take: (one: Heard) => void) {
   if (!session) return;
   const headers: Record<string, string> = { authorization: `Bearer ${session.token}` };
   if (stream.last_id) headers["last-event-id"] = stream.last_id;
-  const ends = AbortSignal.timeout(session.ends_at_ms - Date.now() + silent_ms);
+  const ends = AbortSignal.timeout(session.ends_at_ms - Date.now() + late_ms);
   const signal = AbortSignal.any([stream.signal, ends]);
   const answer = await ask(stream.path, { headers, signal });
   if (answer.status === 401) await refresh(); // a token that a change of role made old
