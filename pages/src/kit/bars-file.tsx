@@ -1,7 +1,7 @@
 // A chart as a picture or as its figures.
 import { ActionIcon, Menu } from "@mantine/core";
 import { save, save_blob } from "../api/export";
-import type { BarsProps } from "./bars";
+import type { Bar, BarsProps } from "./bars";
 import { csv_of } from "./csv";
 import { at } from "./format";
 import { Icon } from "./icons";
@@ -62,7 +62,8 @@ function save_picture(chart: BarsProps) {
   canvas.toBlob((blob) => blob && save_blob(blob, `${file_name(chart.label)}.png`));
 }
 
-export function BarsMenu(chart: BarsProps) {
+// The picture is of what is shown; the figures are all of them.
+export function BarsMenu({ shown, ...chart }: BarsProps & { shown: Bar[] }) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -71,7 +72,7 @@ export function BarsMenu(chart: BarsProps) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => save_picture(chart)}>Picture (PNG)</Menu.Item>
+        <Menu.Item onClick={() => save_picture({ ...chart, bars: shown })}>Picture (PNG)</Menu.Item>
         <Menu.Item onClick={() => save(figures(chart), `${file_name(chart.label)}.csv`)}>
           Figures (CSV)
         </Menu.Item>

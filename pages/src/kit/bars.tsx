@@ -71,7 +71,7 @@ export function Bars(props: BarsProps) {
             ? `${moment(pointed.at_ms)}: ${told(pointed, series, show)}`
             : `highest ${show(most)}`}
         </span>
-        <BarsMenu {...props} bars={bars} />
+        <BarsMenu {...props} shown={bars} />
       </figcaption>
       <Drawn {...props} bars={bars} most={most} point={set_at_bar} />
       <div className={css.ends}>
