@@ -3,10 +3,13 @@ type Field = [name: string, value: unknown];
 
 const nano = 1e9;
 
+// A field has one name in all rows, also where it is null.
 function field_of([name, value]: Field): Field {
-  if (typeof value !== "number") return [name, value];
-  if (name.endsWith("at_ms")) return [name.slice(0, -"_ms".length), new Date(value).toISOString()];
-  if (name.endsWith("_nano_usd")) return [name.replace("_nano_usd", "_usd"), value / nano];
+  const told = typeof value === "number";
+  if (name.endsWith("at_ms"))
+    return [name.slice(0, -"_ms".length), told ? new Date(value).toISOString() : value];
+  if (name.endsWith("_nano_usd"))
+    return [name.replace("_nano_usd", "_usd"), told ? value / nano : value];
   return [name, value];
 }
 
