@@ -1,7 +1,7 @@
 // The choice of the time that a page shows.
 import { Button, Popover, SegmentedControl, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { period_of, ranges, utc_offset_min, zoomed } from "./period";
+import { period_of, ranges, zoomed } from "./period";
 import type { Period, PeriodSearch, Range } from "./period";
 
 const labels: Record<Range, string> = {
@@ -64,7 +64,9 @@ export function RangeChoice({ search, usual, choose }: Props) {
 }
 
 const day_ms = 86_400_000;
-const local = (ms: number) => new Date(ms + utc_offset_min * 60_000).toISOString().slice(0, 16);
+// As a field of a form takes it; the clock may have been another then.
+const local = (ms: number) =>
+  new Date(ms - new Date(ms).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 
 type OtherProps = { period: Period; choose: (from: number, to: number) => void };
 
