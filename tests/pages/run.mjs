@@ -210,7 +210,7 @@ for (const name of flags.host ?? ["wasmtime"]) {
       await olga.page.waitForURL(/since=\d+&until=\d+/);
       await other_time.getByText(/20\d\d/).waitFor();
       const save_chart = async (as) => {
-        await olga.page.getByRole("button", { name: /^Save Cost per/ }).click();
+        await olga.page.getByRole("button", { name: /^Save (Cost|Tokens) per/ }).click();
         return saved(() => olga.page.getByRole("menuitem", { name: as }).click());
       };
       assert.equal((await save_chart("Picture (PNG)")).bytes.subarray(1, 4).toString(), "PNG");
@@ -220,6 +220,35 @@ for (const name of flags.host ?? ["wasmtime"]) {
       await olga.page.keyboard.press("Escape");
       await olga.page.getByText("90 days").click();
       await olga.page.waitForURL((url) => url.search === "?range=90d");
+
+      await olga.goto("/tokens?range=90d&measure=tokens");
+      await press(olga.page, "output");
+      const [, ...days] = (await save_chart("Figures (CSV)")).bytes.toString().trim().split("\r\n");
+      assert.ok(days.some((day) => Number(day.split(",")[2]) > 0), "what is hidden is in the file all the same");
+    });
+
+    test("one name a field in a file, a file that is cut off says so, and a time is shown as the clock was then", async () => {
+      const saved = async () => {
+        const [download] = await Promise.all([olga.page.waitForEvent("download"), press(olga.page, "Export as CSV")]);
+        return readFileSync(await download.path(), "utf8").trim().split("\r\n");
+      };
+      await olga.goto("/keys");
+      const [names] = await saved();
+      assert.match(names, /,expires_at,/);
+      assert.doesNotMatch(names, /at_ms/);
+
+      const [winter_ms, summer_ms] = [Date.UTC(2026, 0, 15, 10), Date.UTC(2026, 6, 15, 10)];
+      await olga.goto(`/tokens?since=${winter_ms}&until=${summer_ms}`);
+      await olga.page.locator("main [aria-haspopup=dialog]").click();
+      assert.equal(await olga.page.getByLabel("From", { exact: true }).inputValue(), "2026-01-15T11:00");
+      assert.equal(await olga.page.getByLabel("To", { exact: true }).inputValue(), "2026-07-15T12:00");
+      await olga.page.keyboard.press("Escape");
+
+      const endless = { headers: { "x-next-cursor": "more" }, contentType: "text/csv", body: "id\r\none\r\n" };
+      await olga.page.route("**/tokens/export?**", (route) => route.fulfill(endless));
+      assert.equal((await saved()).length, 1 + 200);
+      await olga.page.getByText("The file holds the first 40,000 rows; filter for less.").waitFor();
+      await olga.page.unroute("**/tokens/export?**");
     });
 
     for (const [path, least_px] of [

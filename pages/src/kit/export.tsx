@@ -4,31 +4,17 @@ import { useMutation } from "@tanstack/react-query";
 import { save } from "../api/export";
 import { count } from "./format";
 import { csv_of } from "./csv";
-import { page_max, type At, type Page } from "./paged";
+import { read_all, type At, type Page } from "./paged";
 import { toast, toast_fault } from "./toasts";
 
-const pages_max = 200;
+export type Exported = { text: string; rows: number; whole: boolean };
 
-type Props = { name: string; ask: (at: At) => Promise<Page<object>> };
-
-async function read_all(ask: Props["ask"]): Promise<{ rows: object[]; whole: boolean }> {
-  const rows: object[] = [];
-  let cursor: string | undefined;
-  for (let pages = 0; pages < pages_max; ++pages) {
-    const page = await ask({ cursor, limit: page_max });
-    rows.push(...page.data);
-    cursor = page.next_cursor ?? undefined;
-    if (!cursor) return { rows, whole: true };
-  }
-  return { rows, whole: false };
-}
-
-export function ExportCsv({ name, ask }: Props) {
+export function Export({ name, read }: { name: string; read: () => Promise<Exported> }) {
   const exporting = useMutation({
-    mutationFn: () => read_all(ask),
-    onSuccess: ({ rows, whole }) => {
-      save(csv_of(rows), `${name}.csv`);
-      if (!whole) toast(`The file holds the first ${count(rows.length)} rows; filter for less.`);
+    mutationFn: read,
+    onSuccess: ({ text, rows, whole }) => {
+      save(text, `${name}.csv`);
+      if (!whole) toast(`The file holds the first ${count(rows)} rows; filter for less.`);
     },
     onError: toast_fault,
   });
@@ -42,4 +28,14 @@ export function ExportCsv({ name, ask }: Props) {
       Export as CSV
     </Button>
   );
+}
+
+type Props = { name: string; ask: (at: At) => Promise<Page<object>> };
+
+export function ExportCsv({ name, ask }: Props) {
+  const read = async () => {
+    const { rows, whole } = await read_all(ask);
+    return { text: csv_of(rows), rows: rows.length, whole };
+  };
+  return <Export name={name} read={read} />;
 }

@@ -5,6 +5,7 @@ export type Page<Row> = { data: Row[]; next_cursor?: string | null };
 export type At = { cursor?: string; limit?: number };
 
 export const page_max = 200;
+const pages_max = 200;
 const polled_pages_max = 3;
 
 // `ask` keeps to the list's own filters. The first page is short, to be seen soon.
@@ -19,6 +20,19 @@ export function paged<Answer extends Page<unknown>>(
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
   return { ...options, ask };
+}
+
+// `whole` says whether all of the list was read.
+export async function read_all<Row>(ask: (at: At) => Promise<Page<Row>>) {
+  const rows: Row[] = [];
+  let cursor: string | undefined;
+  for (let pages = 0; pages < pages_max; ++pages) {
+    const page = await ask({ cursor, limit: page_max });
+    rows.push(...page.data);
+    cursor = page.next_cursor ?? undefined;
+    if (!cursor) return { rows, whole: true };
+  }
+  return { rows, whole: false };
 }
 
 type Shown = { state: { data?: { pages: unknown[] } } };

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, ok, type Schemas } from "../api/client";
-import { paged } from "../kit/paged";
+import type { Exported } from "../kit/export";
+import { page_max, paged, read_all } from "../kit/paged";
 import { utc_offset_min, type Period, type Range } from "../kit/period";
 import { toast } from "../kit/toasts";
 import type { TokensSearch } from "./search";
@@ -40,6 +41,20 @@ export const records_query = (period: Period) =>
   paged(["tokens", "records", period], ({ cursor, limit = 25 }) =>
     ok(api.GET("/api/v1/tokens/records", { params: { query: { ...period, limit, cursor } } })),
   );
+
+const without_head = (csv: string) => csv.slice(csv.indexOf("\n") + 1);
+
+// The server's own file, which it makes page by page; a page before the last one is full.
+export async function calls_csv(period: Period): Promise<Exported> {
+  const { rows: parts, whole } = await read_all(async ({ cursor, limit }) => {
+    const query = { format: "csv" as const, ...period, limit, cursor };
+    const asked = api.GET("/api/v1/tokens/export", { params: { query }, parseAs: "text" });
+    const [part, { response }] = [await ok(asked), await asked];
+    const next_cursor = response.headers.get("x-next-cursor");
+    return { data: [cursor ? without_head(part) : part], next_cursor };
+  });
+  return { text: parts.join(""), rows: parts.length * page_max, whole };
+}
 
 export function useTokensDeed<Asked>(
   send: (asked: Asked) => Promise<unknown>,

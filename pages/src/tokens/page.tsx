@@ -1,12 +1,12 @@
 // What AI calls use and cost.
-import { Button, NativeSelect, SegmentedControl, Skeleton } from "@mantine/core";
+import { NativeSelect, SegmentedControl, Skeleton } from "@mantine/core";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import type { Schemas } from "../api/client";
-import { save, tokens_csv } from "../api/export";
 import { usePollMs } from "../api/live";
 import { sentence } from "../api/problem";
 import { Bars, chart_height, type Zoom } from "../kit/bars";
+import { Export } from "../kit/export";
 import { change_of, compact, count, usd } from "../kit/format";
 import { PageHead } from "../kit/page-head";
 import { period_name, period_of, zoomed } from "../kit/period";
@@ -15,9 +15,14 @@ import { Snippet } from "../kit/snippet";
 import { Empty, Failed } from "../kit/states";
 import table from "../kit/table.module.css";
 import { Tiles } from "../kit/tiles";
-import { toast_fault } from "../kit/toasts";
 import { Budgets } from "./budgets";
-import { breakdown_query, budgets_query, recommendations_query, usage_query } from "./data";
+import {
+  breakdown_query,
+  budgets_query,
+  calls_csv,
+  recommendations_query,
+  usage_query,
+} from "./data";
 import { useNames } from "./names";
 import { Recommendations } from "./recommendations";
 import { Records } from "./records";
@@ -41,10 +46,6 @@ export default function TokensPage() {
   const poll_ms = usePollMs();
   const asked = useQuery({ ...usage_query(period), refetchInterval: poll_ms });
   const set = useSet();
-  const exporting = useMutation({
-    mutationFn: async () => save(await tokens_csv(period), `ai-calls-${period_name(period)}.csv`),
-    onError: toast_fault,
-  });
   // What stands below is shown at once, so that nothing pushes it down.
   const parts = [
     useQuery(breakdown_query(period, search.by ?? "model")),
@@ -57,14 +58,7 @@ export default function TokensPage() {
   return (
     <>
       <PageHead title="Tokens and cost">
-        <Button
-          size="xs"
-          variant="default"
-          loading={exporting.isPending}
-          onClick={() => exporting.mutate()}
-        >
-          Export as CSV
-        </Button>
+        <Export name={`ai-calls-${period_name(period)}`} read={() => calls_csv(period)} />
       </PageHead>
       <div className={table.filters}>
         <RangeChoice search={search} usual={usual} choose={set} />
