@@ -88,4 +88,23 @@ struct Gateway {
   }
 };
 
+// With a secret, a price and an answer of OpenAI's.
+struct Ruled : Gateway {
+  Ruled() {
+    give_secret();
+    add_price();
+    answers(200, std::string(whole_answer));
+  }
+  native::Response ask(std::string_view body = question, const App::Headers& headers = {}) {
+    return app.post(chat, body, key, headers);
+  }
+  std::int64_t cost() {
+    std::int64_t sum = 0;
+    for (const auto& record : records()) sum += record["cost_nano_usd"].get<std::int64_t>();
+    return sum;
+  }
+};
+
+inline constexpr std::int64_t whole_cost = 10 * 1000 + 5 * 2000;
+
 }  // namespace arris::test
