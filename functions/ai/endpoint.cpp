@@ -1,5 +1,7 @@
 #include "ai/endpoint.h"
 
+#include <algorithm>
+
 #include "core/text.h"
 #include "json/scalar.h"
 
@@ -74,6 +76,14 @@ void write_gemini(std::string& out, const Error& error, std::string_view) {
 }
 
 }  // namespace
+
+bool is_path_name(std::string_view model) {
+  static constexpr std::string_view marks = "-._";
+  return !model.empty() && std::ranges::all_of(model, [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           marks.find(c) != marks.npos;
+  });
+}
 
 constexpr http::Protocol openai_protocol{"openai", write_openai};
 constexpr http::Protocol anthropic_protocol{"anthropic", write_anthropic};

@@ -21,6 +21,9 @@ struct Endpoint {
   bool takes_usage_option = false;  // OpenAI's chat tells the usage of a stream only when asked
 };
 
+// Whether a model's name may be a part of a provider's path: letters, digits and any of -._
+bool is_path_name(std::string_view model);
+
 extern const http::Protocol openai_protocol, anthropic_protocol, gemini_protocol;
 const http::Protocol& protocol_of(Service service);
 

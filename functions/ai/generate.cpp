@@ -1,7 +1,5 @@
 // The gateway's own call: a prompt in, a text out, over Gemini's protocol and under all that holds for calls.
 
-#include <algorithm>
-
 #include "ai/handlers.h"
 #include "ai/pass.h"
 #include "ai/said.h"
@@ -64,12 +62,7 @@ std::vector<effect::Header> decisions_in(const std::vector<effect::Header>& head
 
 // The model becomes a part of the provider's path.
 void find_faults(const Prompt& prompt, json::Faults& faults) {
-  static constexpr std::string_view marks = "-._";
-  const auto is_name = [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           marks.find(c) != marks.npos;
-  };
-  if (prompt.model && !std::ranges::all_of(prompt.model->text, is_name))
+  if (prompt.model && !is_path_name(prompt.model->text))
     faults.add_at("model", "malformed", "must be letters, digits and any of -._");
 }
 

@@ -234,7 +234,7 @@ Task<Reply<RawAnswer>> gemini_call(Call<ModelPath, RawQuery, RawBody> call) {
   const auto text = call.path.call;
   const auto colon = text.rfind(':');
   const auto* endpoint = colon == text.npos ? nullptr : gemini_action(text.substr(colon + 1));
-  if (!endpoint || colon == 0) co_await Result<Nothing>(not_found());
+  if (!endpoint || !is_path_name(text.substr(0, colon))) co_await Result<Nothing>(not_found());
   Outgoing out{endpoint, text.substr(colon), call.body.bytes, {}};
   out.asked = co_await read_asked(call.body.bytes, context.arena());
   out.asked.model = text.substr(0, colon);

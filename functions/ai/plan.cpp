@@ -7,16 +7,22 @@
 namespace arris::ai {
 namespace {
 
+// A model that a rule names is a part of Gemini's path.
+bool may_be_sent(const RuleTarget& target, Service service) {
+  return service != Service::gemini || !target.model || is_path_name(target.model->text);
+}
+
 // The secrets of the service itself come first.
 const ProviderKey* key_of(const std::vector<ProviderKey>& keys, const RuleTarget& target,
                           Service service) {
+  if (!may_be_sent(target, service)) return nullptr;
   if (!target.vault_key_id)
     return !keys.empty() && keys.front().service == service ? &keys.front() : nullptr;
   const auto place = std::ranges::find(keys, *target.vault_key_id, &ProviderKey::id);
   return place == keys.end() ? nullptr : &*place;
 }
 
-// Targets whose secret is gone, or may not be used now, are passed over.
+// Targets whose secret is gone, or that may not be used now, are passed over.
 void add_targets(std::vector<Target>& targets, const std::vector<ProviderKey>& keys,
                  std::span<const RuleTarget> named, const PassedCall& call) {
   for (const RuleTarget& one : named) {

@@ -252,3 +252,16 @@ TEST_CASE("gateway: health is of the calls of the last quarter of an hour") {
   CHECK(health[0]["state"] == "down");
   CHECK(health[0]["failures"] == 5);
 }
+
+TEST_CASE("gateway: a model of Gemini's that is no name reaches no path of Gemini's") {
+  Gateway gateway;
+  gateway.give_secret("gemini");
+  for (const std::string call :
+       {"gemini-2.5-pro:generateContent%23:countTokens",
+        "gemini-2.5-pro:generateContent%3F:countTokens",
+        "gemini-flash%2F..%2Fgemini-pro:generateContent", "a%20b:generateContent",
+        "%C3%A9:generateContent", ":generateContent"})
+    gateway.app.post("/gemini/v1beta/models/" + call, "{}", gateway.key).expect(404);
+  CHECK(gateway.app.world.fetched.empty());
+  CHECK(gateway.log().empty());
+}

@@ -250,3 +250,19 @@ TEST_CASE("rules: a budget of a fallback's model stops the call too") {
   it.records();
   CHECK(it.ask().expect(429).json()["error"]["code"] == "budget_used_up");
 }
+
+TEST_CASE(
+    "rules: a target with a model that is no part of a path is passed over for Gemini alone") {
+  Ruled it;
+  it.give_secret("gemini");
+  it.add_rule(
+      R"({"targets":[{"model":"../files/x?y"}],"fallbacks":[{"model":"a/../b"},{"model":"gemini-c"}]})");
+  const std::string models = "https://generativelanguage.googleapis.com/v1beta/models/";
+  it.answers(503, "{}", models + "gemini-a:generateContent");
+  it.answers(200, "{}", models + "gemini-c:generateContent");
+  it.app.post("/gemini/v1beta/models/gemini-a:generateContent", "{}", it.key).expect(200);
+  REQUIRE(it.app.world.fetched.size() == 2);
+  CHECK(it.app.world.fetched[0].url == models + "gemini-a:generateContent");
+  CHECK(it.app.world.fetched[1].url == models + "gemini-c:generateContent");
+  CHECK(it.ask().expect(200).header("arris-model") == "../files/x?y");
+}
