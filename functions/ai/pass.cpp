@@ -132,6 +132,9 @@ Task<Answered> pass(Context context, Outgoing out) {
   call.model = ruling.model;
   if (!ruling.is_allowed) co_return refused(call, Error(Code::model_not_allowed));
   const auto plan = plan_of(call, keys, ruling, wanted.empty() ? Pinned::no : Pinned::yes);
+  if (!ruling.holds_all)
+    co_return refused(call, invalid("arris-tags", "too_many",
+                                    "names more tags than the rules' limits can count"));
   if (plan.targets.empty()) co_return refused(call, no_key(out.endpoint->service));
   call.counted = counted_limits(ruling.limits);
   if (!is_told(call, plan)) {

@@ -8,7 +8,7 @@
 namespace arris::ai {
 namespace {
 
-constexpr std::size_t limits_max = 20;
+constexpr std::size_t tag_limits_max = 100;
 
 template <class Items>
 bool has(const Items& items, std::string_view text) {
@@ -115,11 +115,14 @@ class Judge {
     if (limit.per == LimitPer::org) return hold(rule, limit, place, "*");
     if (limit.per == LimitPer::key) return hold(rule, limit, place, call_.key_id);
     if (limit.per == LimitPer::user) return hold(rule, limit, place, call_.user_id);
-    for (const auto tag : call_.tags) hold(rule, limit, place, tag);
+    for (const auto tag : call_.tags) {
+      ruling_.holds_all &= tag_limits_++ < tag_limits_max;
+      if (ruling_.holds_all) hold(rule, limit, place, tag);
+    }
   }
   void hold(const ReadRule& rule, const RuleLimit& limit, std::size_t place,
             std::string_view subject) {
-    if (subject.empty() || ruling_.limits.size() == limits_max) return;
+    if (subject.empty()) return;
     std::string bucket = "rule/" + std::string(rule.id) + "/";
     append_decimal(bucket, static_cast<std::int64_t>(place));
     bucket.append("/").append(subject);
@@ -130,6 +133,7 @@ class Judge {
 
   RuledCall call_;
   Ruling ruling_;
+  std::size_t tag_limits_ = 0;
   bool has_say_ = false;
 };
 

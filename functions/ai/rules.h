@@ -56,6 +56,7 @@ struct Ruling {
   std::optional<std::uint32_t> timeout_ms;
   Retries retries;
   std::vector<HeldLimit> limits;
+  bool holds_all = true;  // else the call names too many tags to hold it to the limits of each
   std::optional<std::int64_t> cache_ttl_s;
 };
 

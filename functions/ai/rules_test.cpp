@@ -126,3 +126,33 @@ TEST_CASE("rules: targets are drawn by their weights") {
   CHECK(counts[1] == 100);
   CHECK(counts[2] == 600);
 }
+
+TEST_CASE("rules: no number of tags switches a limit off") {
+  Bench bench;
+  const std::string tag = R"({"unit":"requests","per":"tag","max":5,"window_s":60})";
+  const std::string two = R"({"limits":[)" + tag + "," + tag + "]}";
+  bench.add("a", "{}", two)
+      .add("b", "{}",
+           R"({"limits":[{"unit":"cost_nano_usd","per":"org","max":5,"window_s":60},)"
+           R"({"unit":"tokens","per":"key","max":5,"window_s":60}]})");
+  auto call = call_of("gpt-5");
+  call.tags = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
+  const auto ruling = bench.of(call);
+  CHECK(ruling.holds_all);
+  REQUIRE(ruling.limits.size() == 22);
+  CHECK(ruling.limits[20].bucket == "rule/b/0/*");
+  CHECK(ruling.limits[21].bucket == "rule/b/1/key-1");
+}
+
+TEST_CASE("rules: a call with more tags than limits can count is not held to some of them alone") {
+  Bench bench;
+  const std::string tag = R"({"unit":"requests","per":"tag","max":5,"window_s":60})";
+  const std::string five =
+      R"({"limits":[)" + tag + "," + tag + "," + tag + "," + tag + "," + tag + "]}";
+  for (const auto id : {"a", "b", "c"}) bench.add(id, "{}", five);
+  auto call = call_of("gpt-5");
+  call.tags = {"0", "1", "2", "3", "4", "5"};
+  CHECK(bench.of(call).holds_all);
+  call.tags = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
+  CHECK_FALSE(bench.of(call).holds_all);
+}

@@ -266,3 +266,23 @@ TEST_CASE(
   CHECK(it.app.world.fetched[1].url == models + "gemini-c:generateContent");
   CHECK(it.ask().expect(200).header("arris-model") == "../files/x?y");
 }
+
+TEST_CASE("rules: ten tags do not lift the limits behind them") {
+  Ruled it;
+  const std::string of_tags = R"({"unit":"requests","per":"tag","max":100,"window_s":3600})";
+  it.add_rule(R"({"limits":[)" + of_tags + "," + of_tags + "]}");
+  it.add_rule(R"({"limits":[{"unit":"requests","per":"org","max":2,"window_s":3600}]})");
+  const App::Headers tagged{{"arris-tags", "0,1,2,3,4,5,6,7,8,9"}};
+  for (int i = 0; i < 2; ++i) it.ask(question, tagged).expect(200);
+  it.ask(question, tagged).expect(429);
+}
+
+TEST_CASE("rules: a call that names too many tags to count is refused, not let through") {
+  Ruled it;
+  const std::string one = R"({"unit":"requests","per":"tag","max":100,"window_s":3600})";
+  for (int i = 0; i < 3; ++i)
+    it.add_rule(R"({"limits":[)" + one + "," + one + "," + one + "," + one + "," + one + "]}");
+  it.ask(question, {{"arris-tags", "0,1,2,3,4,5,6,7,8,9"}}).expect(400);
+  CHECK(it.app.world.fetched.empty());
+  it.ask(question, {{"arris-tags", "0,1,2,3,4,5"}}).expect(200);
+}
