@@ -1,5 +1,6 @@
 #include "ai/exchange.h"
 
+#include "ai/as_json.h"
 #include "ai/content.h"
 #include "ai/limits.h"
 #include "core/text.h"
@@ -43,13 +44,6 @@ std::optional<std::int64_t> cache_ttl_of(Context context, std::vector<Fault>& fa
   if (seconds && *seconds >= 1 && *seconds <= ttl_max_s) return seconds;
   faults.push_back({"arris-cache", "out_of_range", "must be 1 to 86400 seconds, or off"});
   return std::nullopt;
-}
-
-template <class T>
-std::string_view as_json(Context context, const T& value) {
-  std::string text;
-  json::encode(text, value);
-  return context.keep(text);
 }
 
 // What is estimated: an answer that did not come to its end, or whose provider said nothing.

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "ai/as_json.h"
 #include "core/text.h"
-#include "json/json.h"
 #include "metering/usage_object.h"
 
 namespace arris::ai {
@@ -54,9 +54,7 @@ std::vector<HeldLimit> counted_limits(const std::vector<HeldLimit>& limits) {
 std::string_view windows_json(Context context, const std::vector<HeldLimit>& counted) {
   std::vector<Window> windows;
   for (const HeldLimit& limit : counted) windows.push_back(window_of(context, limit));
-  std::string text;
-  json::encode(text, windows);
-  return context.keep(text);
+  return as_json(context, windows);
 }
 
 std::optional<Error> reached(Context context, const std::vector<HeldLimit>& counted,

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "ai/as_json.h"
 #include "ai/handlers.h"
 #include "ai/limits.h"
 #include "ai/plan.h"
@@ -15,13 +16,6 @@ namespace {
 
 using http::Context;
 using Prices = std::vector<metering::PriceRow>;
-
-template <class T>
-std::string_view as_json(Context context, const T& value) {
-  std::string text;
-  json::encode(text, value);
-  return context.keep(text);
-}
 
 std::string_view provider_of(const PassedCall& call) {
   return call.context.keep(boost::describe::enum_to_string(call.endpoint->service, ""));

@@ -1,5 +1,6 @@
 // Rules, as an org sets them.
 
+#include "ai/as_json.h"
 #include "ai/handlers.h"
 #include "ai/queries.h"
 
@@ -11,13 +12,6 @@ using http::Context;
 Rule shown(const RuleRow& row) {
   return {row.id,           row.name,      row.enabled != 0,  row.position,
           {row.conditions}, {row.actions}, row.created_at_ms, row.version};
-}
-
-template <class T>
-std::string_view as_json(Context context, const T& value) {
-  std::string text;
-  json::encode(text, value);
-  return context.keep(text);
 }
 
 template <class List>
