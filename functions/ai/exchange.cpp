@@ -1,5 +1,7 @@
 #include "ai/exchange.h"
 
+#include <algorithm>
+
 #include "ai/as_json.h"
 #include "ai/content.h"
 #include "ai/limits.h"
@@ -22,16 +24,24 @@ std::optional<std::string_view> header_of(Context context, std::string_view name
   return value;
 }
 
+// Each once, and no more than show that there are too many.
+void add_tag(std::vector<std::string_view>& tags, std::string_view tag) {
+  const bool is_known = tag.empty() || std::ranges::find(tags, tag) != tags.end();
+  if (!is_known && tags.size() <= tags_max) tags.push_back(tag);
+}
+
 std::vector<std::string_view> tags_of(Context context, std::vector<Fault>& faults) {
   auto given = context.request().header("arris-tags");
   std::vector<std::string_view> tags;
   while (!given.empty()) {
     const auto tag = given.substr(0, given.find(','));
     given.remove_prefix(std::min(given.size(), tag.size() + 1));
-    if (!trim(tag).empty()) tags.push_back(trim(tag));
+    add_tag(tags, trim(tag));
   }
   if (tags.size() > tags_max)
     faults.push_back({"arris-tags", "too_many", "must name at most 10 tags"});
+  if (std::ranges::any_of(tags, [](auto tag) { return tag.size() > value_max_bytes; }))
+    faults.push_back({"arris-tags", "too_long", "must name tags of at most 200 bytes"});
   return tags;
 }
 

@@ -265,3 +265,19 @@ TEST_CASE("gateway: a model of Gemini's that is no name reaches no path of Gemin
   CHECK(gateway.app.world.fetched.empty());
   CHECK(gateway.log().empty());
 }
+
+TEST_CASE("gateway: a tag counts once, and none is longer than other values") {
+  Gateway gateway;
+  gateway.give_secret();
+  gateway.answers(200, std::string(whole_answer));
+  gateway.app.post(chat, question, gateway.key, {{"arris-tags", "a, b,a,,a"}}).expect(200);
+  CHECK(gateway.newest()["tags"].dump() == R"(["a","b"])");
+  gateway.app.post(chat, question, gateway.key, {{"arris-tags", std::string(200, 'x')}})
+      .expect(200);
+  gateway.app.post(chat, question, gateway.key, {{"arris-tags", std::string(201, 'x')}})
+      .expect(400);
+  gateway.app.post(chat, question, gateway.key, {{"arris-tags", "1,2,3,4,5,6,7,8,9,10,11"}})
+      .expect(400);
+  gateway.app.post(chat, question, gateway.key, {{"arris-tags", "1,2,3,4,5,6,7,8,9,10,10"}})
+      .expect(200);
+}

@@ -286,3 +286,10 @@ TEST_CASE("rules: a call that names too many tags to count is refused, not let t
   CHECK(it.app.world.fetched.empty());
   it.ask(question, {{"arris-tags", "0,1,2,3,4,5"}}).expect(200);
 }
+
+TEST_CASE("rules: a tag that is named twice takes one from its limit") {
+  Ruled it;
+  it.add_rule(R"({"limits":[{"unit":"tokens","per":"tag","max":1000,"window_s":3600}]})");
+  it.ask(question, {{"arris-tags", "a,a, a"}}).expect(200);
+  CHECK(it.app.rows("SELECT tokens FROM ai_limit_use") == native::Rows{{"15"}});
+}
