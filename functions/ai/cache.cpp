@@ -1,5 +1,7 @@
 #include "ai/cache.h"
 
+#include <algorithm>
+
 #include "core/text.h"
 
 namespace arris::ai {
@@ -18,6 +20,12 @@ void add_part(std::string& text, std::string_view part) {
   text.append(":").append(part);
 }
 
+std::string_view take_line(std::string_view& text) {
+  const auto line = text.substr(0, text.find('\n'));
+  text.remove_prefix(std::min(text.size(), line.size() + 1));
+  return line;
+}
+
 }  // namespace
 
 Task<std::string_view> cache_key(Context context, const Target* target, const Outgoing* out) {
@@ -33,19 +41,24 @@ Task<std::string_view> cache_key(Context context, const Target* target, const Ou
   co_return context.keep(key.append(to_hex(as_bytes(hash.data.data))));
 }
 
-Task<std::optional<CachedAnswer>> find_cached(Context, std::string_view key) {
+Task<std::optional<CachedAnswer>> find_cached(Context context, std::string_view key,
+                                              std::int64_t ttl_s) {
   const auto found = co_await UseCache{effect::Cache{effect::CacheOperation::get, key, {}, 0}};
-  const auto text = found.data.data;
-  const auto line = text.find('\n');
-  if (found.found == 0 || line == text.npos) co_return std::nullopt;
-  co_return CachedAnswer{text.substr(0, line), text.substr(line + 1)};
+  auto text = found.data.data;
+  if (found.found == 0) co_return std::nullopt;
+  const auto kept_at_ms = parse_integer(take_line(text));
+  const auto content_type = take_line(text);
+  if (!kept_at_ms || context.now_ms() - *kept_at_ms > ttl_s * 1000) co_return std::nullopt;
+  co_return CachedAnswer{content_type, text};
 }
 
-// One that is too large is not kept.
-Task<Nothing> keep_cached(Context, std::string_view key, CachedAnswer answer, std::int64_t ttl_s) {
+// Behind the time and the type, each in a line. One that is too large is not kept.
+Task<Nothing> keep_cached(Context context, std::string_view key, CachedAnswer answer,
+                          std::int64_t ttl_s) {
   constexpr std::size_t bytes_max = 512u << 10;
-  std::string text(answer.content_type);
-  text.append("\n").append(answer.body);
+  std::string text;
+  append_decimal(text, context.now_ms());
+  text.append("\n").append(answer.content_type).append("\n").append(answer.body);
   if (text.size() > bytes_max) co_return Nothing{};
   const auto ttl_ms = static_cast<std::uint32_t>(ttl_s * 1000);
   co_await UseCache{effect::Cache{effect::CacheOperation::put, key, {text}, ttl_ms}};

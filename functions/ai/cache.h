@@ -16,7 +16,9 @@ struct CachedAnswer {
 effect::Task<std::string_view> cache_key(http::Context context, const Target* target,
                                          const Outgoing* out);
 
-effect::Task<std::optional<CachedAnswer>> find_cached(http::Context context, std::string_view key);
+// One that is older than the reader wants is none, however long its writer would have it.
+effect::Task<std::optional<CachedAnswer>> find_cached(http::Context context, std::string_view key,
+                                                      std::int64_t ttl_s);
 effect::Task<Nothing> keep_cached(http::Context context, std::string_view key, CachedAnswer answer,
                                   std::int64_t ttl_s);
 

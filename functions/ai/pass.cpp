@@ -141,7 +141,7 @@ Task<Answered> pass(Context context, Outgoing out) {
   std::string_view key;
   if (ttl_s) {
     key = co_await cache_key(context, &plan.targets.front(), &out);
-    const auto found = co_await find_cached(context, key);
+    const auto found = co_await find_cached(context, key, *ttl_s);
     if (found) co_return cached(call, *found);
   }
   if (call.room && *call.room <= 0 && out.endpoint->metered == Metered::yes)

@@ -143,3 +143,14 @@ TEST_CASE("cache: a budget that is used up does not stop what costs nothing") {
   it.ask().expect(429);
   it.ask(question, asked).expect(200, whole_answer);
 }
+
+TEST_CASE("cache: an answer is no older than its reader wants") {
+  Ruled it;
+  const App::Headers for_a_day{{"arris-cache", "86400"}}, for_moments{{"arris-cache", "5"}};
+  it.ask(question, for_a_day).expect(200);
+  it.app.world.now_ms += 5'000;
+  CHECK(it.ask(question, for_moments).expect(200).header("arris-cache") == "hit");
+  it.app.world.now_ms += 1;
+  CHECK(it.ask(question, for_a_day).expect(200).header("arris-cache") == "hit");
+  CHECK(it.ask(question, for_moments).expect(200).header("arris-cache") == "miss");
+}
