@@ -47,6 +47,7 @@ struct PassedCall {
   std::string_view prompt;
   std::string answer;
 
+  std::int64_t clock_ms = 0;  // the database's, as the call began
   std::int64_t status = 0, first_byte_ms = 0;
   std::string_view error, provider_request_id;
 };

@@ -119,6 +119,7 @@ Task<Answered> pass(Context context, Outgoing out) {
       metering::find_room(org, call_json(call, {call.model}), context.now_ms()),
       metering::find_prices(org, names_of(context, {call.model})), find_rules(org));
   if (!rooms.empty()) call.room = rooms.front().left_nano_usd;
+  if (!rules.empty()) call.clock_ms = rules.front().clock_ms;
   if (out.endpoint->metered == Metered::yes && !rules.empty())
     call.content_days = rules.front().content_days;
   const auto ruling = ruling_on(call, rules);

@@ -65,4 +65,11 @@ std::optional<std::uint32_t> wait_before(const Retries& retries, int number, Tro
   return static_cast<std::uint32_t>(wait_ms);
 }
 
+std::optional<std::uint32_t> timeout_after(std::int64_t spent_ms, std::uint32_t timeout_ms) {
+  constexpr std::int64_t call_max_ms = 295'000, attempt_min_ms = 5'000;
+  const std::int64_t left_ms = call_max_ms - spent_ms;
+  if (left_ms < attempt_min_ms) return std::nullopt;
+  return static_cast<std::uint32_t>(std::min<std::int64_t>(timeout_ms, left_ms));
+}
+
 }  // namespace arris::ai

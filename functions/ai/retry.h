@@ -27,4 +27,8 @@ std::optional<std::uint32_t> wait_before(const Retries& retries, int number, Tro
                                          const RetrySigns& signs, std::int64_t waited_ms,
                                          std::uint64_t draw);
 
+// How long an attempt may take in a call that has taken `spent_ms` already; nothing when it is too late for one. A call ends
+// some seconds before its route's 300 s, so that it is logged.
+std::optional<std::uint32_t> timeout_after(std::int64_t spent_ms, std::uint32_t timeout_ms);
+
 }  // namespace arris::ai

@@ -67,3 +67,12 @@ TEST_CASE("retry: no earlier than the provider says, and not at all if that is t
                           signs({{"retry-after", "Wed, 21 Oct 2026 07:28:00 GMT"}}), 0, 0));
   CHECK_FALSE(wait_before(retries, 1, limited, signs({{"retry-after", "-1"}}), 0, 0));
 }
+
+TEST_CASE("retry: an attempt ends before its route does, and none begins when it is too late") {
+  CHECK(timeout_after(0, 300'000) == 295'000);
+  CHECK(timeout_after(0, 1'000) == 1'000);
+  CHECK(timeout_after(200'000, 300'000) == 95'000);
+  CHECK(timeout_after(290'000, 300'000) == 5'000);
+  CHECK_FALSE(timeout_after(290'001, 300'000));
+  CHECK_FALSE(timeout_after(400'000, 100));
+}

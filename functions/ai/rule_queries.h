@@ -9,15 +9,17 @@ namespace arris::ai {
 
 using storage::Query;
 
-// The first look at an org: `content_days` is null where it keeps no words of calls, the rest where it has no rule.
+// The first look at an org: `content_days` is null where it keeps no words of calls, the rest where it has no rule. There is
+// always a row. `clock_ms` is the time of the look by the database, the only clock that goes on during a call.
 struct ActiveRule {
+  std::int64_t clock_ms;
   std::optional<std::int64_t> content_days;
   std::optional<std::string_view> id, conditions, actions;
 };
-BOOST_DESCRIBE_STRUCT(ActiveRule, (), (content_days, id, conditions, actions))
+BOOST_DESCRIBE_STRUCT(ActiveRule, (), (clock_ms, content_days, id, conditions, actions))
 
 inline constexpr Query<ActiveRule(OrgId)> find_rules{"ai.find_rules", R"sql(
-  SELECT s.content_days, r.id, r.conditions, r.actions
+  SELECT CAST(unixepoch('subsec') * 1000 AS INTEGER) AS clock_ms, s.content_days, r.id, r.conditions, r.actions
     FROM (SELECT 1)
     LEFT JOIN ai_settings s ON s.org_id = ?1 AND s.keep_content = 1
     LEFT JOIN ai_rules r ON r.org_id = ?1 AND r.enabled = 1

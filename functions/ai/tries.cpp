@@ -1,5 +1,8 @@
 #include "ai/tries.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "core/hash.h"
 
 namespace arris::ai {
@@ -9,9 +12,6 @@ using effect::Task;
 
 constexpr std::size_t refusal_max_bytes = 1 << 20;  // of a streamed call's refusal
 constexpr std::size_t attempts_max = 8;             // of a call, whatever rules say
-constexpr std::int64_t patience_ms =
-    290'000;  // after which no attempt begins: a route answers within 300 s
-constexpr std::int64_t unreachable_ms = 5'000;  // a connection is not waited for longer
 
 // The rest of a stream that is no stream: a refusal.
 Task<std::string> read_all(std::uint32_t handle) {
@@ -30,11 +30,6 @@ struct Spent {
   std::int64_t total_ms = 0, waited_ms = 0, last_wait_ms = 0;
 };
 
-std::uint32_t timeout_of(const Plan& plan, const Spent& spent) {
-  const std::int64_t left_ms = std::max<std::int64_t>(1'000, 300'000 - spent.total_ms);
-  return static_cast<std::uint32_t>(std::min<std::int64_t>(plan.timeout_ms, left_ms));
-}
-
 TroubleMask troubles_of(const Tried& tried) {
   if (!tried.error) return arris::ai::troubles_of(tried.answer.status);
   if (tried.error->code == Code::timeout) return mask_of(Trouble::timeout);
@@ -47,7 +42,8 @@ std::int64_t duration_of(const Tried& tried, std::uint32_t timeout_ms) {
 }
 
 Attempt attempt_of(const PassedCall& call, const Target& target, const Tried& tried) {
-  Attempt attempt{target.model, target.key->id.text, tried.answer.status, "", 0, 0};
+  const auto model = call.context.keep(target.model);
+  Attempt attempt{model, target.key->id.text, tried.answer.status, "", 0, 0};
   if (tried.error) {
     const Code code = tried.error->code == Code::timeout ? Code::timeout : Code::bad_gateway;
     attempt.status = status_of(code);
@@ -55,7 +51,6 @@ Attempt attempt_of(const PassedCall& call, const Target& target, const Tried& tr
   } else if (tried.answer.status >= 400) {
     attempt.error = "provider";
   }
-  attempt.model = call.context.keep(target.model);
   return attempt;
 }
 
@@ -64,15 +59,23 @@ void note(PassedCall& call, const Target& target, const Tried& tried, std::uint3
   auto attempt = attempt_of(call, target, tried);
   attempt.waited_ms = std::exchange(spent.last_wait_ms, 0);
   attempt.duration_ms = duration_of(tried, timeout_ms);
-  const bool is_gone = tried.error && tried.error->code != Code::timeout;
-  spent.total_ms += is_gone ? unreachable_ms : attempt.duration_ms;
+  spent.total_ms += attempt.duration_ms;
   call.routing.attempts.push_back(attempt);
   call.first_byte_ms += attempt.waited_ms + attempt.duration_ms;
 }
 
+// A connection that broke says nothing of how long it took.
+Task<Nothing> measure(const PassedCall* call, const Tried* tried, Spent* spent) {
+  if (!tried->error || tried->error->code == Code::timeout) co_return Nothing{};
+  const auto rows = co_await call->context.db().read(find_rules(call->context.who().org));
+  if (!rows.empty())
+    spent->total_ms = std::max(spent->total_ms, rows.front().clock_ms - call->clock_ms);
+  co_return Nothing{};
+}
+
 Task<Tried> try_once(PassedCall* call, const Plan* plan, Target target, Outgoing out,
                      Spent* spent) {
-  const std::uint32_t timeout_ms = timeout_of(*plan, *spent);
+  const std::uint32_t timeout_ms = timeout_after(spent->total_ms, plan->timeout_ms).value_or(1);
   call->model = target.model;
   call->vault_key = target.key->id;
   Tried tried;
@@ -101,9 +104,11 @@ std::optional<std::uint32_t> next_wait(const PassedCall& call, const Plan& plan,
                      draw_of(call, call.routing.attempts.size()));
 }
 
-bool may_go_on(const PassedCall& call, const Spent& spent) {
-  return call.routing.attempts.size() < attempts_max && spent.total_ms < patience_ms;
+bool may_go_on(const PassedCall& call, const Plan& plan, std::int64_t spent_ms) {
+  return call.routing.attempts.size() < attempts_max && timeout_after(spent_ms, plan.timeout_ms);
 }
+
+bool has_more(const Plan& plan) { return plan.retries.max > 0 || plan.targets.size() > 1; }
 
 }  // namespace
 
@@ -113,14 +118,16 @@ Task<Tried> try_all(PassedCall* call, const Plan* plan, Outgoing out) {
   for (const Target& target : plan->targets) {
     for (int number = 1;; ++number) {
       tried = co_await try_once(call, plan, target, out, &spent);
+      if (has_more(*plan)) co_await measure(call, &tried, &spent);
       const auto wait_ms = next_wait(*call, *plan, tried, number, spent);
-      if (!wait_ms || !may_go_on(*call, spent)) break;
+      if (!wait_ms || !may_go_on(*call, *plan, spent.total_ms + *wait_ms)) break;
       co_await effect::wait(*wait_ms);
       spent.waited_ms += *wait_ms;
       spent.total_ms += *wait_ms;
       spent.last_wait_ms = *wait_ms;
     }
-    if ((troubles_of(tried) & plan->fallback_on) == 0 || !may_go_on(*call, spent)) break;
+    const bool helps = (troubles_of(tried) & plan->fallback_on) != 0;
+    if (!helps || !may_go_on(*call, *plan, spent.total_ms)) break;
   }
   co_return tried;
 }

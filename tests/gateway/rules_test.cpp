@@ -293,3 +293,22 @@ TEST_CASE("rules: a tag that is named twice takes one from its limit") {
   it.ask(question, {{"arris-tags", "a,a, a"}}).expect(200);
   CHECK(it.app.rows("SELECT tokens FROM ai_limit_use") == native::Rows{{"15"}});
 }
+
+TEST_CASE("rules: a provider that can't be reached is tried again, then the fallback") {
+  Ruled it;
+  it.add_rule(
+      R"({"retries":{"max":1,"backoff_ms":10},"fallbacks":[{"model":"llama","vault_key_id":")" +
+      it.app
+          .post(
+              "/keys",
+              R"({"name":"other","service":"custom","secret":"sk-of-the-other","base_url":"https://other.example.com/v1"})",
+              it.admin)
+          .expect(201)
+          .json()["id"]
+          .get<std::string>() +
+      R"("}]})");
+  it.app.world.fetches.clear();
+  it.answers(200, std::string(whole_answer), "https://other.example.com/v1/chat/completions");
+  CHECK(it.ask().expect(200).header("arris-attempts").starts_with("502, 502;waited_ms="));
+  CHECK(it.app.world.fetched.size() == 3);
+}
