@@ -12,10 +12,10 @@ using namespace http;
 constexpr Allow caller = session_or_key(Role::member, Scope::ai_use);
 constexpr Allow reader = session_or_key(Role::viewer, Scope::read);
 
-// Providers answer for minutes, and take pictures.
+// Providers answer for minutes, and take pictures. What comes in must fit into a frame that goes out.
 constexpr RouteOptions of(const Protocol& protocol) {
   return {.limit = RateLimit{6000},
-          .body_max_bytes = 20u << 20,
+          .body_max_bytes = 15u << 20,
           .retry = Retry::naturally,
           .answer_type = "application/json",
           .deadline_ms = 300'000,

@@ -43,20 +43,22 @@ std::string_view address_of(Context context, const Target& target, const Outgoin
   return context.keep(url);
 }
 
-std::string_view body_of(Context context, const Target& target, const Outgoing& out) {
+}  // namespace
+
+std::string_view body_of(Context context, const Target& target, const Outgoing& out,
+                         std::string& changed) {
   std::string_view body = out.body;
   Asked asked = out.asked;
   if (out.action.empty() && target.model != asked.model) {
-    body = context.keep(with_model(body, asked, target.model));
+    body = changed = with_model(out.body, asked, target.model);
     auto again = read_asked(body, context.arena());
     if (again) asked = again.value();
   }
   const bool asks_usage =
       out.asked.streams && out.endpoint->takes_usage_option && !out.asked.wants_usage;
-  return asks_usage ? context.keep(with_usage(body, asked)) : body;
+  if (asks_usage) body = changed = with_usage(body, asked);
+  return body;
 }
-
-}  // namespace
 
 effect::Fetch fetch_of(Context context, const Target& target, const Outgoing& out,
                        std::uint32_t timeout_ms) {
@@ -65,7 +67,7 @@ effect::Fetch fetch_of(Context context, const Target& target, const Outgoing& ou
   effect::Fetch fetch{out.endpoint->method,
                       address_of(context, target, out),
                       headers_to_provider(context.request().request.headers),
-                      {body_of(context, target, out)},
+                      {out.body},
                       timeout_ms,
                       out.asked.streams ? FetchMode::stream : FetchMode::whole};
   const bool has_extra = std::ranges::find(fetch.headers, provider.extra_name,

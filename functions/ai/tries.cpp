@@ -115,9 +115,12 @@ bool has_more(const Plan& plan) { return plan.retries.max > 0 || plan.targets.si
 Task<Tried> try_all(PassedCall* call, const Plan* plan, Outgoing out) {
   Tried tried;
   Spent spent;
+  std::string changed;
   for (const Target& target : plan->targets) {
+    Outgoing sent = out;
+    sent.body = body_of(call->context, target, out, changed);
     for (int number = 1;; ++number) {
-      tried = co_await try_once(call, plan, target, out, &spent);
+      tried = co_await try_once(call, plan, target, sent, &spent);
       if (has_more(*plan)) co_await measure(call, &tried, &spent);
       const auto wait_ms = next_wait(*call, *plan, tried, number, spent);
       if (!wait_ms || !may_go_on(*call, *plan, spent.total_ms + *wait_ms)) break;

@@ -281,3 +281,15 @@ TEST_CASE("gateway: a tag counts once, and none is longer than other values") {
   gateway.app.post(chat, question, gateway.key, {{"arris-tags", "1,2,3,4,5,6,7,8,9,10,10"}})
       .expect(200);
 }
+
+TEST_CASE("gateway: a body that is passed on fits into a frame") {
+  Gateway gateway;
+  gateway.give_secret();
+  gateway.answers(200, std::string(whole_answer));
+  std::string body = R"({"model":"gpt-4o","input":")";
+  body += std::string((15u << 20) - body.size() - 2, 'x') + "\"}";
+  gateway.app.post(chat, body, gateway.key).expect(200);
+  CHECK(gateway.app.world.fetched.back().body == body);
+  body.insert(body.size() - 2, "x");
+  gateway.app.post(chat, body, gateway.key).expect(413);
+}

@@ -294,6 +294,20 @@ TEST_CASE("rules: a tag that is named twice takes one from its limit") {
   CHECK(it.app.rows("SELECT tokens FROM ai_limit_use") == native::Rows{{"15"}});
 }
 
+TEST_CASE("rules: every target gets the caller's body with its own model, and a retry the same") {
+  Ruled it;
+  it.add_rule(R"({"retries":{"max":1},"fallbacks":[{"model":"gpt-4o-mini"},{"model":"gpt-5"}]})");
+  for (int i = 0; i < 5; ++i) it.answers_first(500);
+  it.answers(200, chunk("Hi") + usage_chunk + last_line);
+  it.ask(streamed_question).expect(200);
+  const auto& fetched = it.app.world.fetched;
+  REQUIRE(fetched.size() == 6);
+  const std::string_view models[] = {"gpt-4o", "gpt-4o-mini", "gpt-5"};
+  for (std::size_t i = 0; i < 6; ++i)
+    CHECK(fetched[i].body == R"({"stream_options":{"include_usage":true},"model":")" +
+                                 std::string(models[i / 2]) + R"(","stream":true,"messages":[]})");
+}
+
 TEST_CASE("rules: a provider that can't be reached is tried again, then the fallback") {
   Ruled it;
   it.add_rule(
