@@ -79,8 +79,41 @@ Error no_key(Service service) {
   return {Code::no_provider_key, detail + " is in the vault, or none that may be used"};
 }
 
+// What the database says of a call. The plan points into it.
+struct Known {
+  std::vector<ProviderKey> keys;
+  Prices prices;
+  std::vector<ActiveRule> rules;
+};
+
+// The caller's choice of a secret, by id or by name.
+std::optional<std::string_view> secret_of(Context context) {
+  const auto wanted = context.request().header("arris-vault-key");
+  return wanted.empty() ? std::nullopt : std::optional(wanted);
+}
+
+void note_room(PassedCall& call, const std::vector<metering::BudgetRoom>& rooms) {
+  if (!rooms.empty()) call.room = rooms.front().left_nano_usd;
+}
+
+Task<Known> look(PassedCall* call) {
+  const Context context = call->context;
+  const OrgId org = context.who().org;
+  auto [keys, rooms, prices, rules] = co_await context.db().read(
+      find_provider_keys(org, call->endpoint->service, context.now_ms(), secret_of(context)),
+      metering::find_room(org, call_json(*call, {call->model}), context.now_ms()),
+      metering::find_prices(org, names_of(context, {call->model})), find_rules(org));
+  note_room(*call, rooms);
+  if (!rules.empty()) call->clock_ms = rules.front().clock_ms;
+  if (call->endpoint->metered == Metered::yes && !rules.empty())
+    call->content_days = rules.front().content_days;
+  co_return Known{std::move(keys), std::move(prices), std::move(rules)};
+}
+
 // What a plan needs to know that the first look did not tell: prices and budgets of other models, what limits have counted.
-Task<std::optional<Error>> look_again(PassedCall* call, const Plan* plan, Prices* prices) {
+// Answers with the limit that is reached.
+Task<std::optional<Error>> look_again(PassedCall* call, const Plan* plan, Known* known) {
+  if (is_told(*call, *plan)) co_return std::nullopt;
   const Context context = call->context;
   const OrgId org = context.who().org;
   const auto models = models_of(*plan);
@@ -88,12 +121,27 @@ Task<std::optional<Error>> look_again(PassedCall* call, const Plan* plan, Prices
       metering::find_prices(org, names_of(context, models)),
       metering::find_room(org, call_json(*call, models), context.now_ms()),
       find_limit_use(org, windows_json(context, call->counted)));
-  *prices = std::move(rows);
-  if (!rooms.empty()) call->room = rooms.front().left_nano_usd;
+  known->prices = std::move(rows);
+  note_room(*call, rooms);
   co_return reached(context, call->counted, uses);
 }
 
-// How long an answer may be given again; nothing when it may not.
+// Why rules, or the vault, let a call go nowhere.
+std::optional<Error> stopped(const PassedCall& call, const Ruling& ruling, const Plan& plan) {
+  if (!ruling.is_allowed) return Error(Code::model_not_allowed);
+  if (!ruling.holds_all)
+    return invalid("arris-tags", "too_many", "names more tags than the rules' limits can count");
+  if (plan.targets.empty()) return no_key(call.endpoint->service);
+  return std::nullopt;
+}
+
+// An answer of before, or where this one's may be kept: `ttl_s` is nothing when it may be in no cache.
+struct Before {
+  std::optional<std::int64_t> ttl_s;
+  std::string_view key;
+  std::optional<CachedAnswer> answer;
+};
+
 std::optional<std::int64_t> cache_ttl(PassedCall& call, const Ruling& ruling) {
   const auto ttl_s = call.by.cache_ttl_s ? call.by.cache_ttl_s : ruling.cache_ttl_s;
   if (ttl_s.value_or(0) == 0 || call.endpoint->metered == Metered::no) return std::nullopt;
@@ -101,145 +149,74 @@ std::optional<std::int64_t> cache_ttl(PassedCall& call, const Ruling& ruling) {
   return call.streamed ? std::nullopt : ttl_s;
 }
 
+Task<Before> look_before(PassedCall* call, const Ruling* ruling, const Target* target,
+                         const Outgoing* out) {
+  Before before;
+  before.ttl_s = cache_ttl(*call, *ruling);
+  if (!before.ttl_s) co_return before;
+  before.key = co_await cache_key(call->context, target, out);
+  before.answer = co_await find_cached(call->context, before.key, *before.ttl_s);
+  co_return before;
+}
+
+// Whether the answer is of the target that it would be looked for under.
+bool is_of(const PassedCall& call, const Target& target) {
+  return call.model == target.model && call.vault_key && *call.vault_key == target.key->id;
+}
+
+bool is_used_up(const PassedCall& call) {
+  return call.room && *call.room <= 0 && call.endpoint->metered == Metered::yes;
+}
+
 std::string_view content_type_of(std::span<const effect::Header> headers) {
   const auto place = std::ranges::find(headers, "content-type", &effect::Header::name);
   return place == headers.end() ? "application/json" : place->value;
 }
 
+Task<Answered> ask(PassedCall* call, const Plan* plan, const Outgoing* out, Prices prices,
+                   Before before) {
+  auto tried = co_await try_all(call, plan, *out);
+  call->tiers = tiers_of(*call, std::move(prices));
+  if (tried.error) co_return refused(*call, error_of_provider(*tried.error));
+  call->status = tried.answer.status;
+  call->provider_request_id = request_id_of(tried.answer.headers);
+  if (out->asked.streams && call->status < 300)
+    co_return streamed(std::move(*call), tried.answer, out->asked);
+  auto body = out->asked.streams ? std::move(tried.body) : std::string(tried.answer.body.data);
+  if (before.ttl_s && call->status == 200 && is_of(*call, plan->targets.front()))
+    co_await keep_cached(call->context, before.key, {content_type_of(tried.answer.headers), body},
+                         *before.ttl_s);
+  co_return whole(*call, tried.answer, std::move(body));
+}
+
 }  // namespace
 
+// An answer of before costs nothing: limits of requests hold for it, but none of tokens or cost, and no budget.
 Task<Answered> pass(Context context, Outgoing out) {
-  const OrgId org = context.who().org;
   const auto by = co_await attribution_of(context);
   auto call = call_of(context, out, by);
-  const auto wanted = context.request().header("arris-vault-key");
-  auto [keys, rooms, prices, rules] = co_await context.db().read(
-      find_provider_keys(org, out.endpoint->service, context.now_ms(),
-                         wanted.empty() ? std::nullopt : std::optional(wanted)),
-      metering::find_room(org, call_json(call, {call.model}), context.now_ms()),
-      metering::find_prices(org, names_of(context, {call.model})), find_rules(org));
-  if (!rooms.empty()) call.room = rooms.front().left_nano_usd;
-  if (!rules.empty()) call.clock_ms = rules.front().clock_ms;
-  if (out.endpoint->metered == Metered::yes && !rules.empty())
-    call.content_days = rules.front().content_days;
-  const auto ruling = ruling_on(call, rules);
+  auto known = co_await look(&call);
+  const auto ruling = ruling_on(call, known.rules);
   call.routing.rules = ruling.rules;
   call.model = ruling.model;
-  if (!ruling.is_allowed) co_return refused(call, Error(Code::model_not_allowed));
-  const auto plan = plan_of(call, keys, ruling, wanted.empty() ? Pinned::no : Pinned::yes);
-  if (!ruling.holds_all)
-    co_return refused(call, invalid("arris-tags", "too_many",
-                                    "names more tags than the rules' limits can count"));
-  if (plan.targets.empty()) co_return refused(call, no_key(out.endpoint->service));
+  const auto plan =
+      plan_of(call, known.keys, ruling, secret_of(context) ? Pinned::yes : Pinned::no);
+  auto error = stopped(call, ruling, plan);
+  if (error) co_return refused(call, std::move(*error));
   call.counted = counted_limits(ruling.limits);
-  if (!is_told(call, plan)) {
-    auto limit = co_await look_again(&call, &plan, &prices);
-    if (limit) co_return refused(call, std::move(*limit));
-  }
+  auto spent = co_await look_again(&call, &plan, &known);
+  const Target& first = plan.targets.front();
+  const auto before = co_await look_before(&call, &ruling, &first, &out);
+  if (spent && !before.answer) co_return refused(call, std::move(*spent));
   auto limit = co_await take_requests(&ruling.limits);
   if (limit) co_return refused(call, std::move(*limit));
-  const auto ttl_s = cache_ttl(call, ruling);
-  std::string_view key;
-  if (ttl_s) {
-    key = co_await cache_key(context, &plan.targets.front(), &out);
-    const auto found = co_await find_cached(context, key, *ttl_s);
-    if (found) co_return cached(call, *found);
+  if (before.answer) {
+    call.model = first.model;
+    co_return cached(call, *before.answer);
   }
-  if (call.room && *call.room <= 0 && out.endpoint->metered == Metered::yes)
-    co_return refused(call, budget_used_up());
-  auto tried = co_await try_all(&call, &plan, out);
-  call.tiers = tiers_of(call, std::move(prices));
-  if (tried.error) co_return refused(call, error_of_provider(*tried.error));
-  call.status = tried.answer.status;
-  call.provider_request_id = request_id_of(tried.answer.headers);
-  if (out.asked.streams && call.status < 300)
-    co_return streamed(std::move(call), tried.answer, out.asked);
-  auto body = out.asked.streams ? std::move(tried.body) : std::string(tried.answer.body.data);
-  if (ttl_s && call.status == 200)
-    co_await keep_cached(context, key, {content_type_of(tried.answer.headers), body}, *ttl_s);
-  co_return whole(call, tried.answer, std::move(body));
-}
-
-namespace {
-
-Task<Reply<RawAnswer>> pass_on(Context context, Outgoing out) {
-  auto answered = co_await pass(context, out);
-  co_return reply_of(context, std::move(answered));
-}
-
-Task<Reply<RawAnswer>> pass_body(Context context, const Endpoint* endpoint, std::string_view body) {
-  Outgoing out{endpoint, {}, body, {}};
-  out.asked = co_await read_asked(body, context.arena());
-  auto answer = co_await pass_on(context, out);
-  co_return answer;
-}
-
-constexpr Endpoint chat{Service::openai,     "POST",       "chat/completions",
-                        "/chat/completions", Metered::yes, true};
-constexpr Endpoint responses{Service::openai, "POST", "responses", "/responses"};
-constexpr Endpoint embeddings{Service::openai, "POST", "embeddings", "/embeddings"};
-constexpr Endpoint models{Service::openai, "GET", "models", "/models", Metered::no};
-constexpr Endpoint messages{Service::anthropic, "POST", "messages", "/messages"};
-constexpr Endpoint count_tokens{Service::anthropic, "POST", "messages/count_tokens",
-                                "/messages/count_tokens", Metered::no};
-constexpr Endpoint claude_models{Service::anthropic, "GET", "models", "/models", Metered::no};
-constexpr Endpoint gemini_list{Service::gemini, "GET", "models", "/models", Metered::no};
-constexpr Endpoint gemini_actions[] = {
-    {Service::gemini, "POST", "generateContent", "/models/"},
-    {Service::gemini, "POST", "streamGenerateContent", "/models/"},
-    {Service::gemini, "POST", "embedContent", "/models/"},
-    {Service::gemini, "POST", "batchEmbedContents", "/models/"},
-    {Service::gemini, "POST", "countTokens", "/models/", Metered::no},
-};
-
-const Endpoint* gemini_action(std::string_view name) {
-  for (const Endpoint& endpoint : gemini_actions) {
-    if (endpoint.name == name) return &endpoint;
-  }
-  return nullptr;
-}
-
-}  // namespace
-
-Task<Reply<RawAnswer>> openai_chat(Call<Nothing, RawQuery, RawBody> call) {
-  return pass_body(call.context, &chat, call.body.bytes);
-}
-Task<Reply<RawAnswer>> openai_responses(Call<Nothing, RawQuery, RawBody> call) {
-  return pass_body(call.context, &responses, call.body.bytes);
-}
-Task<Reply<RawAnswer>> openai_embeddings(Call<Nothing, RawQuery, RawBody> call) {
-  return pass_body(call.context, &embeddings, call.body.bytes);
-}
-Task<Reply<RawAnswer>> openai_models(Call<Nothing, RawQuery> call) {
-  return pass_on(call.context, {&models, {}, {}, {}});
-}
-Task<Reply<RawAnswer>> anthropic_messages(Call<Nothing, RawQuery, RawBody> call) {
-  return pass_body(call.context, &messages, call.body.bytes);
-}
-Task<Reply<RawAnswer>> anthropic_count_tokens(Call<Nothing, RawQuery, RawBody> call) {
-  return pass_body(call.context, &count_tokens, call.body.bytes);
-}
-Task<Reply<RawAnswer>> anthropic_models(Call<Nothing, RawQuery> call) {
-  return pass_on(call.context, {&claude_models, {}, {}, {}});
-}
-Task<Reply<RawAnswer>> gemini_models(Call<Nothing, RawQuery> call) {
-  return pass_on(call.context, {&gemini_list, {}, {}, {}});
-}
-
-// The model is in the path; a stream is asked for by the action and `alt=sse`, else it comes as one JSON array.
-Task<Reply<RawAnswer>> gemini_call(Call<ModelPath, RawQuery, RawBody> call) {
-  Context context = call.context;
-  const auto text = call.path.call;
-  const auto colon = text.rfind(':');
-  const auto* endpoint = colon == text.npos ? nullptr : gemini_action(text.substr(colon + 1));
-  if (!endpoint || !is_path_name(text.substr(0, colon))) co_await Result<Nothing>(not_found());
-  Outgoing out{endpoint, text.substr(colon), call.body.bytes, {}};
-  out.asked = co_await read_asked(call.body.bytes, context.arena());
-  out.asked.model = text.substr(0, colon);
-  out.asked.streams = endpoint->name == "streamGenerateContent" &&
-                      context.request().request.query.find("alt=sse") != std::string_view::npos;
-  auto answer = co_await pass_on(context, out);
-  co_return answer;
+  if (is_used_up(call)) co_return refused(call, budget_used_up());
+  auto answered = co_await ask(&call, &plan, &out, std::move(known.prices), before);
+  co_return answered;
 }
 
 }  // namespace arris::ai

@@ -144,6 +144,30 @@ TEST_CASE("cache: a budget that is used up does not stop what costs nothing") {
   it.ask(question, asked).expect(200, whole_answer);
 }
 
+TEST_CASE("cache: a fallback's answer is not given again as the first target's") {
+  Ruled it;
+  it.add_rule(R"({"fallbacks":[{"model":"gpt-4o-mini"}]})");
+  const App::Headers asked{{"arris-cache", "60"}};
+  it.answers_first(500);
+  CHECK(it.ask(question, asked).expect(200).header("arris-model") == "gpt-4o-mini");
+  CHECK(it.ask(question, asked).expect(200).header("arris-cache") == "miss");
+  CHECK(it.ask(question, asked).expect(200).header("arris-cache") == "hit");
+  CHECK(it.app.world.fetched.size() == 3);
+}
+
+TEST_CASE("cache: an answer of before is of the target's model, in the log too") {
+  Ruled it;
+  it.add_rule(R"({"targets":[{"model":"gpt-4o-mini"}]})");
+  const App::Headers asked{{"arris-cache", "60"}};
+  it.ask(question, asked).expect(200);
+  const auto hit = it.ask(question, asked).expect(200);
+  CHECK(hit.header("arris-cache") == "hit");
+  CHECK(hit.header("arris-model") == "gpt-4o-mini");
+  const auto hits = it.app.get("/ai/requests?cached=true", it.admin).expect(200).json()["data"];
+  REQUIRE(hits.size() == 1);
+  CHECK(hits[0]["model"] == "gpt-4o-mini");
+}
+
 TEST_CASE("cache: an answer is no older than its reader wants") {
   Ruled it;
   const App::Headers for_a_day{{"arris-cache", "86400"}}, for_moments{{"arris-cache", "5"}};
@@ -153,4 +177,17 @@ TEST_CASE("cache: an answer is no older than its reader wants") {
   it.app.world.now_ms += 1;
   CHECK(it.ask(question, for_a_day).expect(200).header("arris-cache") == "hit");
   CHECK(it.ask(question, for_moments).expect(200).header("arris-cache") == "miss");
+}
+
+TEST_CASE("cache: limits of tokens and cost stop only what costs; one of requests stops any") {
+  Ruled it;
+  it.add_rule(R"({"limits":[{"unit":"tokens","per":"org","max":1,"window_s":3600},)"
+              R"({"unit":"requests","per":"org","max":3,"window_s":3600}]})");
+  const App::Headers asked{{"arris-cache", "60"}};
+  it.ask(question, asked).expect(200);
+  it.ask(streamed_question).expect(429);
+  for (int i = 0; i < 2; ++i)
+    CHECK(it.ask(question, asked).expect(200).header("arris-cache") == "hit");
+  it.ask(question, asked).expect(429);
+  CHECK(it.app.world.fetched.size() == 1);
 }
