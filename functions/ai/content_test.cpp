@@ -30,3 +30,17 @@ TEST_CASE("content: no more than 32 KiB are kept, and a cut leaves no half of a 
   }
   CHECK(redacted(std::string("\xff\xfe")) == "[Filtered]");
 }
+
+TEST_CASE("content: of a text that is cut in a character, all but that character is kept") {
+  const std::string sign = "\xe2\x82\xac";
+  for (std::size_t before = 0; before < 3; ++before) {
+    std::string text(before, 'x');
+    while (text.size() < 5 * content_max_bytes) text += sign;
+    const auto kept = redacted(text.substr(0, 4 * content_max_bytes));
+    CHECK(kept.starts_with(text.substr(0, 300)));
+    CHECK(kept.size() > content_max_bytes - 3);
+  }
+  CHECK(redacted("so far \xf0\x9f\x98") == "so far ");
+  CHECK(redacted("so far \xe2\x82\xac") == "so far \xe2\x82\xac");
+  CHECK(redacted("\xff and more") == "[Filtered]");
+}
