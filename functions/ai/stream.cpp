@@ -4,16 +4,14 @@
 
 namespace arris::ai {
 
-// More than is shown: what is taken out of it makes it shorter.
-void Stream::keep_words(std::string_view passed) {
-  constexpr std::size_t kept_max_bytes = 4 * content_max_bytes;
-  if (!call_.content_days || call_.answer.size() >= kept_max_bytes) return;
-  call_.answer += passed.substr(0, kept_max_bytes - call_.answer.size());
+// More words than are shown: what is taken out of them makes them shorter.
+Stream::Stream(PassedCall call, UsageChunk usage_chunk)
+    : call_(std::move(call)), usage_chunk_(usage_chunk) {
+  if (call_.content_days) transcript_.keep_words(4 * content_max_bytes);
 }
 
 std::string_view Stream::pass(std::string_view piece) {
   out_.clear();
-  keep_words(piece);
   splitter_.feed(piece, [this](std::string_view event) {
     read(event);
     if (usage_chunk_ == UsageChunk::dropped && !transcript_.only_usage()) out_ += event;
@@ -46,12 +44,12 @@ std::string_view Stream::end(http::Ended ended) {
 }
 
 std::size_t Stream::kept_bytes() const {
-  return out_.capacity() + call_.answer.capacity() + splitter_.kept_bytes() +
-         transcript_.kept_bytes();
+  return out_.capacity() + splitter_.kept_bytes() + transcript_.kept_bytes();
 }
 
 storage::Batch Stream::settle() {
   if (transcript_.failed()) call_.error = "provider";
+  call_.answer = transcript_.words();
   return batch_of(call_, transcript_, ending_);
 }
 

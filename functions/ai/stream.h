@@ -12,8 +12,7 @@ enum class UsageChunk : std::uint8_t { passed, dropped };
 
 class Stream final : public http::Relay {
  public:
-  Stream(PassedCall call, UsageChunk usage_chunk)
-      : call_(std::move(call)), usage_chunk_(usage_chunk) {}
+  Stream(PassedCall call, UsageChunk usage_chunk);
 
   std::string_view pass(std::string_view piece) override;
   bool is_full() const override { return capped_; }
@@ -25,7 +24,6 @@ class Stream final : public http::Relay {
 
  private:
   void read(std::string_view event);
-  void keep_words(std::string_view passed);
 
   PassedCall call_;
   const UsageChunk usage_chunk_;

@@ -13,7 +13,18 @@ namespace {
 using json::Kind;
 using json::Reader;
 
-enum class Field : std::uint8_t { none, id, model, finish, tier, usage, start_usage, text, error };
+enum class Field : std::uint8_t {
+  none,
+  id,
+  model,
+  finish,
+  tier,
+  usage,
+  start_usage,
+  choice,
+  text,
+  error
+};
 
 // Where things are; lists have no part of their own in a path.
 struct Place {
@@ -42,6 +53,8 @@ constexpr Place places[] = {
     {"response.status", Field::finish},
     {"candidates.finishReason", Field::finish},
     {"error", Field::error},
+    {"choices.index", Field::choice},
+    {"candidates.index", Field::choice},
     {"delta", Field::text},
     {"delta.text", Field::text},
     {"delta.thinking", Field::text},
@@ -82,6 +95,7 @@ class ChunkReader {
   void read() {
     if (reader_.peek() == Kind::array) return read_list(0);
     if (reader_.peek() == Kind::object) read_object(0);
+    if (is_of_other_) transcript_.words_.resize(words_before_);
     transcript_.only_usage_ = !has_choices_ && has_empty_choices_ && has_usage_;
   }
 
@@ -118,6 +132,10 @@ class ChunkReader {
     if (field == Field::error) {
       if (kind != Kind::null) transcript_.failed_ = true;
       reader_.skip();
+      return;
+    }
+    if (kind == Kind::number && field == Field::choice) {
+      if (reader_.skip() != "0") is_of_other_ = true;
       return;
     }
     if (kind == Kind::object) return read_object(path_bytes);
@@ -158,8 +176,7 @@ class ChunkReader {
         transcript_.tier_.assign(text);
         return;
       case Field::text:
-        transcript_.text_bytes_ += static_cast<std::int64_t>(text.size());
-        return;
+        return read_words(text);
       case Field::error:
         transcript_.failed_ = true;
         return;
@@ -168,10 +185,17 @@ class ChunkReader {
     }
   }
 
+  void read_words(std::string_view text) {
+    transcript_.text_bytes_ += static_cast<std::int64_t>(text.size());
+    const std::size_t kept_bytes = transcript_.words_.size();
+    transcript_.words_ += text.substr(0, transcript_.words_max_bytes_ - kept_bytes);
+  }
+
   Reader reader_;
   Transcript& transcript_;
+  const std::size_t words_before_ = transcript_.words_.size();
   char path_[path_max_bytes];
-  bool has_choices_ = false, has_empty_choices_ = false, has_usage_ = false;
+  bool has_choices_ = false, has_empty_choices_ = false, has_usage_ = false, is_of_other_ = false;
 };
 
 namespace {
@@ -235,7 +259,7 @@ std::string Transcript::usage(std::int64_t sent_bytes) const {
 
 std::size_t Transcript::kept_bytes() const {
   return id_.capacity() + model_.capacity() + finish_.capacity() + tier_.capacity() +
-         usage_.capacity() + start_usage_.capacity();
+         usage_.capacity() + start_usage_.capacity() + words_.capacity();
 }
 
 }  // namespace arris::ai

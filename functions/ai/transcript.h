@@ -29,6 +29,11 @@ class Transcript {
   // a token for four bytes of the request's `sent_bytes` and of the model's words.
   std::string usage(std::int64_t sent_bytes) const;
 
+  // Has the model's words kept from now on, joined over chunks. Of several choices it is the first: words of others between
+  // its own would hide what a text of one piece shows.
+  void keep_words(std::size_t most_bytes) { words_max_bytes_ = most_bytes; }
+  std::string_view words() const { return words_; }
+
   std::size_t kept_bytes() const;
 
  private:
@@ -36,6 +41,8 @@ class Transcript {
 
   std::string id_, model_, finish_, tier_;
   std::string usage_, start_usage_;  // Anthropic tells its input first
+  std::string words_;
+  std::size_t words_max_bytes_ = 0;
   std::int64_t text_bytes_ = 0;
   bool failed_ = false, only_usage_ = false;
 };

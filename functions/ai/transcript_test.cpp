@@ -203,3 +203,33 @@ TEST_CASE("transcript: text that looks like usage is text") {
   CHECK_FALSE(transcript.has_usage());
   CHECK(transcript.text_bytes() == 29);
 }
+
+TEST_CASE("transcript: words are kept where that is asked for, joined, as far as they fit") {
+  for (const auto& [stream, words] : {std::pair{openai_stream, "Hello \xc3\xa9"},
+                                      {responses_stream, "Hello"},
+                                      {anthropic_stream, "Hi"},
+                                      {gemini_stream, "Hallo"}}) {
+    EventSplitter splitter;
+    Transcript transcript;
+    transcript.keep_words(100);
+    feed(splitter, transcript, stream);
+    CHECK(transcript.words() == words);
+    CHECK(read_whole(stream).words().empty());
+  }
+  Transcript brief;
+  brief.keep_words(3);
+  for (int i = 0; i < 3; ++i) brief.take(R"({"delta":"ab"})");
+  CHECK(brief.words() == "aba");
+}
+
+TEST_CASE("transcript: the words of another choice do not come between those of the first") {
+  Transcript transcript;
+  transcript.keep_words(100);
+  for (const std::string_view chunk :
+       {R"({"choices":[{"index":0,"delta":{"content":"ann@exam"}}]})",
+        R"({"choices":[{"delta":{"content":"bob"},"index":1}]})",
+        R"({"choices":[{"index":0,"delta":{"content":"ple.com"}}]})"})
+    transcript.take(chunk);
+  CHECK(transcript.words() == "ann@example.com");
+  CHECK(transcript.text_bytes() == 18);
+}

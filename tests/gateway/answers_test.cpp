@@ -144,6 +144,17 @@ TEST_CASE("cache: a budget that is used up does not stop what costs nothing") {
   it.ask(question, asked).expect(200, whole_answer);
 }
 
+TEST_CASE("content: what is cut over chunks of a stream is cleaned as one text") {
+  Ruled it;
+  it.app.request("PUT", "/ai/settings", R"({"keep_content":true,"content_days":2})", it.admin)
+      .expect(200);
+  it.answers(200, chunk("Mail ann@exam") + chunk("ple.com, use sk-proj-abcdefghijkl") +
+                      chunk("mnopqrstuvwxyz012345 now") + usage_chunk + last_line);
+  it.ask(streamed_question).expect(200);
+  const auto answer = it.newest()["content"]["answer"].get<std::string>();
+  CHECK(answer == "Mail [Filtered], use [Filtered] now");
+}
+
 TEST_CASE("cache: a fallback's answer is not given again as the first target's") {
   Ruled it;
   it.add_rule(R"({"fallbacks":[{"model":"gpt-4o-mini"}]})");
