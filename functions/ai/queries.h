@@ -149,12 +149,13 @@ struct HealthRow {
 };
 BOOST_DESCRIBE_STRUCT(HealthRow, (), (provider, requests, failures, limited, average_first_byte_ms))
 
-// What is the provider's fault: no answer, one that broke off, 5xx.
+// What is the provider's fault: no answer, one that broke off, 5xx. A call that no provider was asked for says nothing of it.
 inline constexpr Query<HealthRow(OrgId, std::int64_t)> sum_health{"ai.sum_health", R"sql(
   SELECT provider, count(*) AS requests, sum(status >= 500 OR ending IN ('cut', 'failed')) AS failures,
          sum(status = 429) AS limited, CAST(avg(first_byte_ms) AS INTEGER) AS average_first_byte_ms
     FROM ai_requests
-   WHERE org_id = ?1 AND at_ms >= CAST(?2 AS INTEGER)
+   WHERE org_id = ?1 AND at_ms >= CAST(?2 AS INTEGER) AND cached = 0
+     AND (routing IS NULL OR json_array_length(routing, '$.attempts') > 0)
    GROUP BY provider
    ORDER BY provider
    LIMIT 10

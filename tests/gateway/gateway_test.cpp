@@ -293,3 +293,21 @@ TEST_CASE("gateway: a body that is passed on fits into a frame") {
   body.insert(body.size() - 2, "x");
   gateway.app.post(chat, body, gateway.key).expect(413);
 }
+
+TEST_CASE("gateway: health blames no provider for calls that none was asked for") {
+  Gateway gateway;
+  for (int i = 0; i < 5; ++i) gateway.app.post(chat, question, gateway.key).expect(424);
+  CHECK(gateway.app.get("/ai/health", gateway.admin).expect(200).json()["data"].empty());
+  gateway.give_secret();
+  gateway.answers(200, std::string(whole_answer));
+  for (int i = 0; i < 3; ++i)
+    gateway.app.post(chat, question, gateway.key, {{"arris-cache", "60"}}).expect(200);
+  gateway.add_rule(R"({"limits":[{"unit":"requests","per":"org","max":1,"window_s":3600}]})");
+  gateway.app.post(chat, question, gateway.key).expect(200);
+  gateway.app.post(chat, question, gateway.key).expect(429);
+  const auto health = gateway.app.get("/ai/health", gateway.admin).expect(200).json()["data"];
+  REQUIRE(health.size() == 1);
+  CHECK(health[0]["requests"] == 2);
+  CHECK(health[0]["failures"] == 0);
+  CHECK(health[0]["limited"] == 0);
+}
