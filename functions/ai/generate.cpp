@@ -43,10 +43,13 @@ Error error_of(const Answered& answered, Arena& arena) {
     return unavailable(answered.error->detail, answered.error->cause);
   if (answered.error) return *answered.error;
   const auto said = read_said(answered.body, arena);
+  const std::string reason = said.error.empty() ? "" : ": " + said.error;
+  if (answered.status == 401 || answered.status == 403)
+    return {Code::conflict, "The provider refused the secret in the vault" + reason};
   if (answered.status == 429)
     return {Code::too_many_requests, "The provider takes no more at the moment", {}, {}, 1};
   if (answered.status == 400 || answered.status == 404)
-    return {Code::bad_request, "The provider refused it: " + said.error};
+    return {Code::bad_request, "The provider refused it" + reason};
   return unavailable("The provider refused it", said.error);
 }
 

@@ -144,6 +144,24 @@ TEST_CASE("cache: a budget that is used up does not stop what costs nothing") {
   it.ask(question, asked).expect(200, whole_answer);
 }
 
+TEST_CASE("generate-content: a secret that the provider refuses is a conflict, in its words") {
+  Ruled it;
+  it.give_secret("gemini");
+  const std::string url =
+      "https://generativelanguage.googleapis.com/v1beta/models/gemini-2.5-flash:generateContent";
+  const auto detail = [&](int status, std::string body, int expected) {
+    it.answers(status, std::move(body), url);
+    return it.app.post("/ai/generate-content", R"({"prompt":"Hi"})", it.key)
+        .expect(expected)
+        .json()["detail"]
+        .get<std::string>();
+  };
+  CHECK(detail(401, "{}", 409) == "The provider refused the secret in the vault");
+  CHECK(detail(403, R"({"error":{"message":"no such key"}})", 409) ==
+        "The provider refused the secret in the vault: no such key");
+  CHECK(detail(400, "{}", 400) == "The provider refused it");
+}
+
 TEST_CASE("content: what is cut over chunks of a stream is cleaned as one text") {
   Ruled it;
   it.app.request("PUT", "/ai/settings", R"({"keep_content":true,"content_days":2})", it.admin)
