@@ -406,7 +406,7 @@ for (const name of flags.host ?? ["wasmtime"]) {
       await bob.page.getByRole("searchbox", { name: "Address" }).fill("bob@example.com");
       await bob.page.getByText("to bob@example.com").waitFor();
       await bob.check_access("the mail outbox");
-      await bob.page.getByRole("link", { name: "Open its link" }).click();
+      await bob.page.getByRole("listitem").filter({ hasText: "You are invited" }).getByRole("link").click();
       await bob.page.getByRole("heading", { name: "Join Sample" }).waitFor();
       await bob.check_access("an invite");
       await fill(bob.page, { name: "Bob Builder", password: "a horse with another battery" });
