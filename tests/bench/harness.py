@@ -81,7 +81,7 @@ class Server:
 
     def wait_for_port(self):
         port = int(self.url.rsplit(":", 1)[1])
-        for _ in range(200):
+        for _ in range(900):  # some peers take a minute
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
                     return

@@ -29,13 +29,16 @@ def parse(arguments):
 
 
 def run_row(bench, name):
+    rows = []
     try:
-        return list(importlib.import_module(f"rows.{name.lower()}").run(bench))
+        for one in importlib.import_module(f"rows.{name.lower()}").run(bench):
+            rows.append(one)
     except Exception as error:  # one row that can't run keeps no other from running
         traceback.print_exc()
-        return [{"goal": name, "title": "did not run", "ours": None, "peer": None, "unit": "",
+        rows.append({"goal": name, "title": "did not run", "ours": None, "peer": None, "unit": "",
                  "ratio": None, "target": "", "ok": False, "rounds": 0, "spread": None,
-                 "note": str(error), "ran": False}]
+                 "note": str(error), "ran": False})
+    return rows
 
 
 def merge(path, results):
