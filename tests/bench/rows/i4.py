@@ -8,6 +8,7 @@ from rows.s3 import free_port
 from rows.seeded import Seeded
 
 PATH = "/v1/chat/completions"
+PEER_KEY = "sk-" + "bench-of-the-gateway-" * 2
 SETTINGS = """
 model_list:
   - model_name: gpt-4o
@@ -34,7 +35,7 @@ def litellm(bench, url):
     port, settings = free_port(), bench.folder("i4-peer") / "settings.yaml"
     settings.write_text(SETTINGS.format(url=url))
     return Server([program(), "--config", settings, "--host", "127.0.0.1", "--port", port], "LiteLLM",
-                  url=f"http://127.0.0.1:{port}")
+                  url=f"http://127.0.0.1:{port}", environment={"LITELLM_MASTER_KEY": PEER_KEY})
 
 
 def key_of(seeded, url):
@@ -64,7 +65,7 @@ def run(bench):
         with litellm(bench, upstream.url) as peer:
             rounds = ([], [])
             for turn in range(bench.rounds + 1):
-                for place, (server, path, given) in enumerate((ours, (peer, PATH, ["authorization: Bearer sk-any"]))):
+                for place, (server, path, given) in enumerate((ours, (peer, PATH, [f"authorization: Bearer {PEER_KEY}"]))):
                     one = load(server, path, bench.seconds if turn else 1, script="chat.lua", headers=given)
                     if turn:
                         rounds[place].append(one)
