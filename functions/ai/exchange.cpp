@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "ai/as_json.h"
 #include "ai/content.h"
 #include "ai/limits.h"
 #include "core/text.h"
+#include "http/as_json.h"
 #include "http/tell.h"
 
 namespace arris::ai {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "ai/as_json.h"
 #include "core/text.h"
+#include "http/as_json.h"
 #include "metering/usage_object.h"
 
 namespace arris::ai {

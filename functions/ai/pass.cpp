@@ -5,10 +5,10 @@
 
 #include <algorithm>
 
-#include "ai/as_json.h"
 #include "ai/handlers.h"
 #include "ai/limits.h"
 #include "ai/plan.h"
+#include "http/as_json.h"
 #include "metering/model_name.h"
 
 namespace arris::ai {

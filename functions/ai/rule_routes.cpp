@@ -1,8 +1,8 @@
 // Rules, as an org sets them.
 
-#include "ai/as_json.h"
 #include "ai/handlers.h"
 #include "ai/queries.h"
+#include "http/as_json.h"
 
 namespace arris::ai {
 namespace {

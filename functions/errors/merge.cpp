@@ -1,18 +1,12 @@
 #include <algorithm>
 
 #include "errors/handlers.h"
+#include "http/as_json.h"
 
 namespace arris::errors {
 namespace {
 
 using http::Context;
-
-template <class Items>
-std::string_view as_json(Context context, const Items& items) {
-  std::string text;
-  json::encode(text, items);
-  return context.keep(text);
-}
 
 std::string_view reason_of(const std::optional<json::Text<0, 500>>& reason) {
   return reason ? reason->text : std::string_view();

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "errors/handlers.h"
+#include "http/as_json.h"
 
 namespace arris::errors {
 namespace {
@@ -12,13 +13,6 @@ struct Triage {
   std::vector<Release> releases;
   std::vector<Member> assignees;
 };
-
-template <class T>
-std::string_view as_json(Context context, const T& value) {
-  std::string text;
-  json::encode(text, value);
-  return context.keep(text);
-}
 
 IssueState state_of(const TriageRow& row) {
   IssueState state;

@@ -1,5 +1,6 @@
 // What webhooks were sent, and sending it once more.
 
+#include "http/as_json.h"
 #include "http/cursor.h"
 #include "notifications/handlers.h"
 #include "notifications/sending.h"

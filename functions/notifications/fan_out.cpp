@@ -1,5 +1,6 @@
 #include "notifications/fan_out.h"
 
+#include "http/as_json.h"
 #include "http/tell.h"
 #include "notifications/fan_out_queries.h"
 #include "notifications/preferences.h"

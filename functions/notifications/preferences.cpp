@@ -1,6 +1,7 @@
 #include "notifications/preferences.h"
 
 #include "core/range.h"
+#include "http/as_json.h"
 #include "notifications/digest.h"
 #include "notifications/handlers.h"
 #include "notifications/show.h"

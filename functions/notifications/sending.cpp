@@ -2,6 +2,7 @@
 
 #include "core/range.h"
 #include "core/text.h"
+#include "http/as_json.h"
 #include "http/tell.h"
 #include "notifications/fan_out_queries.h"
 #include "notifications/show.h"

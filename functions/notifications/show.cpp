@@ -1,5 +1,7 @@
 #include "notifications/show.h"
 
+#include "http/as_json.h"
+
 namespace arris::notifications {
 
 Notification shown(const InboxRow& row) {

@@ -12,13 +12,6 @@ inline constexpr std::string_view live_channel = "notifications";
 Notification shown(const InboxRow& row);
 Counts counted(const std::vector<CountRow>& rows);
 
-template <class T>
-std::string_view as_json(http::Context context, const T& value) {
-  std::string text;
-  json::encode(text, value);
-  return context.keep(text);
-}
-
 // For the connections of one person.
 http::LiveEvent notification_event(http::Context context, UserId user, const InboxRow& row);
 http::LiveEvent count_event(http::Context context, UserId user, const Counts& counts);

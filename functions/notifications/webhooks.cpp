@@ -1,3 +1,4 @@
+#include "http/as_json.h"
 #include "http/audit.h"
 #include "http/cursor.h"
 #include "http/judge.h"

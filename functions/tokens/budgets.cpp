@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "http/as_json.h"
 #include "tokens/handlers.h"
 #include "tokens/ledger.h"
 #include "tokens/money.h"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "http/as_json.h"
 #include "metering/model_name.h"
 #include "tokens/spans.h"
 

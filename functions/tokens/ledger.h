@@ -45,11 +45,4 @@ std::string_view spending_of(http::Context context, const std::vector<UsageRow>&
 void settle_thresholds(storage::Batch& batch, http::Context context, OrgId org,
                        std::string_view calls);
 
-template <class T>
-std::string_view as_json(http::Context context, const T& value) {
-  std::string text;
-  json::encode(text, value);
-  return context.keep(text);
-}
-
 }  // namespace arris::tokens

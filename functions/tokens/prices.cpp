@@ -1,3 +1,4 @@
+#include "http/as_json.h"
 #include "tokens/handlers.h"
 #include "tokens/ledger.h"
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "http/as_json.h"
 #include "metering/model_name.h"
 #include "metering/price_book.h"
 #include "tokens/handlers.h"

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/hash.h"
+#include "http/as_json.h"
 #include "metering/model_name.h"
 #include "metering/usage_object.h"
 #include "storage/row.h"

@@ -4,13 +4,13 @@
 #include "http/context.h"
 #include "json/json.h"
 
-namespace arris::ai {
+namespace arris::http {
 
 template <class T>
-std::string_view as_json(http::Context context, const T& value) {
+std::string_view as_json(Context context, const T& value) {
   std::string text;
   json::encode(text, value);
   return context.keep(text);
 }
 
-}  // namespace arris::ai
+}  // namespace arris::http
