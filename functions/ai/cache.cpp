@@ -3,13 +3,13 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "effect/cache.h"
 
 namespace arris::ai {
 namespace {
 
 using effect::Task;
 using http::Context;
-using UseCache = effect::Simple<effect::Cache, effect::CacheAnswer>;
 
 constexpr std::string_view choosing_headers[] = {
     "anthropic-version", "anthropic-beta", "openai-organization", "openai-project", "openai-beta"};
@@ -43,7 +43,7 @@ Task<std::string_view> cache_key(Context context, const Target* target, const Ou
 
 Task<std::optional<CachedAnswer>> find_cached(Context context, std::string_view key,
                                               std::int64_t ttl_s) {
-  const auto found = co_await UseCache{effect::Cache{effect::CacheOperation::get, key, {}, 0}};
+  const auto found = co_await effect::cached(key);
   auto text = found.data.data;
   if (found.found == 0) co_return std::nullopt;
   const auto kept_at_ms = parse_integer(take_line(text));
@@ -61,7 +61,7 @@ Task<Nothing> keep_cached(Context context, std::string_view key, CachedAnswer an
   text.append("\n").append(answer.content_type).append("\n").append(answer.body);
   if (text.size() > bytes_max) co_return Nothing{};
   const auto ttl_ms = static_cast<std::uint32_t>(ttl_s * 1000);
-  co_await UseCache{effect::Cache{effect::CacheOperation::put, key, {text}, ttl_ms}};
+  co_await effect::cache(key, text, ttl_ms);
   co_return Nothing{};
 }
 

@@ -68,7 +68,7 @@ constexpr Listener listeners[] = {
     {Topic::execution_finished, "report_failed_run", report_failed_run},
     {Topic::exception_seen, "report_exception", report_exception}};
 
-constexpr std::string_view effects[] = {"sql", "crypto", "limit"};
+constexpr std::string_view effects[] = {"sql", "crypto", "limit", "cache"};
 constexpr std::string_view reads[] = {"sessions", "memberships", "orgs", "audit_heads"};
 constexpr std::string_view writes[] = {"projects",     "error_issues",     "error_fingerprints",
                                        "error_events", "error_hours",      "error_people",

@@ -3,55 +3,97 @@
 #include <algorithm>
 
 #include "core/hash.h"
+#include "errors/dsn.h"
 #include "errors/ingest_plan.h"
+#include "http/as_json.h"
 
 namespace arris::errors {
 namespace {
 
 using http::Context;
 
-constexpr int tries_max = 3;  // a merge between the read and the write makes the plan void
+constexpr int reads_max = 3;  // what changes between the read and the write makes the plan void
 
-std::string_view fingerprints_of(Context context, const std::vector<Incoming>& events) {
-  std::vector<std::string_view> keys;
+// What a plan is made from. The origin knows its org and project.
+struct Known {
+  Origin origin;
+  std::vector<KnownGroup> groups;
+  std::vector<KnownEvent> events;
+};
+
+// A group and the issue that is its own.
+struct OwnIssue {
+  std::string_view fingerprint;
+  IssueId issue_id;
+};
+BOOST_DESCRIBE_STRUCT(OwnIssue, (), (fingerprint, issue_id))
+
+std::vector<OwnIssue> groups_of(Context context, const Origin& origin,
+                                const std::vector<Incoming>& events) {
+  std::vector<OwnIssue> groups;
   for (const Incoming& event : events) {
-    if (std::ranges::find(keys, event.grouping.key) == keys.end())
-      keys.push_back(event.grouping.key);
+    const std::string_view key = event.grouping.key;
+    if (std::ranges::find(groups, key, &OwnIssue::fingerprint) != groups.end()) continue;
+    groups.push_back({key, own_issue(context, origin, key)});
   }
-  std::string text;
-  json::encode(text, keys);
-  return context.keep(text);
+  return groups;
 }
 
-std::string_view ids_of(Context context, const std::vector<Incoming>& events) {
+std::vector<EventId> ids_of(const std::vector<Incoming>& events) {
   std::vector<EventId> ids;
   ids.reserve(events.size());
   for (const Incoming& event : events) ids.push_back(event.id);
-  std::string text;
-  json::encode(text, ids);
-  return context.keep(text);
+  return ids;
 }
 
-effect::Task<std::vector<KnownGroup>> read_groups(Context context, Origin origin,
-                                                  std::string_view fingerprints) {
-  if (origin.project_number == 0) {
-    auto groups =
-        co_await context.db().read(find_groups(origin.org, origin.project_id, fingerprints));
-    co_return groups;
+// Nothing is known: every event is taken for the first of a new group.
+Known nothing_known(const Origin& origin, const std::vector<Incoming>& events) {
+  Known known{origin, {}, {}};
+  for (const Incoming& event : events) known.groups.emplace_back().fingerprint = event.grouping.key;
+  return known;
+}
+
+effect::Task<Known> read_known(Context context, Origin origin,
+                               const std::vector<Incoming>* events) {
+  const auto asked = as_json(context, groups_of(context, origin, *events));
+  const auto ids = as_json(context, ids_of(*events));
+  auto [projects, groups, stored] = co_await context.db().read(
+      find_project(origin.project_number, origin.public_key),
+      find_groups(origin.org, origin.project_id, asked), find_known_events(origin.org, ids));
+  const Origin now = co_await found_origin(context, origin, &projects);
+  if (now.org != origin.org || now.project_id != origin.project_id) {
+    auto moved = co_await read_known(context, now, events);
+    co_return moved;
   }
-  auto groups = co_await context.db().read(
-      find_project_groups(origin.project_number, origin.public_key, fingerprints));
-  if (groups.empty())
-    co_await Result<Nothing>(Error{Code::forbidden, "No project has this number and key"});
-  co_return groups;
+  co_return Known{origin, std::move(groups), std::move(stored)};
 }
 
-const KnownGroup& group_of(const std::vector<KnownGroup>& groups, std::string_view fingerprint) {
-  return *std::ranges::find(groups, fingerprint, &KnownGroup::fingerprint);
+// A retry with a key is known by the look-up that rides in a read: it must not write before.
+effect::Task<Known> begin_with(Context context, Origin origin,
+                               const std::vector<Incoming>* events) {
+  if (context.request().header("idempotency-key").empty()) co_return nothing_known(origin, *events);
+  auto known = co_await read_known(context, origin, events);
+  co_return known;
 }
 
-bool is_known(const std::vector<KnownEvent>& known, EventId id) {
-  return std::ranges::find(known, id.text, &KnownEvent::id) != known.end();
+const KnownGroup& group_of(const Known& known, std::string_view fingerprint) {
+  return *std::ranges::find(known.groups, fingerprint, &KnownGroup::fingerprint);
+}
+
+bool is_stored(const Known& known, EventId id) {
+  return std::ranges::find(known.events, id.text, &KnownEvent::id) != known.events.end();
+}
+
+std::vector<Accepted> add_all(IngestPlan& plan, const Known& known,
+                              const std::vector<Incoming>& events) {
+  std::vector<Accepted> accepted;
+  for (const Incoming& event : events) {
+    const KnownGroup& group = group_of(known, event.grouping.key);
+    const bool repeats = std::ranges::find(accepted, event.id, &Accepted::id) != accepted.end() ||
+                         is_stored(known, event.id);
+    accepted.push_back({event.id, repeats ? plan.issue_of(group) : plan.add(event, group)});
+  }
+  return accepted;
 }
 
 }  // namespace
@@ -62,27 +104,16 @@ EventId event_id_of(Context context, std::string_view source, OrgId org, std::st
 
 effect::Task<std::vector<Accepted>> store(Context context, Origin origin,
                                           std::vector<Incoming> events) {
-  const auto fingerprints = fingerprints_of(context, events);
-  const auto ids = ids_of(context, events);
-  std::vector<KnownEvent> stored;
-  for (int attempt = 1;; ++attempt) {
-    const auto groups = co_await read_groups(context, origin, fingerprints);
-    IngestPlan plan(groups.front().org_id, groups.front().project_id, context.now_ms(), context);
-    std::vector<Accepted> accepted;
-    for (const Incoming& event : events) {
-      const KnownGroup& known = group_of(groups, event.grouping.key);
-      if (is_known(stored, event.id)) {
-        accepted.push_back({event.id, known.issue_id.value_or(IssueId{})});
-        continue;
-      }
-      accepted.push_back({event.id, plan.add(event, known)});
-    }
+  Known known = co_await begin_with(context, co_await find_origin(context, origin), &events);
+  for (int reads = 0;; ++reads) {
+    IngestPlan plan(known.origin, context);
+    auto accepted = add_all(plan, known, events);
     if (plan.empty()) co_return accepted;
     const auto written = co_await effect::attempt(context.db().write(plan.batch()));
     if (written) co_return accepted;
-    if (written.error().code != Code::conflict || attempt == tries_max)
+    if (written.error().code != Code::conflict || reads == reads_max)
       co_await Result<Nothing>(written.error());
-    stored = co_await context.db().read(find_known_events(groups.front().org_id, ids));
+    known = co_await read_known(context, known.origin, &events);
   }
 }
 

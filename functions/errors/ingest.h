@@ -1,6 +1,7 @@
 #pragma once
-// Storing events: one read of what is known of their groups, one write of everything that they
-// change.
+// Storing events: one write of everything that they change, which takes it that each group is new or has an issue for
+// which an event decides nothing. Where that is not so the write does nothing; then what is known of the groups is read
+// before they are written.
 
 #include "errors/grouping.h"
 #include "errors/shapes.h"
@@ -25,7 +26,7 @@ struct Incoming {
 struct Origin {
   OrgId org;
   std::string_view project_id;
-  std::int64_t project_number = 0;  // 0: `org` and `project_id` are known
+  std::int64_t project_number = 0;  // 0: `org` and `project_id` tell it, else these two do
   std::string_view public_key;
 };
 
@@ -39,13 +40,12 @@ EventId event_id_of(http::Context context, std::string_view source, OrgId org, s
 Incoming incoming_of(http::Context context, const NewEvent& event, EventId id);
 
 // Stores each event once: one whose id is known already is counted no second time. The ids of the
-// issues, in the order of the events. not_found when a project's number and key don't fit together.
+// issues, in the order of the events. forbidden when a project's number and key don't fit together.
 effect::Task<std::vector<Accepted>> store(http::Context context, Origin origin,
                                           std::vector<Incoming> events);
 
 // The issue of a group that nobody has merged: the same for every event that founds it, so that two
 // first events at once can't found two issues.
-std::string issue_id_of(std::string_view org, std::string_view project,
-                        std::string_view fingerprint);
+IssueId own_issue(http::Context context, const Origin& origin, std::string_view fingerprint);
 
 }  // namespace arris::errors

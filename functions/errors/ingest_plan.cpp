@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/hash.h"
+#include "http/as_json.h"
 #include "http/tell.h"
 
 namespace arris::errors {
@@ -24,6 +25,16 @@ std::optional<IssueState> state_of(const KnownGroup& known) {
 
 }  // namespace
 
+IssueId own_issue(http::Context context, const Origin& origin, std::string_view fingerprint) {
+  Hash128 hash;
+  hash.add(origin.org.text).add(origin.project_id).add(fingerprint);
+  return IssueId{context.keep(hash.to_uuid())};
+}
+
+IssueId IngestPlan::issue_of(const KnownGroup& known) const {
+  return known.issue_id ? *known.issue_id : own_issue(context_, origin_, known.fingerprint);
+}
+
 IssueId IngestPlan::add(const Incoming& event, const KnownGroup& known) {
   const std::size_t place = place_of(event, known);
   auto& issue = issues_[place];
@@ -37,15 +48,14 @@ IssueId IngestPlan::add(const Incoming& event, const KnownGroup& known) {
 
 std::size_t IngestPlan::place_of(const Incoming& event, const KnownGroup& known) {
   const std::string_view fingerprint = known.fingerprint;
-  const auto id = known.issue_id
-                      ? *known.issue_id
-                      : IssueId{context_.keep(issue_id_of(org_.text, project_id_, fingerprint))};
+  const auto id = issue_of(known);
   const auto grouped = [&](const GroupRow& row) { return row.fingerprint == fingerprint; };
   if (std::ranges::none_of(groups_, grouped))
-    groups_.push_back({project_id_, fingerprint, id, text_of(event.grouping.why)});
+    groups_.push_back(
+        {origin_.project_id, fingerprint, id, text_of(event.grouping.why), known.state});
   const auto found = std::ranges::find(issues_, id, &CountedIssue::id);
   if (found != issues_.end()) return static_cast<std::size_t>(found - issues_.begin());
-  issues_.push_back({id, project_id_, clip_utf8(event.grouping.title, 500),
+  issues_.push_back({id, origin_.project_id, clip_utf8(event.grouping.title, 500),
                      clip_utf8(event.grouping.culprit, 500), event.error_type,
                      clip_utf8(event.message, 2000), text_of(event.grouping.why), event.level,
                      event.severity, event.pipeline_id, event.execution_id, event.environment,
@@ -55,11 +65,19 @@ std::size_t IngestPlan::place_of(const Incoming& event, const KnownGroup& known)
 }
 
 void IngestPlan::decide(const Incoming& event, const KnownGroup& known, std::size_t place) {
-  const auto decision = on_event(states_[place], {event.release, 0, event.at_ms, now_ms_});
+  const auto decision =
+      on_event(states_[place], {event.release, 0, event.at_ms, context_.now_ms()});
   states_[place] = decision.next;
   if (decision.transition == Transition::none) return;
-  transitions_.push_back(
-      {issues_[place].id, known.state, decision.transition, issues_[place].title});
+  if (decision.transition == Transition::created) return add_first(event, issues_[place].id);
+  transitions_.push_back({issues_[place].id, known.state, decision.transition});
+}
+
+void IngestPlan::add_first(const Incoming& event, IssueId issue) {
+  const auto entry = context_.new_id<EventId>().text;
+  firsts_.push_back({entry, context_.new_id<MessageId>().text, origin_.project_id,
+                     event.grouping.key, issue,
+                     as_json(context_, http::ErrorTold{entry, issue.text})});
 }
 
 void IngestPlan::count(const Incoming& event, IssueId issue) {
@@ -95,45 +113,40 @@ void IngestPlan::count_facet(IssueId issue, std::string_view kind, std::string_v
   facets_.push_back({issue, kind, value, 1});
 }
 
-template <class Row>
-std::string_view IngestPlan::as_json(const std::vector<Row>& rows) const {
-  std::string text;
-  json::encode(text, rows);
-  return context_.keep(text);
-}
-
+// The groups are checked and the firsts told before the fingerprints are there.
 storage::Batch IngestPlan::batch() const {
+  const OrgId org = origin_.org;
+  const std::int64_t now_ms = context_.now_ms();
+  const auto rows = [this](const auto& list) { return as_json(context_, list); };
+  const auto groups = rows(groups_), firsts = rows(firsts_);
   storage::Batch batch;
-  const auto groups = as_json(groups_);
-  batch.add(check_groups(org_, groups));
-  batch.add(count_issues(org_, as_json(issues_)));
-  batch.add(add_fingerprints(org_, groups, grouping_version));
-  batch.add(add_events(org_, as_json(events_), now_ms_));
-  batch.add(add_hours(org_, as_json(hours_)));
-  if (!people_.empty()) batch.add(add_people(org_, as_json(people_)));
-  if (!facets_.empty()) batch.add(add_facets(org_, as_json(facets_)));
+  if (origin_.project_number != 0)
+    batch.add(check_project(org, origin_.project_id, origin_.project_number, origin_.public_key));
+  batch.add(check_groups(org, groups));
+  batch.add(count_issues(org, rows(issues_)));
+  if (!firsts_.empty()) {
+    batch.add(record_first(org, firsts, now_ms));
+    batch.add(tell_first(org, firsts, now_ms, text_of(http::Topic::error_new)));
+  }
+  batch.add(add_fingerprints(org, groups, grouping_version));
+  batch.add(add_events(org, rows(events_), now_ms));
+  batch.add(add_hours(org, rows(hours_)));
+  if (!people_.empty()) batch.add(add_people(org, rows(people_)));
+  if (!facets_.empty()) batch.add(add_facets(org, rows(facets_)));
   for (const Transitioned& transitioned : transitions_) add_transition(batch, transitioned);
   return batch;
 }
 
 void IngestPlan::add_transition(storage::Batch& batch, const Transitioned& transitioned) const {
-  const auto kind = text_of(transitioned.transition);
+  const OrgId org = origin_.org;
+  const std::int64_t now_ms = context_.now_ms();
   const auto id = context_.new_id<EventId>().text;
-  if (transitioned.transition == Transition::created) {
-    batch.add(record(org_, id, transitioned.issue, now_ms_, kind, std::nullopt, "first event"));
-  } else {
-    batch.add(reopen_issue(org_, transitioned.issue, transitioned.from.value_or(State::resolved),
-                           now_ms_));
-    batch.add(record_if_changed(org_, id, transitioned.issue, now_ms_, kind, "a new event"));
-  }
-  const auto topic = transitioned.transition == Transition::created ? http::Topic::error_new
-                                                                    : http::Topic::error_regressed;
-  http::tell(batch, context_, topic, http::ErrorTold{id, transitioned.issue.text}, {.org = org_});
-}
-
-std::string issue_id_of(std::string_view org, std::string_view project,
-                        std::string_view fingerprint) {
-  return Hash128{}.add(org).add(project).add(fingerprint).to_uuid();
+  batch.add(
+      reopen_issue(org, transitioned.issue, transitioned.from.value_or(State::resolved), now_ms));
+  batch.add(record_if_changed(org, id, transitioned.issue, now_ms, text_of(transitioned.transition),
+                              "a new event"));
+  http::tell(batch, context_, http::Topic::error_regressed,
+             http::ErrorTold{id, transitioned.issue.text}, {.org = org});
 }
 
 }  // namespace arris::errors

@@ -2,18 +2,19 @@
 // What some events change, summed up per issue before anything is written: the rows of one batch.
 
 #include "errors/ingest.h"
-#include "errors/queries.h"
+#include "errors/ingest_queries.h"
 #include "storage/batch.h"
 
 namespace arris::errors {
 
 class IngestPlan {
  public:
-  IngestPlan(OrgId org, std::string_view project_id, std::int64_t now_ms, http::Context context)
-      : org_(org), project_id_(project_id), now_ms_(now_ms), context_(context) {}
+  // REQUIRES: the origin's org and project are known
+  IngestPlan(Origin origin, http::Context context) : origin_(origin), context_(context) {}
 
   // Counts an event for its issue, which `known` names if the group has one. Returns the issue.
   IssueId add(const Incoming& event, const KnownGroup& known);
+  IssueId issue_of(const KnownGroup& known) const;
 
   bool empty() const { return issues_.empty(); }
   storage::Batch batch() const;
@@ -24,7 +25,6 @@ class IngestPlan {
     IssueId issue;
     std::optional<State> from;
     Transition transition;
-    std::string_view title;
   };
 
   std::size_t place_of(const Incoming& event, const KnownGroup& known);
@@ -32,9 +32,8 @@ class IngestPlan {
   void count(const Incoming& event, IssueId issue);
   void count_facet(IssueId issue, std::string_view kind, std::string_view value);
   void count_hour(std::string_view issue, std::int64_t hour_at_ms);
+  void add_first(const Incoming& event, IssueId issue);
   void add_transition(storage::Batch& batch, const Transitioned& transitioned) const;
-  template <class Row>
-  std::string_view as_json(const std::vector<Row>& rows) const;
 
  public:
   struct CountedIssue {
@@ -49,6 +48,13 @@ class IngestPlan {
     std::string_view project_id, fingerprint;
     IssueId issue_id;
     std::string_view grouped_by;
+    std::optional<State> state;  // as it was read
+  };
+  struct FirstRow {
+    std::string_view entry, message;  // of the history and the outbox
+    std::string_view project_id, fingerprint;
+    IssueId issue_id;
+    std::string_view payload;
   };
   struct StoredEvent {
     EventId id;
@@ -72,14 +78,13 @@ class IngestPlan {
   };
 
  private:
-  OrgId org_;
-  std::string_view project_id_;
-  std::int64_t now_ms_;
+  Origin origin_;
   http::Context context_;
   std::vector<CountedIssue> issues_;
   std::vector<std::optional<IssueState>> states_;  // beside issues_: as decided so far
   std::vector<Transitioned> transitions_;
   std::vector<GroupRow> groups_;
+  std::vector<FirstRow> firsts_;
   std::vector<StoredEvent> events_;
   std::vector<HourRow> hours_;
   std::vector<PersonRow> people_;
@@ -90,7 +95,10 @@ BOOST_DESCRIBE_STRUCT(IngestPlan::CountedIssue, (),
                       (id, project_id, title, culprit, error_type, message, grouped_by, level,
                        severity, pipeline_id, execution_id, environment, release, first_seen_at_ms,
                        last_seen_at_ms, event_count))
-BOOST_DESCRIBE_STRUCT(IngestPlan::GroupRow, (), (project_id, fingerprint, issue_id, grouped_by))
+BOOST_DESCRIBE_STRUCT(IngestPlan::GroupRow, (),
+                      (project_id, fingerprint, issue_id, grouped_by, state))
+BOOST_DESCRIBE_STRUCT(IngestPlan::FirstRow, (),
+                      (entry, message, project_id, fingerprint, issue_id, payload))
 BOOST_DESCRIBE_STRUCT(IngestPlan::StoredEvent, (),
                       (id, issue_id, fingerprint, at_ms, level, release, environment, person,
                        payload))

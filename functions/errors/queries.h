@@ -3,6 +3,7 @@
 
 #include <boost/describe/class.hpp>
 
+#include "errors/ingest_queries.h"
 #include "errors/merge_queries.h"
 #include "errors/shapes.h"
 #include "http/audit.h"
@@ -12,149 +13,6 @@
 namespace arris::errors {
 
 using storage::Query;
-
-// ---- ingest
-
-struct KnownGroup {
-  OrgId org_id;
-  std::string_view project_id, fingerprint;
-  std::optional<IssueId> issue_id;  // null: the group is new
-  std::optional<State> state;
-  std::optional<std::string_view> resolved_in_release;
-  std::optional<std::int64_t> state_since_ms, muted_until_ms, muted_until_events, muted_at_events,
-      event_count;
-};
-BOOST_DESCRIBE_STRUCT(KnownGroup, (),
-                      (org_id, project_id, fingerprint, issue_id, state, resolved_in_release,
-                       state_since_ms, muted_until_ms, muted_until_events, muted_at_events,
-                       event_count))
-
-// What is known of the groups of some events: one row for each fingerprint of ?3, a JSON array.
-inline constexpr Query<KnownGroup(OrgId, std::string_view, std::string_view)> find_groups{
-    "errors.find_groups", R"sql(
-  SELECT ?1 AS org_id, ?2 AS project_id, g.value AS fingerprint, i.id AS issue_id, i.state, i.resolved_in_release,
-         i.state_since_ms, i.muted_until_ms, i.muted_until_events, i.muted_at_events, i.event_count
-    FROM json_each(?3) g
-    LEFT JOIN error_fingerprints f ON f.org_id = ?1 AND f.project_id = ?2 AND f.fingerprint = g.value
-    LEFT JOIN error_issues i ON i.org_id = ?1 AND i.id = f.issue_id
-)sql"};
-
-// The same for a Sentry client, which shows a project's number and public key: no row when they don't fit, one
-// without a fingerprint when there are no events.
-inline constexpr Query<KnownGroup(std::int64_t, std::string_view, std::string_view)>
-    find_project_groups{"errors.find_project_groups", R"sql(
-  SELECT p.org_id, p.id AS project_id, coalesce(g.value, '') AS fingerprint, i.id AS issue_id, i.state, i.resolved_in_release,
-         i.state_since_ms, i.muted_until_ms, i.muted_until_events, i.muted_at_events, i.event_count
-    FROM projects p
-    LEFT JOIN json_each(?3) g
-    LEFT JOIN error_fingerprints f ON f.org_id = p.org_id AND f.project_id = p.id AND f.fingerprint = g.value
-    LEFT JOIN error_issues i ON i.org_id = p.org_id AND i.id = f.issue_id
-   WHERE p.number = CAST(?1 AS INTEGER) AND p.public_key = ?2
-     AND NOT EXISTS (SELECT 1 FROM orgs o WHERE o.id = p.org_id AND o.deleted_at_ms IS NOT NULL)
-)sql"};
-
-struct KnownEvent {
-  std::string_view id;
-};
-BOOST_DESCRIBE_STRUCT(KnownEvent, (), (id))
-
-// Which of the events of ?2, a JSON array of ids, are stored already: a client's retry counts once.
-inline constexpr Query<KnownEvent(OrgId, std::string_view)> find_known_events{
-    "errors.find_known_events", R"sql(
-  SELECT e.id FROM json_each(?2) n JOIN error_events e ON e.org_id = ?1 AND e.id = n.value
-)sql"};
-
-// Fails with conflict when a group has moved since it was read. ?2: rows of {fingerprint, project_id, issue_id}.
-inline constexpr Query<void(OrgId, std::string_view)> check_groups{"errors.check_groups", R"sql(
-  SELECT CASE WHEN EXISTS (
-           SELECT 1 FROM json_each(?2) n
-             JOIN error_fingerprints f ON f.org_id = ?1 AND f.project_id = n.value->>'project_id'
-                  AND f.fingerprint = n.value->>'fingerprint' AND f.issue_id <> n.value->>'issue_id')
-         THEN json_extract('{}', 'conflict') END
-)sql"};
-
-// One row for each issue of a batch, with what its events add.
-inline constexpr Query<void(OrgId, std::string_view)> count_issues{"errors.count_issues", R"sql(
-  INSERT INTO error_issues (org_id, id, project_id, title, culprit, error_type, message, grouped_by, level, severity,
-                            state, state_since_ms, pipeline_id, execution_id, environment, release,
-                            first_seen_at_ms, last_seen_at_ms, event_count)
-  SELECT ?1, n.value->>'id', n.value->>'project_id', n.value->>'title', n.value->>'culprit',
-         n.value->>'error_type', n.value->>'message', n.value->>'grouped_by', n.value->>'level',
-         n.value->>'severity', 'unresolved', n.value->>'first_seen_at_ms', n.value->>'pipeline_id', n.value->>'execution_id',
-         n.value->>'environment', n.value->>'release', n.value->>'first_seen_at_ms',
-         n.value->>'last_seen_at_ms', n.value->>'event_count'
-    FROM json_each(?2) n
-   WHERE true
-      ON CONFLICT (org_id, id) DO UPDATE
-     SET event_count = event_count + excluded.event_count,
-         first_seen_at_ms = min(first_seen_at_ms, excluded.first_seen_at_ms),
-         last_seen_at_ms = max(last_seen_at_ms, excluded.last_seen_at_ms),
-         message = excluded.message, level = excluded.level, environment = excluded.environment,
-         release = excluded.release,
-         pipeline_id = coalesce(excluded.pipeline_id, pipeline_id),
-         execution_id = coalesce(excluded.execution_id, execution_id)
-)sql"};
-
-inline constexpr Query<void(OrgId, std::string_view, std::int64_t)> add_fingerprints{
-    "errors.add_fingerprints", R"sql(
-  INSERT INTO error_fingerprints (org_id, project_id, fingerprint, issue_id, grouping_version, grouped_by)
-  SELECT ?1, n.value->>'project_id', n.value->>'fingerprint', n.value->>'issue_id', CAST(?3 AS INTEGER),
-         n.value->>'grouped_by'
-    FROM json_each(?2) n
-   WHERE true
-      ON CONFLICT (org_id, project_id, fingerprint) DO NOTHING
-)sql"};
-
-inline constexpr Query<void(OrgId, std::string_view, std::int64_t)> add_events{"errors.add_events",
-                                                                               R"sql(
-  INSERT INTO error_events (org_id, id, issue_id, fingerprint, at_ms, received_at_ms, level, release, environment,
-                            person, payload)
-  SELECT ?1, n.value->>'id', n.value->>'issue_id', n.value->>'fingerprint', n.value->>'at_ms', CAST(?3 AS INTEGER),
-         n.value->>'level', n.value->>'release', n.value->>'environment', n.value->>'person', n.value->>'payload'
-    FROM json_each(?2) n
-)sql"};
-
-// The issue named '*' holds the hours of the whole org, so that its chart costs what its range costs.
-inline constexpr Query<void(OrgId, std::string_view)> add_hours{"errors.add_hours", R"sql(
-  INSERT INTO error_hours (org_id, issue_id, hour_at_ms, event_count)
-  SELECT ?1, n.value->>'issue_id', n.value->>'hour_at_ms', n.value->>'event_count'
-    FROM json_each(?2) n
-   WHERE true
-      ON CONFLICT (org_id, issue_id, hour_at_ms) DO UPDATE SET event_count = event_count + excluded.event_count
-)sql"};
-
-inline constexpr Query<void(OrgId, std::string_view)> add_people{"errors.add_people", R"sql(
-  INSERT INTO error_people (org_id, issue_id, person)
-  SELECT ?1, n.value->>'issue_id', n.value->>'person'
-    FROM json_each(?2) n
-   WHERE true
-      ON CONFLICT (org_id, issue_id, person) DO NOTHING
-)sql"};
-
-inline constexpr Query<void(OrgId, std::string_view)> add_facets{"errors.add_facets", R"sql(
-  INSERT INTO error_facets (org_id, issue_id, kind, value, event_count)
-  SELECT ?1, n.value->>'issue_id', n.value->>'kind', n.value->>'value', n.value->>'event_count'
-    FROM json_each(?2) n
-   WHERE true
-      ON CONFLICT (org_id, issue_id, kind, value) DO UPDATE SET event_count = event_count + excluded.event_count
-)sql"};
-
-// Opens an issue again, if it is still in the state that was read.
-inline constexpr Query<void(OrgId, IssueId, State, std::int64_t)> reopen_issue{
-    "errors.reopen_issue", R"sql(
-  UPDATE error_issues
-     SET state = 'unresolved', state_since_ms = ?4, resolved_in_release = NULL, muted_until_ms = NULL,
-         muted_until_events = NULL, muted_at_events = NULL, version = version + 1
-   WHERE org_id = ?1 AND id = ?2 AND state = ?3
-)sql"};
-
-// Two rows of what happened, kept only if the statement before changed a row.
-inline constexpr Query<void(OrgId, std::string_view, IssueId, std::int64_t, std::string_view,
-                            std::string_view)>
-    record_if_changed{"errors.record_if_changed", R"sql(
-  INSERT INTO error_history (org_id, id, issue_id, at_ms, kind, reason)
-  SELECT ?1, ?2, ?3, CAST(?4 AS INTEGER), ?5, ?6 WHERE changes() > 0
-)sql"};
 
 inline constexpr Query<void(OrgId, std::string_view, IssueId, std::int64_t, std::string_view,
                             std::optional<UserId>, std::string_view)>
@@ -436,15 +294,15 @@ inline constexpr Query<void(std::int64_t)> delete_old_events{"errors.delete_old_
 inline constexpr auto statements = storage::join(
     storage::join(http::common_statements, http::audit_statements),
     storage::catalogue(
-        find_groups, find_project_groups, find_known_events, check_groups, count_issues,
-        add_fingerprints, add_events, add_hours, add_people, add_facets, reopen_issue,
-        record_if_changed, record, list_by_last_seen, list_by_first_seen, list_by_events,
-        list_by_people, find_issue, find_latest_event, find_event, list_events, list_facets,
-        list_fingerprints, list_hours, list_history, count_states, find_triage, find_latest_release,
-        check_turns, record_turns, turn_issues, find_member, check_issue, delete_issue,
-        require_issues, check_leaving, move_fingerprints, move_events, merge_hours, merge_people,
-        merge_facets, merge_history, merge_counts, delete_issues, split_issue, split_fingerprints,
-        split_events, subtract_hours, build_hours, build_people, subtract_counts, list_projects,
-        add_project, delete_old_events));
+        find_project, check_project, find_groups, find_known_events, check_groups, count_issues,
+        record_first, tell_first, add_fingerprints, add_events, add_hours, add_people, add_facets,
+        reopen_issue, record_if_changed, record, list_by_last_seen, list_by_first_seen,
+        list_by_events, list_by_people, find_issue, find_latest_event, find_event, list_events,
+        list_facets, list_fingerprints, list_hours, list_history, count_states, find_triage,
+        find_latest_release, check_turns, record_turns, turn_issues, find_member, check_issue,
+        delete_issue, require_issues, check_leaving, move_fingerprints, move_events, merge_hours,
+        merge_people, merge_facets, merge_history, merge_counts, delete_issues, split_issue,
+        split_fingerprints, split_events, subtract_hours, build_hours, build_people,
+        subtract_counts, list_projects, add_project, delete_old_events));
 
 }  // namespace arris::errors

@@ -1,6 +1,7 @@
 // What unmodified Sentry clients send: envelopes and, from old ones, single events.
 
 #include "core/text.h"
+#include "errors/dsn.h"
 #include "errors/envelope.h"
 #include "errors/handlers.h"
 #include "errors/ingest.h"
@@ -112,7 +113,10 @@ effect::Task<Reply<SentryAnswer>> take_envelope(Call<SentryPath, SentryQuery, Ra
     auto incoming = co_await incoming_of(context, item->payload, header);
     events.push_back(std::move(incoming));
   }
-  co_await store(context, origin, events);
+  if (events.empty())
+    co_await check_origin(context, origin);
+  else
+    co_await store(context, origin, events);
   co_return answered(context, events);
 }
 

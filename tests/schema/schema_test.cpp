@@ -72,7 +72,7 @@ const std::map<std::string, std::string, std::less<>> tenants_crossed{
     {"auth.list_orgs", "the orgs of one person, by that person"},
     {"auth.require_no_owner", "asks whether anybody owns anything yet"},
     {"errors.delete_old_events", "retention is the same for all tenants"},
-    {"errors.find_project_groups", "a public key tells the tenant"},
+    {"errors.find_project", "a public key tells the tenant"},
     {"executions.count_silent", "a job of all tenants"},
     {"executions.delete_old_", "retention is the same for all tenants"},
     {"executions.fail_silent", "a job of all tenants"},
