@@ -235,7 +235,18 @@ bool Exchange::claim_refused(std::span<const effect::EffectResult> results) {
 void Exchange::touch(std::vector<effect::Effect>& effects) {
   storage::Batch batch;
   batch.add(note_activity(state_.who.org, state_.who.user, state_.now_ms));
-  touched_ = put_first(effects, batch).has_value();
+  const auto place = put_first(effects, batch);
+  if (!place) return;
+  touched_ = true;
+  noted_from_end_ = effects.size() - *place;
+}
+
+// A write that was refused has noted nothing: the next one does.
+void Exchange::forget_undone(std::span<const effect::EffectResult> results) {
+  const auto from_end = std::exchange(noted_from_end_, 0);
+  if (from_end == 0 || from_end > results.size()) return;
+  if (!std::holds_alternative<effect::Failed>(results[results.size() - from_end])) return;
+  touched_ = state_.key.counted = false;
 }
 
 // Within the first write, so that what is refused is none; a read is counted beside it, by the dice
@@ -252,7 +263,10 @@ void Exchange::count_use(std::vector<effect::Effect>& effects) {
   storage::Batch batch;
   if (reads) batch.add(authorization(state_, *route_));
   batch.add(count_uses(state_, reads && !state_.key.met_anew ? reads_per_count : 1));
-  if (put_first(effects, batch)) state_.key.counted = true;
+  const auto place = put_first(effects, batch);
+  if (!place || reads) return;
+  state_.key.counted = true;
+  noted_from_end_ = effects.size() - *place;
 }
 
 effect::Outcome Exchange::commit() {
@@ -273,6 +287,7 @@ effect::Outcome Exchange::commit() {
 
 effect::Outcome Exchange::resume(std::span<const effect::EffectResult> results) {
   if (stage_ == Stage::identifying) return identified(results);
+  forget_undone(results);
   if (std::exchange(counts_beside_, false) && !results.empty())
     results = results.first(results.size() - 1);
   if (preflight_.pending() && route_) {

@@ -44,6 +44,7 @@ class Exchange final : public effect::Job {
   bool claim_refused(std::span<const effect::EffectResult> results);
   void count_use(std::vector<effect::Effect>& effects);
   void touch(std::vector<effect::Effect>& effects);
+  void forget_undone(std::span<const effect::EffectResult> results);
   effect::Outcome commit();
   effect::Outcome committed(const effect::EffectResult& result);
   effect::Outcome replayed(const effect::EffectResult& result);
@@ -70,6 +71,8 @@ class Exchange final : public effect::Job {
   Claim claim_ = Claim::none;
   std::size_t claimed_by_ = 0;  // the place of the effect that claims
   bool touched_ = false;        // that the caller was here is written
+  // The place, from the end, of the effect in flight that writes so or counts a use; 0: none.
+  std::size_t noted_from_end_ = 0;
   bool counts_beside_ = false;  // the last effect of the frame in flight is the dispatcher's own
   Preflight preflight_;
   Stage stage_ = Stage::handling;
