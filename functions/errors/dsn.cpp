@@ -19,8 +19,7 @@ std::string_view cache_key_of(Context context, const Origin& origin) {
 std::string_view pack(Context context, Origin origin) {
   std::string bytes;
   effect::Writer writer(bytes);
-  writer(origin.project_number, origin.public_key, origin.org.text,
-                        origin.project_id);
+  writer(origin.project_number, origin.public_key, origin.org.text, origin.project_id);
   return context.keep(bytes);
 }
 
@@ -57,8 +56,8 @@ effect::Task<Origin> found_origin(Context context, Origin origin,
   if (project.org_id == origin.org && project.id == origin.project_id) co_return origin;
   origin.org = project.org_id;
   origin.project_id = project.id;
-  (void)co_await effect::attempt(effect::cache(cache_key_of(context, origin), pack(context, origin),
-                                         project_remembered_ms));
+  (void)co_await effect::attempt(
+      effect::cache(cache_key_of(context, origin), pack(context, origin), project_remembered_ms));
   co_return origin;
 }
 

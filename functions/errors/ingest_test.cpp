@@ -31,7 +31,9 @@ struct Shop {
   std::string issue_of(std::string_view type) { return report(type).json()["issue_id"]; }
   // What has happened to all issues, the oldest first.
   Rows history() { return app.rows("SELECT kind FROM error_history ORDER BY id"); }
-  Rows topics() { return app.rows("SELECT topic FROM outbox WHERE topic LIKE 'error.%' ORDER BY id"); }
+  Rows topics() {
+    return app.rows("SELECT topic FROM outbox WHERE topic LIKE 'error.%' ORDER BY id");
+  }
   Rows counts() { return app.rows("SELECT event_count FROM error_issues ORDER BY id"); }
   // Every sum is that of the events.
   Rows faults() {
@@ -39,7 +41,8 @@ struct Shop {
         "SELECT i.id FROM error_issues i WHERE event_count <> "
         "(SELECT count(*) FROM error_events e WHERE e.issue_id = i.id) OR event_count <> "
         "(SELECT sum(event_count) FROM error_hours h WHERE h.issue_id = i.id) OR event_count <> "
-        "(SELECT sum(event_count) FROM error_facets f WHERE f.issue_id = i.id AND kind = 'release')");
+        "(SELECT sum(event_count) FROM error_facets f WHERE f.issue_id = i.id AND kind = "
+        "'release')");
   }
 };
 
@@ -50,15 +53,14 @@ struct Client {
   App::Headers headers;
 
   explicit Client(Shop& in, std::string_view name = "web") : shop(in) {
-    const auto made = shop.app
-                          .post("/errors/projects", R"({"name":")" + std::string(name) + R"("})",
-                                shop.owner)
-                          .expect(201)
-                          .json();
+    const auto made =
+        shop.app.post("/errors/projects", R"({"name":")" + std::string(name) + R"("})", shop.owner)
+            .expect(201)
+            .json();
     path = "/" + std::to_string(made["number"].get<std::int64_t>());
     id = made["id"];
-    headers = {{"x-sentry-auth", "Sentry sentry_version=7, sentry_key=" +
-                                     made["public_key"].get<std::string>()},
+    headers = {{"x-sentry-auth",
+                "Sentry sentry_version=7, sentry_key=" + made["public_key"].get<std::string>()},
                {"content-type", "application/x-sentry-envelope"}};
   }
   native::Response send(const std::vector<std::string>& ids, std::string_view message = "lost") {
@@ -84,8 +86,8 @@ TEST_CASE("ingest: an event of a new group and one of a known group go to the da
   Shop shop;
   CHECK(shop.report("A").sql_calls == 1);
   CHECK(shop.report("A").sql_calls == 1);
-  const auto many = R"({"events":[)" + Shop::body("A") + "," + Shop::body("B") + "," +
-                    Shop::body("B") + "]}";
+  const auto many =
+      R"({"events":[)" + Shop::body("A") + "," + Shop::body("B") + "," + Shop::body("B") + "]}";
   const auto answer = shop.app.post("/errors/batch", many, shop.member).expect(202);
   CHECK(answer.sql_calls == 1);
   CHECK(answer.json()["data"][1]["issue_id"] == answer.json()["data"][2]["issue_id"]);
@@ -97,10 +99,11 @@ TEST_CASE("ingest: an event of a new group and one of a known group go to the da
 TEST_CASE("ingest: what is told of a first event names its issue and its entry") {
   Shop shop;
   const auto issue = shop.issue_of("A");
-  CHECK(shop.app.rows("SELECT o.payload FROM outbox o JOIN error_history h ON o.payload = "
-                      "'{\"id\":\"' || h.id || '\",\"issue_id\":\"' || h.issue_id || '\"}' "
-                      "WHERE h.kind = 'created' AND h.reason = 'first event' AND h.issue_id = '" +
-                      issue + "'")
+  CHECK(shop.app
+            .rows("SELECT o.payload FROM outbox o JOIN error_history h ON o.payload = "
+                  "'{\"id\":\"' || h.id || '\",\"issue_id\":\"' || h.issue_id || '\"}' "
+                  "WHERE h.kind = 'created' AND h.reason = 'first event' AND h.issue_id = '" +
+                  issue + "'")
             .size() == 1);
 }
 
@@ -130,8 +133,8 @@ TEST_CASE("ingest: an issue that was resolved in between regresses by a release 
   CHECK(shop.app.rows("SELECT state, event_count FROM error_issues") == Rows{{"resolved", "2"}});
   shop.change(issue, R"({"state":"unresolved"})");
   shop.change(issue, R"({"state":"resolved","resolved_in_release":"shop@1.0.0"})");
-  const auto many = R"({"events":[)" + Shop::body("A") + "," + Shop::body("A") + "," +
-                    Shop::body("B") + "]}";
+  const auto many =
+      R"({"events":[)" + Shop::body("A") + "," + Shop::body("A") + "," + Shop::body("B") + "]}";
   CHECK(shop.app.post("/errors/batch", many, shop.member).expect(202).sql_calls == 3);
   CHECK(shop.app.rows("SELECT event_count, state FROM error_issues ORDER BY event_count") ==
         Rows{{"1", "unresolved"}, {"4", "unresolved"}});
@@ -163,13 +166,15 @@ TEST_CASE("ingest: a group whose issue was deleted is new again") {
   CHECK(shop.topics() == Rows{{"error.new"}, {"error.new"}});
 }
 
-TEST_CASE("ingest: a group that lost its own issue to another group opens it again, when resolved") {
+TEST_CASE(
+    "ingest: a group that lost its own issue to another group opens it again, when resolved") {
   Shop shop;
   const auto a = shop.issue_of("A"), b = shop.issue_of("B");
   shop.app.post("/errors/" + a + "/merge", R"({"issue_ids":[")" + b + R"("]})", shop.member)
       .expect(200);
-  shop.app.world.database.run("DELETE FROM error_fingerprints WHERE fingerprint = (SELECT "
-                              "fingerprint FROM error_events WHERE payload LIKE '%\"A\"%')");
+  shop.app.world.database.run(
+      "DELETE FROM error_fingerprints WHERE fingerprint = (SELECT "
+      "fingerprint FROM error_events WHERE payload LIKE '%\"A\"%')");
   shop.change(a, R"({"state":"resolved"})");
   CHECK(shop.report("A").json()["issue_id"] == a);
   CHECK(shop.app.rows("SELECT state, event_count FROM error_issues") == Rows{{"unresolved", "3"}});
@@ -210,8 +215,7 @@ TEST_CASE("ingest: a caller whose first write was void is seen all the same") {
   shop.app.world.database.run("UPDATE error_issues SET state = 'resolved', state_since_ms = 1");
   shop.report("A");
   CHECK(shop.app.rows("SELECT last_active_at_ms FROM memberships WHERE user_id = '" +
-                      shop.member.user_id + "'") ==
-        Rows{{std::to_string(shop.app.world.now_ms)}});
+                      shop.member.user_id + "'") == Rows{{std::to_string(shop.app.world.now_ms)}});
 }
 
 TEST_CASE("ingest: an envelope goes to the database once, but for the first of a minute") {
@@ -279,8 +283,7 @@ TEST_CASE("ingest: a project that is another org's now has its events there alon
   client.send({event_id(2)}).expect(200);
   CHECK(client.send({event_id(3)}).expect(200).sql_calls == 1);
   CHECK(shop.app.rows("SELECT event_count, org_id = '" + rival +
-                      "' FROM error_issues ORDER BY event_count") ==
-        Rows{{"1", "0"}, {"2", "1"}});
+                      "' FROM error_issues ORDER BY event_count") == Rows{{"1", "0"}, {"2", "1"}});
 }
 
 TEST_CASE("ingest: whichever call of the database fails, nothing is half done") {

@@ -155,52 +155,34 @@ inline constexpr Query<StateCount(OrgId)> count_states{"errors.count_states", R"
 
 // ---- changes by people
 
-struct TriageRow {
-  IssueId id;
-  State state;
-  Severity severity;
-  std::int64_t state_since_ms;
-  std::optional<std::string_view> resolution_notes, resolved_in_release, assignee_id;
-  std::optional<std::int64_t> muted_until_ms, muted_until_events, muted_at_events;
-  std::int64_t event_count, version;
-};
-BOOST_DESCRIBE_STRUCT(TriageRow, (),
-                      (id, state, severity, state_since_ms, resolution_notes, resolved_in_release,
-                       assignee_id, muted_until_ms, muted_until_events, muted_at_events,
-                       event_count, version))
-
-// ?2: a JSON array of ids.
-inline constexpr Query<TriageRow(OrgId, std::string_view)> find_triage{"errors.find_triage", R"sql(
-  SELECT i.id, i.state, i.severity, i.state_since_ms, i.resolution_notes, i.resolved_in_release, i.assignee_id,
-         i.muted_until_ms, i.muted_until_events, i.muted_at_events, i.event_count, i.version
-    FROM json_each(?2) n
-    JOIN error_issues i ON i.org_id = ?1 AND i.id = n.value
-)sql"};
-
-struct Release {
-  std::string_view release;
-};
-BOOST_DESCRIBE_STRUCT(Release, (), (release))
-
-// The release of the issue that was seen last: what "latest" and "next" mean.
-inline constexpr Query<Release(OrgId)> find_latest_release{"errors.find_latest_release", R"sql(
-  SELECT release FROM error_issues WHERE org_id = ?1 ORDER BY last_seen_at_ms DESC LIMIT 1
-)sql"};
-
-// Fails with refused unless every issue of ?2 is there, has the version ?3, if one is given, and is in a state that ?4
-// begins with; so must ?5 be a member, and there be a release where ?6 is true. ?2: rows of {id, entry}; ?4: of Turn.
+// Fails unless the turns ?4 can be made of all issues of ?2: with not_found; with not_a_member where ?5 is none; with
+// precondition_failed where an issue has another version than ?3; with "unreleased STATE" where ?6 is true and no release
+// was seen yet; with "refused STATE" where no turn begins with the state of an issue. ?2: rows of {id, entry}; ?4: of Turn.
 inline constexpr Query<void(OrgId, std::string_view, std::optional<std::int64_t>, std::string_view,
                             std::optional<UserId>, bool)>
     check_turns{"errors.check_turns", R"sql(
-  SELECT CASE WHEN EXISTS (
-           SELECT 1 FROM json_each(?2) n
-             LEFT JOIN error_issues i ON i.org_id = ?1 AND i.id = n.value->>'id'
-            WHERE i.id IS NULL OR i.version <> coalesce(CAST(?3 AS INTEGER), i.version)
-               OR i.state NOT IN (SELECT t.value->>'state' FROM json_each(?4) t))
-         OR ?5 IS NOT NULL AND NOT EXISTS (
-           SELECT 1 FROM memberships WHERE org_id = ?1 AND user_id = ?5 AND status = 'active')
-         OR ?6 AND coalesce((SELECT release FROM error_issues WHERE org_id = ?1 ORDER BY last_seen_at_ms DESC LIMIT 1), '') = ''
-         THEN json_extract('{}', 'refused') END AS refusal
+  SELECT CASE
+           WHEN EXISTS (SELECT 1 FROM json_each(?2) n
+                          LEFT JOIN error_issues i ON i.org_id = ?1 AND i.id = n.value->>'id'
+                         WHERE i.id IS NULL)
+             THEN json_extract('{}', 'not_found')
+           WHEN ?5 IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM memberships WHERE org_id = ?1 AND user_id = ?5 AND status = 'active')
+             THEN json_extract('{}', 'not_a_member')
+           ELSE (SELECT json_extract('{}', r.reason)
+                   FROM (SELECT CASE
+                                  WHEN i.version <> CAST(?3 AS INTEGER) THEN 'precondition_failed'
+                                  WHEN ?6 AND coalesce((SELECT release FROM error_issues WHERE org_id = ?1
+                                                         ORDER BY last_seen_at_ms DESC LIMIT 1), '') = ''
+                                    THEN 'unreleased ' || i.state
+                                  WHEN i.state NOT IN (SELECT t.value->>'state' FROM json_each(?4) t)
+                                    THEN 'refused ' || i.state
+                                END AS reason
+                           FROM json_each(?2) n
+                          CROSS JOIN error_issues i ON i.org_id = ?1 AND i.id = n.value->>'id') r
+                  WHERE r.reason IS NOT NULL
+                  LIMIT 1)
+         END AS refusal
 )sql"};
 
 // What the turns are about to do, written down. (org, rows, turns, now, actor, reason)
@@ -239,13 +221,13 @@ inline constexpr Query<void(OrgId, std::string_view, std::string_view, std::int6
    WHERE error_issues.org_id = ?1 AND error_issues.id = n.value->>'id' AND t.value->>'state' = state
 )sql"};
 
-struct Member {
-  UserId user_id;
+struct IssueVersion {
+  std::int64_t version;
 };
-BOOST_DESCRIBE_STRUCT(Member, (), (user_id))
+BOOST_DESCRIBE_STRUCT(IssueVersion, (), (version))
 
-inline constexpr Query<Member(OrgId, UserId)> find_member{"errors.find_member", R"sql(
-  SELECT user_id FROM memberships WHERE org_id = ?1 AND user_id = ?2 AND status = 'active'
+inline constexpr Query<IssueVersion(OrgId, IssueId)> find_version{"errors.find_version", R"sql(
+  SELECT version FROM error_issues WHERE org_id = ?1 AND id = ?2
 )sql"};
 
 inline constexpr Query<void(OrgId, IssueId, std::optional<std::int64_t>)> check_issue{
@@ -298,11 +280,11 @@ inline constexpr auto statements = storage::join(
         record_first, tell_first, add_fingerprints, add_events, add_hours, add_people, add_facets,
         reopen_issue, record_if_changed, record, list_by_last_seen, list_by_first_seen,
         list_by_events, list_by_people, find_issue, find_latest_event, find_event, list_events,
-        list_facets, list_fingerprints, list_hours, list_history, count_states, find_triage,
-        find_latest_release, check_turns, record_turns, turn_issues, find_member, check_issue,
-        delete_issue, require_issues, check_leaving, move_fingerprints, move_events, merge_hours,
-        merge_people, merge_facets, merge_history, merge_counts, delete_issues, split_issue,
-        split_fingerprints, split_events, subtract_hours, build_hours, build_people,
-        subtract_counts, list_projects, add_project, delete_old_events));
+        list_facets, list_fingerprints, list_hours, list_history, count_states, check_turns,
+        record_turns, turn_issues, find_version, check_issue, delete_issue, require_issues,
+        check_leaving, move_fingerprints, move_events, merge_hours, merge_people, merge_facets,
+        merge_history, merge_counts, delete_issues, split_issue, split_fingerprints, split_events,
+        subtract_hours, build_hours, build_people, subtract_counts, list_projects, add_project,
+        delete_old_events));
 
 }  // namespace arris::errors

@@ -8,23 +8,6 @@ namespace {
 
 using http::Context;
 
-struct Triage {
-  std::vector<TriageRow> issues;
-  std::vector<Release> releases;
-  std::vector<Member> assignees;
-};
-
-IssueState state_of(const TriageRow& row) {
-  IssueState state;
-  state.state = row.state;
-  state.since_ms = row.state_since_ms;
-  state.resolved_in_release = row.resolved_in_release.value_or("");
-  state.muted_until_ms = row.muted_until_ms.value_or(0);
-  state.muted_until_events = row.muted_until_events.value_or(0);
-  state.events_since_muted = row.event_count - row.muted_at_events.value_or(0);
-  return state;
-}
-
 StateChange asked_for(const IssueChange& change) {
   StateChange asked{.state = change.state};
   if (change.muted_until_ms) asked.muted_until_ms = change.muted_until_ms->value;
@@ -35,6 +18,8 @@ StateChange asked_for(const IssueChange& change) {
 
 // The release that is seen last when the turn is made; no release holds it.
 constexpr std::string_view latest_release = "\x1f";
+
+constexpr State states[] = {State::unresolved, State::resolved, State::muted};
 
 // What becomes of an issue in `state`; null stays.
 struct Turn {
@@ -55,7 +40,7 @@ BOOST_DESCRIBE_STRUCT(TurnedIssue, (), (id, entry))
 std::vector<Turn> turns_of(Context context, const IssueChange& change) {
   std::vector<Turn> turns;
   const auto asked = asked_for(change);
-  for (const State state : {State::unresolved, State::resolved, State::muted}) {
+  for (const State state : states) {
     const auto decision =
         on_request({.state = state}, asked, {latest_release, 0}, context.now_ms(), context.arena());
     if (!decision) continue;
@@ -80,20 +65,6 @@ bool is_relative(const IssueChange& change) {
   return release == "next" || release == "latest";
 }
 
-effect::Task<Triage> read_triage(Context context, std::vector<IssueId> ids,
-                                 std::optional<UserId> assignee) {
-  const OrgId org = context.who().org;
-  const auto list = as_json(context, ids);
-  auto [issues, releases, assignees] =
-      co_await context.db().read(find_triage(org, list), find_latest_release(org),
-                                 find_member(org, assignee.value_or(UserId{""})));
-  if (issues.size() != ids.size()) co_await Result<Nothing>(not_found());
-  if (assignee && assignees.empty())
-    co_await Result<Nothing>(
-        invalid("#/assignee_id", "not_a_member", "must be a member of the organization"));
-  co_return Triage{std::move(issues), std::move(releases), std::move(assignees)};
-}
-
 std::vector<IssueId> without_repeats(std::vector<IssueId> ids) {
   std::ranges::sort(ids, {}, &IssueId::text);
   const auto rest = std::ranges::unique(ids);
@@ -101,19 +72,21 @@ std::vector<IssueId> without_repeats(std::vector<IssueId> ids) {
   return ids;
 }
 
-// Why a change was refused.
-effect::Task<Nothing> explain(Context context, std::vector<IssueId> ids, IssueChange change) {
-  const auto triage = co_await read_triage(context, ids, assignee_of(change));
-  const auto latest =
-      triage.releases.empty() ? std::string_view() : triage.releases.front().release;
-  const auto expected = context.if_match();
-  for (const TriageRow& row : triage.issues) {
-    if (expected && *expected != row.version)
-      co_await Result<Nothing>(Error(Code::precondition_failed));
-    co_await on_request(state_of(row), asked_for(change), {latest, 0}, context.now_ms(),
-                        context.arena());
+// What the refusals of check_turns mean, each as the state of the issue makes it.
+void explain(storage::Batch& batch, Context context, const IssueChange& change) {
+  const auto add = [&](std::string_view reason, State state, const LatestRelease& latest) {
+    const auto decision =
+        on_request({.state = state}, asked_for(change), latest, context.now_ms(), context.arena());
+    if (decision) return;
+    const auto said = std::string(reason).append(text_of(state));
+    batch.on_refusal(context.keep(said), decision.error());
+  };
+  for (const State state : states) {
+    add("refused ", state, {latest_release, 0});
+    add("unreleased ", state, {});
   }
-  co_return Nothing{};
+  batch.on_refusal("not_a_member", invalid("#/assignee_id", "not_a_member",
+                                           "must be a member of the organization"));
 }
 
 storage::Batch batch_of(Context context, const std::vector<IssueId>& ids,
@@ -129,24 +102,11 @@ storage::Batch batch_of(Context context, const std::vector<IssueId>& ids,
   storage::Batch batch;
   batch.add(check_turns(who.org, issues, context.if_match(), turns, assignee_of(change),
                         is_relative(change)));
+  explain(batch, context, change);
   batch.add(record_turns(who.org, issues, turns, context.now_ms(), who.user, notes.value_or("")));
   batch.add(
       turn_issues(who.org, issues, turns, context.now_ms(), change.severity, notes, assignee));
-  batch.add(find_triage(who.org, as_json(context, ids)));
   return batch;
-}
-
-effect::Task<Reply<Changed>> change(Context context, std::vector<IssueId> ids, IssueChange change) {
-  const auto written = co_await effect::attempt(context.db().write(batch_of(context, ids, change)));
-  if (!written) {
-    if (written.error().cause != "refused") co_await Result<Nothing>(written.error());
-    co_await explain(context, ids, change);
-    co_await Result<Nothing>(Error(Code::conflict));
-  }
-  const auto rows = co_await storage::read_rows<TriageRow>(written->statements.back());
-  auto answer = reply(Changed{std::move(ids)});
-  if (rows.size() == 1) answer.version_value = rows.front().version;
-  co_return answer;
 }
 
 }  // namespace
@@ -158,14 +118,16 @@ void find_faults(const IssueChange& change, json::Faults& faults) {
 }
 
 effect::Task<Reply<Changed>> change_one(Call<IssuePath, Nothing, IssueChange> call) {
-  auto answer = co_await change(call.context, {call.path.id}, call.body);
-  co_return answer;
+  const std::vector ids{call.path.id};
+  const auto changed = co_await call.context.db().write(
+      batch_of(call.context, ids, call.body), find_version(call.context.who().org, call.path.id));
+  co_return reply(Changed{ids}).version(changed.version);
 }
 
 effect::Task<Reply<Changed>> change_many(Call<Nothing, Nothing, BulkChange> call) {
-  auto answer =
-      co_await change(call.context, without_repeats(call.body.ids.items), call.body.change);
-  co_return answer;
+  auto ids = without_repeats(call.body.ids.items);
+  auto batch = batch_of(call.context, ids, call.body.change);
+  co_return reply(Changed{std::move(ids)}).commit(std::move(batch));
 }
 
 effect::Task<Reply<Nothing>> delete_one(Call<IssuePath> call) {
