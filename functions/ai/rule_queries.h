@@ -99,7 +99,7 @@ BOOST_DESCRIBE_STRUCT(LimitUse, (), (bucket, tokens, cost_nano_usd))
 inline constexpr Query<LimitUse(OrgId, std::string_view)> find_limit_use{"ai.find_limit_use", R"sql(
   SELECT u.bucket, u.tokens, u.cost_nano_usd
     FROM json_each(?2) j
-    JOIN ai_limit_use u ON u.org_id = ?1 AND u.bucket = j.value->>'bucket' AND u.window_at_ms = j.value->>'window_at_ms'
+   CROSS JOIN ai_limit_use u ON u.org_id = ?1 AND u.bucket = j.value->>'bucket' AND u.window_at_ms = j.value->>'window_at_ms'
 )sql"};
 
 // ?2: such an array, with `ends_at_ms`; each window counts ?3 tokens and ?4 of cost more.

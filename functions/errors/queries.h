@@ -192,7 +192,7 @@ inline constexpr Query<void(OrgId, std::string_view, std::string_view, std::int6
   INSERT INTO error_history (org_id, id, issue_id, at_ms, kind, actor_id, reason)
   SELECT ?1, n.value->>'entry', i.id, CAST(?4 AS INTEGER), t.value->>'kind', ?5, ?6
     FROM json_each(?2) n
-    JOIN error_issues i ON i.org_id = ?1 AND i.id = n.value->>'id'
+   CROSS JOIN error_issues i ON i.org_id = ?1 AND i.id = n.value->>'id'
     JOIN json_each(?3) t ON t.value->>'state' = i.state
 )sql"};
 
@@ -217,8 +217,9 @@ inline constexpr Query<void(OrgId, std::string_view, std::string_view, std::int6
          muted_at_events = iif(t.value->>'next' = 'muted',
            iif(state = 'muted' AND t.value->>'until_events' IS NULL, muted_at_events, event_count), NULL),
          version = version + 1
-    FROM json_each(?2) n, json_each(?3) t
-   WHERE error_issues.org_id = ?1 AND error_issues.id = n.value->>'id' AND t.value->>'state' = state
+    FROM json_each(?3) t
+   WHERE error_issues.org_id = ?1 AND error_issues.id IN (SELECT n.value->>'id' FROM json_each(?2) n)
+     AND t.value->>'state' = state
 )sql"};
 
 struct IssueVersion {

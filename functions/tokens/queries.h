@@ -259,10 +259,12 @@ inline constexpr Query<void(OrgId, std::string_view)> check_costs{"tokens.check_
 )sql"};
 
 inline constexpr Query<void(OrgId, std::string_view)> change_costs{"tokens.change_costs", R"sql(
+  WITH n (id, price_id, cost_nano_usd) AS MATERIALIZED (
+    SELECT value->>'id', value->>'price_id', value->>'cost_nano_usd' FROM json_each(?2))
   UPDATE token_usage
-     SET price_id = n.value->>'price_id', cost_nano_usd = n.value->>'cost_nano_usd'
-    FROM json_each(?2) n
-   WHERE token_usage.org_id = ?1 AND token_usage.id = n.value->>'id'
+     SET price_id = n.price_id, cost_nano_usd = n.cost_nano_usd
+    FROM n
+   WHERE token_usage.org_id = ?1 AND token_usage.id = n.id
 )sql"};
 
 // ---- prices
