@@ -90,14 +90,33 @@ async function respond(task: Task, outcome: Outcome, world: World): Promise<Repl
   return { status, headers, body: has_no_body ? null : outcome.chunk };
 }
 
-export async function answer(world: World, event: Event): Promise<Answered> {
-  const task = new Task(await world.module.acquire(), world);
+// The answer did not begin in time. What the module has asked for by then may happen all the same.
+export class Late extends Error {}
+
+async function in_time<T>(work: Promise<T>, until_ms: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Late()), until_ms - Date.now());
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer ?? null));
+}
+
+async function begun(task: Task, first: Outcome): Promise<Outcome> {
+  let outcome = first;
+  while (!outcome.head && outcome.done === Done.no) outcome = await task.advance();
+  return outcome;
+}
+
+// Late unless the answer begins within `deadline_ms`.
+export async function answer(world: World, event: Event, deadline_ms: number): Promise<Answered> {
+  const until_ms = Date.now() + deadline_ms;
+  const task = new Task(await world.module.acquire(until_ms), world);
   try {
-    let outcome = task.begin(event);
-    while (!outcome.head && outcome.done === Done.no) outcome = await task.advance();
+    const outcome = await in_time(begun(task, task.begin(event)), until_ms);
     return { reply: await respond(task, outcome, world), route: outcome.head?.route ?? 65535 };
   } catch (error) {
-    task.fail();
+    if (error instanceof Late) task.cancel();
+    else task.fail();
     throw error;
   }
 }

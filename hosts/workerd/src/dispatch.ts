@@ -1,6 +1,6 @@
 // Finds who answers a request: the host, a module, or the pages.
 
-import { answer } from "./answer";
+import { answer, Late } from "./answer";
 import { BadEncoding, TooLarge, UnknownEncoding } from "./body";
 import { log } from "./effects/log";
 import { refused_event, request_event, world_of } from "./event";
@@ -14,7 +14,9 @@ import type { Kind, Reply } from "./reply";
 import { api_path, type Found, type Routes } from "./routes";
 import type { Visit } from "./visit";
 
-const body_max_bytes = 1 << 20; // unless the route says otherwise
+// Unless the route says otherwise.
+const body_max_bytes = 1 << 20;
+const request_deadline_ms = 10_000;
 
 export type Loaded = { modules: Module[]; routes: Routes };
 export type Handled = { reply: Reply; kind: Kind; module: string; route: string };
@@ -26,6 +28,7 @@ export function refusal_of(error: unknown, request_id: string): Reply {
   if (error instanceof BadEncoding)
     return problem("bad_request", request_id, "The body is not what its content-encoding says");
   if (error instanceof Overloaded) return problem("unavailable", request_id);
+  if (error instanceof Late) return problem("timeout", request_id);
   const { name, message, stack } = error as Error;
   const is_fault = error instanceof ModuleFault;
   const cause = `${name}: ${message}`;
@@ -66,7 +69,8 @@ async function by_module(visit: Visit, path: string, { module, route }: Found): 
     const event = await event_of(visit, path, route);
     const told = (): void => void (work.told = true);
     const world = world_of(env, module, request_id, told, (rest) => work.later(rest));
-    const { reply, route: taken } = await answer(world, event);
+    const deadline_ms = route.deadline_ms ?? request_deadline_ms;
+    const { reply, route: taken } = await answer(world, event, deadline_ms);
     return { reply, kind: "api", module: name, route: routes[taken]?.path ?? "" };
   } catch (error) {
     const reply = refusal_of(error, request_id);

@@ -112,14 +112,15 @@ export class Module {
     this.reads = this.manifest.statements.map((statement) => is_read(statement.sql));
   }
 
-  async acquire(): Promise<Instance> {
+  // Overloaded when none is free by then.
+  async acquire(until_ms = Infinity): Promise<Instance> {
     const free = this.#first() === null ? this.#take() : null;
-    return free ?? this.#wait();
+    return free ?? this.#wait(until_ms);
   }
 
   // By a timer of its own: the runtime ends a request that waits for nothing but a promise that
   // another request is to keep.
-  async #wait(): Promise<Instance> {
+  async #wait(until_ms: number): Promise<Instance> {
     if (this.#waiting.size >= waiting_max) throw new Overloaded();
     const turn = { seen_ms: Date.now() };
     this.#waiting.add(turn);
@@ -129,6 +130,7 @@ export class Module {
         turn.seen_ms = Date.now();
         const free = this.#first() === turn ? this.#take() : null;
         if (free) return free;
+        if (turn.seen_ms > until_ms) throw new Overloaded();
       }
     } finally {
       this.#waiting.delete(turn);

@@ -12,6 +12,7 @@ export type Route = {
   answer_type?: string;
   status?: number;
   body_max_bytes?: number;
+  deadline_ms?: number; // until the answer begins
   retry?: string; // what an Idempotency-Key does, where it does anything
   live?: boolean; // a stream of Server-Sent Events
   protocol?: string; // of others: outside of /api, with errors of its own

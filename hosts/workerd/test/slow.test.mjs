@@ -1,0 +1,52 @@
+// What a module waits for is slow, or never comes. A database that hangs holds its requests up just as these waits do: at the
+// edge it ends a query after 30 seconds by itself; here it shares its thread with the Worker, so it can't be made to hang.
+
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { migrate } from "../local/migrations.mjs";
+import { query } from "./guest/manifest.mjs";
+import { built, does, frame, head, sql, start, utf8 } from "./support/server.mjs";
+
+const instances = 32; // of a module
+let server;
+before(async () => {
+  server = await start();
+  await migrate(await server.miniflare.getD1Database("DB"), join(built, "../../migrations"));
+});
+after(() => server.stop());
+
+const then = (payload) => does.outcome(frame({ effects: [{ gate: false, payload }] }));
+const wait = (ms) => then({ kind: 11, ms });
+const answer = does.outcome(frame({ done: true, head: head(), chunk: utf8("fine") }));
+const hasty = (...steps) => server.run(steps, { path: "/api/v1/test/hasty" });
+const code_of = async (response) => [response.status, (await response.json()).code];
+
+test("what comes in time is answered, and what does not is told so", async () => {
+  assert.equal(await (await hasty(wait(20), answer)).text(), "fine");
+  assert.deepEqual(await code_of(await hasty(wait(5_000), answer)), [504, "timeout"]);
+  assert.deepEqual(await code_of(await hasty(...Array(50).fill(wait(50)), answer)), [
+    504,
+    "timeout",
+  ]);
+});
+
+test("a request that was too slow does nothing more", async () => {
+  const database = await server.miniflare.getD1Database("DB");
+  const insert = then(sql(1, [query.create], [query.insert, 504, 1, "late", null]));
+  assert.deepEqual(await code_of(await hasty(wait(2_000), insert, answer)), [504, "timeout"]);
+  await new Promise((done) => setTimeout(done, 2_500));
+  assert.equal(await (await server.run([then(sql(1, [query.create])), answer])).text(), "fine");
+  assert.equal(await database.prepare("SELECT id FROM t WHERE id = 504").first(), null);
+});
+
+test("while every instance waits, who wants one is turned away in time, and nobody else is harmed", async () => {
+  const begun = Array.from({ length: instances }, () => server.run([wait(5_000), answer]));
+  let refused;
+  do refused = await hasty(answer);
+  while (refused.status === 200);
+  assert.deepEqual(await code_of(refused), [503, "unavailable"]);
+  assert.equal(refused.headers.get("retry-after"), "1");
+  for (const one of await Promise.all(begun)) assert.equal(await one.text(), "fine");
+  assert.equal(await (await hasty(answer)).text(), "fine");
+});
