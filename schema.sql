@@ -105,7 +105,8 @@ CREATE TABLE users (
 
 -- orgs: the tenant. Owner: team; auth founds one, by shared/people. Every tenant's row elsewhere names one.
 -- An org has at least one active owner in memberships. sample: `arris seed` made it, and removes it with all of its rows.
--- A deleted one has deleted_at_ms and nobody who may reach it: no memberships, no invites, no key that is good.
+-- A deleted one has deleted_at_ms, no name, and nobody who may reach it: no memberships, no invites, no key that is good.
+-- Its rows elsewhere are removed by their owners (http/deleted_orgs.h); this one stays, and a session may name it to its end.
 CREATE TABLE orgs (
   id            TEXT NOT NULL PRIMARY KEY,
   name          TEXT NOT NULL,
@@ -114,6 +115,8 @@ CREATE TABLE orgs (
   sample        INTEGER NOT NULL DEFAULT 0 CHECK (sample IN (0, 1)),
   deleted_at_ms INTEGER
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX orgs_deleted ON orgs (deleted_at_ms) WHERE deleted_at_ms IS NOT NULL;
 
 -- memberships: who may act in an org, and as what. Owner: team; auth adds a founder, by shared/people.
 -- The role and status that hold are these, asked for by every request; a token's role is only what it was.
@@ -494,7 +497,8 @@ CREATE INDEX invites_by_creation ON invites (org_id, created_at_ms, id);
 
 -- audit_log: who did what in an org, in order. Owner: team; every function appends, by http/audit.h, in the batch of the
 -- change that the entry tells of. sequence has no gaps and at_ms never falls. hash is null until team has sealed the entry:
--- SHA-256 over the hash before and the entry (functions/team/chain.h). Triggers keep entries from change and removal.
+-- SHA-256 over the hash before and the entry (functions/team/chain.h). Triggers keep entries from change and removal, until
+-- the whole org is deleted.
 -- actor_id is a user's or an access key's, '' for the system. details is a JSON object.
 CREATE TABLE audit_log (
   org_id      TEXT NOT NULL,
@@ -522,7 +526,9 @@ CREATE INDEX audit_log_for_everyone ON audit_log (org_id, sequence) WHERE audien
 
 CREATE INDEX audit_log_unsealed ON audit_log (org_id, sequence) WHERE hash IS NULL;
 
-CREATE TRIGGER audit_log_kept BEFORE DELETE ON audit_log BEGIN
+CREATE TRIGGER audit_log_kept BEFORE DELETE ON audit_log
+  WHEN NOT EXISTS (SELECT 1 FROM orgs WHERE id = old.org_id AND deleted_at_ms IS NOT NULL)
+BEGIN
   SELECT RAISE(ABORT, 'audit_log is append-only');
 END;
 

@@ -72,12 +72,14 @@ constexpr Route routes[] = {
         "Keep the words of calls, without secrets and personal data, or keep none"),
 };
 
-constexpr Cron crons[] = {{"23 3 * * *", "remove_old_requests", remove_old_requests}};
+constexpr Cron crons[] = {
+    {"23 3 * * *", "remove_old_requests", remove_old_requests},
+    {"2 * * * *", "remove_deleted_orgs", remove_deleted_orgs<rows_of_deleted>}};
 
 constexpr std::string_view effects[] = {"sql", "crypto", "limit", "cache", "fetch", "wait"};
 constexpr std::string_view reads[] = {
-    "sessions",       "memberships", "vault_keys",  "vault_versions", "org_keks",   "budgets",
-    "budget_periods", "prices",      "token_usage", "ai_models",      "audit_heads"};
+    "orgs",    "sessions",       "memberships", "vault_keys",  "vault_versions", "org_keks",
+    "budgets", "budget_periods", "prices",      "token_usage", "ai_models",      "audit_heads"};
 constexpr std::string_view writes[] = {"ai_requests", "ai_rules", "ai_limit_use",     "ai_settings",
                                        "ai_contents", "outbox",   "idempotency_keys", "audit_log"};
 constexpr std::string_view keys[] = {"access_token", "cursor", vault::root_key};

@@ -1,6 +1,7 @@
 #pragma once
 // Every statement that ai may run.
 
+#include "ai/deleted.h"
 #include "ai/rule_queries.h"
 #include "ai/settings_queries.h"
 #include "ai/shapes.h"
@@ -200,7 +201,7 @@ inline constexpr Query<void(std::int64_t)> delete_old_requests{"ai.delete_old_re
 )sql"};
 
 inline constexpr auto statements = storage::join(
-    http::common_statements,
+    storage::join(http::common_statements, storage::catalogue(rows_of_deleted)),
     storage::catalogue(find_provider_keys, metering::find_room, metering::find_prices, add_request,
                        list_requests_page, find_request, sum_health, list_models_page,
                        delete_old_requests, find_rules, list_rules, find_rule, check_secrets,

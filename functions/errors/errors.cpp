@@ -62,7 +62,9 @@ effect::Task<Nothing> remove_old_events(Context context) {
   co_return Nothing{};
 }
 
-constexpr Cron crons[] = {{"17 3 * * *", "remove_old_events", remove_old_events}};
+constexpr Cron crons[] = {
+    {"17 3 * * *", "remove_old_events", remove_old_events},
+    {"5 * * * *", "remove_deleted_orgs", remove_deleted_orgs<rows_of_deleted>}};
 
 constexpr Listener listeners[] = {
     {Topic::execution_finished, "report_failed_run", report_failed_run},

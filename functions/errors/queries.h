@@ -3,6 +3,7 @@
 
 #include <boost/describe/class.hpp>
 
+#include "errors/deleted.h"
 #include "errors/ingest_queries.h"
 #include "errors/merge_queries.h"
 #include "errors/shapes.h"
@@ -275,7 +276,8 @@ inline constexpr Query<void(std::int64_t)> delete_old_events{"errors.delete_old_
 )sql"};
 
 inline constexpr auto statements = storage::join(
-    storage::join(http::common_statements, http::audit_statements),
+    storage::join(storage::join(http::common_statements, storage::catalogue(rows_of_deleted)),
+                  http::audit_statements),
     storage::catalogue(
         find_project, check_project, find_groups, find_known_events, check_groups, count_issues,
         record_first, tell_first, add_fingerprints, add_events, add_hours, add_people, add_facets,

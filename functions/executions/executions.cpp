@@ -43,11 +43,14 @@ effect::Task<Nothing> remove_old_runs(Context context) {
   co_return Nothing{};
 }
 
-constexpr Cron crons[] = {{"29 * * * *", "remove_old_runs", remove_old_runs},
-                          {"41 * * * *", "fail_silent_runs", fail_silent_runs}};
+constexpr Cron crons[] = {
+    {"29 * * * *", "remove_old_runs", remove_old_runs},
+    {"41 * * * *", "fail_silent_runs", fail_silent_runs},
+    {"8 * * * *", "remove_deleted_orgs", remove_deleted_orgs<rows_of_deleted>}};
 
 constexpr std::string_view effects[] = {"sql", "crypto", "limit", "publish"};
-constexpr std::string_view reads[] = {"sessions", "memberships", "access_keys", "pipelines"};
+constexpr std::string_view reads[] = {"orgs", "sessions", "memberships", "access_keys",
+                                      "pipelines"};
 constexpr std::string_view writes[] = {"executions",
                                        "execution_logs",
                                        "execution_hours",

@@ -1,6 +1,7 @@
 #pragma once
 // Every statement that executions may run. The tenant comes first; charts read rollups, never runs.
 
+#include "executions/deleted.h"
 #include "executions/shapes.h"
 #include "http/common.h"
 
@@ -337,7 +338,7 @@ inline constexpr Query<void(std::int64_t)> delete_old_runs{"executions.delete_ol
 )sql"};
 
 inline constexpr auto statements = storage::join(
-    http::common_statements,
+    storage::join(http::common_statements, storage::catalogue(rows_of_deleted)),
     storage::catalogue(find_run, add_run, add_retry, check_run, change_run, count_start,
                        count_person, count_end, count_duration, tell_run, list_runs, count_runs,
                        add_lines, count_lines, list_lines, list_hours, list_durations, count_alive,

@@ -1,5 +1,6 @@
 #include "keys/keys.h"
 
+#include "keys/deleted.h"
 #include "keys/handlers.h"
 #include "keys/sealing.h"
 
@@ -46,15 +47,17 @@ constexpr Route routes[] = {
                       "Count a key's uses by UTC day, an access key's reads from a sample of them"),
 };
 
-constexpr Cron crons[] = {{"* * * * *", "rewrap_all", rewrap_all},
-                          {"11 * * * *", "tell_of_expiry", tell_of_expiry},
-                          {"29 * * * *", "drop_ended", drop_ended}};
+constexpr Cron crons[] = {
+    {"* * * * *", "rewrap_all", rewrap_all},
+    {"11 * * * *", "tell_of_expiry", tell_of_expiry},
+    {"29 * * * *", "drop_ended", drop_ended},
+    {"14 * * * *", "remove_deleted_orgs", remove_deleted_orgs<rows_of_deleted>}};
 
 constexpr Listener listeners[] = {{Topic::ai_called, "count_call", count_call},
                                   {Topic::org_deleted, "forget_org", forget_org}};
 
 constexpr std::string_view effects[] = {"sql", "crypto", "limit", "fetch"};
-constexpr std::string_view reads[] = {"sessions", "memberships", "audit_heads"};
+constexpr std::string_view reads[] = {"orgs", "sessions", "memberships", "audit_heads"};
 constexpr std::string_view writes[] = {"vault_keys",       "vault_versions", "org_keks",
                                        "access_keys",      "key_usage_days", "outbox",
                                        "idempotency_keys", "audit_log"};
@@ -62,7 +65,8 @@ constexpr std::string_view keys[] = {"access_token", "cursor", vault_root};
 constexpr std::string_view hosts[] = {"*"};
 
 constexpr auto statements = storage::join(
-    storage::join(common_statements, audit_statements),
+    storage::join(storage::join(common_statements, storage::catalogue(rows_of_deleted)),
+                  audit_statements),
     storage::catalogue(
         find_org_key, add_org_key, list_vault_keys, find_vault_key, add_vault_key, add_version,
         find_secret, check_vault_key, change_vault_key, turn_status, audit_vault_key,

@@ -106,8 +106,10 @@ effect::Task<Nothing> remove_old(Context context) {
   co_return Nothing{};
 }
 
-constexpr Cron crons[] = {{"23 3 * * *", "remove_old", remove_old},
-                          {"*/5 * * * *", "tell_digests", tell_digests}};
+constexpr Cron crons[] = {
+    {"23 3 * * *", "remove_old", remove_old},
+    {"*/5 * * * *", "tell_digests", tell_digests},
+    {"19 * * * *", "remove_deleted_orgs", remove_deleted_orgs<rows_of_deleted>}};
 
 constexpr std::string_view effects[] = {"sql", "crypto", "limit", "publish", "mail", "fetch"};
 constexpr std::string_view reads[] = {"sessions", "memberships",  "users",

@@ -2,6 +2,7 @@
 // Every statement that notifications may run.
 
 #include "http/audit.h"
+#include "notifications/deleted.h"
 #include "notifications/digest_queries.h"
 #include "notifications/fan_out_queries.h"
 #include "notifications/preferences.h"
@@ -11,7 +12,8 @@
 namespace arris::notifications {
 
 inline constexpr auto statements = storage::join(
-    storage::join(http::common_statements, http::audit_statements),
+    storage::join(storage::join(http::common_statements, storage::catalogue(rows_of_deleted)),
+                  http::audit_statements),
     storage::catalogue(
         find_preferences, put_preferences, list_inbox, count_changed, list_unread,
         find_notification, list_missed, list_counts, require_notification, mark, mark_all_read,

@@ -27,7 +27,9 @@ constexpr Route routes[] = {
     route<take_metrics>(Method::POST, "/otlp/v1/metrics", sender, "Take points of metrics", taking),
 };
 
-constexpr Cron crons[] = {{"47 3 * * *", "remove_old", remove_old}};
+constexpr Cron crons[] = {
+    {"47 3 * * *", "remove_old", remove_old},
+    {"23 * * * *", "remove_deleted_orgs", remove_deleted_orgs<rows_of_deleted>}};
 
 constexpr std::string_view effects[] = {"sql", "crypto", "limit"};
 constexpr std::string_view reads[] = {"sessions", "memberships", "orgs"};

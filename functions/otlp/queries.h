@@ -3,6 +3,7 @@
 // what is sent again changes nothing, the sums that triggers keep included.
 
 #include "http/common.h"
+#include "otlp/deleted.h"
 
 namespace arris::otlp {
 
@@ -127,7 +128,7 @@ inline constexpr Query<void(std::int64_t)> delete_resources{
 #undef ARRIS_DELETE_UNSEEN
 
 inline constexpr auto statements =
-    storage::join(http::common_statements,
+    storage::join(storage::join(http::common_statements, storage::catalogue(rows_of_deleted)),
                   storage::catalogue(add_resources, add_spans, add_logs, add_metrics, add_points,
                                      tell_many, delete_spans, delete_logs, delete_points,
                                      delete_traces, delete_metrics, delete_resources));

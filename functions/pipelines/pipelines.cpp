@@ -33,10 +33,12 @@ effect::Task<Nothing> remove_hidden(Context context) {
   co_return Nothing{};
 }
 
-constexpr Cron crons[] = {{"47 3 * * *", "remove_hidden", remove_hidden}};
+constexpr Cron crons[] = {
+    {"47 3 * * *", "remove_hidden", remove_hidden},
+    {"26 * * * *", "remove_deleted_orgs", remove_deleted_orgs<rows_of_deleted>}};
 
 constexpr std::string_view effects[] = {"sql", "crypto", "limit"};
-constexpr std::string_view reads[] = {"sessions", "memberships", "audit_heads"};
+constexpr std::string_view reads[] = {"orgs", "sessions", "memberships", "audit_heads"};
 constexpr std::string_view writes[] = {"pipelines",       "pipeline_revisions",
                                        "pipeline_search", "audit_log",
                                        "outbox",          "idempotency_keys"};

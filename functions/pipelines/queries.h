@@ -4,6 +4,7 @@
 #include "http/audit.h"
 #include "http/common.h"
 #include "http/versioned.h"
+#include "pipelines/deleted.h"
 #include "pipelines/shapes.h"
 
 namespace arris::pipelines {
@@ -133,10 +134,11 @@ inline constexpr Query<void(std::int64_t)> delete_hidden{"pipelines.delete_hidde
    WHERE (org_id, id) IN (SELECT org_id, id FROM pipelines WHERE deleted_at_ms < CAST(?1 AS INTEGER) LIMIT 1000)
 )sql"};
 
-inline constexpr auto statements =
-    storage::join(storage::join(http::common_statements, http::audit_statements),
-                  storage::catalogue(find_pipeline, list_pipelines, add_pipeline, check_pipeline,
-                                     change_pipeline, restore_pipeline, add_revision, hide_pipeline,
-                                     list_revisions, delete_hidden));
+inline constexpr auto statements = storage::join(
+    storage::join(storage::join(http::common_statements, storage::catalogue(rows_of_deleted)),
+                  http::audit_statements),
+    storage::catalogue(find_pipeline, list_pipelines, add_pipeline, check_pipeline, change_pipeline,
+                       restore_pipeline, add_revision, hide_pipeline, list_revisions,
+                       delete_hidden));
 
 }  // namespace arris::pipelines

@@ -30,7 +30,7 @@ Task<Reply<Org>> change_org(BodyCall<OrgChange> call) {
   co_return reply(std::move(changed)).version(version);
 }
 
-// Members, invites and keys go first and at once; what functions keep of it is theirs to remove.
+// Members, invites and keys go first and at once; what functions keep of it they remove (http/deleted_orgs.h).
 Task<Reply<Nothing>> delete_org(Call<Nothing, OrgDeletion> call) {
   const Context context = call.context;
   const auto who = context.who();

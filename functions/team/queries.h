@@ -144,7 +144,7 @@ inline constexpr Query<void(OrgId, Text, std::optional<std::int64_t>)> check_del
 )sql"};
 
 inline constexpr Query<void(OrgId, std::int64_t)> delete_org_row{"team.delete_org", R"sql(
-  UPDATE orgs SET deleted_at_ms = ?2, version = version + 1 WHERE id = ?1
+  UPDATE orgs SET name = '', deleted_at_ms = ?2, version = version + 1 WHERE id = ?1
 )sql"};
 inline constexpr Query<void(OrgId)> delete_org_invites{"team.delete_org_invites", R"sql(
   DELETE FROM invites WHERE org_id = ?1

@@ -1,6 +1,7 @@
 #include "team/team.h"
 
 #include "team/chain.h"
+#include "team/deleted.h"
 #include "team/listeners.h"
 
 namespace arris::team {
@@ -44,9 +45,10 @@ constexpr Route routes[] = {
     route<show_org>(Method::GET, "/team/org", session_or_key(Role::viewer, Scope::read),
                     "Show the org"),
     route<change_org>(Method::PATCH, "/team/org", session(Role::owner), "Rename the org"),
-    route<delete_org>(Method::DELETE, "/team/org", session(Role::owner),
-                      "Delete the org: nobody reaches anything of it from then on",
-                      {.status = 204}),
+    route<delete_org>(
+        Method::DELETE, "/team/org", session(Role::owner),
+        "Delete the org: nobody reaches anything of it from then on, and it is gone within a day",
+        {.status = 204}),
     route<transfer>(Method::POST, "/team/transfer", session(Role::owner),
                     "Make another member the owner; the caller stays as an admin",
                     {.retry = Retry::naturally}),
@@ -57,6 +59,9 @@ constexpr Listener listeners[] = {
     {Topic::member_invited, "mail_invite", mail_invite},
 };
 
+constexpr Cron crons[] = {
+    {"32 * * * *", "remove_deleted_orgs", remove_deleted_orgs<rows_of_deleted>}};
+
 constexpr std::string_view effects[] = {"sql", "crypto", "password", "mail", "limit"};
 constexpr std::string_view reads[] = {"token_hours", "execution_people_days"};
 constexpr std::string_view writes[] = {
@@ -65,7 +70,8 @@ constexpr std::string_view writes[] = {
 constexpr std::string_view keys[] = {"access_token", "refresh_token", "invite", "audit", "cursor"};
 
 constexpr auto statements = storage::join(
-    storage::join(common_statements, people::statements),
+    storage::join(storage::join(common_statements, storage::catalogue(rows_of_deleted)),
+                  people::statements),
     storage::join(
         audit_statements,
         storage::join(member_statements, storage::join(invite_statements, audit_log_statements))));
@@ -78,7 +84,7 @@ const Function function{
     .statements = statements,
     .capabilities =
         {.effects = effects, .reads = reads, .writes = writes, .keys = keys, .hosts = {}},
-    .crons = {},
+    .crons = crons,
     .listeners = listeners,
 };
 

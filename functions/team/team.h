@@ -8,7 +8,7 @@
 // by every request, and their tokens of this org end with the change.
 // (4) A link of an invite opens once, for 7 days, and only for the address that it was mailed to;
 // nothing of it is stored but a hash. Unknown, expired, revoked and used links are answered alike.
-// (5) The audit log is append-only; chain.h says how it is sealed and verified.
+// (5) The audit log is append-only as long as the org is; chain.h says how it is sealed and verified.
 // Owns: orgs, memberships, invites, audit_log, audit_heads. Writes to: outbox; users and sessions
 // by the statements of shared/people,
 // as the keys of whoever goes.

@@ -1,6 +1,7 @@
 #pragma once
 // Every statement that telemetry may run.
 
+#include "telemetry/deleted.h"
 #include "telemetry/ingest_queries.h"
 #include "telemetry/read_queries.h"
 #include "telemetry/retention.h"
@@ -9,7 +10,8 @@
 namespace arris::telemetry {
 
 inline constexpr auto statements = storage::join(
-    storage::join(http::common_statements, signal_statements),
+    storage::join(storage::join(http::common_statements, storage::catalogue(rows_of_deleted)),
+                  signal_statements),
     storage::catalogue(
         add_batch, add_minutes, add_hours, add_days, add_components_hours, add_components_days,
         add_components_weeks, add_pages, add_people, sum_minutes, sum_hours, sum_days,

@@ -39,7 +39,9 @@ constexpr Route routes[] = {
                          {.answer_type = "text/csv; charset=utf-8, application/json"}),
 };
 
-constexpr Cron crons[] = {{"37 3 * * *", "remove_old", remove_old}};
+constexpr Cron crons[] = {
+    {"37 3 * * *", "remove_old", remove_old},
+    {"35 * * * *", "remove_deleted_orgs", remove_deleted_orgs<rows_of_deleted>}};
 
 constexpr std::string_view effects[] = {"sql", "crypto", "limit"};
 constexpr std::string_view reads[] = {"sessions",    "memberships",     "orgs",

@@ -5,6 +5,7 @@
 #include "http/common.h"
 #include "metering/price_book.h"
 #include "tokens/budget_queries.h"
+#include "tokens/deleted.h"
 
 namespace arris::tokens {
 
@@ -304,7 +305,8 @@ inline constexpr Query<void(OrgId, PriceId, std::string_view, std::string_view, 
 )sql"};
 
 inline constexpr auto statements = storage::join(
-    storage::join(http::common_statements, http::audit_statements),
+    storage::join(storage::join(http::common_statements, storage::catalogue(rows_of_deleted)),
+                  http::audit_statements),
     storage::catalogue(
         add_usage, find_recorded, find_prices, find_prices_between, add_hours, tell_unpriced,
         sum_series, sum_values, delete_old_minutes, list_records_page, list_records_of_run,

@@ -55,12 +55,14 @@ effect::Task<Nothing> remove_old_minutes(Context context) {
   co_return Nothing{};
 }
 
-constexpr Cron crons[] = {{"41 * * * *", "remove_old_minutes", remove_old_minutes}};
+constexpr Cron crons[] = {
+    {"41 * * * *", "remove_old_minutes", remove_old_minutes},
+    {"38 * * * *", "remove_deleted_orgs", remove_deleted_orgs<rows_of_deleted>}};
 
 constexpr Listener listeners[] = {{Topic::ai_called, "record_call", record_call}};
 
 constexpr std::string_view effects[] = {"sql", "crypto", "limit"};
-constexpr std::string_view reads[] = {"sessions", "memberships", "audit_heads"};
+constexpr std::string_view reads[] = {"orgs", "sessions", "memberships", "audit_heads"};
 constexpr std::string_view writes[] = {"token_usage",      "token_hours",    "prices",
                                        "budgets",          "budget_periods", "outbox",
                                        "idempotency_keys", "audit_log"};

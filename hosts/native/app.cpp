@@ -104,14 +104,17 @@ Delivered App::deliver() {
 }
 
 int App::tick(std::string_view cron_name) {
+  int status = 0;
   for (const auto* function : functions_) {
     for (const auto& cron : function->crons) {
       if (cron.name == cron_name)
-        return run(*function, frame_of(effect::CronEvent{cron.schedule, world.now_ms})).status;
+        status = std::max(
+            status,
+            run(*function, frame_of(effect::CronEvent{cron.schedule, world.now_ms})).status);
     }
   }
-  FAIL("no job has this name");
-  return 0;
+  if (status == 0) FAIL("no job has this name");
+  return status;
 }
 
 std::vector<PublishedEvent> App::events(const Response& stream) {

@@ -77,7 +77,7 @@ class App {
   }
   // Brings each due message to its listener once; one that fails is due a second later.
   Delivered deliver();
-  // Runs the job of this name; the status of its end.
+  // Runs the jobs of this name; the greatest status of their ends.
   int tick(std::string_view cron_name);
   // What was published to the channels of an open stream since it was opened; nothing once its
   // caller is no longer allowed.

@@ -43,6 +43,17 @@ inline constexpr storage::Query<void(OrgId, UserId, std::int64_t)> note_activity
    WHERE org_id = ?1 AND user_id = ?2 AND last_active_at_ms < CAST(?3 AS INTEGER) - 300000
 )sql"};
 
+struct DeletedOrg {
+  OrgId id;
+};
+BOOST_DESCRIBE_STRUCT(DeletedOrg, (), (id))
+
+// Any of those that were deleted before ?1.
+inline constexpr storage::Query<DeletedOrg(std::int64_t)> find_deleted_org{"http.find_deleted_org",
+                                                                           R"sql(
+  SELECT id FROM orgs WHERE deleted_at_ms < CAST(?1 AS INTEGER) LIMIT 1
+)sql"};
+
 struct KeyOwner {
   OrgId org_id;
   KeyId id;
@@ -122,8 +133,9 @@ inline constexpr storage::Query<void(OrgId, MessageId, std::string_view)> end_de
   DELETE FROM deliveries WHERE org_id = ?1 AND message_id = ?2 AND function = ?3
 )sql"};
 
-inline constexpr auto common_statements = storage::catalogue(
-    storage::require_change, authorize, authorize_key, find_key_owner, count_key_uses,
-    note_activity, find_kept_answer, keep_answer, settle_answer, add_message, end_delivery);
+inline constexpr auto common_statements =
+    storage::catalogue(storage::require_change, authorize, authorize_key, find_key_owner,
+                       count_key_uses, note_activity, find_deleted_org, find_kept_answer,
+                       keep_answer, settle_answer, add_message, end_delivery);
 
 }  // namespace arris::http

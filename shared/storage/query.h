@@ -63,6 +63,13 @@ constexpr std::array<const Statement*, sizeof...(Q)> catalogue(const Q&... queri
   return {&queries...};
 }
 
+template <class Q, std::size_t N>
+constexpr std::array<const Statement*, N> catalogue(const Q (&queries)[N]) {
+  std::array<const Statement*, N> out{};
+  for (std::size_t i = 0; i < N; ++i) out[i] = &queries[i];
+  return out;
+}
+
 template <std::size_t A, std::size_t B>
 constexpr std::array<const Statement*, A + B> join(const std::array<const Statement*, A>& a,
                                                    const std::array<const Statement*, B>& b) {

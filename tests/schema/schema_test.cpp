@@ -11,19 +11,9 @@
 #include <set>
 #include <sstream>
 
-#include "ai/ai.h"
-#include "auth/auth.h"
-#include "errors/errors.h"
-#include "executions/executions.h"
-#include "keys/keys.h"
-#include "notifications/notifications.h"
-#include "otlp/otlp.h"
-#include "pipelines/pipelines.h"
+#include "functions.h"
 #include "sqlite/inspect.h"
 #include "sqlite/migrations.h"
-#include "team/team.h"
-#include "telemetry/telemetry.h"
-#include "tokens/tokens.h"
 
 namespace arris {
 
@@ -99,11 +89,6 @@ const std::map<std::string, std::string, std::less<>> tenants_crossed{
     {"tokens.list_prices", "two tenants: the caller's, and '' of the catalogue"},
 };
 
-const http::Function* const functions[] = {
-    &ai::function,   &auth::function,          &errors::function, &executions::function,
-    &keys::function, &notifications::function, &otlp::function,   &pipelines::function,
-    &team::function, &telemetry::function,     &tokens::function};
-
 std::unique_ptr<sqlite::Connection> open_migrated() {
   auto connection = sqlite::Connection::open(sqlite::in_memory).value();
   const auto applied = sqlite::migrate(*connection, "migrations");
@@ -149,9 +134,12 @@ bool seeks_a_list(const std::vector<std::string>& plan) {
   return false;
 }
 
+// What is left of deleted orgs is nobody's (http/deleted_orgs.h).
 bool may_cross_tenants(std::string_view statement) {
-  return std::ranges::any_of(
-      tenants_crossed, [&](const auto& crossed) { return statement.starts_with(crossed.first); });
+  return statement.ends_with("_of_deleted") || statement == "http.find_deleted_org" ||
+         std::ranges::any_of(tenants_crossed, [&](const auto& crossed) {
+           return statement.starts_with(crossed.first);
+         });
 }
 
 // A parameter is the tenant: of a condition, or of what is inserted.

@@ -8,12 +8,13 @@ import { parseArgs } from "node:util";
 import { Host, hosts as all_hosts } from "../support/hosts.mjs";
 import { may, routes as all_routes } from "../support/manifests.mjs";
 import { Providers } from "../support/providers.mjs";
-import { quiet, restart } from "../support/people.mjs";
+import { quiet, restart, with_database } from "../support/people.mjs";
 import { canaries } from "./canaries.mjs";
 import { body_of, refusals_only, targeted_by_body, url_of } from "./functions.mjs";
 import { key_principals, Tenants } from "./world.mjs";
 
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
+const day_ms = 86_400_000;
 const routes = all_routes().filter((route) => route.allow.kind !== "anyone");
 const has_target = (route) => route.path.includes("{id}") || targeted_by_body.includes(route.name);
 const outsiders = { anonymous: "unauthenticated", ended: "session_ended", removed: "session_ended", suspended: "session_ended" };
@@ -193,6 +194,24 @@ for (const host_name of flags.host ?? all_hosts) {
           assert.ok(!answer.text.includes(canaries.b), `${route.name} as ${name}`);
         }
       assert.equal((await ask("a owner", "GET", "/api/v1/team/org")).status, 200);
+    });
+
+    // Two days are over by then: messages have one to be heard.
+    test("nothing of a deleted org is left but its row among the orgs, without a name", async () => {
+      const had = await settled_rows("a");
+      await restart(host, () =>
+        with_database(host, (database) => {
+          const moved = database.prepare("UPDATE orgs SET deleted_at_ms = deleted_at_ms - ? WHERE deleted_at_ms IS NOT NULL").run(2 * day_ms);
+          assert.equal(moved.changes, 1);
+          database.exec("UPDATE jobs SET last_at_ms = 0 WHERE name = 'remove_deleted_orgs'");
+        }),
+      );
+      const left = () => world.all_rows_of("b").map(({ name }) => name);
+      for (let tries = 0; left().length > 0 && tries < 1_000; ++tries) await new Promise((done) => setTimeout(done, 100));
+      assert.deepEqual(left(), []);
+      const rows = with_database(host, (database) => database.prepare("SELECT name FROM orgs WHERE id = ?").all(world.orgs.b));
+      assert.deepEqual(rows.map(({ name }) => name), [""]);
+      assert.deepEqual(await settled_rows("a"), had);
     });
   });
 }

@@ -128,15 +128,22 @@ export class Tenants {
     return Object.assign(target, ...Object.values(functions).map((one) => one.random ?? {}));
   }
 
-  // Everything that an org has and keeps: retired keys of its vault go by a schedule. REQUIRES: the host is stopped.
+  // Everything that an org has and keeps: retired keys of its vault go by a schedule, and whoever reads there is seen.
+  // REQUIRES: the host is stopped.
   rows_of(org) {
+    const kept = this.all_rows_of(org).filter(({ row }) => !row.retired_at_ms);
+    return kept.map(({ name, row }) => `${name} ${JSON.stringify({ ...row, last_active_at_ms: undefined })}`).sort();
+  }
+
+  // A person's session names the org in which they act until it ends.
+  all_rows_of(org) {
     return with_database(this.host, (database) => {
       const tables = database
         .prepare("SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c ON c.name = 'org_id' WHERE m.type = 'table' AND m.name <> 'sessions' ORDER BY 1")
         .all();
       return tables.flatMap(({ name }) => {
         const rows = database.prepare(`SELECT * FROM ${name} WHERE org_id = ?`).all(this.orgs[org]);
-        return rows.filter((row) => !row.retired_at_ms).map((row) => `${name} ${JSON.stringify(row)}`).sort();
+        return rows.map((row) => ({ name, row }));
       });
     });
   }
