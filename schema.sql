@@ -120,8 +120,9 @@ CREATE INDEX orgs_deleted ON orgs (deleted_at_ms) WHERE deleted_at_ms IS NOT NUL
 
 -- memberships: who may act in an org, and as what. Owner: team; auth adds a founder, by shared/people.
 -- The role and status that hold are these, asked for by every request; a token's role is only what it was.
--- last_active_at_ms is of the person's newest sign-in or refresh in this org, 0 while there was none. version rises with
--- each change of role or status.
+-- last_active_at_ms is when the person was last seen in this org, 0 while they were not: a request that finds it more than
+-- five minutes behind moves it, but for one that opens a stream (http/dispatch.cpp). version rises with each change of role
+-- or status.
 -- S4 users: role, status ('invited' is a row of invites instead), invited_by and joined_at (as joined_at_ms).
 CREATE TABLE memberships (
   org_id       TEXT NOT NULL REFERENCES orgs (id),

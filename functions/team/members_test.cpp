@@ -72,6 +72,48 @@ TEST_CASE("members: whoever changes something was there, to five minutes") {
   CHECK(seen() == std::to_string(second));
 }
 
+TEST_CASE(
+    "members: whoever reads something was there, once in five minutes and behind the answer") {
+  Org org;
+  const auto seen = [&] {
+    return org.app.rows("SELECT last_active_at_ms FROM memberships WHERE user_id = '" +
+                        org.member.user_id + "'")[0][0];
+  };
+  const auto came_ms = org.app.world.now_ms;
+  const auto look = [&](std::int64_t later_ms) {
+    org.app.world.now_ms += later_ms;
+    org.member.token = org.app.given.token_of(org.member);
+    const auto answer = org.app.get("/team/org", org.member).expect(200);
+    CHECK(answer.sql_calls == 1);
+    return org.app.world.sql_calls;
+  };
+  CHECK(look(300'000) == 1);
+  CHECK(seen() == std::to_string(came_ms));
+  CHECK(look(1) == 2);
+  CHECK(seen() == std::to_string(org.app.world.now_ms));
+  CHECK(look(1) == 1);
+  org.app.world.now_ms += 300'001;
+  const auto same =
+      org.app.request("GET", "/team/org", {}, org.member, {{"if-none-match", "\"v1\""}});
+  CHECK(same.expect(304).sql_calls == 1);
+  CHECK(seen() == std::to_string(org.app.world.now_ms));
+}
+
+TEST_CASE("members: who is refused was not there, and a note that fails harms no answer") {
+  Org org;
+  const auto came = org.app.rows("SELECT last_active_at_ms FROM memberships");
+  org.app.world.now_ms += 400'000;
+  org.app.get("/team/audit", org.member).expect(403);
+  org.app.get("/team/org", {.token = "x"}).expect(401);
+  CHECK(org.app.rows("SELECT last_active_at_ms FROM memberships") == came);
+  org.app.world.failing_sql_call = 2;
+  org.app.get("/team/org", org.member).expect(200);
+  org.app.world.failing_sql_call = 0;
+  CHECK(org.app.world.sql_calls == 3);
+  CHECK(org.app.rows("SELECT last_active_at_ms FROM memberships WHERE user_id = '" +
+                     org.member.user_id + "'") == Rows{{std::to_string(org.app.world.now_ms)}});
+}
+
 TEST_CASE("members: an org is deleted by its owner, who names it, and by nobody else") {
   Org org;
   const auto name = org.app.rows("SELECT name FROM orgs")[0][0];

@@ -177,6 +177,7 @@ Response App::run(const http::Function& function, const std::string& event) {
   const http::Exchanges exchanges(function);
   effect::Machine machine(exchanges);
   world.sql_calls = 0;
+  std::optional<int> answered_after;
   Response response;
   std::deque<std::string> frames;
   std::string outcome_frame(machine.begin(event));
@@ -186,8 +187,9 @@ Response App::run(const http::Function& function, const std::string& event) {
     if (outcome->head) take_head(response, *outcome->head);
     response.body += outcome->chunk.data;
     for (const auto& log : outcome->logs) response.logs.emplace_back(log.message);
+    if (outcome->done == effect::Done::answered) answered_after = world.sql_calls;
     if (outcome->done == effect::Done::yes) {
-      response.sql_calls = world.sql_calls;
+      response.sql_calls = answered_after.value_or(world.sql_calls);
       if (outcome->subscription)
         response.feed = feed_of(*outcome->subscription, world.published.size(), function);
       return response;

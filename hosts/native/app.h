@@ -37,7 +37,7 @@ class Response {
   int status = 0;
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
-  int sql_calls = 0;
+  int sql_calls = 0;              // until the answer
   std::vector<std::string> logs;  // why it failed, among others
   std::optional<OpenFeed> feed;   // of a live stream; `body` then holds its first events
 

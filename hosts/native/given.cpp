@@ -35,9 +35,10 @@ Session Given::member(http::Role role, std::string_view org_id) {
       sql_text(session.user_id) + ", " + sql_text(person + "@example.com") + ", " +
       sql_text(person) + ", " + now + ", " + now + ")");
   world_.database.run(
-      "INSERT INTO memberships (org_id, user_id, role, status, joined_at_ms) VALUES (" +
+      "INSERT INTO memberships (org_id, user_id, role, status, joined_at_ms, last_active_at_ms) "
+      "VALUES (" +
       sql_text(session.org_id) + ", " + sql_text(session.user_id) + ", " + sql_text(role_text) +
-      ", 'active', " + now + ")");
+      ", 'active', " + now + ", " + now + ")");
   world_.database.run(
       "INSERT INTO sessions (id, user_id, org_id, user_agent, created_at_ms, refreshed_at_ms, "
       "expires_at_ms, "

@@ -301,6 +301,13 @@ std::optional<Answer> decode_answer(std::string_view payload) {
   return answer;
 }
 
+bool ends_with(std::string_view sql_answer, const Value& last) {
+  std::string bytes;
+  Writer writer(bytes);
+  writer(const_cast<Value&>(last));
+  return sql_answer.ends_with(bytes);
+}
+
 #define ARRIS_ANSWER(type)                                      \
   template void encode_answer<type>(std::string&, const type&); \
   template std::optional<type> decode_answer<type>(std::string_view);

@@ -294,6 +294,9 @@ struct Rows {
 struct SqlAnswer {
   std::vector<Rows> statements;
 };
+// Whether the last value of an encoded SqlAnswer is this one, without decoding what is before it.
+bool ends_with(std::string_view sql_answer, const Value& last);
+
 struct FetchAnswer {
   std::uint16_t status = 0;
   std::vector<Header> headers;

@@ -9,7 +9,8 @@
 namespace arris::http {
 
 // Fails with session_ended or forbidden unless the session is alive and its person has the rank in
-// the org. One row by primary keys; it rides in the request's own first transaction.
+// the org. One row by primary keys; it rides in the request's own first transaction. idle: whether
+// `note_activity` has something to note.
 inline constexpr storage::Query<void(SessionId, UserId, OrgId, std::int64_t, std::int64_t,
                                      std::int64_t)>
     authorize{"http.authorize", R"sql(
@@ -17,7 +18,8 @@ inline constexpr storage::Query<void(SessionId, UserId, OrgId, std::int64_t, std
            WHEN s.id IS NULL OR m.role IS NULL THEN json_extract('{}', 'session_ended')
            WHEN CASE m.role WHEN 'owner' THEN 3 WHEN 'admin' THEN 2 WHEN 'member' THEN 1 ELSE 0 END < ?5
              THEN json_extract('{}', 'forbidden')
-         END AS refusal
+         END AS refusal,
+         m.last_active_at_ms < CAST(?6 AS INTEGER) - 300000 AS idle
     FROM (SELECT 1)
     LEFT JOIN sessions s ON s.id = ?1 AND s.user_id = ?2 AND s.version = CAST(?4 AS INTEGER)
               AND s.revoked_at_ms IS NULL AND s.expires_at_ms > CAST(?6 AS INTEGER)

@@ -13,6 +13,13 @@ bool shows_token(const RequestState& state) {
   return !state.header("authorization").empty() || !state.header("x-api-key").empty();
 }
 
+// That a person was here.
+storage::Batch presence(const RequestState& state) {
+  storage::Batch batch;
+  batch.add(note_activity(state.who.org, state.who.user, state.now_ms));
+  return batch;
+}
+
 // RFC 6750, section 3: no error for who has shown nothing, or whose token is good.
 std::string_view challenge_of(Code code, bool shows_token) {
   if (status_of(code) != 401) return {};
@@ -231,11 +238,9 @@ bool Exchange::claim_refused(std::span<const effect::EffectResult> results) {
          failed->message == text_of(Code::already_running);
 }
 
-// With the first write: whoever changes something is there.
+// With the first write, if there is one: else behind the answer, once in five minutes.
 void Exchange::touch(std::vector<effect::Effect>& effects) {
-  storage::Batch batch;
-  batch.add(note_activity(state_.who.org, state_.who.user, state_.now_ms));
-  const auto place = put_first(effects, batch);
+  const auto place = put_first(effects, presence(state_));
   if (!place) return;
   touched_ = true;
   noted_from_end_ = effects.size() - *place;
@@ -400,7 +405,7 @@ bool Exchange::not_modified(std::string_view etag) const {
 effect::Outcome Exchange::answer(Prepared prepared) {
   const auto etag = etag_of(prepared);
   if (!etag.empty()) prepared.headers.push_back({"etag", etag});
-  if (not_modified(etag)) return finish(304, std::move(prepared.headers));
+  if (not_modified(etag)) return go_on(finish(304, std::move(prepared.headers)), nullptr);
   if (prepared.feed) return stream(std::move(prepared));
   body_ = std::move(prepared.body);
   const auto type = route_ ? route_->options.answer_type : std::string_view();
@@ -410,10 +415,16 @@ effect::Outcome Exchange::answer(Prepared prepared) {
     prepared.headers.push_back(
         {"content-type", type.empty() ? "application/json; charset=utf-8" : type});
   auto outcome = finish(prepared.status, std::move(prepared.headers));
-  if (!prepared.sequel) return outcome;
-  sequel_ = std::move(prepared.sequel);
+  return go_on(std::move(outcome), std::move(prepared.sequel));
+}
+
+// What follows the answer: the route's own work, or else the note that the caller was here.
+effect::Outcome Exchange::go_on(effect::Outcome answer, std::unique_ptr<Sequel> sequel) {
+  if (!sequel && state_.idle && !touched_) sequel = write_after(Context(state_), presence(state_));
+  if (!sequel) return answer;
+  sequel_ = std::move(sequel);
   stage_ = Stage::going_on;
-  return sequel_->begin(std::move(outcome));
+  return sequel_->begin(std::move(answer));
 }
 
 std::optional<std::size_t> Exchange::kept_bytes() const {

@@ -54,6 +54,7 @@ class Exchange final : public effect::Job {
   std::string_view write_refusal(const Error& error);
   effect::Outcome fail(Error error);
   effect::Outcome answer(Prepared prepared);
+  effect::Outcome go_on(effect::Outcome answer, std::unique_ptr<Sequel> sequel);
   effect::Outcome stream(Prepared prepared);
   effect::Outcome finish(std::uint16_t status, std::vector<effect::Header> headers);
   std::string_view etag_of(const Prepared& prepared);

@@ -170,8 +170,16 @@ void Preflight::guard_sql(RequestState& state, effect::Sql& sql) {
                           storage::on_wire(state.statements, authorization(state, *route_)));
   }
   looks_up_ = key_ && reads;
+  authorizes_last_ = authorizes_ && reads && !looks_up_;
   if (looks_up_)
     sql.statements.push_back(storage::on_wire(state.statements, look_up(state, *key_)));
+}
+
+// By what the statement about session and role says at its end.
+void Preflight::note_idle(RequestState& state, const effect::EffectResult& result) {
+  const auto* answer = std::get_if<effect::Succeeded>(&result);
+  const bool person = !state.who.session.text.empty();
+  state.idle = person && answer && effect::ends_with(answer->payload.data, std::int64_t{1});
 }
 
 Error Preflight::error_of(Check check, const effect::EffectResult& result) {
@@ -215,6 +223,7 @@ Result<std::optional<Prepared>> Preflight::settle_sql(RequestState& state,
     if (refused || where == Session::alone) return effect::error_of(result);
     return std::optional<Prepared>();  // the handler's own failure: its to handle
   }
+  if (authorizes_last_) note_idle(state, result);
   if (!looks_up_) return std::optional<Prepared>();
   auto answer = storage::sql_answer(result);
   if (!answer) return std::move(answer.error());

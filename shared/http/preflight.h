@@ -58,6 +58,7 @@ class Preflight {
   void go_on_from(RequestState& state, const SignedPosition& read);
   // Whether the request goes on with a check that did not open.
   bool adds_to_refusal(Check check);
+  static void note_idle(RequestState& state, const effect::EffectResult& result);
   Error error_of(Check check, const effect::EffectResult& result);
   Result<std::optional<Prepared>> settle_sql(RequestState& state,
                                              const effect::EffectResult& result);
@@ -65,7 +66,8 @@ class Preflight {
   const Route* route_ = nullptr;
   Session session_ = Session::due;
   bool authorizes_ = false;
-  bool looks_up_ = false;  // the first transaction reads the kept answer of the key
+  bool authorizes_last_ = false;  // behind all other statements of its transaction
+  bool looks_up_ = false;         // the first transaction reads the kept answer of the key
   RateLimit limit_;
   effect::LimitAnswer limit_answer_;
   std::vector<effect::Effect> gates_;

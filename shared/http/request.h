@@ -53,6 +53,7 @@ struct RequestState {
   storage::Meanings meanings;        // of the handler's last write
   std::optional<Position> position;  // of the request's cursor
   std::string list_fingerprint;      // binds a cursor to path, tenant and filters
+  bool idle = false;                 // the member was last seen more than five minutes ago
   JobEnd job_end = JobEnd::done;
 
   // Empty when the header is absent. REQUIRES: a lower-case name
