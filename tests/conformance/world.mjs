@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { Host } from "../support/hosts.mjs";
 import { Providers } from "../support/providers.mjs";
-import { join_up, link_token, newest, staff } from "../support/people.mjs";
+import { join_up, link_token, newest, restart, staff, with_database } from "../support/people.mjs";
 import { assert_problem } from "../support/problem.mjs";
 import { Mask } from "./mask.mjs";
 
@@ -135,6 +135,7 @@ export class World {
   // `ask` may ask in another way.
   async run(step, ask = (step) => (step.until ? this.ask_until(step) : this.ask(step))) {
     if (step.mail) return this.read_mail(step);
+    if (step.restart) return this.let_pass(step);
     const answer = await ask(step);
     this.check(step, answer);
     for (const [name, pointer] of Object.entries(step.keep ?? {}))
@@ -156,11 +157,18 @@ export class World {
       assert.equal(answer.headers.get(name), filled(value, this.variables), name);
   }
 
-  // Some mails leave after the answer, by a message.
+  // The host finds what is due by these statements when it is back.
+  async let_pass({ restart: statements, title }) {
+    await restart(this.host, () => with_database(this.host, (database) => statements.forEach((sql) => database.exec(sql))));
+    return `restart, ${title}`;
+  }
+
+  // Some mails leave after the answer, by a message, or by a job, for which a host may look once in a minute.
   async awaited_mails(step) {
-    for (let tries = 0; tries < 100; ++tries) {
+    const subject = filled(step.subject, this.variables);
+    for (let tries = 0; tries < (subject ? 900 : 100); ++tries) {
       const mails = await this.host.mails(filled(step.mail, this.variables));
-      const fitting = mails.filter((mail) => mail.links[0]?.includes(step.page ?? ""));
+      const fitting = mails.filter((mail) => mail.links[0]?.includes(step.page ?? "") && (!subject || mail.subject === subject));
       if (fitting.length >= (step.mails ?? 1)) return fitting;
       await new Promise((done) => setTimeout(done, 100));
     }
@@ -170,6 +178,8 @@ export class World {
   async read_mail(step) {
     const mail = newest(await this.awaited_mails(step));
     for (const link of mail.links) assert.ok(link.startsWith(`${this.host.url}/`), link);
+    for (const part of filled(step.says ?? [], this.variables)) assert.ok(mail.text.includes(part), mail.text);
+    for (const part of filled(step.says_not ?? [], this.variables)) assert.ok(!mail.text.includes(part), mail.text);
     this.variables[`${step.keep}.token`] = link_token(mail);
     this.variables[`${step.keep}.code`] = mail.code;
     return `mail to ${step.mail}: ${mail.subject}`;
