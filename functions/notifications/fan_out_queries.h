@@ -128,10 +128,9 @@ inline constexpr Query<void(OrgId)> forget_org_preferences{"notifications.forget
   DELETE FROM notification_preferences WHERE org_id = ?1
 )sql"};
 
-// A message that was posted under this key, if it still waits or was delivered less than a week ago; and whether the
-// person or the key's holder is in the org.
+// What was posted under this key, if it still waits or was delivered less than a week ago.
 struct PostedRow {
-  std::string_view id;
+  NotificationId id;
 };
 BOOST_DESCRIBE_STRUCT(PostedRow, (), (id))
 
@@ -140,14 +139,14 @@ inline constexpr Query<PostedRow(OrgId, std::string_view)> find_posted{"notifica
   SELECT payload->>'id' AS id FROM outbox WHERE org_id = ?1 AND topic = 'notification.posted' AND dedupe_key = ?2
 )sql"};
 
-struct MemberRow {
-  UserId user_id;
-};
-BOOST_DESCRIBE_STRUCT(MemberRow, (), (user_id))
-
-inline constexpr Query<MemberRow(OrgId, std::string_view)> find_member{"notifications.find_member",
-                                                                       R"sql(
-  SELECT user_id FROM memberships WHERE org_id = ?1 AND user_id = ?2 AND status = 'active'
+// Fails with not_a_member unless the person ?3 is in the org, or the same news was posted before under ?2.
+inline constexpr Query<void(OrgId, std::string_view, std::string_view)> check_addressee{
+    "notifications.check_addressee", R"sql(
+  SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM memberships
+                                WHERE org_id = ?1 AND user_id = ?3 AND status = 'active')
+               AND NOT EXISTS (SELECT 1 FROM outbox
+                                WHERE org_id = ?1 AND topic = 'notification.posted' AND dedupe_key = ?2)
+              THEN json_extract('{}', 'not_a_member') END AS refusal
 )sql"};
 
 }  // namespace arris::notifications

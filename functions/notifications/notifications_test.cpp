@@ -112,6 +112,9 @@ TEST_CASE("notifications: the same dedupe_key tells once") {
           .json();
   CHECK(again["id"] == id);
   CHECK(again["duplicate"] == true);
+  // It is news of before, whoever is named now.
+  const auto named = R"({"title":"x","dedupe_key":"nightly","user_id":")" + inbox.app.given.id();
+  CHECK(inbox.app.post("/notifications", named + "\"}", inbox.admin).json()["id"] == id);
   inbox.deliver_all();
   CHECK(inbox.list(inbox.viewer).size() == 1);
   // Long after the message is gone, the rows still know.

@@ -30,6 +30,18 @@ PostedTold told_of(const NewNotification& body, NotificationId id) {
           text_of(body.dedupe_key).value_or(id.text)};
 }
 
+// Ends with what is told.
+storage::Batch batch_of(Context context, const NewNotification& body, const PostedTold& told) {
+  storage::Batch batch;
+  if (body.user_id)
+    batch.add(check_addressee(context.who().org, told.dedupe_key, told.user_id))
+        .on_refusal("not_a_member",
+                    invalid("#/user_id", "not_a_member", "nobody in this org has this id"));
+  http::tell(batch, context, http::Topic::notification_posted, told,
+             {.dedupe_key = told.dedupe_key});
+  return batch;
+}
+
 }  // namespace
 
 void find_faults(const NewNotification& body, json::Faults& faults) {
@@ -43,17 +55,18 @@ effect::Task<Reply<Posted>> post_notification(Call<Nothing, Nothing, NewNotifica
   Context context = call.context;
   const OrgId org = context.who().org;
   const auto told = told_of(call.body, context.new_id<NotificationId>());
-  if (call.body.dedupe_key || call.body.user_id) {
-    auto [posted, members] = co_await context.db().read(find_posted(org, told.dedupe_key),
-                                                        find_member(org, told.user_id));
-    if (!posted.empty()) co_return reply(Posted{{posted.front().id}, true});
-    if (call.body.user_id && members.empty())
-      co_await Result<Nothing>(
-          invalid("#/user_id", "not_a_member", "nobody in this org has this id"));
+  auto batch = batch_of(context, call.body, told);
+  const bool keeps_answer = !context.request().header("idempotency-key").empty();
+  if (call.body.dedupe_key && !keeps_answer) {
+    const auto posted =
+        co_await context.db().write(std::move(batch), find_posted(org, told.dedupe_key));
+    co_return reply(Posted{posted.id, posted.id != told.id});
   }
-  storage::Batch batch;
-  http::tell(batch, context, http::Topic::notification_posted, told,
-             {.dedupe_key = told.dedupe_key});
+  // What is kept with its effect is known before it.
+  if (call.body.dedupe_key) {
+    const auto posted = co_await context.db().find(find_posted(org, told.dedupe_key));
+    if (posted) co_return reply(Posted{posted->id, true});
+  }
   batch.or_fail(Code::conflict);
   co_return reply(Posted{told.id, false}).commit(std::move(batch));
 }

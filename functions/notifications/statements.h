@@ -19,12 +19,12 @@ inline constexpr auto statements = storage::join(
         find_notification, list_missed, list_counts, require_notification, mark, mark_all_read,
         mark_all_seen, archive_all_read, delete_notification, list_explained, delete_old,
         find_facts, list_recipients, add_notices, tell_later, list_added, list_user_counts,
-        find_letter, forget_person, forget_preferences, find_posted, find_member, list_webhook_rows,
-        find_webhook, require_webhook, add_webhook_row, change_webhook_row, delete_webhook_row,
-        turn_secret, list_attempt_rows, require_message, wait_again, list_hooks, add_hook_messages,
-        start_attempts, tell_attempts, tell_end_of_rest, find_sending, add_attempt_row,
-        settle_message, note_success, note_failure, disable_webhook, fail_waiting, forget_webhooks,
-        delete_old_messages, list_due_digests, claim_digest, find_digest_to, list_digest,
-        forget_org_webhooks, forget_org_preferences));
+        find_letter, forget_person, forget_preferences, find_posted, check_addressee,
+        list_webhook_rows, find_webhook, require_webhook, add_webhook_row, change_webhook_row,
+        delete_webhook_row, turn_secret, list_attempt_rows, require_message, wait_again, list_hooks,
+        add_hook_messages, start_attempts, tell_attempts, tell_end_of_rest, find_sending,
+        add_attempt_row, settle_message, note_success, note_failure, disable_webhook, fail_waiting,
+        forget_webhooks, delete_old_messages, list_due_digests, claim_digest, find_digest_to,
+        list_digest, forget_org_webhooks, forget_org_preferences));
 
 }  // namespace arris::notifications

@@ -227,7 +227,6 @@ const two_trips = {
   "POST /keys/org-key/rewrap": "what is sealed is opened and sealed anew",
   "POST /keys/{id}/check": "the provider is asked between finding the secret and noting the verdict",
   "POST /keys/{id}/rotate": "a secret is sealed under the newest key of its org and bound to its number",
-  "POST /notifications": "whom it names must be a member, and the same news is answered with the notice that there is",
   "POST /team/invites": "a token is made of how often its invite was sent",
   "POST /team/invites/{id}/resend": "a token is made of how often its invite was sent",
   "POST /team/invites/accept": "a new password is held against the invited address",
