@@ -1,5 +1,5 @@
 #pragma once
-// Every statement that tokens may run. Charts read token_hours; the ledger is read by pages alone.
+// Every statement that tokens may run. Charts read token_hours; the ledger is read by pages and by the sums of one run.
 
 #include "http/audit.h"
 #include "http/common.h"
@@ -157,6 +157,20 @@ inline constexpr Query<SumRow(OrgId, std::string_view, std::string_view, std::in
    GROUP BY 1
 )sql"};
 
+// The same of the calls of the run ?2 from ?3 up to ?4, in steps of ?5 that begin ?6 after 1970: of the ledger, where a run's
+// calls have an index.
+inline constexpr Query<SumRow(OrgId, std::string_view, std::int64_t, std::int64_t, std::int64_t,
+                              std::int64_t)>
+    sum_series_of_run{"tokens.sum_series_of_run",
+                      R"sql(
+  SELECT (h.at_ms - CAST(?6 AS INTEGER)) / CAST(?5 AS INTEGER) * CAST(?5 AS INTEGER) + CAST(?6 AS INTEGER) AS at_ms,
+         ?2 AS value, count(*) AS requests, sum(h.price_id IS NULL) AS unpriced, )sql" ARRIS_TOKEN_BUCKETS(
+                          X) R"sql( sum(h.cost_nano_usd) AS cost_nano_usd
+    FROM token_usage h
+   WHERE h.org_id = ?1 AND h.execution_id = ?2 AND h.at_ms >= CAST(?3 AS INTEGER) AND h.at_ms < CAST(?4 AS INTEGER)
+   GROUP BY 1
+)sql"};
+
 // The costliest values in the spans ?2.
 inline constexpr Query<SumRow(OrgId, std::string_view, std::int64_t)> sum_values{
     "tokens.sum_values", R"sql(
@@ -307,11 +321,12 @@ inline constexpr Query<void(OrgId, PriceId, std::string_view, std::string_view, 
 inline constexpr auto statements = storage::join(
     storage::join(storage::join(http::common_statements, storage::catalogue(rows_of_deleted)),
                   http::audit_statements),
-    storage::catalogue(
-        add_usage, find_recorded, find_prices, find_prices_between, add_hours, tell_unpriced,
-        sum_series, sum_values, delete_old_minutes, list_records_page, list_records_of_run,
-        list_to_reprice, check_costs, change_costs, list_prices_page, add_price, charge_budgets,
-        tell_thresholds, mark_thresholds, find_blocked, list_budgets, find_gate, add_budget,
-        check_budget, change_budget, audit_budget, delete_budget, open_period, find_budget));
+    storage::catalogue(add_usage, find_recorded, find_prices, find_prices_between, add_hours,
+                       tell_unpriced, sum_series, sum_series_of_run, sum_values, delete_old_minutes,
+                       list_records_page, list_records_of_run, list_to_reprice, check_costs,
+                       change_costs, list_prices_page, add_price, charge_budgets, tell_thresholds,
+                       mark_thresholds, find_blocked, list_budgets, find_gate, add_budget,
+                       check_budget, change_budget, audit_budget, delete_budget, open_period,
+                       find_budget));
 
 }  // namespace arris::tokens

@@ -62,11 +62,12 @@ struct UsageFilter {
   std::optional<Bucket> bucket;
   std::optional<http::UtcOffset> utc_offset_min;
   std::optional<http::Compare> compare;
-  std::optional<std::string_view> model, provider, agent_id, pipeline_id, key_id, user_id;
+  std::optional<std::string_view> model, provider, agent_id, pipeline_id, key_id, user_id,
+      execution_id;
 };
 BOOST_DESCRIBE_STRUCT(UsageFilter, (),
                       (range, from_ms, to_ms, bucket, utc_offset_min, compare, model, provider,
-                       agent_id, pipeline_id, key_id, user_id))
+                       agent_id, pipeline_id, key_id, user_id, execution_id))
 void find_faults(const UsageFilter& filter, json::Faults& faults);
 
 struct BreakdownFilter {

@@ -184,6 +184,36 @@ TEST_CASE("tokens: totals, series and the period before come in one round trip")
         1'000'000);
 }
 
+TEST_CASE("tokens: the use of one run is summed from its calls, in one round trip") {
+  Shop shop;
+  shop.set_price("m", "1000000", R"(,"effective_from_ms":0)");
+  const auto now = shop.app.world.now_ms;
+  const auto record = [&](std::string_view id, std::string_view run, std::int64_t back_ms) {
+    const auto more = R"(,"execution_id":")" + std::string(run) + R"(","occurred_at_ms":)" +
+                      std::to_string(now - back_ms);
+    shop.app.post("/tokens/usage", usage(id, 1000, 0, more), shop.member).expect(201);
+  };
+  record("a", "run", 0);
+  record("b", "run", 30 * 60'000);
+  record("c", "other", 0);
+  record("d", "run", 90 * 60'000);
+  for (const char* bucket : {"minute", "hour"}) {
+    const auto path = std::string("/tokens/usage?execution_id=run&range=1h&bucket=") + bucket;
+    const auto report = shop.app.get(path, shop.viewer).expect(200);
+    CHECK(report.sql_calls == 1);
+    const auto json = report.json();
+    CHECK(json["totals"]["requests"] == 2);
+    CHECK(json["totals"]["cost_nano_usd"] == 2'000'000);
+    CHECK(json["previous"]["totals"]["requests"] == 1);
+    std::int64_t sum = 0;
+    for (const auto& point : json["series"]) sum += point["requests"].get<std::int64_t>();
+    CHECK(sum == 2);
+  }
+  const auto none = shop.app.get("/tokens/usage?execution_id=none", shop.viewer).expect(200).json();
+  CHECK(none["totals"]["requests"] == 0);
+  shop.app.get("/tokens/usage?execution_id=run&model=m", shop.viewer).expect(400);
+}
+
 TEST_CASE("tokens: the period before ends where the present one begins") {
   Shop shop;
   const auto now = shop.app.world.now_ms;
@@ -414,6 +444,7 @@ TEST_CASE("tokens: more calls in the same time make no more rows for a chart to 
   CHECK(record(2) == first);
   for (const auto* statement : tokens::function.statements) {
     if (!statement->name.starts_with("tokens.sum_")) continue;
+    if (statement->name == "tokens.sum_series_of_run") continue;  // of one run, by its index
     CHECK(statement->sql.find("token_usage") == std::string_view::npos);
   }
 }

@@ -18,7 +18,7 @@ constexpr std::int64_t quarter_ms = 15 * minute_ms;
 constexpr std::int64_t minutes_kept_ms = 8 * day_ms;
 constexpr std::int64_t as_one_ms = 800 * day_ms;  // longer than any range
 
-// Which sums answer a request: a kind of token_hours and its value.
+// Which sums answer a request: a kind of token_hours and its value, or the calls of a run.
 struct Source {
   std::string_view kind = "total", value;
   std::int64_t step_ms = quarter_ms;
@@ -60,16 +60,24 @@ struct Value {
 // What narrows the sums. A provider beside a model says whose.
 struct Values {
   explicit Values(const UsageFilter& filter)
-      : all{{"model", filter.model},       {"provider", filter.provider},
-            {"agent_id", filter.agent_id}, {"pipeline_id", filter.pipeline_id},
-            {"key_id", filter.key_id},     {"user_id", filter.user_id}} {
+      : all{{"model", filter.model},
+            {"provider", filter.provider},
+            {"agent_id", filter.agent_id},
+            {"pipeline_id", filter.pipeline_id},
+            {"key_id", filter.key_id},
+            {"user_id", filter.user_id},
+            {"execution_id", filter.execution_id}} {
     if (filter.model) all[1].value.reset();
   }
-  Value all[6];
+  Value all[7];
 };
 
+constexpr std::string_view of_run = "run";
+
+constexpr std::string_view kinds[] = {"model", "provider", "agent", "pipeline", "key", "user"};
+
 Source source_of(Context context, const UsageFilter& filter) {
-  constexpr std::string_view kinds[] = {"model", "provider", "agent", "pipeline", "key", "user"};
+  if (filter.execution_id) return {of_run, *filter.execution_id, minute_ms};
   Source source;
   const Values values(filter);
   for (std::size_t i = 0; i < std::size(kinds); ++i)
@@ -81,7 +89,7 @@ Source source_of(Context context, const UsageFilter& filter) {
 
 // Minutes are kept for days, and only of the whole org: who asks for a short range alone gets hours else.
 Status refine(Source& source, Window& window, std::optional<Bucket> asked, std::int64_t now_ms) {
-  if (window.bucket != Bucket::minute) return success();
+  if (window.bucket != Bucket::minute || source.kind == of_run) return success();
   const bool single = source.kind != "total";
   const bool old = window.range.from_ms < now_ms - minutes_kept_ms;
   if (asked && single)
@@ -145,8 +153,6 @@ Part part_of(Context context, By by, const SumRow& row, const SumRow& whole) {
   return part;
 }
 
-constexpr std::string_view kinds[] = {"model", "provider", "agent", "pipeline", "key", "user"};
-
 // How far behind 1970 the buckets begin that hold `at_ms`, less than one of them.
 std::int64_t shift_of(const Window& window) {
   const std::int64_t step_ms = length_ms(window.bucket);
@@ -156,6 +162,9 @@ std::int64_t shift_of(const Window& window) {
 
 storage::Bound<SumRow> series_in(Context context, const Source& source, TimeRange range,
                                  std::int64_t step_ms, std::int64_t shift_ms) {
+  if (source.kind == of_run)
+    return sum_series_of_run(context.who().org, source.value, range.from_ms, range.to_ms, step_ms,
+                             shift_ms);
   const auto spans = spans_of(source.kind, range, step_ms, shift_ms);
   return sum_series(context.who().org, as_json(context, spans), source.value, step_ms, shift_ms);
 }
@@ -170,7 +179,7 @@ void find_faults(const UsageFilter& filter, json::Faults& faults) {
       faults.add_at(value.parameter, "too_many", "comes without another value");
   }
   http::find_range_faults(http::range_of(filter), faults, Range::month);
-  if (filter.bucket == Bucket::minute && narrowed)
+  if (filter.bucket == Bucket::minute && narrowed && !filter.execution_id)
     faults.add_at("bucket", "too_fine", "must be hour or longer for a single value");
 }
 

@@ -5558,7 +5558,7 @@ export interface paths {
     };
     put?: never;
     post?: never;
-    /** Delete the org: nobody reaches anything of it from then on */
+    /** Delete the org: nobody reaches anything of it from then on, and it is gone within a day */
     delete: {
       parameters: {
         query: {
@@ -5571,7 +5571,7 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        /** @description Delete the org: nobody reaches anything of it from then on */
+        /** @description Delete the org: nobody reaches anything of it from then on, and it is gone within a day */
         204: {
           headers: {
             [name: string]: unknown;
@@ -6857,6 +6857,8 @@ export interface paths {
           key_id?: string;
           /** @description The person. */
           user_id?: string;
+          /** @description The run that it belongs to. */
+          execution_id?: string;
         };
         header?: never;
         path?: never;
