@@ -11,13 +11,13 @@ import { all_hosts, root } from "../support/hosts.mjs";
 import { manifests, routes } from "../support/manifests.mjs";
 import { refusals } from "./generated.mjs";
 import { World } from "./world.mjs";
-import { written } from "./written.mjs";
+import { chosen, written } from "./written.mjs";
 
 const { values: flags } = parseArgs({
   options: { host: { type: "string", multiple: true }, only: { type: "string", default: "" } },
 });
 const hosts = flags.host ?? all_hosts;
-const scenarios = [...refusals(routes()), ...written].filter((one) => one.name.includes(flags.only));
+const scenarios = chosen([...refusals(routes()), ...written], flags.only);
 const transcripts = new Map(hosts.map((name) => [name, []]));
 const pages = new Map(hosts.map((name) => [name, []]));
 
