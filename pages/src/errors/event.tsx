@@ -2,9 +2,10 @@
 import { Button, Skeleton } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { at_both, count } from "../kit/format";
+import { at_both, clock, count } from "../kit/format";
 import { Ago } from "../kit/ago";
 import { Icon } from "../kit/icons";
+import { Pairs } from "../kit/pairs";
 import { Failed } from "../kit/states";
 import { event_query, events_query, type EventDetail, type Issue } from "./data";
 import { breadcrumbs_of, sections_of, stack_text_of, thrown_of, type Breadcrumb } from "./payload";
@@ -102,32 +103,14 @@ function Event({ event: { payload, id } }: { event: EventDetail }) {
       {sections_of(payload).map(({ title, rows }) => (
         <section key={title}>
           <h3 className={css.section}>{title}</h3>
-          <dl className={css.pairs}>
-            {rows.map(([name, value]) => (
-              <div key={name} style={{ display: "contents" }}>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
+          <Pairs pairs={rows} />
         </section>
       ))}
       <h3 className={css.section}>Event</h3>
-      <dl className={css.pairs}>
-        <dt>id</dt>
-        <dd>{id}</dd>
-      </dl>
+      <Pairs pairs={[["id", id]]} />
     </>
   );
 }
-
-const clock = new Intl.DateTimeFormat(undefined, {
-  hour: "2-digit",
-  minute: "2-digit",
-  second: "2-digit",
-  fractionalSecondDigits: 3,
-  hourCycle: "h23",
-});
 
 function Breadcrumbs({ crumbs }: { crumbs: Breadcrumb[] }) {
   return (

@@ -1,8 +1,8 @@
-import { Button, NativeSelect, SegmentedControl, TextInput } from "@mantine/core";
+import { Button, NativeSelect, SegmentedControl } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { Icon } from "../kit/icons";
+import { Chip } from "../kit/chip";
+import { SearchBox } from "../kit/search-box";
 import table from "../kit/table.module.css";
-import { useTyped } from "../kit/typed";
 import { is_filtered, severities, states, type ErrorsSearch } from "./search";
 import css from "./errors.module.css";
 
@@ -18,7 +18,12 @@ export function Filters({ search }: { search: ErrorsSearch }) {
   const set = useFilter();
   return (
     <div className={table.filters} role="search">
-      <SearchBox q={search.q} />
+      <SearchBox
+        placeholder="Search title and place"
+        className={css.search}
+        kept={search.q}
+        send={(q, replace) => set({ q }, replace)}
+      />
       <SegmentedControl
         className={css.states}
         aria-label="State"
@@ -50,25 +55,6 @@ export function Filters({ search }: { search: ErrorsSearch }) {
   );
 }
 
-function SearchBox({ q }: { q: string | undefined }) {
-  const set = useFilter();
-  const [typed, type] = useTyped(q, (next, replace) => set({ q: next }, replace));
-  return (
-    <TextInput
-      id="search"
-      className={`${table.search} ${css.search}`}
-      size="xs"
-      type="search"
-      placeholder="Search title and place"
-      aria-label="Search"
-      leftSection={<Icon name="search" size={14} />}
-      value={typed}
-      onChange={(event) => type(event.currentTarget.value)}
-      onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
-    />
-  );
-}
-
 const chips = ["environment", "release", "pipeline_id", "execution_id"] as const;
 const names = {
   environment: "Environment",
@@ -82,21 +68,19 @@ function Chips({ search }: { search: ErrorsSearch }) {
   const set = useFilter();
   return (
     <>
-      {chips.map(
-        (name) =>
-          search[name] && (
-            <Button
+      {chips.map((name) => {
+        const value = search[name];
+        return (
+          value && (
+            <Chip
               key={name}
-              size="compact-xs"
-              variant="default"
-              aria-label={`Remove the filter ${names[name]} ${search[name]}`}
-              rightSection="×"
-              onClick={() => set({ [name]: undefined })}
-            >
-              {names[name]}: {search[name]}
-            </Button>
-          ),
-      )}
+              name={names[name]}
+              value={value}
+              remove={() => set({ [name]: undefined })}
+            />
+          )
+        );
+      })}
       {is_filtered(search) && (
         <Button
           size="compact-xs"

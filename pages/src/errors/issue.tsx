@@ -1,5 +1,5 @@
 // One issue, in a drawer over the list, under its own address.
-import { Drawer, Skeleton, Tabs } from "@mantine/core";
+import { Tabs } from "@mantine/core";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useQuery } from "@tanstack/react-query";
 import { usePollMs } from "../api/live";
@@ -7,8 +7,8 @@ import { may, useSession } from "../api/session";
 import { Ago } from "../kit/ago";
 import { SeverityBadge, StateBadge } from "../kit/badge";
 import { at, count, many } from "../kit/format";
+import { Side } from "../kit/side";
 import { Sparkline } from "../kit/sparkline";
-import { Failed } from "../kit/states";
 import { issue_query, members_query, type Issue, type IssueDetail } from "./data";
 import { EventTab } from "./event";
 import { History } from "./history";
@@ -28,38 +28,11 @@ export default function IssueDrawer() {
       search: (old) => ({ ...old, event: undefined, tab: undefined }),
     });
   return (
-    <Drawer.Root
-      opened
-      onClose={close}
-      position="right"
-      size="min(54rem, 100vw)"
-      lockScroll={false}
-    >
-      <Drawer.Overlay backgroundOpacity={0.25} />
-      <Drawer.Content aria-label="Issue">
-        <Drawer.Header className={css.top}>
-          <Drawer.Title className={css.title}>{asked.data?.issue.title ?? "Issue"}</Drawer.Title>
-          <Drawer.CloseButton aria-label="Close" />
-        </Drawer.Header>
-        <Drawer.Body className={css.body}>
-          {asked.isPending && <Waiting />}
-          {asked.error && !asked.data && (
-            <Failed what="The issue" error={asked.error} retry={() => void asked.refetch()} />
-          )}
-          {asked.data && <Shown key={issue_id} detail={asked.data} close={close} />}
-        </Drawer.Body>
-      </Drawer.Content>
-    </Drawer.Root>
+    <Side title={asked.data?.issue.title ?? "Issue"} label="Issue" close={close} asked={asked}>
+      {asked.data && <Shown key={issue_id} detail={asked.data} close={close} />}
+    </Side>
   );
 }
-
-const Waiting = () => (
-  <div className={css.waiting} aria-busy="true">
-    <Skeleton height={16} width="60%" />
-    <Skeleton height={48} />
-    <Skeleton height={280} />
-  </div>
-);
 
 function Shown({ detail, close }: { detail: IssueDetail; close: () => void }) {
   const { issue } = detail;

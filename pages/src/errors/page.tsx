@@ -10,6 +10,7 @@ import { More, RowSkeletons } from "../kit/list";
 import { PageHead } from "../kit/page-head";
 import { poll_while_short } from "../kit/paged";
 import { Failed } from "../kit/states";
+import { focus_search, opens_row, steps } from "../kit/steps";
 import { useTriage } from "./actions";
 import { BulkBar } from "./bulk";
 import { issues_query, type ListedIssue } from "./data";
@@ -96,25 +97,23 @@ function useListKeys({ issues, at, set_at, open_id, choose }: Keys) {
       search: (old) => ({ ...old, event: undefined }),
       replace: open_id !== null,
     });
-  const step = (by: number) => {
-    const index = issues.findIndex(({ id }) => id === at);
-    const next = issues[index < 0 ? 0 : Math.min(Math.max(index + by, 0), issues.length - 1)];
-    if (!next) return;
-    set_at(next.id);
-    if (open_id) void open(next.id);
-    document.getElementById(`issue-${next.id}`)?.scrollIntoView({ block: "nearest" });
+  const go = (id: string) => {
+    set_at(id);
+    if (open_id) void open(id);
   };
   const issue = issues.find(({ id }) => id === at);
   const is_member = may(session, "member");
   useKeys({
-    j: () => step(1),
-    k: () => step(-1),
+    ...steps(
+      "issue",
+      issues.map(({ id }) => id),
+      at,
+      go,
+    ),
     x: () => at && is_member && choose(at),
     e: () =>
       !open_id && issue && is_member && issue.state !== "resolved" && triage.resolve([issue]),
-    "/": () => document.getElementById("search")?.focus(),
-    ...(at && !open_id && document.activeElement === document.body
-      ? { Enter: () => void open(at) }
-      : {}),
+    "/": focus_search,
+    ...opens_row(at, open_id, (id) => void open(id)),
   });
 }

@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, ok, type Schemas } from "../api/client";
 import { compact, count } from "../kit/format";
+import { Pairs } from "../kit/pairs";
 import { toast, toast_fault } from "../kit/toasts";
 import type { IssueDetail } from "./data";
 import css from "./issue.module.css";
@@ -88,14 +89,12 @@ function Fingerprints({ detail, is_member }: { detail: IssueDetail; is_member: b
     <section>
       <h3 className={css.section}>Grouping</h3>
       {all.length < 2 || !is_member ? (
-        <dl className={css.pairs}>
-          {all.map(({ fingerprint, grouped_by }) => (
-            <div key={fingerprint} style={{ display: "contents" }}>
-              <dt>by {grouped_by.replaceAll("_", " ")}</dt>
-              <dd>{fingerprint}</dd>
-            </div>
-          ))}
-        </dl>
+        <Pairs
+          pairs={all.map(({ fingerprint, grouped_by }) => [
+            `by ${grouped_by.replaceAll("_", " ")}`,
+            fingerprint,
+          ])}
+        />
       ) : (
         <Stack gap="xs" align="flex-start">
           <Checkbox.Group

@@ -8,6 +8,13 @@ const moment_utc = new Intl.DateTimeFormat(undefined, {
   timeZone: "UTC",
 });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+export const clock = new Intl.DateTimeFormat(undefined, {
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  fractionalSecondDigits: 3,
+  hourCycle: "h23",
+});
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto", style: "short" });
 
 export const count = (value: number) => whole.format(value);

@@ -1,9 +1,15 @@
 import { useEffect, useRef } from "react";
 
+const typed_in = "input:not([type=radio], [type=checkbox]), textarea, select";
+
 export function is_typing({ target }: KeyboardEvent) {
   if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+  return target.isContentEditable || target.matches(typed_in);
 }
+
+// Enter presses the button or follows the link that has the focus.
+const is_pressing = ({ key, target }: KeyboardEvent) =>
+  key === "Enter" && target instanceof HTMLElement && target.matches("a, button, summary");
 
 // Single keys, where nothing is being typed and no dialog is open but the page's own drawer.
 export function useKeys(keys: Record<string, () => void>) {
@@ -14,6 +20,7 @@ export function useKeys(keys: Record<string, () => void>) {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || is_typing(event)) return;
+      if (is_pressing(event)) return;
       if (document.querySelector(".mantine-Modal-content, .mantine-Menu-dropdown")) return;
       const run = latest.current[event.key];
       if (!run) return;

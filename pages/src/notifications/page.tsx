@@ -17,6 +17,7 @@ import { PageHead } from "../kit/page-head";
 import { poll_while_short } from "../kit/paged";
 import { Pieces } from "../kit/pieces";
 import { Empty, Failed } from "../kit/states";
+import { steps } from "../kit/steps";
 import { toast_undo } from "../kit/toasts";
 import { counts_query, notifications_query, useMark, useMarkAll, type Marks } from "./data";
 import { boxes, categories, tabs, types, type NotificationsSearch } from "./search";
@@ -205,16 +206,13 @@ function Rows({ rows }: { rows: Notification[] }) {
   };
   const toggle = (id: string) =>
     set_chosen(ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id]);
-  const step = (by: number) => {
-    const index = rows.findIndex(({ id }) => id === at);
-    const next = rows[index < 0 ? 0 : Math.min(Math.max(index + by, 0), rows.length - 1)];
-    if (!next) return;
-    set_at(next.id);
-    document.getElementById(`notification-${next.id}`)?.scrollIntoView({ block: "nearest" });
-  };
   useKeys({
-    j: () => step(1),
-    k: () => step(-1),
+    ...steps(
+      "notification",
+      rows.map(({ id }) => id),
+      at,
+      set_at,
+    ),
     x: () => at && toggle(at),
     e: () => at && apply([at], { read: true }),
   });

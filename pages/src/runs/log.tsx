@@ -1,18 +1,11 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
-import { at_both, many } from "../kit/format";
+import { at_both, clock, many } from "../kit/format";
 import type { LogLine } from "./data";
 import css from "./runs.module.css";
 
 const levels = ["debug", "info", "warning", "error"] as const;
 const shown_max = 2000;
-const clock = new Intl.DateTimeFormat(undefined, {
-  hour: "2-digit",
-  minute: "2-digit",
-  second: "2-digit",
-  fractionalSecondDigits: 3,
-  hourCycle: "h23",
-});
 
 const fits = (line: LogLine, level: string, typed: string) =>
   levels.indexOf(line.level) >= levels.findIndex((one) => one === level) &&

@@ -1,5 +1,5 @@
 // What runs and what ran.
-import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import { Link, Outlet, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
@@ -8,15 +8,15 @@ import { held } from "../api/reach";
 import { may, useSession } from "../api/session";
 import { Ago } from "../kit/ago";
 import { ExportCsv } from "../kit/export";
-import { Icon } from "../kit/icons";
 import { useKeys } from "../kit/keyboard";
 import { More, RowSkeletons } from "../kit/list";
 import { PageHead } from "../kit/page-head";
 import { poll_while_short } from "../kit/paged";
 import { Pieces } from "../kit/pieces";
-import { useTyped } from "../kit/typed";
+import { SearchBox } from "../kit/search-box";
 import { Snippet } from "../kit/snippet";
 import { Empty, Failed } from "../kit/states";
+import { focus_search, opens_row, steps } from "../kit/steps";
 import table from "../kit/table.module.css";
 import { pipelines_query, runs_query, type ListedRun } from "./data";
 import { LastHour } from "./last-hour";
@@ -72,19 +72,12 @@ function Filters({ search }: { search: RunsSearch }) {
   const pipelines = useQuery(pipelines_query).data?.data ?? [];
   const set = (change: RunsSearch, replace = false) =>
     void navigate({ to: ".", search: (old) => ({ ...old, ...change }), replace });
-  const [typed, type] = useTyped(search.q, (q, replace) => set({ q }, replace));
   return (
     <div className={table.filters} role="search">
-      <TextInput
-        id="search"
-        className={table.search}
-        size="xs"
-        type="search"
+      <SearchBox
         placeholder="Search by name"
-        aria-label="Search"
-        leftSection={<Icon name="search" size={14} />}
-        value={typed}
-        onChange={(event) => type(event.currentTarget.value)}
+        kept={search.q}
+        send={(q, replace) => set({ q }, replace)}
       />
       <NativeSelect
         size="xs"
@@ -131,28 +124,19 @@ function Runs({ runs }: { runs: ListedRun[] }) {
   const open_id = useParams({ strict: false }).run_id ?? null;
   const [chosen, set_at] = useState<string | null>(null);
   const at = open_id ?? chosen;
-  const step = (by: number) => {
-    const index = runs.findIndex(({ id }) => id === at);
-    const next = runs[index < 0 ? 0 : Math.min(Math.max(index + by, 0), runs.length - 1)];
-    if (!next) return;
-    set_at(next.id);
-    if (open_id)
-      void navigate({
-        to: "/executions/$run_id",
-        params: { run_id: next.id },
-        search: (old) => old,
-        replace: true,
-      });
-    document.getElementById(`run-${next.id}`)?.scrollIntoView({ block: "nearest" });
+  const open = (run_id: string) =>
+    void navigate({
+      to: "/executions/$run_id",
+      params: { run_id },
+      search: (old) => old,
+      replace: open_id !== null,
+    });
+  const go = (id: string) => {
+    set_at(id);
+    if (open_id) open(id);
   };
-  useKeys({
-    j: () => step(1),
-    k: () => step(-1),
-    "/": () => document.getElementById("search")?.focus(),
-    o: () =>
-      at &&
-      void navigate({ to: "/executions/$run_id", params: { run_id: at }, search: (old) => old }),
-  });
+  const ids = runs.map(({ id }) => id);
+  useKeys({ ...steps("run", ids, at, go), "/": focus_search, ...opens_row(at, open_id, open) });
   return (
     <table className={table.table}>
       <thead>
