@@ -1,0 +1,160 @@
+// Lists with a history: filters, files, ends, keys.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { restart } from "../../support/people.mjs";
+import { until } from "../../support/until.mjs";
+import { press, seed, switch_org } from "../steps.mjs";
+
+export function lists({ drawer, host, name, olga }) {
+  test("an org with a history: switched to, filtered, sorted; reload and Back keep it", async () => {
+    await olga.goto("about:blank");
+    if (name === "workerd") await restart(host, () => seed(host)); // its database has one writer
+    else seed(host);
+    await olga.goto("/errors");
+    await switch_org(olga.page, "Shop", "Sample");
+    const rows = olga.page.locator("tbody tr");
+    await olga.page.getByText("All", { exact: true }).click();
+    await olga.page.waitForURL(/state=all/);
+    await olga.page.getByLabel("Severity").selectOption("medium");
+    await olga.page.waitForURL(/severity=medium/);
+    await press(olga.page, "Events");
+    await olga.page.waitForURL(/sort=events/);
+    await olga.page.getByRole("searchbox", { name: "Search" }).fill("TypeError");
+    await olga.page.waitForURL(/q=TypeError/);
+    await olga.page.waitForFunction(() => [...document.querySelectorAll("tbody tr")].every((row) => row.textContent.includes("TypeError")));
+    const [address, shown] = [olga.page.url(), await rows.allInnerTexts()];
+    assert.ok(shown.length > 1);
+    await olga.page.reload();
+    await rows.first().waitFor();
+    assert.equal(olga.page.url(), address);
+    assert.deepEqual(await rows.allInnerTexts(), shown);
+    await rows.first().getByRole("link").click();
+    await drawer().getByRole("heading", { name: "Stack" }).waitFor();
+    await olga.page.goBack();
+    await olga.page.waitForURL(address);
+    await olga.page.goBack();
+    await olga.page.waitForURL((url) => !url.search.includes("q="));
+    assert.match(olga.page.url(), /severity=medium/);
+    assert.equal(await olga.page.getByRole("searchbox", { name: "Search" }).inputValue(), "");
+  });
+
+  test("a list is saved with its filters, rows stand closer, a part of a chart is chosen and saved", async () => {
+    const saved = async (start) => {
+      const [download] = await Promise.all([olga.page.waitForEvent("download"), start()]);
+      return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+    };
+    await olga.goto("/errors?state=all&severity=medium");
+    const rows = olga.page.locator("tbody tr");
+    await rows.first().waitFor();
+    const list = await saved(() => press(olga.page, "Export as CSV"));
+    const lines = list.bytes.toString().trim().split("\r\n");
+    assert.equal(list.name, "errors.csv");
+    assert.equal(lines.length - 1, await rows.count());
+    assert.ok(lines[0].includes("last_seen_at,") && lines.slice(1).every((line) => line.includes("medium")));
+
+    const tall = await rows.first().evaluate((row) => row.offsetHeight);
+    await olga.goto("/settings");
+    await olga.page.getByText("Compact rows").click();
+    await olga.goto("/errors?state=all");
+    await rows.first().waitFor();
+    assert.ok((await rows.first().evaluate((row) => row.offsetHeight)) < tall);
+
+    await olga.goto("/tokens?range=90d");
+    const chart = olga.page.getByRole("img", { name: /^Cost per day/ });
+    const other_time = olga.page.locator("main [aria-haspopup=dialog]");
+    const { x, y, width } = await chart.boundingBox();
+    await olga.page.mouse.move(x + width * 0.9, y + 60);
+    await olga.page.mouse.down();
+    await olga.page.mouse.move(x + width * 0.95, y + 60, { steps: 3 });
+    await olga.page.mouse.up();
+    await olga.page.waitForURL(/since=\d+&until=\d+/);
+    await other_time.getByText(/20\d\d/).waitFor();
+    const save_chart = async (as) => {
+      await olga.page.getByRole("button", { name: /^Save (Cost|Tokens) per/ }).click();
+      return saved(() => olga.page.getByRole("menuitem", { name: as }).click());
+    };
+    assert.equal((await save_chart("Picture (PNG)")).bytes.subarray(1, 4).toString(), "PNG");
+    assert.match((await save_chart("Figures (CSV)")).bytes.toString(), /^at,Cost per \w+\r\n20/);
+    await other_time.click();
+    await olga.check_access("another time");
+    await olga.page.keyboard.press("Escape");
+    await olga.page.getByText("90 days").click();
+    await olga.page.waitForURL((url) => url.search === "?range=90d");
+
+    await olga.goto("/tokens?range=90d&measure=tokens");
+    await press(olga.page, "output");
+    const [, ...days] = (await save_chart("Figures (CSV)")).bytes.toString().trim().split("\r\n");
+    assert.ok(days.some((day) => Number(day.split(",")[2]) > 0), "what is hidden is in the file all the same");
+  });
+
+  test("one name a field in a file, a file that is cut off says so, and a time is shown as the clock was then", async () => {
+    const saved = async () => {
+      const [download] = await Promise.all([olga.page.waitForEvent("download"), press(olga.page, "Export as CSV")]);
+      return readFileSync(await download.path(), "utf8").trim().split("\r\n");
+    };
+    await olga.goto("/keys");
+    const [names] = await saved();
+    assert.match(names, /,expires_at,/);
+    assert.doesNotMatch(names, /at_ms/);
+
+    const [winter_ms, summer_ms] = [Date.UTC(2026, 0, 15, 10), Date.UTC(2026, 6, 15, 10)];
+    await olga.goto(`/tokens?since=${winter_ms}&until=${summer_ms}`);
+    await olga.page.locator("main [aria-haspopup=dialog]").click();
+    assert.equal(await olga.page.getByLabel("From", { exact: true }).inputValue(), "2026-01-15T11:00");
+    assert.equal(await olga.page.getByLabel("To", { exact: true }).inputValue(), "2026-07-15T12:00");
+
+    await olga.goto("/tokens?range=90d");
+    const endless = { headers: { "x-next-cursor": "more" }, contentType: "text/csv", body: "id\r\none\r\n" };
+    await olga.page.route("**/tokens/export?**", (route) => route.fulfill(endless));
+    assert.equal((await saved()).length, 1 + 200);
+    await olga.page.getByText("The file holds the first 40,000 rows; filter for less.").waitFor();
+    await olga.page.unroute("**/tokens/export?**");
+  });
+
+  for (const [path, least_px] of [
+    ["/notifications", 50 * 60],
+    ["/tokens?range=90d", 400 * 40],
+  ])
+    test(`the list of ${path} goes on to its end, and what is far away is not in the page`, async () => {
+      await olga.goto(path);
+      const rows = olga.page.locator("main tbody tr, main li");
+      await rows.first().waitFor();
+      const more = olga.page.getByRole("button", { name: "Show more" });
+      const height = () => olga.page.evaluate(() => document.documentElement.scrollHeight);
+      await more.waitFor();
+      while (await more.count()) {
+        const before = await height();
+        await olga.page.keyboard.press("End");
+        await until("more rows", async () => (await height()) > before || (await more.count()) === 0);
+      }
+      assert.ok((await height()) > least_px);
+      await until("few rows", async () => (await rows.count()) < 250);
+      await olga.page.keyboard.press("Home");
+      await rows.first().getByText(/./).first().waitFor();
+    });
+
+  test("the keyboard is enough", async () => {
+    await olga.goto("/errors?state=all");
+    await olga.page.locator("tbody tr").first().waitFor();
+    await olga.page.keyboard.press("j");
+    await olga.page.keyboard.press("j");
+    await olga.page.keyboard.press("Enter");
+    await drawer().getByRole("heading", { name: "Stack" }).waitFor();
+    const second = olga.page.url();
+    await olga.page.keyboard.press("k");
+    await olga.page.waitForURL((url) => url.href !== second);
+    await olga.page.keyboard.press("Escape");
+    await olga.page.waitForURL((url) => url.pathname === "/errors");
+    await olga.page.keyboard.press("?");
+    await drawer().getByText("Next row").waitFor();
+    await olga.check_access("the keys");
+    await olga.page.keyboard.press("Escape");
+    await olga.page.keyboard.press("Control+k");
+    await olga.page.getByRole("combobox", { name: "Go to" }).fill("notif");
+    await olga.check_access("the palette");
+    await olga.page.keyboard.press("Enter");
+    await olga.page.waitForURL("**/notifications");
+  });
+}

@@ -1,0 +1,110 @@
+// Keys, members, budgets, and the ways in.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Person } from "../browser.mjs";
+import { access_token, fill, mail_to, owner, press, sign_in } from "../steps.mjs";
+
+export function people({ browser, drawer, host, olga }) {
+  test("an access key is issued, shown once, works and is deleted", async () => {
+    await olga.goto("/keys");
+    await press(olga.page, "Issue a key");
+    await drawer().getByLabel("Name").fill("reader");
+    await drawer().getByLabel("read everything (read)").check();
+    await press(olga.page, "Issue");
+    const key = await olga.page.getByLabel("The secret").textContent();
+    await olga.check_access("a new key");
+    assert.equal((await host.request("GET", "/api/v1/errors", { token: key })).status, 200);
+    await press(olga.page, "I have copied it");
+    const row = olga.page.locator("tr", { hasText: "reader" });
+    await row.getByRole("button", { name: "Change reader" }).click();
+    await olga.page.getByRole("menuitem", { name: "Delete" }).click();
+    await drawer().getByRole("button", { name: "Delete" }).click();
+    await row.waitFor({ state: "detached" });
+    assert.equal((await host.request("GET", "/api/v1/errors", { token: key })).status, 401);
+  });
+
+  test("who is invited joins in a browser of their own, and a change of role holds there", async () => {
+    await olga.goto("/team");
+    await press(olga.page, "Invite");
+    await drawer().getByLabel("Email addresses").fill("bob@example.com");
+    await drawer().getByRole("button", { name: "Invite" }).click();
+    await olga.page.getByText("Invited 1 person").waitFor();
+    const bob = await new Person(browser, host.url).begin();
+    await bob.goto("/outbox");
+    await bob.page.getByRole("searchbox", { name: "Address" }).fill("bob@example.com");
+    await bob.page.getByText("to bob@example.com").waitFor();
+    await bob.check_access("the mail outbox");
+    await bob.page.getByRole("listitem").filter({ hasText: "You are invited" }).getByRole("link").click();
+    await bob.page.getByRole("heading", { name: "Join Sample" }).waitFor();
+    await bob.check_access("an invite");
+    await fill(bob.page, { name: "Bob Builder", password: "a horse with another battery" });
+    await press(bob.page, "Join");
+    await bob.page.waitForURL("**/errors");
+    await bob.goto("/executions");
+    await bob.page.getByRole("button", { name: "Start a run" }).waitFor();
+    bob.expects("401"); // of the token with the old role, once
+    await olga.page.getByRole("button", { name: "member: change Bob Builder" }).click();
+    await olga.page.getByRole("menuitem", { name: "viewer" }).click();
+    await bob.page.getByRole("button", { name: "Start a run" }).waitFor({ state: "detached" });
+    await bob.check_quiet();
+    await bob.close();
+  });
+
+  test("a budget is set, and an AI call that is recorded shows its cost", async () => {
+    const token = await access_token(host, "Sample");
+    await olga.goto("/tokens");
+    await press(olga.page, "Add a budget");
+    await drawer().getByLabel("Name").fill("tests");
+    await drawer().getByLabel("Limit in USD").fill("250");
+    await drawer().getByRole("button", { name: "Save" }).click();
+    await olga.page.getByText(/of \$250/).waitFor();
+    const usage = { prompt_tokens: 1000, completion_tokens: 100 };
+    const body = { provider: "openai", model: "gpt-4o", request_id: "from-the-test", usage };
+    assert.equal((await host.request("POST", "/api/v1/tokens/usage", { body, token })).status, 201);
+    await olga.goto("/tokens");
+    await olga.page.getByText("from-the-test").waitFor();
+  });
+
+  test("a name is changed, and stands in the header", async () => {
+    await olga.goto("/settings");
+    await olga.page.getByLabel("Name", { exact: true }).fill("Olga Oberin");
+    await press(olga.page, "Save");
+    await olga.page.getByRole("button", { name: "OO: Olga Oberin" }).waitFor();
+    await olga.page.getByText("this one").waitFor();
+  });
+
+  test("a mailed link and a mailed code sign in; a new password works", async () => {
+    const person = await new Person(browser, host.url).begin();
+    await person.goto("/errors?state=all");
+    await press(person.page, "Sign in by email instead");
+    await fill(person.page, { email: owner.email });
+    await press(person.page, "Send the mail");
+    await person.page.getByRole("heading", { name: "Look into your mail" }).waitFor();
+    const mail = await mail_to(host, owner.email);
+    await fill(person.page, { code: mail.code });
+    await press(person.page, "Sign in");
+    await person.page.waitForURL("**/errors?state=all");
+    await person.page.getByRole("button", { name: /^OO:/ }).click();
+    await person.page.getByRole("menuitem", { name: "Sign out" }).click();
+    await person.page.waitForURL("**/sign-in**");
+    await person.page.getByRole("link", { name: "Forgot your password?" }).click();
+    await fill(person.page, { email: owner.email });
+    await press(person.page, "Send the mail");
+    const reset = await mail_to(host, owner.email, ({ subject }) => subject.includes("Reset"));
+    const { pathname, hash } = new URL(reset.links[0]);
+    await person.goto(pathname + hash);
+    await fill(person.page, { password: "another horse battery staple" });
+    olga.expects("401", "Unauthorized"); // every session ends
+    await press(person.page, "Change the password");
+    await person.page.getByText("Your password is changed").waitFor();
+    await fill(person.page, { email: owner.email, password: "wrong wrong wrong" });
+    person.expects("401");
+    await press(person.page, "Sign in");
+    await person.page.getByRole("alert").getByText(/./).first().waitFor();
+    await sign_in(person.page, { ...owner, password: "another horse battery staple" });
+    await person.check_quiet();
+    olga.state = await person.context.storageState();
+    await person.close();
+  });
+}

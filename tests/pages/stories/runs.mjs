@@ -1,0 +1,90 @@
+// What runs, and what happens while the server does not.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { quiet } from "../../support/people.mjs";
+import { until } from "../../support/until.mjs";
+import { access_token, press } from "../steps.mjs";
+
+export function runs({ browser, drawer, host, olga }) {
+  test("a run that programs report is followed live, cancelled and run again", async () => {
+    await olga.goto("/executions?range=90d");
+    await press(olga.page, "Start a run");
+    await drawer().getByLabel("Name").fill("import");
+    await press(olga.page, "Start");
+    await drawer().getByRole("heading", { name: "import" }).waitFor();
+    const id = new URL(olga.page.url()).pathname.split("/").at(-1);
+    const path = `/api/v1/executions/${id}`;
+    const token = await access_token(host, "Sample");
+    const report = async (method, to, body) => assert.ok((await host.request(method, to, { body, token })).status < 300);
+    await report("PATCH", path, { status: "running", progress: 40, step: "load" });
+    await drawer().getByText("40 % (load)").waitFor();
+    await report("POST", `${path}/logs`, { lines: [{ message: "first line" }, { message: "second line", level: "error" }] });
+    await drawer().getByText("second line").waitFor();
+    await drawer().getByLabel("Level").selectOption("error");
+    await drawer().getByText("first line").waitFor({ state: "detached" });
+    await olga.check_access("a run");
+    await press(olga.page, "Cancel the run");
+    await olga.page.getByRole("dialog", { name: "Cancel this run?" }).getByRole("button", { name: "Cancel the run" }).click();
+    await drawer().getByText("cancelled", { exact: true }).waitFor();
+    await press(olga.page, "Run it again");
+    await olga.page.waitForURL((url) => !url.pathname.endsWith(id));
+    await drawer().getByText("retry, attempt 2").waitFor();
+    await olga.page.keyboard.press("Escape");
+  });
+
+  test("the server stops and starts again: a form keeps what is typed, streams go on, nothing is missed", async () => {
+    const message = (name) => olga.page.getByRole("status").getByText(name);
+    const gone = message(/^The server can't be reached\./);
+    const token = await access_token(host, "Sample");
+    const send = async (method, path, body) => (await host.request(method, `/api/v1/${path}`, { body, token })).json;
+    const { id } = await send("POST", "executions", { name: "before the outage", status: "running" });
+    const other = await olga.tab();
+    await other.goto(`/executions/${id}`);
+    await other.getByRole("heading", { name: "before the outage" }).waitFor();
+    await olga.goto("/executions?range=90d");
+    await press(olga.page, "Start a run");
+    await drawer().getByLabel("Name").fill("after the outage");
+    const unread = olga.page.getByTestId("unread");
+    const before = Number(await unread.textContent());
+    olga.expects("net::ERR_");
+    await host.stop();
+    await gone.waitFor();
+    await olga.check_access("an outage");
+    await press(olga.page, "Start");
+    await drawer().getByRole("alert").getByText("The server can't be reached.").waitFor();
+    await host.start("--without-limits");
+    await send("PATCH", `executions/${id}`, { progress: 70, step: "load" });
+    await other.getByText("70 % (load)").waitFor();
+    await send("POST", "errors", { message: "It broke while nobody looked", error_type: "OutageError" });
+    await gone.waitFor({ state: "detached" });
+    await quiet(host);
+    const all = (await send("GET", "notifications/count")).unread;
+    await until("the count of unread", async () => all > before && Number(await unread.textContent()) === all);
+    await press(olga.page, "Start");
+    await drawer().getByRole("heading", { name: "after the outage" }).waitFor();
+    await drawer().getByRole("button", { name: "Close" }).click();
+    await other.close();
+    await olga.context.setOffline(true);
+    await message(/^You are offline\./).waitFor();
+    await olga.page.getByRole("link", { name: "Team" }).click(); // a page that is not here yet
+    await olga.context.setOffline(false);
+    await olga.page.getByRole("heading", { name: "Team" }).waitFor();
+    await message(/^You are offline\./).waitFor({ state: "detached" });
+    olga.expected.length = 0;
+  });
+
+  test("a server that answers is used while the browser says that it is offline", async () => {
+    await olga.goto("/team");
+    await olga.page.getByRole("heading", { name: "Team" }).waitFor();
+    const asked = olga.page.waitForResponse("**/healthz");
+    await olga.page.evaluate(() => {
+      Object.defineProperty(navigator, "onLine", { value: false });
+      dispatchEvent(new Event("offline"));
+    });
+    await asked;
+    await olga.page.getByRole("link", { name: "Keys" }).click();
+    await olga.page.getByRole("button", { name: "Issue a key" }).waitFor();
+    assert.equal(await olga.page.getByText(/^You are offline\./).count(), 0);
+  });
+}
