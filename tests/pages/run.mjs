@@ -10,10 +10,11 @@ import { issues } from "./stories/issues.mjs";
 import { lists } from "./stories/lists.mjs";
 import { people } from "./stories/people.mjs";
 import { runs } from "./stories/runs.mjs";
+import { traces } from "./stories/traces.mjs";
 import { World } from "./world.mjs";
 
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
-const stories = [begin, issues, lists, runs, people, every_page];
+const stories = [begin, issues, lists, runs, traces, people, every_page];
 
 for (const name of flags.host ?? ["wasmtime"]) {
   const world = await new World(name).start();

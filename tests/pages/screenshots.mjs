@@ -5,12 +5,16 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Host } from "../support/hosts.mjs";
 import { open_browser, Person } from "./browser.mjs";
-import { seed, set_up, sign_in, switch_org } from "./steps.mjs";
+import { send_signals } from "./signals.mjs";
+import { access_token, seed, set_up, sign_in, switch_org } from "./steps.mjs";
 
 const folder = process.argv[2];
 const pages = {
   errors: "/errors?state=all",
   runs: "/executions?range=90d",
+  traces: "/traces",
+  logs: "/traces?tab=logs",
+  metrics: "/traces?tab=metrics",
   tokens: "/tokens?range=90d",
   analytics: "/analytics?range=90d&compare=previous",
   notifications: "/notifications",
@@ -44,6 +48,16 @@ async function take_all(person, paths, suffix) {
   }
 }
 
+// As if the server knew every page and no data.
+async function take_failed(theme, size) {
+  const person = await new Person(browser, host.url).begin({ theme, size });
+  await sign_in(person.page);
+  const problem = { type: "about:blank", title: "Internal", status: 500, code: "internal", detail: "Something went wrong here.", request_id: "0123456789abcdef" };
+  await person.page.route(/\/api\/v1\/(?!auth)/, (route) => route.fulfill({ status: 500, contentType: "application/problem+json", body: JSON.stringify(problem) }));
+  await take_all(person, pages, `failed-${theme}-${size}`);
+  await person.close();
+}
+
 async function open_first(person, path, name, suffix) {
   await person.goto(path);
   await person.page.locator("tbody a").first().click();
@@ -57,6 +71,8 @@ try {
   await take_all(first, pages, "empty");
   seed(host);
   await first.close();
+  const token = await access_token(host, "Sample");
+  const trace_id = await send_signals(host, token);
   for (const theme of ["light", "dark"]) {
     for (const size of ["desk", "phone"]) {
       const suffix = `${theme}-${size}`;
@@ -67,9 +83,12 @@ try {
       await take_all(person, pages, suffix);
       await open_first(person, pages.errors, "issue", suffix);
       await open_first(person, pages.runs, "run", suffix);
+      await take_all(person, { trace: `/traces/${trace_id}`, metric: "/traces?tab=metrics&metric=balance" }, suffix);
       await person.close();
     }
   }
+  await take_failed("light", "desk");
+  await take_failed("dark", "phone");
 } finally {
   await browser.close();
   await host.close();

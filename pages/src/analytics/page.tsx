@@ -1,6 +1,6 @@
 // How the product is used, and how long it takes.
 import { Button, Menu, NativeSelect, Skeleton } from "@mantine/core";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
 import type { Schemas } from "../api/client";
 import { save } from "../api/export";
@@ -245,9 +245,6 @@ const curl_of = (origin: string) => `curl ${origin}/api/v1/telemetry/events \\
   -d "{\\"events\\":[{\\"name\\":\\"open\\",\\"component\\":\\"cart\\",\\"kind\\":\\"view\\",
        \\"session_id\\":\\"s1\\",\\"user_id\\":\\"u1\\",\\"at_ms\\":$(date +%s000)}]}"`;
 
-const otlp_of = (origin: string) => `export OTEL_EXPORTER_OTLP_ENDPOINT=${origin}/otlp
-export OTEL_EXPORTER_OTLP_HEADERS="authorization=Bearer $ACCESS_KEY"`;
-
 function FirstEvent() {
   return (
     <Empty title="Send your first event">
@@ -256,8 +253,10 @@ function FirstEvent() {
         in web pages:
       </p>
       <Snippet code={curl_of(location.origin)} label="curl example" />
-      <p>The same key takes traces, logs and metrics of OpenTelemetry's exporters:</p>
-      <Snippet code={otlp_of(location.origin)} label="OpenTelemetry example" />
+      <p>
+        The same key takes <Link to="/traces">traces, logs and metrics</Link> of OpenTelemetry's
+        exporters.
+      </p>
     </Empty>
   );
 }

@@ -5,6 +5,7 @@ export type Place = {
   to:
     | "/errors"
     | "/executions"
+    | "/traces"
     | "/tokens"
     | "/analytics"
     | "/notifications"
@@ -18,6 +19,7 @@ export type Place = {
 export const places: Place[] = [
   { to: "/errors", label: "Errors", icon: "errors" },
   { to: "/executions", label: "Runs", icon: "runs" },
+  { to: "/traces", label: "Traces", icon: "traces" },
   { to: "/tokens", label: "Tokens and cost", icon: "tokens" },
   { to: "/analytics", label: "Analytics", icon: "analytics" },
   { to: "/notifications", label: "Notifications", icon: "bell" },

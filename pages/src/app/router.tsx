@@ -16,6 +16,7 @@ import { outbox_search } from "../outbox/search";
 import { runs_search } from "../runs/search";
 import { team_search } from "../team/search";
 import { tokens_search } from "../tokens/search";
+import { traces_search } from "../traces/search";
 import { RouteFault, NotFound, Waiting } from "./faults";
 import { Shell } from "./shell";
 
@@ -82,6 +83,12 @@ const run = createRoute({
   path: "$run_id",
   component: page(() => import("../runs/run")),
 });
+const traces = place("/traces", traces_search, () => import("../traces/page"));
+const trace = createRoute({
+  getParentRoute: () => traces,
+  path: "$trace_id",
+  component: page(() => import("../traces/trace")),
+});
 
 const tree = root.addChildren([
   entry("/setup", () => import("../entry/setup")),
@@ -95,6 +102,7 @@ const tree = root.addChildren([
     home,
     errors.addChildren([issue]),
     executions.addChildren([run]),
+    traces.addChildren([trace]),
     place("/tokens", tokens_search, () => import("../tokens/page")),
     place("/analytics", analytics_search, () => import("../analytics/page")),
     place("/keys", keys_search, () => import("../keys/page")),

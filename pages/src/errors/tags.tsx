@@ -56,6 +56,12 @@ function Kind({ kind, facets }: { kind: string; facets: Facet[] }) {
 }
 
 function Value({ kind, value }: { kind: string; value: string }) {
+  if (kind === "tag:trace_id")
+    return (
+      <Link to="/traces/$trace_id" params={{ trace_id: value }} search={{}}>
+        {value}
+      </Link>
+    );
   const filter = { environment: "environment", release: "release", pipeline: "pipeline_id" }[kind];
   if (!filter) return value;
   return (

@@ -31,17 +31,18 @@ function draw(canvas: HTMLCanvasElement, { label, series, bars, show }: BarsProp
   if (!pen) throw new Error("This browser draws no pictures.");
   const sums = bars.map(({ values }) => values.reduce((sum, value) => sum + value, 0));
   const most = Math.max(...sums, 0);
+  const least = Math.min(...sums, 0);
   const [bottom, tall] = [height - edge, height - 3 * edge];
   const step = (width - 2 * edge) / Math.max(bars.length, 1);
+  const scale = most === least ? 0 : tall / (most - least);
   pen.fillStyle = "#fff";
   pen.fillRect(0, 0, width, height);
   bars.forEach(({ values }, index) => {
-    let y = bottom;
+    let y = bottom + least * scale;
     values.forEach((value, part) => {
-      const size = most === 0 ? 0 : (value / most) * tall;
-      y -= size;
+      y -= Math.max(value, 0) * scale;
       pen.fillStyle = colours[series[part]?.tone ?? ""] ?? colours.blue ?? "";
-      pen.fillRect(edge + index * step + step / 10, y, step * 0.8, size);
+      pen.fillRect(edge + index * step + step / 10, y, step * 0.8, Math.abs(value) * scale);
     });
   });
   pen.fillStyle = "#212529";

@@ -45,6 +45,7 @@ export function Bars(props: BarsProps) {
   }));
   const moment = moment_of(bars);
   const most = Math.max(...bars.map(total_of), 0);
+  const least = Math.min(...bars.map(total_of), 0);
   const pointed = at_bar === null ? undefined : bars[at_bar];
   return (
     <figure className={css.figure}>
@@ -73,7 +74,7 @@ export function Bars(props: BarsProps) {
         </span>
         <BarsMenu {...props} shown={bars} />
       </figcaption>
-      <Drawn {...props} bars={bars} most={most} point={set_at_bar} />
+      <Drawn {...props} bars={bars} most={most} least={least} point={set_at_bar} />
       <div className={css.ends}>
         <span>{bars[0] && moment(bars[0].at_ms)}</span>
         <span>{bars.length > 1 && moment(bars[bars.length - 1]?.at_ms ?? 0)}</span>
@@ -82,9 +83,13 @@ export function Bars(props: BarsProps) {
   );
 }
 
-type DrawnProps = BarsProps & { most: number; point: (index: number | null) => void };
+type DrawnProps = BarsProps & {
+  most: number;
+  least: number;
+  point: (index: number | null) => void;
+};
 
-function Drawn({ label, series, bars, show, zoom, most, point }: DrawnProps) {
+function Drawn({ label, series, bars, show, zoom, most, least, point }: DrawnProps) {
   const [chosen, set_chosen] = useState<[number, number] | null>(null);
   const [first, last] = chosen ? [Math.min(...chosen), Math.max(...chosen)] : [0, -1];
   const index_of = ({ clientX, currentTarget }: PointerEvent<SVGSVGElement>) => {
@@ -131,7 +136,7 @@ function Drawn({ label, series, bars, show, zoom, most, point }: DrawnProps) {
             width={slot}
             height={height}
           />
-          {stacked(bar.values, most).map(({ y, tall, part }) => (
+          {stacked(bar.values, most, least).map(({ y, tall, part }) => (
             <rect
               key={part}
               className={css.bar}
@@ -151,11 +156,12 @@ function Drawn({ label, series, bars, show, zoom, most, point }: DrawnProps) {
 const told = ({ values }: Bar, series: Series[], show: Show) =>
   values.map((value, index) => `${series[index]?.name ?? ""} ${show(value)}`.trim()).join(", ");
 
-function stacked(values: number[], most: number) {
-  let y = height;
+// What is below nothing hangs from the line of nothing.
+function stacked(values: number[], most: number, least: number) {
+  const step = most === least ? 0 : (height - 4) / (most - least);
+  let y = height + least * step;
   return values.map((value, part) => {
-    const tall = most === 0 ? 0 : (value / most) * (height - 4);
-    y -= tall;
-    return { y, tall, part };
+    y -= Math.max(value, 0) * step;
+    return { y, tall: Math.abs(value) * step, part };
   });
 }

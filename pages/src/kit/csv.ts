@@ -3,11 +3,16 @@ type Field = [name: string, value: unknown];
 
 const nano = 1e9;
 
+const iso_of_us = (us: number) =>
+  new Date(us / 1000).toISOString().replace("Z", `${String(us % 1000).padStart(3, "0")}Z`);
+
 // A field has one name in all rows, also where it is null.
 function field_of([name, value]: Field): Field {
   const told = typeof value === "number";
   if (name.endsWith("at_ms"))
     return [name.slice(0, -"_ms".length), told ? new Date(value).toISOString() : value];
+  if (name.endsWith("at_us"))
+    return [name.slice(0, -"_us".length), told ? iso_of_us(value) : value];
   if (name.endsWith("_nano_usd"))
     return [name.replace("_nano_usd", "_usd"), told ? value / nano : value];
   return [name, value];

@@ -55,6 +55,13 @@ export function duration(ms: number): string {
   return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
+// Of spans, which may be shorter than a millisecond.
+export function duration_of_us(us: number): string {
+  if (us < 1000) return `${whole.format(us)} µs`;
+  if (us < 1_000_000) return `${(us / 1000).toFixed(us < 100_000 ? 2 : 0)} ms`;
+  return duration(us / 1000);
+}
+
 // Small amounts keep what makes them more than nothing.
 export function usd(nano_usd: number): string {
   const value = nano_usd / 1e9;

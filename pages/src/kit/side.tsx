@@ -7,18 +7,19 @@ import css from "./side.module.css";
 type Props = {
   title: string;
   label: string;
+  width?: "wide";
   close: () => void;
   asked: { isPending: boolean; error: unknown; data: unknown; refetch: () => unknown };
   children: ReactNode;
 };
 
-export function Side({ title, label, close, asked, children }: Props) {
+export function Side({ title, label, width, close, asked, children }: Props) {
   return (
     <Drawer.Root
       opened
       onClose={close}
       position="right"
-      size="min(54rem, 100vw)"
+      size={width === "wide" ? "min(80rem, 100vw)" : "min(54rem, 100vw)"}
       lockScroll={false}
     >
       <Drawer.Overlay backgroundOpacity={0.25} />

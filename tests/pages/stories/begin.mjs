@@ -2,9 +2,18 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { gzipSync } from "node:zlib";
 import { access_token, press, run_python, run_shell, run_snippet, set_up, traced_program } from "../steps.mjs";
 
 export function begin({ host, issue, olga, providers }) {
+  test("what every page needs is small, and the rest comes when it is wanted", async () => {
+    const page = (await host.request("GET", "/")).text;
+    const paths = [...page.matchAll(/(?:src|href)="(\/[^"]+\.js)"/g)].map(([, path]) => path);
+    const sizes = await Promise.all(paths.map(async (path) => gzipSync((await host.request("GET", path)).text).length));
+    const shell_bytes = sizes.reduce((sum, size) => sum + size, 0);
+    assert.ok(paths.length > 2 && shell_bytes <= 150 * 1024, `${shell_bytes} bytes in ${paths.length} files`);
+  });
+
   test("the first one sets up, and is told how to send an error", async () => {
     await set_up(olga.page, host);
     await press(olga.page, 'Create the project "app"');
@@ -50,12 +59,21 @@ export function begin({ host, issue, olga, providers }) {
     await see("/tokens", /call-1/);
 
     await olga.goto("/analytics");
-    const otlp = await code_of("OpenTelemetry example");
     await run_shell(await code_of("curl example"), environment);
     await see("/analytics", "cart");
+
+    await olga.goto("/traces");
+    await olga.check_access("no trace");
+    const [otlp, trace] = [await code_of("OpenTelemetry example"), await code_of("curl example")];
     await run_shell(`${otlp}\n"$NODE" --input-type=module -e "$PROGRAM"`, { ...environment, NODE: process.execPath, PROGRAM: traced_program });
-    const traces = await host.request("GET", "/api/v1/telemetry/traces", { token });
-    assert.match(traces.text, /traced by the snippet/);
+    await olga.page.getByRole("link", { name: "traced by the snippet" }).waitFor();
+    await run_shell(trace, environment);
+    await olga.page.getByRole("link", { name: "GET /cart" }).waitFor();
+    for (const [tab, text] of [["logs", "The cart was opened"], ["metrics", "carts.open"]]) {
+      await olga.goto(`/traces?tab=${tab}`);
+      await run_shell(await code_of("curl example"), environment);
+      await olga.page.locator("main").getByText(text, { exact: true }).first().waitFor();
+    }
     await olga.goto("/errors");
   });
 }

@@ -3,7 +3,7 @@
 import { test } from "node:test";
 import { Person } from "../browser.mjs";
 
-const places = ["/errors", "/executions", "/tokens", "/analytics", "/notifications", "/notifications?tab=preferences", "/notifications?tab=webhooks", "/keys", "/team", "/settings"];
+const places = ["/errors", "/executions", "/traces", "/traces?tab=logs", "/traces?tab=metrics", "/tokens", "/analytics", "/notifications", "/notifications?tab=preferences", "/notifications?tab=webhooks", "/keys", "/team", "/settings"];
 
 export function every_page({ browser, host, olga }) {
   for (const [theme, size] of [
@@ -12,7 +12,7 @@ export function every_page({ browser, host, olga }) {
   ])
     test(`every page fits a ${size} and can be reached by all, ${theme}`, async () => {
       const person = await new Person(browser, host.url).begin({ theme, size, state: olga.state });
-      for (const path of places) {
+      for (const path of [...places, `/traces/${olga.trace_id}`]) {
         await person.goto(path);
         await person.page.locator("main h1").waitFor();
         await person.page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });

@@ -1,0 +1,87 @@
+// The filters that traces and logs share; those of one of them stand between.
+import { Button, TextInput } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { Chip } from "../kit/chip";
+import { RangeChoice } from "../kit/range";
+import { SearchBox } from "../kit/search-box";
+import table from "../kit/table.module.css";
+import { useTyped } from "../kit/typed";
+import { is_filtered, is_trace_id, type TracesSearch } from "./search";
+import { usual } from "./time";
+import css from "./traces.module.css";
+
+export function useSet() {
+  const navigate = useNavigate({ from: "/traces" });
+  return (change: TracesSearch, replace = false) =>
+    void navigate({ to: ".", search: (old) => ({ ...old, ...change }), replace });
+}
+
+type Props = { search: TracesSearch; placeholder: string; services: string[]; children: ReactNode };
+
+export function Filters({ search, placeholder, services, children }: Props) {
+  const set = useSet();
+  const navigate = useNavigate({ from: "/traces" });
+  const find = (q: string | undefined, replace: boolean) => {
+    if (!q || !is_trace_id(q)) return set({ q }, replace);
+    const trace_id = q.toLowerCase();
+    void navigate({ to: "/traces/$trace_id", params: { trace_id }, search: (old) => old });
+  };
+  return (
+    <div className={table.filters} role="search">
+      <SearchBox placeholder={placeholder} kept={search.q} send={find} />
+      <Service kept={search.service} services={services} />
+      {children}
+      <RangeChoice search={search} usual={usual} choose={set} />
+      {search.trace_id && (
+        <Chip
+          name="Trace"
+          value={search.trace_id.slice(0, 8)}
+          remove={() => set({ trace_id: undefined })}
+        />
+      )}
+      {is_filtered(search) && (
+        <Button size="compact-xs" variant="subtle" onClick={() => set(no_filters)}>
+          Clear filters
+        </Button>
+      )}
+    </div>
+  );
+}
+
+const no_filters: TracesSearch = {
+  q: undefined,
+  service: undefined,
+  outcome: undefined,
+  least_ms: undefined,
+  level: undefined,
+  trace_id: undefined,
+};
+
+// Any name may be typed; those of the list are offered.
+function Service({ kept, services }: { kept: string | undefined; services: string[] }) {
+  const set = useSet();
+  const [typed, type] = useTyped(kept, (service, replace) => set({ service }, replace));
+  return (
+    <>
+      <TextInput
+        className={css.service}
+        size="xs"
+        type="search"
+        list="services"
+        placeholder="Any service"
+        aria-label="Service"
+        value={typed}
+        onChange={(event) => type(event.currentTarget.value)}
+      />
+      <datalist id="services">
+        {services.map((service) => (
+          <option key={service} value={service} />
+        ))}
+      </datalist>
+    </>
+  );
+}
+
+export const services_of = (rows: { service?: string }[]) =>
+  [...new Set(rows.map(({ service = "" }) => service))].filter(Boolean).sort();
