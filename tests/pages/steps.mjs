@@ -63,6 +63,17 @@ export function seed(host) {
   if (status !== 0) throw new Error(stderr);
 }
 
+// Holds answers back until what it gives is called.
+export async function hold(page, pattern) {
+  let release;
+  const released = new Promise((done) => (release = done));
+  await page.route(pattern, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
 // The first mail to an address that `is_it`.
 export const mail_to = (host, email, is_it = () => true) =>
   until(`a mail to ${email}`, async () => (await host.mails(email)).find(is_it));

@@ -42,6 +42,13 @@ export const records_query = (period: Period) =>
     ok(api.GET("/api/v1/tokens/records", { params: { query: { ...period, limit, cursor } } })),
   );
 
+// Whether there was a call at all, as far back as can be asked.
+export const newest_call_query = queryOptions({
+  queryKey: ["tokens", "newest"],
+  queryFn: () =>
+    ok(api.GET("/api/v1/tokens/records", { params: { query: { range: "1y", limit: 1 } } })),
+});
+
 const without_head = (csv: string) => csv.slice(csv.indexOf("\n") + 1);
 
 // The server's own file, which it makes page by page; a page before the last one is full.

@@ -20,6 +20,7 @@ import {
   breakdown_query,
   budgets_query,
   calls_csv,
+  newest_call_query,
   recommendations_query,
   usage_query,
 } from "./data";
@@ -52,9 +53,10 @@ export default function TokensPage() {
     useQuery(budgets_query),
     useQuery(recommendations_query(range)),
   ];
-  const below = asked.data && parts.every(({ isPending }) => !isPending);
-  const none =
-    asked.data && asked.data.totals.requests === 0 && asked.data.previous.totals.requests === 0;
+  const none = asked.data?.totals.requests === 0 && asked.data.previous.totals.requests === 0;
+  const ever = useQuery({ ...newest_call_query, enabled: none });
+  const below =
+    asked.data && parts.every(({ isPending }) => !isPending) && !(none && ever.isPending);
   return (
     <>
       <PageHead title="Tokens and cost">
@@ -76,10 +78,14 @@ export default function TokensPage() {
         <Failed what="The usage" error={asked.error} retry={() => void asked.refetch()} />
       )}
       <Totals usage={asked.data} />
-      {none ? (
-        <FirstCall />
+      {none && below ? (
+        <NoCall ever={ever.data?.data.length !== 0} />
       ) : (
-        <Chart usage={asked.data} measure={measure} zoom={(from, to) => set(zoomed(from, to))} />
+        <Chart
+          usage={none ? undefined : asked.data}
+          measure={measure}
+          zoom={(from, to) => set(zoomed(from, to))}
+        />
       )}
       {below ? (
         <>
@@ -214,6 +220,15 @@ function Breakdown({ search }: { search: TokensSearch }) {
     </section>
   );
 }
+
+const NoCall = ({ ever }: { ever: boolean }) =>
+  ever ? (
+    <Empty title="No AI call in this time">
+      <p>Choose a longer time, or another.</p>
+    </Empty>
+  ) : (
+    <FirstCall />
+  );
 
 const curl_of = (origin: string) => `curl ${origin}/api/v1/tokens/usage \\
   -H "authorization: Bearer $ACCESS_KEY" -H "content-type: application/json" \\

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { access_token, press, run_python, run_shell, run_snippet, set_up, traced_program } from "../steps.mjs";
+import { access_token, hold, press, run_python, run_shell, run_snippet, set_up, traced_program } from "../steps.mjs";
 
 export function begin({ host, issue, olga, providers }) {
   test("what every page needs is small, and the rest comes when it is wanted", async () => {
@@ -28,6 +28,14 @@ export function begin({ host, issue, olga, providers }) {
     await issue("TypeError: Cannot read properties of undefined (reading 'total')").waitFor();
     await olga.page.getByRole("link", { name: "Notifications, 1 unread" }).waitFor();
     olga.code = code;
+  });
+
+  test("what a page without calls says stays where it is while the rest comes", async () => {
+    const release = await hold(olga.page, "**/tokens/budgets");
+    await olga.goto("/tokens");
+    await olga.page.getByText("every call is priced").waitFor();
+    release();
+    await olga.page.getByRole("heading", { name: "Record your first AI call" }).waitFor();
   });
 
   test("the other snippets of empty pages work as they stand", async () => {

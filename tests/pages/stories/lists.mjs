@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { restart } from "../../support/people.mjs";
 import { until } from "../../support/until.mjs";
-import { press, seed, switch_org } from "../steps.mjs";
+import { hold, press, seed, switch_org } from "../steps.mjs";
 
 export function lists({ drawer, host, name, olga }) {
   test("an org with a history: switched to, filtered, sorted; reload and Back keep it", async () => {
@@ -111,6 +111,14 @@ export function lists({ drawer, host, name, olga }) {
     assert.equal((await saved()).length, 1 + 200);
     await olga.page.getByText("The file holds the first 40,000 rows; filter for less.").waitFor();
     await olga.page.unroute("**/tokens/export?**");
+  });
+
+  test("a time without calls says so, and nothing moves", async () => {
+    const release = await hold(olga.page, "**/tokens/budgets");
+    await olga.goto(`/tokens?since=${Date.UTC(2020, 0, 1)}&until=${Date.UTC(2020, 0, 8)}`);
+    await olga.page.getByText("every call is priced").waitFor();
+    release();
+    await olga.page.getByRole("heading", { name: "No AI call in this time" }).waitFor();
   });
 
   for (const [path, least_px] of [
