@@ -95,15 +95,38 @@ function metrics(now_ms) {
   return [{ resource: resource("shop"), scopeMetrics: [{ scope: { name: "app" }, metrics: sent }] }];
 }
 
-// `token` is of an admin of the org that gets them.
-export async function send_signals(host, token) {
+const key_of = async (host, token) => {
   const body = { name: "signals", kind: "secret", scopes: ["telemetry:write"] };
-  const { json } = await host.request("POST", "/api/v1/keys/access", { body, token });
+  return (await host.request("POST", "/api/v1/keys/access", { body, token })).json.key;
+};
+
+async function send(host, key, signal, body) {
+  const answer = await host.request("POST", `/otlp/v1/${signal}`, { body, token: key });
+  assert.deepEqual([answer.status, answer.json], [200, {}], answer.text);
+}
+
+// `token` is of an admin of the org that gets them. Gives the id of the trace that failed.
+export async function send_signals(host, token) {
+  const key = await key_of(host, token);
   const now_ms = Date.now();
-  const bodies = { traces: { resourceSpans: traces(now_ms) }, logs: { resourceLogs: logs(now_ms) }, metrics: { resourceMetrics: metrics(now_ms) } };
-  for (const [signal, sent] of Object.entries(bodies)) {
-    const answer = await host.request("POST", `/otlp/v1/${signal}`, { body: sent, token: json.key });
-    assert.deepEqual([answer.status, answer.json], [200, {}], answer.text);
-  }
+  await send(host, key, "traces", { resourceSpans: traces(now_ms) });
+  await send(host, key, "logs", { resourceLogs: logs(now_ms) });
+  await send(host, key, "metrics", { resourceMetrics: metrics(now_ms) });
   return hex(1, 32);
+}
+
+const at_once = 500;
+
+// So many traces of one span, each with a record.
+export async function send_requests(host, token, count) {
+  const key = await key_of(host, token);
+  const now_ms = Date.now();
+  const request = { name: "GET /cart", kind: 2, from: 0, to: 12 };
+  for (let first = 1; first <= count; first += at_once) {
+    const numbers = Array.from({ length: Math.min(at_once, count - first + 1) }, (_, index) => first + index);
+    const spans = numbers.map((number) => span_of(number, now_ms - number * 1000, request, 0));
+    const logRecords = numbers.map((number) => ({ timeUnixNano: nano(now_ms - number * 1000), severityNumber: 9, body: { stringValue: `request ${number}` } }));
+    await send(host, key, "traces", { resourceSpans: [{ resource: resource("shop"), scopeSpans: [{ scope: {}, spans }] }] });
+    await send(host, key, "logs", { resourceLogs: [{ resource: resource("shop"), scopeLogs: [{ scope: {}, logRecords }] }] });
+  }
 }

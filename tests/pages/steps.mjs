@@ -53,9 +53,9 @@ export async function switch_org(page, from, to) {
 }
 
 // ARRIS names a built server, for builds elsewhere.
-export function seed(host) {
+export function seed(host, size = "small") {
   const { ARRIS, ARRIS_MODULES } = process.env;
-  const flags = ["--data", host.data];
+  const flags = ["--data", host.data, "--size", size];
   const [program, args] = ARRIS
     ? [ARRIS, ["seed", "--modules", ARRIS_MODULES, "--migrations", join(root, "migrations"), ...flags]]
     : [join(root, "scripts/seed"), ["--host", host.name, ...flags]];

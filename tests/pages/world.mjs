@@ -14,7 +14,8 @@ export class World {
   async start() {
     await this.providers.start();
     this.host.environment = this.providers.environment();
-    await this.host.start("--without-limits");
+    this.host.flags = ["--without-limits"];
+    await this.host.start();
     this.browser = await open_browser();
     this.olga = await new Person(this.browser, this.host.url).begin();
     this.issue = (title) => this.olga.page.getByRole("link", { name: title });

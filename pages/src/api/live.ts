@@ -3,6 +3,7 @@
 import { useSyncExternalStore } from "react";
 import type { QueryClient } from "@tanstack/react-query";
 import type { Schemas } from "./client";
+import { is_short } from "../kit/paged";
 import { after_pause } from "./reach";
 import { refresh } from "./session";
 import { follow, type Heard } from "./stream";
@@ -84,13 +85,17 @@ export class Live {
 
   private notify(notification: Notification) {
     const subject = notification.topic.split(".")[0];
-    void this.queries.invalidateQueries({ queryKey: ["notifications", "list"] });
-    if (subject === "error") void this.queries.invalidateQueries({ queryKey: ["errors"] });
-    if (subject === "execution") void this.queries.invalidateQueries({ queryKey: ["executions"] });
-    if (subject === "key") void this.queries.invalidateQueries({ queryKey: ["keys"] });
-    if (subject === "budget") void this.queries.invalidateQueries({ queryKey: ["tokens"] });
-    if (subject === "member") void this.queries.invalidateQueries({ queryKey: ["team"] });
+    this.ask_again(["notifications", "list"]);
+    if (subject === "error") this.ask_again(["errors"]);
+    if (subject === "execution") this.ask_again(["executions"]);
+    if (subject === "key") this.ask_again(["keys"]);
+    if (subject === "budget") this.ask_again(["tokens"]);
+    if (subject === "member") this.ask_again(["team"]);
     if (notification.topic === "member.changed") refresh().catch(() => undefined);
     this.on_notification(notification);
+  }
+
+  private ask_again(queryKey: string[]) {
+    void this.queries.invalidateQueries({ queryKey, predicate: is_short });
   }
 }

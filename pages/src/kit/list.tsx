@@ -21,8 +21,8 @@ export function More({
   useEffect(() => {
     if (!waits || !end.current) return;
     const watch = new IntersectionObserver(
-      ([entry]) => {
-        if (entry?.isIntersecting) fetchNextPage();
+      (entries) => {
+        if (entries.at(-1)?.isIntersecting) fetchNextPage();
       },
       { rootMargin: "400px" },
     );

@@ -6,7 +6,7 @@ export type At = { cursor?: string; limit?: number };
 
 export const page_max = 200;
 const pages_max = 200;
-const polled_pages_max = 3;
+const asked_again_max = 3;
 
 // `ask` keeps to the list's own filters. The first page is short, to be seen soon.
 export function paged<Answer extends Page<unknown>>(
@@ -35,10 +35,15 @@ export async function read_all<Row>(ask: (at: At) => Promise<Page<Row>>) {
   return { rows, whole: false };
 }
 
-type Shown = { state: { data?: { pages: unknown[] } } };
+type Shown = { state: { data?: unknown } };
 
-// A poll asks for every page that is shown, so whoever has read far is not polled for.
+// A list is asked again with every page that is shown, so whoever has read far is left alone.
+export function is_short({ state: { data } }: Shown): boolean {
+  const { pages } = (data ?? {}) as { pages?: unknown[] };
+  return (pages?.length ?? 0) <= asked_again_max;
+}
+
 export const poll_while_short =
   (poll_ms: number) =>
-  ({ state }: Shown): number | false =>
-    (state.data?.pages.length ?? 0) > polled_pages_max ? false : poll_ms;
+  (query: Shown): number | false =>
+    is_short(query) ? poll_ms : false;

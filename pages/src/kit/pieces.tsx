@@ -37,7 +37,8 @@ function Piece<Row>({ as: Element, rows, show }: PieceProps<Row>) {
   const [away_px, set_away] = useState<number | null>(null);
   useEffect(() => {
     const watch = new IntersectionObserver(
-      ([entry]) => {
+      (entries) => {
+        const entry = entries.at(-1); // on a busy page several come at once
         if (!entry) return;
         keep_columns(entry.target.closest("table"));
         set_away(entry.isIntersecting ? null : entry.boundingClientRect.height);

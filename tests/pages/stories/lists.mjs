@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { restart } from "../../support/people.mjs";
-import { until } from "../../support/until.mjs";
 import { hold, press, seed, switch_org } from "../steps.mjs";
+import { height_of, rows_of, walk_to_end } from "../walk.mjs";
 
 export function lists({ drawer, host, name, olga }) {
   test("an org with a history: switched to, filtered, sorted; reload and Back keep it", async () => {
@@ -127,20 +127,10 @@ export function lists({ drawer, host, name, olga }) {
   ])
     test(`the list of ${path} goes on to its end, and what is far away is not in the page`, async () => {
       await olga.goto(path);
-      const rows = olga.page.locator("main tbody tr, main li");
-      await rows.first().waitFor();
-      const more = olga.page.getByRole("button", { name: "Show more" });
-      const height = () => olga.page.evaluate(() => document.documentElement.scrollHeight);
-      await more.waitFor();
-      while (await more.count()) {
-        const before = await height();
-        await olga.page.keyboard.press("End");
-        await until("more rows", async () => (await height()) > before || (await more.count()) === 0);
-      }
-      assert.ok((await height()) > least_px);
-      await until("few rows", async () => (await rows.count()) < 250);
+      await walk_to_end(olga.page);
+      assert.ok((await height_of(olga.page)) > least_px);
       await olga.page.keyboard.press("Home");
-      await rows.first().getByText(/./).first().waitFor();
+      await rows_of(olga.page).first().getByText(/./).first().waitFor();
     });
 
   test("the keyboard is enough", async () => {

@@ -53,7 +53,7 @@ export function runs({ browser, drawer, host, olga }) {
     await olga.check_access("an outage");
     await press(olga.page, "Start");
     await drawer().getByRole("alert").getByText("The server can't be reached.").waitFor();
-    await host.start("--without-limits");
+    await host.start();
     await send("PATCH", `executions/${id}`, { progress: 70, step: "load" });
     await other.getByText("70 % (load)").waitFor();
     await send("POST", "errors", { message: "It broke while nobody looked", error_type: "OutageError" });
