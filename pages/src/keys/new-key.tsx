@@ -1,8 +1,9 @@
-import { Checkbox, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { Checkbox, NativeSelect, Stack } from "@mantine/core";
 import { useState } from "react";
 import { api, ok } from "../api/client";
 import { FormModal } from "../kit/form-modal";
-import { expiries, in_days, useKeysDeed, type Scope } from "./data";
+import { in_days, useKeysDeed, type Scope } from "./data";
+import { ExpiryField, NameField } from "./fields";
 
 const scopes: [Scope, string][] = [
   ["errors:write", "send errors"],
@@ -47,14 +48,7 @@ export function NewKey({ close, show }: Props) {
     >
       {(faults) => (
         <>
-          <TextInput
-            label="Name"
-            required
-            maxLength={100}
-            value={name}
-            onChange={(event) => set_name(event.currentTarget.value)}
-            error={faults.name}
-          />
+          <NameField value={name} set={set_name} fault={faults.name} />
           <NativeSelect
             label="Kind"
             value={kind}
@@ -74,13 +68,7 @@ export function NewKey({ close, show }: Props) {
               ))}
             </Stack>
           </Checkbox.Group>
-          <NativeSelect
-            label="Expires"
-            value={days}
-            onChange={(event) => set_days(event.currentTarget.value)}
-            error={faults.expires_at_ms}
-            data={expiries}
-          />
+          <ExpiryField value={days} set={set_days} fault={faults.expires_at_ms} />
         </>
       )}
     </FormModal>

@@ -3,7 +3,8 @@ import { useState } from "react";
 import { api, ok } from "../api/client";
 import { FormModal } from "../kit/form-modal";
 import { toast } from "../kit/toasts";
-import { expiries, in_days, overlaps, useKeysDeed } from "./data";
+import { in_days, overlaps, useKeysDeed } from "./data";
+import { ExpiryField, NameField } from "./fields";
 
 const services = ["anthropic", "openai", "gemini", "custom"] as const;
 
@@ -41,14 +42,7 @@ export function NewSecret({ close }: { close: () => void }) {
     >
       {(faults) => (
         <>
-          <TextInput
-            label="Name"
-            required
-            maxLength={100}
-            value={name}
-            onChange={(event) => set_name(event.currentTarget.value)}
-            error={faults.name}
-          />
+          <NameField value={name} set={set_name} fault={faults.name} />
           <NativeSelect
             label="Provider"
             value={service}
@@ -79,13 +73,7 @@ export function NewSecret({ close }: { close: () => void }) {
             onChange={(event) => set_base_url(event.currentTarget.value)}
             error={faults.base_url}
           />
-          <NativeSelect
-            label="Expires"
-            value={days}
-            onChange={(event) => set_days(event.currentTarget.value)}
-            error={faults.expires_at_ms}
-            data={expiries}
-          />
+          <ExpiryField value={days} set={set_days} fault={faults.expires_at_ms} />
         </>
       )}
     </FormModal>

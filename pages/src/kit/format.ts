@@ -26,6 +26,8 @@ export const at_both = (at_ms: number) =>
 export const on_day = (at_ms: number) => day.format(at_ms);
 export const percent_of = (value: number) => `${value.toFixed(1).replace(/\.0$/, "")} %`;
 export const change_of = (percent: number) => `${percent > 0 ? "+" : ""}${whole.format(percent)} %`;
+export const change_to_before = (percent: number | null | undefined) =>
+  percent == null ? "nothing before to compare" : `${change_of(percent)} to the time before`;
 export const many = (value: number, one: string, more = `${one}s`) =>
   `${count(value)} ${value === 1 ? one : more}`;
 

@@ -1,0 +1,191 @@
+// Notifications, one by one and those that are chosen.
+import { Button, Checkbox } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import type { Notification } from "../api/live";
+import { Ago } from "../kit/ago";
+import { Badge, type Tone } from "../kit/badge";
+import { many } from "../kit/format";
+import { useKeys } from "../kit/keyboard";
+import { Pieces } from "../kit/pieces";
+import { steps } from "../kit/steps";
+import { toast_undo } from "../kit/toasts";
+import { useMark, type Marks } from "./data";
+import css from "./notifications.module.css";
+
+const tones: Record<Notification["type"], Tone> = {
+  error: "red",
+  warning: "orange",
+  success: "green",
+  info: "blue",
+};
+
+export function Rows({ rows }: { rows: Notification[] }) {
+  const mark = useMark();
+  const [chosen, set_chosen] = useState<string[]>([]);
+  const [at, set_at] = useState<string | null>(null);
+  const ids = chosen.filter((id) => rows.some((row) => row.id === id));
+  const apply = (some: string[], marks: Marks) => {
+    mark.mutate({ ids: some, marks });
+    set_chosen([]);
+    if (marks.archived)
+      toast_undo(`Archived ${many(some.length, "notification")}`, () =>
+        mark.mutate({ ids: some, marks: { archived: false } }),
+      );
+  };
+  const toggle = (id: string) =>
+    set_chosen(ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id]);
+  useKeys({
+    ...steps(
+      "notification",
+      rows.map(({ id }) => id),
+      at,
+      set_at,
+    ),
+    x: () => at && toggle(at),
+    e: () => at && apply([at], { read: true }),
+  });
+  return (
+    <>
+      <div className={css.bulk} role="toolbar" aria-label="Chosen notifications">
+        <Checkbox
+          size="xs"
+          label={
+            ids.length
+              ? `${many(ids.length, "notification")} selected`
+              : "Select all that are shown"
+          }
+          checked={ids.length === rows.length}
+          indeterminate={ids.length > 0 && ids.length < rows.length}
+          onChange={() => set_chosen(ids.length === rows.length ? [] : rows.map(({ id }) => id))}
+        />
+        {ids.length > 0 && (
+          <>
+            <Button size="compact-xs" variant="default" onClick={() => apply(ids, { read: true })}>
+              Mark as read
+            </Button>
+            <Button size="compact-xs" variant="default" onClick={() => apply(ids, { read: false })}>
+              Mark as unread
+            </Button>
+            <Button
+              size="compact-xs"
+              variant="default"
+              onClick={() => apply(ids, { archived: true })}
+            >
+              Archive
+            </Button>
+          </>
+        )}
+      </div>
+      <div className={css.list}>
+        <Pieces as="ul" rows={rows}>
+          {(row) => (
+            <Row
+              key={row.id}
+              row={row}
+              is_at={row.id === at}
+              is_chosen={ids.includes(row.id)}
+              choose={() => toggle(row.id)}
+              apply={(marks) => apply([row.id], marks)}
+            />
+          )}
+        </Pieces>
+      </div>
+    </>
+  );
+}
+
+type RowProps = {
+  row: Notification;
+  is_at: boolean;
+  is_chosen: boolean;
+  choose: () => void;
+  apply: (marks: Marks) => void;
+};
+
+function Row({ row, is_at, is_chosen, choose, apply }: RowProps) {
+  return (
+    <li
+      id={`notification-${row.id}`}
+      className={css.row}
+      data-unread={!row.read || undefined}
+      data-at={is_at || undefined}
+    >
+      <Checkbox
+        size="xs"
+        aria-label={`Select ${row.title}`}
+        checked={is_chosen}
+        onChange={choose}
+      />
+      <div className={css.text}>
+        <p className={css.title}>{row.title}</p>
+        {row.message && <p className={css.message}>{row.message}</p>}
+        <p className={css.under}>
+          <Badge tone={tones[row.type]}>{row.critical ? "critical" : row.type}</Badge>
+          <span>{row.category}</span>
+          <Ago at_ms={row.created_at_ms} />
+          {!row.read && <strong>unread</strong>}
+          <Action row={row} read={() => !row.read && apply({ read: true })} />
+        </p>
+      </div>
+      <div className={css.marks}>
+        <Button size="compact-xs" variant="subtle" onClick={() => apply({ read: !row.read })}>
+          {row.read ? "Unread" : "Read"}
+        </Button>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          onClick={() => apply({ archived: !row.archived })}
+        >
+          {row.archived ? "Take back" : "Archive"}
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+// A path of ours opens here, when a page has it; anything else as the link that it is.
+function Action({ row, read }: { row: Notification; read: () => void }) {
+  const url = row.action_url;
+  if (!url) return null;
+  const label = row.action_label ?? "Open";
+  if (url.startsWith("/errors/"))
+    return (
+      <Link
+        to="/errors/$issue_id"
+        params={{ issue_id: url.slice("/errors/".length) }}
+        onClick={read}
+      >
+        {label}
+      </Link>
+    );
+  if (url.startsWith("/executions/"))
+    return (
+      <Link
+        to="/executions/$run_id"
+        params={{ run_id: url.slice("/executions/".length) }}
+        onClick={read}
+      >
+        {label}
+      </Link>
+    );
+  if (url === "/notifications/webhooks")
+    return (
+      <Link to="/notifications" search={{ tab: "webhooks" }} onClick={read}>
+        {label}
+      </Link>
+    );
+  const place = ["/tokens", "/keys", "/team", "/settings"].find((path) => url.startsWith(path));
+  if (place)
+    return (
+      <Link to={place} onClick={read}>
+        {label}
+      </Link>
+    );
+  if (url.startsWith("/")) return null;
+  return (
+    <a href={url} target="_blank" rel="noreferrer" onClick={read}>
+      {label}
+    </a>
+  );
+}

@@ -1,0 +1,99 @@
+// Where somebody is signed in.
+import { Button } from "@mantine/core";
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { api, ok, type Schemas } from "../api/client";
+import { end_session } from "../api/session";
+import { Ago } from "../kit/ago";
+import { Badge } from "../kit/badge";
+import { ExportCsv } from "../kit/export";
+import { Listed } from "../kit/listed";
+import { paged } from "../kit/paged";
+import table from "../kit/table.module.css";
+import { toast_fault } from "../kit/toasts";
+import css from "./settings.module.css";
+
+const sessions_query = paged(["sessions"], (query) =>
+  ok(api.GET("/api/v1/auth/sessions", { params: { query } })),
+);
+
+export function Sessions() {
+  const list = useInfiniteQuery(sessions_query);
+  const leaving = useMutation({
+    mutationFn: () => ok(api.POST("/api/v1/auth/logout-all", { body: {} })),
+    onSuccess: end_session,
+    onError: toast_fault,
+  });
+  return (
+    <section>
+      <h2 className={table.section}>Where you are signed in</h2>
+      <Listed list={list} what="The sessions" row_height={58} first_rows={2} empty={null}>
+        {(rows) => (
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th>Browser</th>
+                <th className={table.medium}>Signed in</th>
+                <th className={table.medium}>Last renewed</th>
+                <th>End</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <SessionRow key={row.id} row={row} />
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Listed>
+      <div className={css.under}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          loading={leaving.isPending}
+          onClick={() => leaving.mutate()}
+        >
+          Sign out everywhere
+        </Button>
+        <ExportCsv name="sessions" ask={sessions_query.ask} />
+      </div>
+    </section>
+  );
+}
+
+function SessionRow({ row }: { row: Schemas["ListedSession"] }) {
+  const queries = useQueryClient();
+  const ending = useMutation({
+    mutationFn: () =>
+      ok(api.DELETE("/api/v1/auth/sessions/{id}", { params: { path: { id: row.id } } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["sessions"] }),
+    onError: toast_fault,
+  });
+  return (
+    <tr>
+      <td className={table.main}>
+        {row.current && <Badge tone="green">this one</Badge>}
+        <div className={table.under} title={row.user_agent}>
+          {row.user_agent || "unknown"}
+        </div>
+      </td>
+      <td className={table.medium}>
+        <Ago at_ms={row.created_at_ms} />
+      </td>
+      <td className={table.medium}>
+        <Ago at_ms={row.refreshed_at_ms} />
+      </td>
+      <td>
+        {!row.current && (
+          <Button
+            size="compact-xs"
+            variant="default"
+            loading={ending.isPending}
+            onClick={() => ending.mutate()}
+          >
+            End
+          </Button>
+        )}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,67 @@
+import { NativeSelect, Skeleton } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { sentence } from "../api/problem";
+import { compact, count, usd } from "../kit/format";
+import { period_of } from "../kit/period";
+import { Failed } from "../kit/states";
+import table from "../kit/table.module.css";
+import { breakdown_query } from "./data";
+import { useNames } from "./names";
+import { dimensions, type TokensSearch } from "./search";
+import { usual, useSet } from "./set";
+
+export function Breakdown({ search }: { search: TokensSearch }) {
+  const { by = "model" } = search;
+  const set = useSet();
+  const name_of = useNames(by);
+  const asked = useQuery(breakdown_query(period_of(search, usual), by));
+  return (
+    <section>
+      <h2 className={table.section}>Who and what uses them</h2>
+      <div className={table.filters}>
+        <NativeSelect
+          size="xs"
+          aria-label="Break down by"
+          value={by}
+          onChange={({ currentTarget: { value } }) =>
+            set({ by: dimensions.find((one) => one === value && one !== "model") })
+          }
+          data={dimensions.map((value) => ({ value, label: `By ${value}` }))}
+        />
+      </div>
+      {asked.error && !asked.data && (
+        <Failed what="The breakdown" error={asked.error} retry={() => void asked.refetch()} />
+      )}
+      {asked.isPending && <Skeleton height={220} />}
+      {asked.data && (
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th>{sentence(by)}</th>
+              <th className={table.number}>Share of cost</th>
+              <th className={table.number}>Cost</th>
+              <th className={`${table.number} ${table.medium}`}>Tokens</th>
+              <th className={`${table.number} ${table.medium}`}>Calls</th>
+            </tr>
+          </thead>
+          <tbody>
+            {asked.data.data.map(({ key, provider, share_percent, totals }) => (
+              <tr key={`${provider ?? ""}/${key}`}>
+                <td className={table.main}>
+                  {name_of(key)}
+                  {provider && provider !== key && <div className={table.under}>{provider}</div>}
+                </td>
+                <td className={table.number}>{share_percent} %</td>
+                <td className={table.number}>{usd(totals.cost_nano_usd)}</td>
+                <td className={`${table.number} ${table.medium}`}>
+                  {compact(totals.total_tokens)}
+                </td>
+                <td className={`${table.number} ${table.medium}`}>{count(totals.requests)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}

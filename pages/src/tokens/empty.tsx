@@ -1,0 +1,44 @@
+// No call: in this time, or never. Then the page says how to record one.
+import { Link } from "@tanstack/react-router";
+import { Snippet } from "../kit/snippet";
+import { Empty } from "../kit/states";
+
+export const NoCall = ({ ever }: { ever: boolean }) =>
+  ever ? (
+    <Empty title="No AI call in this time">
+      <p>Choose a longer time, or another.</p>
+    </Empty>
+  ) : (
+    <FirstCall />
+  );
+
+const curl_of = (origin: string) => `curl ${origin}/api/v1/tokens/usage \\
+  -H "authorization: Bearer $ACCESS_KEY" -H "content-type: application/json" \\
+  -d '{"provider":"openai","model":"gpt-4o","request_id":"call-1",
+       "usage":{"prompt_tokens":1000,"completion_tokens":100}}'`;
+
+const openai_of = (origin: string) => `import OpenAI from "openai";
+const client = new OpenAI({ baseURL: "${origin}/openai/v1", apiKey: process.env.ACCESS_KEY });
+const answer = await client.chat.completions.create({
+  model: "gpt-4o",
+  messages: [{ role: "user", content: "Say hello" }],
+});
+console.log(answer.choices[0].message.content);`;
+
+function FirstCall() {
+  return (
+    <Empty title="Record your first AI call">
+      <p>
+        Let calls pass through here: keep the provider's secret under <Link to="/keys">Keys</Link>,
+        and give the client this address and an access key with the scope <code>ai:use</code>. Each
+        call is recorded with its cost.
+      </p>
+      <Snippet code={openai_of(location.origin)} label="OpenAI example" />
+      <p>
+        Or call the provider yourself and send the usage object that the provider answered, with an
+        access key that has the scope <code>tokens:write</code>:
+      </p>
+      <Snippet code={curl_of(location.origin)} label="curl example" />
+    </Empty>
+  );
+}
