@@ -1,6 +1,13 @@
 #include "effects/fetch_loop.h"
 
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/timerfd.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <array>
+#include <system_error>
 
 #include "effects/clock.h"
 
@@ -12,94 +19,197 @@ using effect::Failure;
 CURLM* make_multi() {
   start_curl();
   CURLM* multi = curl_multi_init();
-  if (multi != nullptr) curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, 64L);
+  if (multi == nullptr) throw std::bad_alloc();
+  curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, 64L);
   return multi;
+}
+
+int checked(int descriptor) {
+  if (descriptor < 0) throw std::system_error(errno, std::system_category(), "fetches");
+  return descriptor;
+}
+
+void watch(int poll, int descriptor, int how, std::uint32_t events) {
+  epoll_event event{.events = events, .data = {.fd = descriptor}};
+  ::epoll_ctl(poll, how, descriptor, &event);
+}
+
+void drain(int descriptor) {
+  std::uint64_t count = 0;
+  (void)!::read(descriptor, &count, sizeof count);
 }
 
 Answer stopped() { return Answer::failed(Failure::unavailable, "the server is stopping"); }
 
 }  // namespace
 
+// What is asked for meanwhile waits for the end of the turn.
+class FetchLoop::Turn {
+ public:
+  explicit Turn(FetchLoop& loop) : loop_(loop) { loop_.is_turning_ = true; }
+  ~Turn() { loop_.is_turning_ = false; }
+
+ private:
+  FetchLoop& loop_;
+};
+
 FetchLoop::FetchLoop(FetchSettings settings)
-    : settings_(std::move(settings)), multi_(make_multi()) {
-  if (multi_ == nullptr) throw std::bad_alloc();
-  thread_ = std::jthread([this] { run(); });
+    : settings_(std::move(settings)),
+      multi_(make_multi()),
+      poll_(checked(::epoll_create1(EPOLL_CLOEXEC))),
+      wakeup_(checked(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))),
+      timer_(checked(::timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK))) {
+  watch(poll_, wakeup_, EPOLL_CTL_ADD, EPOLLIN);
+  watch(poll_, timer_, EPOLL_CTL_ADD, EPOLLIN);
+  curl_multi_setopt(multi_, CURLMOPT_SOCKETFUNCTION, on_socket);
+  curl_multi_setopt(multi_, CURLMOPT_SOCKETDATA, this);
+  curl_multi_setopt(multi_, CURLMOPT_TIMERFUNCTION, on_timer);
+  curl_multi_setopt(multi_, CURLMOPT_TIMERDATA, this);
+}
+
+FetchLoop::~FetchLoop() {
+  stop();
+  curl_multi_cleanup(multi_);
+  for (const int descriptor : {timer_, wakeup_, poll_}) ::close(descriptor);
 }
 
 void FetchLoop::stop() {
   {
     std::lock_guard lock(mutex_);
-    if (stopping_) return;
-    stopping_ = true;
+    if (std::exchange(stopping_, true)) return;
   }
-  curl_multi_wakeup(multi_);
-  thread_.join();
-  curl_multi_cleanup(multi_);
+  const Turn turn(*this);
+  run_commands();
+  const auto cut_short = active_;
+  for (const auto& transfer : cut_short)
+    cut(*transfer, Failure::unavailable, stopped().bytes.c_str());
 }
 
-bool FetchLoop::post(Command command) {
-  std::lock_guard lock(mutex_);
-  if (stopping_) return false;
-  commands_.push_back(std::move(command));
-  curl_multi_wakeup(multi_);
+bool FetchLoop::perform(Command command) {
+  const bool is_here = owner_.load() == std::this_thread::get_id();
+  if (!is_here || is_turning_) return post(std::move(command));
+  {
+    std::lock_guard lock(mutex_);
+    if (stopping_) return false;
+  }
+  {
+    const Turn turn(*this);
+    command();
+    drive_timers();
+    advance_touched();
+  }
+  arm();
   return true;
 }
 
+bool FetchLoop::post(Command command) {
+  {
+    std::lock_guard lock(mutex_);
+    if (stopping_) return false;
+    commands_.push_back(std::move(command));
+    if (commands_.size() > 1) return true;
+  }
+  wake();
+  return true;
+}
+
+void FetchLoop::wake() {
+  constexpr std::uint64_t one = 1;
+  (void)!::write(wakeup_, &one, sizeof one);
+}
+
 void FetchLoop::start(std::shared_ptr<Transfer> transfer) {
-  if (post([this, transfer] { add(transfer); })) return;
+  if (perform([this, transfer] { add(transfer); })) return;
   transfer->abandon(Failure::unavailable, stopped().bytes);
   transfer->advance(steady_ms());
 }
 
 void FetchLoop::read(std::shared_ptr<Transfer> transfer, Completion completion) {
   const auto shared = std::make_shared<Completion>(std::move(completion));
-  const bool posted = post([transfer, shared] {
+  const bool posted = perform([this, transfer, shared] {
     transfer->read(std::move(*shared));
-    transfer->advance(steady_ms());
+    advance(*transfer);
   });
   if (!posted) (*shared)(stopped());
 }
 
 void FetchLoop::cancel(std::vector<std::shared_ptr<Transfer>> transfers) {
-  post([this, transfers = std::move(transfers)] {
+  perform([this, transfers = std::move(transfers)] {
     for (const auto& transfer : transfers) {
       if (!transfer->ended()) cut(*transfer, Failure::unavailable, "the request is gone");
     }
   });
 }
 
-void FetchLoop::run() {
-  while (run_commands()) {
-    int running = 0;
-    curl_multi_perform(multi_, &running);
-    take_finished();
-    advance_all();
-    curl_multi_poll(multi_, nullptr, 0, wait_ms(), nullptr);
+void FetchLoop::turn() {
+  {
+    const Turn turn(*this);
+    take_events();
+    run_commands();
+    drive_timers();
+    advance_touched();
   }
-  const auto cut_short = active_;
-  for (const auto& transfer : cut_short)
-    cut(*transfer, Failure::unavailable, stopped().bytes.c_str());
+  arm();
 }
 
-bool FetchLoop::run_commands() {
+void FetchLoop::take_events() {
+  std::array<epoll_event, 64> events;
+  const int count = ::epoll_wait(poll_, events.data(), static_cast<int>(events.size()), 0);
+  int running = 0;
+  for (int i = 0; i < count; ++i) {
+    const auto& [flags, data] = events[static_cast<std::size_t>(i)];
+    if (data.fd == wakeup_ || data.fd == timer_) {
+      drain(data.fd);
+      if (data.fd == timer_) armed_at_ms_ = never_ms;
+      continue;
+    }
+    const int ready = (flags & EPOLLIN ? CURL_CSELECT_IN : 0) |
+                      (flags & EPOLLOUT ? CURL_CSELECT_OUT : 0) |
+                      (flags & (EPOLLERR | EPOLLHUP) ? CURL_CSELECT_ERR : 0);
+    curl_multi_socket_action(multi_, data.fd, ready, &running);
+  }
+}
+
+void FetchLoop::run_commands() {
   std::vector<Command> commands;
-  bool stopping;
   {
     std::lock_guard lock(mutex_);
     commands.swap(commands_);
-    stopping = stopping_;
   }
   for (const auto& command : commands) command();
-  return !stopping;
+}
+
+// What libcurl has to do now, and what has waited for too long.
+void FetchLoop::drive_timers() {
+  const auto now_ms = steady_ms();
+  int running = 0;
+  if (curl_at_ms_ <= now_ms) {
+    curl_at_ms_ = never_ms;
+    curl_multi_socket_action(multi_, CURL_SOCKET_TIMEOUT, 0, &running);
+  }
+  if (late_at_ms_ <= now_ms) end_late(now_ms);
+}
+
+void FetchLoop::end_late(std::int64_t now_ms) {
+  late_at_ms_ = never_ms;
+  for (const auto& transfer : active_) {
+    if (transfer->deadline_ms() <= now_ms && !transfer->finished()) {
+      transfer->expire();
+      touched_.push_back(transfer);
+    } else {
+      late_at_ms_ = std::min(late_at_ms_, transfer->deadline_ms());
+    }
+  }
 }
 
 void FetchLoop::add(const std::shared_ptr<Transfer>& transfer) {
   if (active_.size() >= settings_.parallel_max)
     return cut(*transfer, Failure::unavailable, "too many fetches at once");
-  CURL* handle = transfer->open(steady_ms());
+  CURL* handle = transfer->open(steady_ms(), touched_);
   if (handle == nullptr || curl_multi_add_handle(multi_, handle) != CURLM_OK)
     return cut(*transfer, Failure::unavailable, "libcurl has no memory");
-  active_.push_back(transfer);
+  active_.insert(transfer);
+  late_at_ms_ = std::min(late_at_ms_, transfer->deadline_ms());
 }
 
 void FetchLoop::take_finished() {
@@ -109,17 +219,22 @@ void FetchLoop::take_finished() {
     Transfer* transfer = nullptr;
     curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
     transfer->finish(message->data.result);
+    touched_.push_back(transfer->shared_from_this());
   }
 }
 
-void FetchLoop::advance_all() {
-  const auto now_ms = steady_ms();
-  const auto all = active_;  // a completion may change it
-  for (const auto& transfer : all) {
-    if (transfer->deadline_ms() <= now_ms && !transfer->finished()) transfer->expire();
-    if (transfer->finished()) remove(*transfer);
-    transfer->advance(now_ms);
+// A transfer that goes on while it is advanced is touched again.
+void FetchLoop::advance_touched() {
+  for (take_finished(); !touched_.empty(); take_finished()) {
+    const Touched touched = std::exchange(touched_, {});
+    for (const auto& transfer : touched) advance(*transfer);
   }
+}
+
+void FetchLoop::advance(Transfer& transfer) {
+  if (transfer.finished()) remove(transfer);
+  transfer.advance(steady_ms());
+  if (!transfer.finished()) late_at_ms_ = std::min(late_at_ms_, transfer.deadline_ms());
 }
 
 void FetchLoop::cut(Transfer& transfer, Failure failure, const char* message) {
@@ -131,14 +246,38 @@ void FetchLoop::cut(Transfer& transfer, Failure failure, const char* message) {
 void FetchLoop::remove(Transfer& transfer) {
   if (transfer.handle() != nullptr) curl_multi_remove_handle(multi_, transfer.handle());
   transfer.close();
-  std::erase_if(active_, [&](const auto& active) { return active.get() == &transfer; });
+  active_.erase(transfer.shared_from_this());
 }
 
-int FetchLoop::wait_ms() const {
-  constexpr std::int64_t longest_ms = 60'000;
-  auto next_ms = steady_ms() + longest_ms;
-  for (const auto& transfer : active_) next_ms = std::min(next_ms, transfer->deadline_ms());
-  return static_cast<int>(std::clamp<std::int64_t>(next_ms - steady_ms(), 0, longest_ms));
+// A timer that was set for earlier than is needed now costs one turn that does nothing.
+void FetchLoop::arm() {
+  const auto at_ms = std::min(curl_at_ms_, late_at_ms_);
+  if (at_ms >= armed_at_ms_) return;
+  armed_at_ms_ = at_ms;
+  const itimerspec when{.it_interval = {},
+                        .it_value = {.tv_sec = at_ms / 1000, .tv_nsec = at_ms % 1000 * 1'000'000}};
+  ::timerfd_settime(timer_, TFD_TIMER_ABSTIME, &when, nullptr);
+}
+
+int FetchLoop::on_socket(CURL*, curl_socket_t socket, int what, void* self_pointer, void* known) {
+  auto& self = *static_cast<FetchLoop*>(self_pointer);
+  if (what == CURL_POLL_REMOVE) {
+    watch(self.poll_, socket, EPOLL_CTL_DEL, 0);
+    return 0;
+  }
+  const std::uint32_t events =
+      (what & CURL_POLL_IN ? EPOLLIN : 0u) | (what & CURL_POLL_OUT ? EPOLLOUT : 0u);
+  watch(self.poll_, socket, known != nullptr ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, events);
+  curl_multi_assign(self.multi_, socket, &self);
+  return 0;
+}
+
+// Never too early: libcurl does not say the same moment twice.
+int FetchLoop::on_timer(CURLM*, long wait_ms, void* self_pointer) {
+  auto& self = *static_cast<FetchLoop*>(self_pointer);
+  const auto now_ms = steady_ms();
+  self.curl_at_ms_ = wait_ms < 0 ? never_ms : wait_ms == 0 ? now_ms : now_ms + wait_ms + 1;
+  return 0;
 }
 
 }  // namespace arris::effects

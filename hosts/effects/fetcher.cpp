@@ -1,5 +1,7 @@
 #include "effects/fetcher.h"
 
+#include <poll.h>
+
 #include <algorithm>
 
 #include "effects/fetch_loop.h"
@@ -8,14 +10,51 @@ namespace arris::effects {
 
 using effect::Failure;
 
-Fetcher::Fetcher(FetchSettings settings)
-    : loop_(std::make_shared<FetchLoop>(std::move(settings))) {}
+namespace {
 
-Fetcher::~Fetcher() { loop_->stop(); }
+thread_local const FetchHere* here = nullptr;
+
+}  // namespace
+
+Fetcher::Fetcher(FetchSettings settings)
+    : loop_(std::make_shared<FetchLoop>(std::move(settings))),
+      thread_([this](std::stop_token stop) { run(stop); }) {}
+
+Fetcher::~Fetcher() {
+  thread_.request_stop();
+  loop_->wake();
+  thread_.join();
+}
+
+void Fetcher::run(std::stop_token stop) const {
+  loop_->adopt();
+  while (!stop.stop_requested()) {
+    pollfd waiting{.fd = loop_->descriptor(), .events = POLLIN, .revents = 0};
+    ::poll(&waiting, 1, -1);
+    loop_->turn();
+  }
+  loop_->stop();
+}
 
 std::unique_ptr<FetchScope> Fetcher::scope(std::vector<std::string> hosts) const {
-  return std::make_unique<FetchScope>(loop_, std::move(hosts));
+  const bool is_here = here != nullptr && &here->fetcher_ == this;
+  return std::make_unique<FetchScope>(is_here ? here->loop_ : loop_, std::move(hosts));
 }
+
+FetchHere::FetchHere(const Fetcher& fetcher)
+    : fetcher_(fetcher), loop_(std::make_shared<FetchLoop>(fetcher.loop_->settings())) {
+  loop_->adopt();
+  here = this;
+}
+
+FetchHere::~FetchHere() {
+  here = nullptr;
+  loop_->stop();
+}
+
+int FetchHere::descriptor() const { return loop_->descriptor(); }
+
+void FetchHere::turn() { loop_->turn(); }
 
 FetchScope::FetchScope(std::shared_ptr<FetchLoop> loop, std::vector<std::string> hosts)
     : loop_(std::move(loop)), hosts_(std::move(hosts)) {}

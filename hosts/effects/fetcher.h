@@ -1,12 +1,12 @@
 #pragma once
-// Performs the `fetch` and `read` effects: outbound HTTP through libcurl, on one thread for all
-// requests.
+// Performs the `fetch` and `read` effects: outbound HTTP through libcurl, on the event loop that asks, or
+// on a thread for all who ask elsewhere.
 //
 // (1) A module reaches the hosts of its manifest alone, and of these only public addresses: each
 // address is
 //     judged when a socket is opened to it, after the name was resolved, so a name that changes its
 //     address gains nothing. Redirects are not followed; they are answers.
-// (2) Every completion is called exactly once, on the fetcher's thread or the caller's, also after
+// (2) Every completion is called exactly once, on the thread that fetches or the caller's, also after
 // a cancel. (3) Bodies are bounded after decoding. A stream is read no faster than the module takes
 // it.
 
@@ -14,6 +14,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "effects/answer.h"
@@ -23,7 +24,7 @@ namespace arris::effects {
 struct FetchSettings {
   // Patterns of hosts that may be reached at any address and port; see destination.h.
   std::vector<std::string> allow_private_hosts;
-  std::size_t parallel_max = 256;
+  std::size_t parallel_max = 4096;  // of each thread that fetches
   std::size_t streams_per_request_max = 16;
   std::size_t body_max_bytes = 16u << 20;  // it must fit into a frame of results
   std::size_t stream_max_bytes = 256u << 20;
@@ -49,7 +50,30 @@ class Fetcher {
   std::unique_ptr<FetchScope> scope(std::vector<std::string> hosts) const;
 
  private:
-  std::shared_ptr<FetchLoop> loop_;
+  friend class FetchHere;
+  void run(std::stop_token stop) const;
+
+  const std::shared_ptr<FetchLoop> loop_;
+  std::jthread thread_;
+};
+
+// While it lives, what its thread asks for is fetched on that thread, whose event loop watches the descriptor.
+// At its end what is in flight fails with `unavailable`. Made and let go on one thread; the fetcher outlives it.
+class FetchHere {
+ public:
+  explicit FetchHere(const Fetcher& fetcher);
+  ~FetchHere();
+  FetchHere(const FetchHere&) = delete;
+
+  // Readable when there is something to do.
+  int descriptor() const;
+  // Does it, without waiting.
+  void turn();
+
+ private:
+  friend class Fetcher;
+  const Fetcher& fetcher_;
+  const std::shared_ptr<FetchLoop> loop_;
 };
 
 // The fetches of one request. A stream's handle means nothing outside it. Safe for many threads.

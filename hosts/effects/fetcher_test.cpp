@@ -1,4 +1,5 @@
 #include <doctest/doctest.h>
+#include <poll.h>
 #include <zlib.h>
 
 #include <chrono>
@@ -373,4 +374,51 @@ TEST_CASE("fetch: many requests at once are each answered with their own") {
     CHECK(effect::decode_answer<effect::FetchAnswer>(answer.bytes)->body.data ==
           "page " + std::to_string(i % 50));
   }
+}
+
+TEST_CASE("fetch: an event loop fetches on its own thread, with others for each thread") {
+  WebServer web({{"/", plain("text")}});
+  World world(World::open());
+  std::thread loop([&] {
+    FetchHere here(world.fetcher);
+    const auto scope = world.fetcher.scope({"*"});
+    std::atomic<bool> answered = false;
+    const auto ask = [&] {
+      answered = false;
+      scope->fetch({.method = "GET", .url = web.url("/")},
+                   [&, me = std::this_thread::get_id()](const Answer& answer) {
+                     CHECK(answer.failure == Failure::none);
+                     CHECK(std::this_thread::get_id() == me);
+                     answered = true;
+                   });
+    };
+    for (int round = 0; round < 3; ++round) {
+      ask();
+      while (!answered) {
+        pollfd waiting{.fd = here.descriptor(), .events = POLLIN, .revents = 0};
+        ::poll(&waiting, 1, 1000);
+        here.turn();
+      }
+    }
+  });
+  CHECK(world.get(web.url("/")).answer.body.data == "text");
+  loop.join();
+  CHECK(web.server.connections() == 2);
+}
+
+TEST_CASE("fetch: what an event loop has in flight when it ends fails, and is answered once") {
+  WebServer web({{"/", [](Peer& peer) { peer.wait_for_close(); }}});
+  World world(World::open());
+  std::vector<Failure> answers;
+  const auto keep = [&](const Answer& answer) { answers.push_back(answer.failure); };
+  std::unique_ptr<FetchScope> scope;
+  std::thread([&] {
+    FetchHere here(world.fetcher);
+    scope = world.fetcher.scope({"*"});
+    scope->fetch({.method = "GET", .url = web.url("/")}, keep);
+    here.turn();
+  }).join();
+  CHECK(answers == std::vector{Failure::unavailable});
+  scope->fetch({.method = "GET", .url = web.url("/")}, keep);
+  CHECK(answers == std::vector{Failure::unavailable, Failure::unavailable});
 }

@@ -73,14 +73,21 @@ std::optional<Refusal> Transfer::check(const effect::Fetch& effect) {
   return std::nullopt;
 }
 
-CURL* Transfer::open(std::int64_t now_ms) {
+CURL* Transfer::open(std::int64_t now_ms, Touched& touched) {
   started_ms_ = progress_ms_ = now_ms;
+  touched_ = &touched;
   handle_.reset(curl_easy_init());
   if (handle_ == nullptr) return nullptr;
   set_request(handle_.get());
   set_limits(handle_.get());
   set_guards(handle_.get());
   return handle_.get();
+}
+
+// A whole answer is of no interest before its end.
+void Transfer::touch() {
+  if (is_stream() && (touched_->empty() || touched_->back().get() != this))
+    touched_->push_back(shared_from_this());
 }
 
 void Transfer::set_request(CURL* handle) {
@@ -110,6 +117,8 @@ void Transfer::set_limits(CURL* handle) {
   curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS,
                    static_cast<long>(std::min(settings_.connect_timeout_ms, timeout_ms_)));
   curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
+  // Many are open at once, and say little at a time.
+  if (is_stream()) curl_easy_setopt(handle, CURLOPT_BUFFERSIZE, 4096L);
   curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, on_header);
   curl_easy_setopt(handle, CURLOPT_HEADERDATA, this);
   curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, on_body);
@@ -158,6 +167,7 @@ std::size_t Transfer::on_header(char* data, std::size_t, std::size_t size, void*
   while (line.ends_with('\n') || line.ends_with('\r')) line.remove_suffix(1);
   if (line.empty()) {
     self.head_known_ = self.status_ >= 200;  // before it come interim answers
+    self.touch();
   } else if (line.starts_with("HTTP/")) {
     self.status_ = status_of_line(line);
     self.answer_headers_.clear();
@@ -189,6 +199,7 @@ std::size_t Transfer::on_body(char* data, std::size_t, std::size_t size, void* s
   if (self.too_large_) return 0;
   self.received_bytes_ += size;
   self.buffer_.append(data, size);
+  self.touch();
   return size;
 }
 

@@ -17,7 +17,11 @@
 
 namespace arris::effects {
 
-class Transfer {
+class Transfer;
+// Transfers of which something came.
+using Touched = std::vector<std::shared_ptr<Transfer>>;
+
+class Transfer : public std::enable_shared_from_this<Transfer> {
  public:
   Transfer(const FetchSettings& settings, Destination destination, const effect::Fetch& effect,
            Completion completion);
@@ -25,8 +29,9 @@ class Transfer {
   // Refuses a method or header that would forge the request.
   std::optional<Refusal> check(const effect::Fetch& effect);
 
-  // A handle with every option set; null when libcurl has no memory.
-  CURL* open(std::int64_t now_ms);
+  // A handle with every option set; null when libcurl has no memory. What comes is noted in `touched`,
+  // which outlives the handle.
+  CURL* open(std::int64_t now_ms, Touched& touched);
   void close() { handle_.reset(); }
   CURL* handle() const { return handle_.get(); }
 
@@ -67,6 +72,7 @@ class Transfer {
   void advance_read();
   void resume();
   Answer head_answer(std::string_view body) const;
+  void touch();
 
   const FetchSettings& settings_;
   const Destination destination_;
@@ -77,6 +83,7 @@ class Transfer {
   CurlHandle handle_;
   Completion on_head_, on_read_;
 
+  Touched* touched_ = nullptr;
   bool head_known_ = false, finished_ = false;
   bool paused_ = false, refused_ = false, too_large_ = false;
   std::optional<Refusal> failure_;

@@ -2,6 +2,7 @@
 
 #include "core/text.h"
 #include "wasmtime/ids.h"
+#include "wasmtime/loop_fetches.h"
 
 namespace arris::wasmtime {
 namespace {
@@ -115,6 +116,10 @@ bool Front::hands_refusal(const web::Request& request) const {
   if (!found) return false;
   const auto& routes = host_.served()[found->module].module->manifest.routes;
   return !routes[found->route].protocol.empty();
+}
+
+std::shared_ptr<void> Front::companion(boost::asio::io_context& context) const {
+  return std::make_shared<LoopFetches>(context, host_.fetcher());
 }
 
 void Front::complete_refusal(const web::Request& request, web::Response& response) {

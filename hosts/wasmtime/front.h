@@ -27,6 +27,8 @@ class Front {
   bool hands_refusal(const web::Request& request) const;
   // Gives an answer that the server made by itself the headers and the log line of every other.
   void complete_refusal(const web::Request& request, web::Response& response);
+  // What each event loop of the server has beside it.
+  std::shared_ptr<void> companion(boost::asio::io_context& context) const;
   // Ends what has no end of its own.
   void drain() { streams_.close_all(); }
   // The address that mails and DSNs carry; without a slash at its end.

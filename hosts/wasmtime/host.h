@@ -65,6 +65,7 @@ class Host {
   sqlite::Database& database() { return *database_; }
   Deadlines& deadlines() { return deadlines_; }
   effects::MailBox& outbox() { return outbox_; }
+  const effects::Fetcher& fetcher() const { return fetcher_; }
 
   // Null when there is no room; the caller is then refused.
   std::shared_ptr<Task> make_task(LoadedModule& module, std::shared_ptr<Home> home,

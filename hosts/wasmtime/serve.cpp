@@ -50,6 +50,14 @@ void forbid_core_dumps() {
   ::setrlimit(RLIMIT_CORE, &none);
 }
 
+// Each connection is one, and so is each call of another server.
+void allow_many_descriptors() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 web::Options options_of(const Settings& settings) {
   web::Options options;
   options.address = settings.host_address == "localhost" ? "127.0.0.1" : settings.host_address;
@@ -96,6 +104,9 @@ std::unique_ptr<web::Server> listen(const Settings& settings, Front* const& fron
     options.body_limit = [&front](const web::Request& request) {
       return front->body_limit(request);
     };
+    options.companion = [&front](boost::asio::io_context& context) {
+      return front->companion(context);
+    };
     options.hands_refusal = [&front](const web::Request& request) {
       return front->hands_refusal(request);
     };
@@ -121,6 +132,7 @@ std::unique_ptr<web::Server> listen(const Settings& settings, Front* const& fron
 
 int serve(const Settings& settings, HostParts parts) {
   forbid_core_dumps();
+  allow_many_descriptors();
   Signals signals;
   auto pages = open_pages(settings.pages);
   // The port comes first: what can't listen changes no database.

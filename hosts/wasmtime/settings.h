@@ -29,7 +29,7 @@ struct Settings {
   std::string record;
   std::uint32_t step_deadline_ms = 50;
   std::uint32_t request_deadline_ms = 10'000;
-  std::uint32_t instances_max = 1000;
+  std::uint32_t instances_max = 2000;
   std::uint32_t outbox_attempts_max = 16;
   std::uint32_t outbox_retry_ms = 1000;
   std::vector<std::string> allow_private_hosts;

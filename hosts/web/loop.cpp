@@ -54,10 +54,12 @@ unsigned short Loop::listen(const boost::asio::ip::tcp::endpoint& endpoint) {
 }
 
 void Loop::run() {
+  auto companion = options().companion ? options().companion(context_) : nullptr;
   accept();
   start_sweep();
   context_.run();
   ended_ = true;
+  companion.reset();
   context_.restart();
   context_.poll();  // operations that closing ended, tasks posted meanwhile
 }

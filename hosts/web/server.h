@@ -8,6 +8,7 @@
 // (4) An exchange that is dropped unanswered becomes a 500, never a connection that hangs.
 
 #include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/io_context.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -108,6 +109,9 @@ struct Options {
   // Asked before an answer is sent that no handler made: what it adds is sent too. The request
   // holds what was read of it. It runs on every loop.
   std::function<void(const Request&, Response&)> complete_refusal;
+
+  // Made on the thread of each event loop as it begins, and let go there as it ends.
+  std::function<std::shared_ptr<void>(boost::asio::io_context&)> companion;
   std::size_t connections_max = 10000;
   std::string tls_cert_file, tls_key_file;  // PEM; both or neither
 

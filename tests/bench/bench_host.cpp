@@ -54,6 +54,7 @@ int run(const Arguments& given) {
   Front* behind = nullptr;
   web::Options options;
   options.threads = 1;
+  options.companion = [&](boost::asio::io_context& context) { return behind->companion(context); };
   web::Server server(options,
                      [&](std::shared_ptr<web::Exchange> exchange) { behind->handle(exchange); });
   HostParts parts;
