@@ -69,8 +69,8 @@ Answer Database::read_on(Connection& connection, const StatementSet& statements,
 }
 
 void Database::write(const Statements& statements, const effect::Sql& sql,
-                     effects::Completion completion) {
-  if (!is_in_memory()) return writer_->write(statements, sql, std::move(completion));
+                     effects::Completion completion, Urgency urgency) {
+  if (!is_in_memory()) return writer_->write(statements, sql, std::move(completion), urgency);
   Answer answer;
   {
     std::lock_guard lock(mutex_);

@@ -37,7 +37,8 @@ class Database {
   void perform(const Statements& statements, const effect::Sql& sql,
                effects::Completion completion);
   effects::Answer read(const StatementSet& statements, const effect::Sql& sql);
-  void write(const Statements& statements, const effect::Sql& sql, effects::Completion completion);
+  void write(const Statements& statements, const effect::Sql& sql, effects::Completion completion,
+             Urgency urgency = Urgency::waited_for);
 
   // Only while nothing else runs: before serving, and in tests.
   Result<std::vector<std::string>> migrate(const std::string& folder);

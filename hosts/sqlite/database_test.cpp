@@ -97,6 +97,32 @@ TEST_CASE("sqlite: waiting batches share a commit, unless grouping is off") {
   }
 }
 
+TEST_CASE("sqlite: what nobody waits for shares a commit, and is written without one to wait for") {
+  using std::chrono::hours, std::chrono::milliseconds;
+  const auto set = statements_of({insert});
+  const auto row = [](std::int64_t i) { return writes({{0, {i, i}}}); };
+  for (const auto& rest_max : {milliseconds(hours(1)), milliseconds(1)}) {
+    TemporaryFolder folder;
+    DatabaseOptions options;
+    options.writer.rest_max = rest_max;
+    auto database = on_disk(folder, options);
+    const bool rests = rest_max == hours(1);
+    std::promise<void> last;
+    for (std::int64_t i = 0; i < 3; ++i)
+      database->write(set, row(i), [](const Answer&) {}, Urgency::behind);
+    database->write(
+        set, row(3), [&](const Answer&) { last.set_value(); },
+        rests ? Urgency::waited_for : Urgency::behind);
+    last.get_future().get();
+    CHECK(database->statistics().writer.batches == 4);
+    if (rests) CHECK(database->statistics().writer.commits == 1);
+    database->write(set, row(4), [](const Answer&) {}, Urgency::behind);
+    database.reset();
+    CHECK(text_of(open_database({.path = folder / "a.db"})->query("SELECT count(*) FROM rows")) ==
+          "5");
+  }
+}
+
 TEST_CASE("sqlite: a foreign key checked late fails its own batch alone") {
   TemporaryFolder folder;
   auto database = on_disk(folder);

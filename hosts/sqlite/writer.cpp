@@ -40,17 +40,26 @@ Writer::~Writer() {
                             nullptr);
 }
 
-void Writer::write(Statements statements, const effect::Sql& sql, effects::Completion completion) {
+void Writer::write(Statements statements, const effect::Sql& sql, effects::Completion completion,
+                   Urgency urgency) {
   Job job{std::move(statements), OwnedSql(sql), std::move(completion)};
-  {
-    std::lock_guard lock(mutex_);
-    if (!ending_ && queue_.size() < rules_.queue_max) {
-      queue_.push_back(std::move(job));
-      arrived_.notify_one();
-      return;
-    }
-  }
-  job.completion(Answer::failed(Failure::unavailable, "too many writes wait"));
+  if (!enqueue(job, urgency))
+    job.completion(Answer::failed(Failure::unavailable, "too many writes wait"));
+}
+
+// The thread is woken only where it would begin too late otherwise.
+bool Writer::enqueue(Job& job, Urgency urgency) {
+  std::unique_lock lock(mutex_);
+  if (ending_ || queue_.size() >= rules_.queue_max) return false;
+  queue_.push_back(std::move(job));
+  const auto now = std::chrono::steady_clock::now();
+  const bool rests = urgency == Urgency::behind && queue_.size() < rules_.group_max;
+  const Moment due = rests ? now + rules_.rest_max : now;
+  if (due >= due_) return true;
+  due_ = due;
+  lock.unlock();
+  arrived_.notify_one();
+  return true;
 }
 
 WriterStatistics Writer::statistics() const {
@@ -72,12 +81,22 @@ void Writer::run() {
 
 Writer::Group Writer::take_group() {
   std::unique_lock lock(mutex_);
-  arrived_.wait(lock, [this] { return ending_ || !queue_.empty(); });
+  wait_for_work(lock);
   const std::size_t most = rules_.grouping == Grouping::on ? rules_.group_max : 1;
   const auto count = static_cast<std::ptrdiff_t>(std::min(most, queue_.size()));
   Group group(std::move_iterator(queue_.begin()), std::move_iterator(queue_.begin() + count));
   queue_.erase(queue_.begin(), queue_.begin() + count);
+  due_ = queue_.empty() ? Moment::max() : Moment::min();
   return group;
+}
+
+void Writer::wait_for_work(std::unique_lock<std::mutex>& lock) {
+  while (!ending_ && due_ > std::chrono::steady_clock::now()) {
+    if (due_ == Moment::max())
+      arrived_.wait(lock);
+    else
+      arrived_.wait_until(lock, due_);
+  }
 }
 
 void Writer::commit(Group group) {

@@ -5,7 +5,8 @@
 // (1) A completion is called after the COMMIT that holds its batch, never before. (2) A batch that
 // fails leaves nothing, and takes nothing of another batch with it. (3) When the COMMIT fails,
 // every batch of the group is unavailable. (4) A checkpoint never waits for a reader on a request's
-// path.
+// path. (5) What is written behind an answer rests no longer than `rest_max`, and begins with the
+// first write that is waited for.
 
 #include <atomic>
 #include <condition_variable>
@@ -18,6 +19,9 @@
 namespace arris::sqlite {
 
 enum class Grouping { on, off };
+// `behind`: nobody waits for it, so it may rest for a moment and share its commit with what comes
+// meanwhile.
+enum class Urgency : std::uint8_t { waited_for, behind };
 
 struct WriterRules {
   Grouping grouping = Grouping::on;
@@ -26,6 +30,7 @@ struct WriterRules {
   std::size_t wal_copied_from_bytes = 4u << 20;    // the WAL is copied back beside the writing
   std::size_t wal_emptied_from_bytes = 32u << 20;  // and emptied between two groups
   std::chrono::milliseconds batch_timeout{10'000};
+  std::chrono::milliseconds rest_max{2};
   Fault fault;
 };
 
@@ -43,7 +48,8 @@ class Writer {
          WriterRules rules);
   ~Writer();  // writes what waits, empties the WAL
 
-  void write(Statements statements, const effect::Sql& sql, effects::Completion completion);
+  void write(Statements statements, const effect::Sql& sql, effects::Completion completion,
+             Urgency urgency = Urgency::waited_for);
   WriterStatistics statistics() const;
 
  private:
@@ -54,8 +60,11 @@ class Writer {
     effects::Answer answer{};
   };
   using Group = std::vector<Job>;
+  using Moment = std::chrono::steady_clock::time_point;
 
   void run();
+  bool enqueue(Job& job, Urgency urgency);
+  void wait_for_work(std::unique_lock<std::mutex>& lock);
   Group take_group();
   void commit(Group group);
   bool try_commit(Group& group);
@@ -73,6 +82,7 @@ class Writer {
   mutable std::mutex mutex_;
   std::condition_variable arrived_, wal_grew_;
   std::deque<Job> queue_;
+  Moment due_ = Moment::max();  // when a group begins at the latest
   bool ending_ = false;
   WriterStatistics statistics_;
   std::atomic<std::uint64_t> wal_bytes_ = 0;

@@ -154,6 +154,7 @@ Host::Host(const Settings& settings, HostParts parts)
       courier_rests_(parts.courier_rests) {
   // Nobody waits for a delivery, and some of them call others who take their time.
   delivery_runtime_.deadline_ms += 10'000;
+  delivery_runtime_.writes = sqlite::Urgency::behind;
   load_modules(parts);
   migrate();
   apart_ = std::make_shared<ThreadHome>(64);

@@ -31,15 +31,15 @@ Performer::Now Performer::run(const effect::Sql& sql, const Completion& completi
   module_.sql_round_trips.fetch_add(1, std::memory_order_relaxed);
   if (sql.mode == effect::Mode::read) return services_.database.read(*module_.statements, sql);
   if (!services_.note_told || !module_.tells(sql)) {
-    services_.database.write(module_.statements, sql, completion);
+    services_.database.write(module_.statements, sql, completion, urgency_);
     return std::nullopt;
   }
-  services_.database.write(module_.statements, sql,
-                           [completion, &services = services_](Answer answer) {
-                             const bool told = answer.failure == Failure::none;
-                             completion(std::move(answer));
-                             if (told) services.note_told();
-                           });
+  const auto tell = [completion, &services = services_](Answer answer) {
+    const bool told = answer.failure == Failure::none;
+    completion(std::move(answer));
+    if (told) services.note_told();
+  };
+  services_.database.write(module_.statements, sql, tell, urgency_);
   return std::nullopt;
 }
 

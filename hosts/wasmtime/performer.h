@@ -44,6 +44,8 @@ class Performer {
                                          const effects::Completion& completion);
   // What the request or message is called: the module's mails come once for it. Outlives this.
   void set_request_id(std::string_view id) { request_id_ = id; }
+  // Of what is written from now on.
+  void set_urgency(sqlite::Urgency urgency) { urgency_ = urgency; }
   // The request is over: what is in flight is cut.
   void cancel();
 
@@ -67,6 +69,7 @@ class Performer {
   Deadlines& deadlines_;
   const LoadedModule& module_;
   std::string_view request_id_;
+  sqlite::Urgency urgency_ = sqlite::Urgency::waited_for;
   std::unique_ptr<effects::FetchScope> fetches_;
   std::vector<std::pair<Deadlines::Ticket, effects::Completion>> waits_;  // also those that ended
 };

@@ -22,7 +22,9 @@ Task::Task(const Runtime& runtime, LoadedModule& module, std::shared_ptr<Home> h
       caller_(std::move(caller)),
       began_ms_(effects::steady_ms()),
       performer_(runtime.services, runtime.deadlines, module),
-      deadline_ms_(runtime.deadline_ms) {}
+      deadline_ms_(runtime.deadline_ms) {
+  performer_.set_urgency(runtime.writes);
+}
 
 Task::~Task() {
   if (ticket_) runtime_.deadlines.forget(*ticket_);
@@ -39,7 +41,9 @@ void Task::begin(std::string request_id, std::string event_frame) {
   auto made = module_.factory->make();
   if (!made) return fault(made.error());
   instance_ = std::move(*made);
-  if (accept(instance_->begin(record_.event))) run();
+  auto frame = instance_->begin(record_.event);
+  if (module_.takes_secrets) record_.event = {};  // the module has its own copy
+  if (accept(std::move(frame))) run();
 }
 
 // Performs and resumes until something has to be waited for.
@@ -97,6 +101,7 @@ void Task::emit(effect::Outcome& outcome) {
 void Task::emit_whole(effect::Outcome& outcome) {
   const auto caller = std::exchange(caller_, nullptr);
   has_begun_ = true;
+  performer_.set_urgency(sqlite::Urgency::behind);
   if (outcome.subscription)
     caller->subscribe(*outcome.head, *outcome.subscription, outcome.chunk.data);
   else
@@ -110,6 +115,7 @@ void Task::emit_part(effect::Outcome& outcome) {
   }
   const bool last = outcome.done != effect::Done::no;
   if (!outcome.chunk.data.empty() && last) caller_->write(outcome.chunk.data, [] {});
+  if (last) performer_.set_urgency(sqlite::Urgency::behind);
   if (last) return std::exchange(caller_, nullptr)->end();
   if (!outcome.chunk.data.empty()) write_chunk(outcome.chunk.data);
 }
@@ -192,6 +198,7 @@ void Task::stop(Ending ending) {
 void Task::leave() {
   if (!std::exchange(caller_, nullptr)) return;
   has_left_ = true;
+  performer_.set_urgency(sqlite::Urgency::behind);
   performer_.cancel();
   if (state_ != State::writing) return;
   state_ = State::performing;

@@ -40,6 +40,7 @@ struct Runtime {
   Journal& journal;
   std::int64_t deadline_ms = 10'000;  // of the whole request, until its head
   std::int64_t stream_deadline_ms = 900'000;
+  sqlite::Urgency writes = sqlite::Urgency::waited_for;  // before the answer
   Keep keep = Keep::frames;
 };
 
