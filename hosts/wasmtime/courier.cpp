@@ -136,7 +136,7 @@ void Courier::stop() {
 void Courier::wake() {
   {
     std::lock_guard lock(news_->mutex);
-    news_->told = true;
+    if (std::exchange(news_->told, true)) return;
   }
   news_->wake.notify_one();
 }
@@ -188,6 +188,7 @@ Status Courier::register_jobs() {
 void Courier::run(std::stop_token stop) {
   while (!stop.stop_requested()) {
     wait_for_news(stop);
+    rest_after_claim();
     settle_ended();
     if (settings_.rests && settings_.rests()) {
       std::this_thread::sleep_for(std::chrono::milliseconds(10));
@@ -210,6 +211,12 @@ void Courier::wait_for_news(std::stop_token stop) {
   news_->wake.wait_for(lock, stop, std::chrono::milliseconds(wait_ms),
                        [this] { return news_->told || !news_->ended.empty(); });
   news_->told = false;
+}
+
+// A message by itself goes at once; those that come one after another share a claim and its commit.
+void Courier::rest_after_claim() const {
+  const auto left_ms = claimed_at_ms_ + settings_.rest_ms - effects::steady_ms();
+  if (left_ms > 0) std::this_thread::sleep_for(std::chrono::milliseconds(left_ms));
 }
 
 void Courier::settle_ended() {
@@ -268,6 +275,7 @@ bool Courier::deliver_due() {
   if (due.failure != effect::Failure::none || !next) return false;
   next_at_ms_ = number(next->statements[0].values[0]);
   if (next_at_ms_ == 0 || next_at_ms_ > now_ms) return false;
+  claimed_at_ms_ = effects::steady_ms();
   const auto room = std::min(claimed_at_once, settings_.parallel_max - under_way_.size());
   const auto full = full_topics();
   const auto answer = write(static_cast<std::uint16_t>(OutboxStatement::claim),

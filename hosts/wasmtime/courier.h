@@ -30,6 +30,7 @@ struct CourierSettings {
   std::uint32_t job_retry_ms = 60'000;  // of jobs, as retry_ms
   std::uint32_t lease_ms = 30'000;      // longer than any attempt takes
   std::uint32_t sweep_ms = 5000;
+  std::uint32_t rest_ms = 5;                // between two claims, so that messages share one
   std::size_t parallel_max = 128;           // deliveries under way
   std::size_t parallel_per_topic_max = 96;  // so that one topic leaves room for the others
   std::uint32_t patience_ms = 3000;         // with what is under way at the end
@@ -94,6 +95,7 @@ class Courier {
   Status register_jobs();
   void run(std::stop_token stop);
   void wait_for_news(std::stop_token stop);
+  void rest_after_claim() const;
   void settle_ended();
   void finish();
   void deliver_all(std::stop_token stop);
@@ -112,7 +114,7 @@ class Courier {
   Log& log_;
   const CourierSettings settings_;
   std::vector<Job> jobs_;
-  std::int64_t removed_old_at_ms_ = 0, next_at_ms_ = 0;
+  std::int64_t removed_old_at_ms_ = 0, next_at_ms_ = 0, claimed_at_ms_ = 0;
   const std::shared_ptr<News> news_ = std::make_shared<News>();
   std::map<std::uint64_t, Attempt> under_way_;
   std::map<std::string, std::size_t, std::less<>> under_way_by_topic_;

@@ -4,11 +4,15 @@
 
 namespace arris::wasmtime {
 
+// A request's time ends long after the thread looks again, so that it is woken for few.
 Deadlines::Ticket Deadlines::watch(std::int64_t at_ms, std::function<void()> expire) {
-  std::lock_guard lock(mutex_);
+  std::unique_lock lock(mutex_);
   const Ticket ticket{at_ms, ++last_number_};
-  const auto place = watched_.emplace(ticket, std::move(expire)).first;
-  if (place == watched_.begin()) wake_.notify_one();
+  watched_.emplace(ticket, std::move(expire));
+  const bool wakes = at_ms < looks_at_ms_;
+  if (wakes) looks_at_ms_ = at_ms;
+  lock.unlock();
+  if (wakes) wake_.notify_one();
   return ticket;
 }
 
@@ -38,9 +42,10 @@ void Deadlines::run(std::stop_token stop) {
       continue;
     }
     const auto wait_ms = watched_.empty() ? 1000 : watched_.begin()->first.first - now_ms;
-    wake_.wait_for(
-        lock, stop, std::chrono::milliseconds(std::min<std::int64_t>(wait_ms, 1000)),
-        [&] { return !watched_.empty() && watched_.begin()->first.first <= effects::steady_ms(); });
+    const auto asleep_ms = std::min<std::int64_t>(wait_ms, 1000);
+    const auto planned_ms = looks_at_ms_ = now_ms + asleep_ms;
+    wake_.wait_for(lock, stop, std::chrono::milliseconds(asleep_ms),
+                   [&] { return looks_at_ms_ < planned_ms; });
   }
 }
 

@@ -31,6 +31,7 @@ class Deadlines {
   std::condition_variable_any wake_;
   std::map<Ticket, std::function<void()>> watched_;
   std::uint64_t last_number_ = 0;
+  std::int64_t looks_at_ms_ = 0;  // when the thread wakes by itself
   std::jthread thread_;
 };
 
