@@ -34,7 +34,7 @@ std::string rules_text(const std::vector<std::string_view>& rules) {
 void add_decisions(std::vector<effect::Header>& headers, const PassedCall& call) {
   const Context context = call.context;
   const Routing& routing = call.routing;
-  headers.push_back({"arris-request-id", call.id.text});
+  if (call.endpoint->metered == Metered::yes) headers.push_back({"arris-request-id", call.id.text});
   if (routing.cache != CacheUse::none)
     headers.push_back(
         {"arris-cache", context.keep(boost::describe::enum_to_string(routing.cache, ""))});

@@ -8,7 +8,7 @@ namespace arris::ai {
 
 using vault::Service;
 
-// Whether calls of it are metered: a list of models costs nothing.
+// Whether calls of it are metered: a list of models costs nothing, so it is in no log either.
 enum class Metered : std::uint8_t { no, yes };
 
 struct Endpoint {

@@ -58,15 +58,14 @@ std::optional<std::int64_t> cache_ttl_of(Context context, std::vector<Fault>& fa
 
 // What is estimated: an answer that did not come to its end, or whose provider said nothing.
 bool is_estimated(const PassedCall& call, const Transcript& transcript, Ending ending) {
-  if (call.status >= 400 || call.endpoint->metered == Metered::no) return false;
+  if (call.status >= 400) return false;
   if (call.routing.cache == CacheUse::hit) return false;
   return ending != Ending::whole || !transcript.has_usage();
 }
 
 // Nothing for a call that used nothing.
 std::optional<std::string_view> usage_of(const PassedCall& call, const Transcript& transcript) {
-  if (call.endpoint->metered == Metered::no || call.routing.cache == CacheUse::hit)
-    return std::nullopt;
+  if (call.routing.cache == CacheUse::hit) return std::nullopt;
   if (call.status >= 400 && !transcript.has_usage()) return std::nullopt;
   return call.context.keep(transcript.usage(call.sent_bytes));
 }
@@ -148,9 +147,10 @@ Result<Attribution> attribution_of(Context context) {
 }
 
 storage::Batch batch_of(const PassedCall& call, const Transcript& transcript, Ending ending) {
+  storage::Batch batch;
+  if (call.endpoint->metered == Metered::no) return batch;
   const Context context = call.context;
   const NewRequest row = row_of(call, transcript, ending);
-  storage::Batch batch;
   batch.add(add_request(context.who().org, as_json(context, row)));
   if (call.content_days) {
     const std::int64_t expires_at_ms = context.now_ms() + *call.content_days * day_ms;

@@ -54,7 +54,7 @@ struct PassedCall {
 
 std::optional<std::string_view> user_of(const PassedCall& call);
 
-// The log's row and what the ledger is told.
+// The log's row and what the ledger is told; nothing for a call that costs nothing.
 storage::Batch batch_of(const PassedCall& call, const Transcript& transcript, Ending ending);
 
 // What the answer has cost so far, by a guess of its tokens.

@@ -193,6 +193,7 @@ Task<Answered> ask(PassedCall* call, const Plan* plan, const Outgoing* out, Pric
 
 // An answer of before costs nothing: limits of requests hold for it, but none of tokens or cost, and no budget.
 Task<Answered> pass(Context context, Outgoing out) {
+  if (out.endpoint->metered == Metered::no) context.only_reads();
   const auto by = co_await attribution_of(context);
   auto call = call_of(context, out, by);
   auto known = co_await look(&call);

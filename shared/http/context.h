@@ -40,6 +40,10 @@ class Context {
     return {};
   }
 
+  // Of a handler that writes nothing, whatever its method: a use of a key is then counted as a read's
+  // is. REQUIRES: before its first effect
+  void only_reads() const { state_->writes = false; }
+
   // The name of a live channel of the caller's org; of one thing in it when `id` is given.
   std::string_view channel(std::string_view name, std::string_view id = {}) const;
   // After which event a stream goes on; empty for a new one.

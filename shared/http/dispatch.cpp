@@ -257,7 +257,7 @@ void Exchange::forget_undone(std::span<const effect::EffectResult> results) {
 // Within the first write, so that what is refused is none; a read is counted beside it, by the dice
 // or where its key had to be looked up.
 void Exchange::count_use(std::vector<effect::Effect>& effects) {
-  const bool reads = route_->method == Method::GET;
+  const bool reads = route_->method == Method::GET || !state_.writes;
   if (reads) {
     state_.key.counted = true;
     const bool sampled = static_cast<std::uint8_t>(state_.entropy.back()) % reads_per_count == 0;

@@ -55,6 +55,7 @@ struct RequestState {
   std::string list_fingerprint;      // binds a cursor to path, tenant and filters
   bool idle = false;                 // the member was last seen more than five minutes ago
   JobEnd job_end = JobEnd::done;
+  bool writes = true;  // whether its handler may, where its method is not GET
 
   // Empty when the header is absent. REQUIRES: a lower-case name
   std::string_view header(std::string_view name) const;

@@ -202,12 +202,34 @@ TEST_CASE("gateway: an error in the middle of a stream passes, and is in the log
   CHECK(log[0]["estimated"] == true);
 }
 
-TEST_CASE("gateway: a list of models is passed on and costs nothing") {
+TEST_CASE("gateway: a list of models, or a count of tokens, costs nothing and is in no log") {
   Gateway gateway;
+  const std::string_view count = "/anthropic/v1/messages/count_tokens";
+  gateway.app.get("/openai/v1/models", gateway.key).expect(424);
+  gateway.app.get("/openai/v1/models", gateway.app.given.member(Role::viewer)).expect(403);
   gateway.give_secret();
+  gateway.give_secret("anthropic");
   gateway.answers(200, R"({"data":[]})", "https://api.openai.com/v1/models");
-  gateway.app.get("/openai/v1/models", gateway.key).expect(200, R"({"data":[]})");
+  gateway.answers(200, R"({"input_tokens":3})",
+                  "https://api.anthropic.com/v1/messages/count_tokens");
+  const auto listed = gateway.app.get("/openai/v1/models", gateway.key);
+  listed.expect(200, R"({"data":[]})");
+  CHECK(listed.header("arris-request-id").empty());
+  gateway.app.post(count, R"({"model":"c"})", gateway.key).expect(200, R"({"input_tokens":3})");
+  CHECK(gateway.app.world.fetched.back().url.ends_with("/count_tokens"));
+  gateway.answers(500, "{}", "https://api.openai.com/v1/models");
+  gateway.app.get("/openai/v1/models", gateway.key).expect(500);
+  CHECK(gateway.log().empty());
   CHECK(gateway.records().empty());
+}
+
+TEST_CASE("gateway: a count of tokens is a use of its key, counted as a read is") {
+  Gateway gateway;
+  gateway.give_secret("anthropic");
+  gateway.answers(200, "{}", "https://api.anthropic.com/v1/messages/count_tokens");
+  gateway.app.post("/anthropic/v1/messages/count_tokens", "{}", gateway.key).expect(200);
+  const auto keys = gateway.app.get("/keys/access", gateway.admin).expect(200).json()["data"];
+  CHECK(keys[0]["usage_count"] == 1);
 }
 
 TEST_CASE("gateway: a use of a secret is counted") {
