@@ -305,7 +305,7 @@ effect::Outcome Exchange::resume(std::span<const effect::EffectResult> results) 
   if (stage_ == Stage::replaying) return replayed(results.front());
   if (stage_ == Stage::going_on) {
     if (results.empty()) return fail(effect::results_do_not_match());
-    return sequel_->resume(results.front());
+    return with_use(sequel_->resume(results.front()));
   }
   // What is published is a hint: a channel that did not take it does not undo the commit.
   if (stage_ == Stage::publishing) return answer(std::move(*prepared_));
@@ -424,7 +424,15 @@ effect::Outcome Exchange::go_on(effect::Outcome answer, std::unique_ptr<Sequel> 
   if (!sequel) return answer;
   sequel_ = std::move(sequel);
   stage_ = Stage::going_on;
-  return sequel_->begin(std::move(answer));
+  return with_use(sequel_->begin(std::move(answer)));
+}
+
+// A handler that writes nothing before its answer has its key's use counted with what is written behind it.
+effect::Outcome Exchange::with_use(effect::Outcome outcome) {
+  const auto& effects = outcome.effects;
+  const bool writes = !effects.empty() && std::holds_alternative<effect::Sql>(effects[0].payload);
+  if (writes && !state_.key.counted && !state_.key.hash.empty()) count_use(outcome.effects);
+  return outcome;
 }
 
 std::optional<std::size_t> Exchange::kept_bytes() const {

@@ -55,6 +55,7 @@ class Exchange final : public effect::Job {
   effect::Outcome fail(Error error);
   effect::Outcome answer(Prepared prepared);
   effect::Outcome go_on(effect::Outcome answer, std::unique_ptr<Sequel> sequel);
+  effect::Outcome with_use(effect::Outcome outcome);
   effect::Outcome stream(Prepared prepared);
   effect::Outcome finish(std::uint16_t status, std::vector<effect::Header> headers);
   std::string_view etag_of(const Prepared& prepared);

@@ -223,6 +223,17 @@ TEST_CASE("gateway: a list of models, or a count of tokens, costs nothing and is
   CHECK(gateway.records().empty());
 }
 
+TEST_CASE("gateway: a call is a use of its key, whole or streamed") {
+  for (const std::string_view body : {question, streamed_question}) {
+    Gateway gateway;
+    gateway.give_secret();
+    gateway.answers(200, std::string(whole_answer));
+    for (int i = 0; i < 3; ++i) gateway.app.post(chat, body, gateway.key).expect(200);
+    const auto keys = gateway.app.get("/keys/access", gateway.admin).expect(200).json()["data"];
+    CHECK(keys[0]["usage_count"] == 3);
+  }
+}
+
 TEST_CASE("gateway: a count of tokens is a use of its key, counted as a read is") {
   Gateway gateway;
   gateway.give_secret("anthropic");
