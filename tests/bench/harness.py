@@ -59,13 +59,13 @@ def children_of(pid):
 class Server:
     """A process that prints a JSON line with its url when it is ready; used by `with`."""
 
-    def __init__(self, command, name="", cwd=ROOT, url=None, environment=None):
-        self.name = name or command[0]
+    def __init__(self, command, name="", cwd=ROOT, url=None, environment=None, core=SERVER_CORE):
+        self.name, self.core = name or command[0], core
         self.command, self.cwd, self.url, self.hello = command, cwd, url, {}
         self.environment = {**os.environ, **(environment or {})}
 
     def __enter__(self):
-        self.process = subprocess.Popen(["taskset", "-c", SERVER_CORE, *map(str, self.command)],
+        self.process = subprocess.Popen(["taskset", "-c", self.core, *map(str, self.command)],
                                         cwd=self.cwd, env=self.environment, text=True,
                                         stdout=subprocess.PIPE if not self.url else subprocess.DEVNULL,
                                         stderr=open(ROOT / "build/bench-server.log", "a"))

@@ -1,9 +1,10 @@
-"""I4: calls of a model through the gateway: what it adds to one, and how many a second beside LiteLLM's proxy."""
+"""I4: calls of a model through the gateway: what it adds to one and to a stream, and how many a second beside LiteLLM's proxy."""
 import statistics
 import subprocess
 import sys
 
 from harness import HERE, ROOT, Server, compared, load, row
+from rows import streams
 from rows.s3 import free_port
 from rows.seeded import Seeded
 
@@ -59,9 +60,13 @@ def added(bench, gateway, straight):
 
 def run(bench):
     with provider(bench) as upstream, Seeded(bench, "small", "i4") as seeded:
-        headers = [f"authorization: Bearer {key_of(seeded, upstream.url)}"]
+        key = key_of(seeded, upstream.url)
+        headers = [f"authorization: Bearer {key}"]
         ours = (seeded.server, f"/openai{PATH}", headers)
         yield added(bench, ours, (upstream, PATH, []))
+        gateway = (f"{seeded.server.url}/openai{PATH}", key)
+        yield streams.delayed(bench, gateway, (upstream.url + PATH, None))
+        yield streams.held(bench, seeded.server, gateway)
         with litellm(bench, upstream.url) as peer:
             rounds = ([], [])
             for turn in range(bench.rounds + 1):
