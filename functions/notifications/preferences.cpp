@@ -1,34 +1,14 @@
 #include "notifications/preferences.h"
 
 #include "core/range.h"
-#include "http/as_json.h"
+#include "notifications/chosen.h"
 #include "notifications/digest.h"
 #include "notifications/handlers.h"
-#include "notifications/show.h"
 
 namespace arris::notifications {
 namespace {
 
 constexpr PreferencesRow defaults{"------------", {}, {}, "UTC", 0};
-
-struct DecisionShown {
-  Channel channel;
-  Verdict verdict;
-  std::vector<Reason> because;
-  json::Maybe<std::int64_t> until_ms;
-};
-BOOST_DESCRIBE_STRUCT(DecisionShown, (), (channel, verdict, because, until_ms))
-
-void add_choice(std::string& choices, const std::optional<bool>& choice) {
-  choices += !choice ? '-' : *choice ? '1' : '0';
-}
-
-void add_choices(std::string& choices, const std::optional<Channels>& channels) {
-  const Channels chosen = channels.value_or(Channels{});
-  add_choice(choices, chosen.in_app);
-  add_choice(choices, chosen.email);
-  add_choice(choices, chosen.webhook);
-}
 
 // REQUIRES: the zone is known
 void set_digest(PreferencesRow& row, const NewDigest& digest, std::int64_t now_ms) {
@@ -41,12 +21,8 @@ void set_digest(PreferencesRow& row, const NewDigest& digest, std::int64_t now_m
 
 // REQUIRES: the zones are known
 PreferencesRow row_of(Context context, const NewPreferences& body) {
-  const Categories chosen = body.categories.value_or(Categories{});
-  std::string choices;
-  for (const auto* one : {&chosen.workflow, &chosen.system, &chosen.team, &chosen.billing})
-    add_choices(choices, *one);
   PreferencesRow row = defaults;
-  row.choices = context.keep(choices);
+  row.choices = choices_of(body, context.arena());
   if (body.digest) set_digest(row, *body.digest, context.now_ms());
   if (!body.quiet_hours) return row;
   row.quiet_from_min = body.quiet_hours->from_min.value;
@@ -86,16 +62,6 @@ std::int64_t content_of(const ShownPreferences& shown) {
 
 }  // namespace
 
-void find_faults(const QuietSpan& span, json::Faults& faults) {
-  if (!find_zone(span.zone.text))
-    faults.add_at("zone", "unknown_zone", "an IANA name such as Europe/Berlin");
-}
-
-void find_faults(const NewDigest& digest, json::Faults& faults) {
-  if (digest.zone && !find_zone(digest.zone->text))
-    faults.add_at("zone", "unknown_zone", "an IANA name such as Europe/Berlin");
-}
-
 Preferences preferences_of(const PreferencesRow& row) {
   Preferences preferences{row.choices, {}};
   if (!row.quiet_from_min || !row.quiet_to_min) return preferences;
@@ -105,13 +71,7 @@ Preferences preferences_of(const PreferencesRow& row) {
 }
 
 json::Written as_raw(Context context, const Decisions& decisions) {
-  std::vector<DecisionShown> shown;
-  for (const Decision& one : decisions) {
-    const auto because = one.because();
-    shown.push_back({one.channel, one.verdict, {because.begin(), because.end()}, {}});
-    if (one.verdict == Verdict::held) shown.back().until_ms = one.until_ms;
-  }
-  return {as_json(context, shown)};
+  return {context.keep(text_of(decisions))};
 }
 
 effect::Task<Reply<ShownPreferences>> show_preferences(Call<> call) {
@@ -147,12 +107,9 @@ effect::Task<Reply<TrialResult>> try_preferences(Call<Nothing, Nothing, Trial> c
   const http::Who& who = context.who();
   const Trial& trial = call.body;
   const auto stored = co_await context.db().find(find_preferences(who.org, who.user));
-  PreferencesRow row = stored ? *stored : defaults;
-  if (trial.preferences) row = row_of(context, *trial.preferences);
-  const Matter matter{trial.category, trial.type.value_or(Type::info),
-                      trial.critical.value_or(false)};
-  const auto at_ms = trial.at_ms ? trial.at_ms->value : context.now_ms();
-  co_return reply(TrialResult{as_raw(context, decide_all(matter, preferences_of(row), at_ms))});
+  const auto preferences = trial.preferences ? preferences_of(*trial.preferences, context.arena())
+                                             : preferences_of(stored ? *stored : defaults);
+  co_return reply(TrialResult{as_raw(context, decide_trial(trial, preferences, context.now_ms()))});
 }
 
 }  // namespace arris::notifications
