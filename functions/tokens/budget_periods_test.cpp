@@ -1,5 +1,9 @@
 #include <doctest/doctest.h>
 
+#include <random>
+
+#include "tokens/budget_queries.h"
+#include "tokens/budget_state.h"
 #include "tokens/test_shop.h"
 
 using namespace arris;
@@ -8,7 +12,6 @@ using namespace arris::tokens;
 namespace {
 
 constexpr std::int64_t july_at_ms = 1'751'328'000'000;  // 2025-07-01T00:00:00Z
-constexpr std::int64_t day_ms = 86'400'000;
 
 std::string at(std::int64_t at_ms) { return R"(,"occurred_at_ms":)" + std::to_string(at_ms); }
 
@@ -142,4 +145,22 @@ TEST_CASE("tokens: a call that uses up many budgets tells all of their threshold
   }
   record(shop, "a", 10000);
   CHECK(told_of(shop).size() == 120);
+}
+
+TEST_CASE("tokens: a period begins where SQL says that it does") {
+  Shop shop;
+  std::mt19937_64 random(7);
+  for (int i = 0; i < 300; ++i) {
+    const auto at_ms = july_at_ms + static_cast<std::int64_t>(random() % 4'102'444'800'000);
+    const auto offset_min = static_cast<std::int64_t>(random() % 1681) - 840;
+    for (const auto& [period, name] :
+         {std::pair{Period::day, "day"}, std::pair{Period::week, "week"},
+          std::pair{Period::month, "month"}}) {
+      const auto rows =
+          shop.app.rows("SELECT " ARRIS_PERIOD_OF("n.at") " FROM (SELECT '" + std::string(name) +
+                        "' AS period, " + std::to_string(offset_min) +
+                        " AS utc_offset_min) b, (SELECT " + std::to_string(at_ms) + " AS at) n");
+      CHECK(rows == native::Rows{{std::to_string(period_start_ms(at_ms, period, offset_min))}});
+    }
+  }
 }

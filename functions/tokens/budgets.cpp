@@ -1,6 +1,5 @@
-#include <algorithm>
-
 #include "http/as_json.h"
+#include "tokens/budget_state.h"
 #include "tokens/handlers.h"
 #include "tokens/ledger.h"
 #include "tokens/money.h"
@@ -10,23 +9,9 @@ namespace {
 
 using http::Context;
 
-// Rounded towards zero. REQUIRES: whole is a Spend, so that a hundred of it can be held
-std::int64_t percent_of(std::int64_t part, std::int64_t whole) {
-  return part / whole * 100 + part % whole * 100 / whole;
-}
-
 std::vector<std::int64_t> thresholds_of(const BudgetRow& row, Arena& arena) {
   auto read = json::decode<std::vector<std::int64_t>>(row.thresholds, arena);
   return read ? std::move(read.value()) : std::vector<std::int64_t>{};
-}
-
-BudgetState state_of(const BudgetRow& row, std::int64_t spent, Arena& arena) {
-  if (spent >= row.limit_nano_usd)
-    return row.on_limit == OnLimit::block ? BudgetState::blocked : BudgetState::exceeded;
-  const auto reached = percent_of(spent, row.limit_nano_usd);
-  const bool warned = std::ranges::any_of(thresholds_of(row, arena),
-                                          [&](std::int64_t percent) { return percent <= reached; });
-  return warned ? BudgetState::warned : BudgetState::ok;
 }
 
 Budget shown(Context context, const BudgetRow& row) {
@@ -46,28 +31,11 @@ Budget shown(Context context, const BudgetRow& row) {
   budget.spent_nano_usd = spent;
   budget.spent_usd = context.keep(usd_of(spent));
   budget.spent_percent = percent_of(spent, row.limit_nano_usd);
-  budget.state = state_of(row, spent, context.arena());
+  budget.state =
+      state_of(spent, row.limit_nano_usd, row.on_limit, thresholds_of(row, context.arena()));
   budget.created_at_ms = row.created_at_ms;
   budget.version = row.version;
   return budget;
-}
-
-void add_rising(std::vector<std::int64_t>& percents, std::int64_t percent) {
-  const auto place = std::ranges::lower_bound(percents, percent);
-  if (place == percents.end() || *place != percent) percents.insert(place, percent);
-}
-
-// Those asked for, else `usual`. Rising, each once; a hard stop is always told of.
-std::string_view thresholds_of(Context context, const std::optional<Percents>& asked,
-                               const std::vector<std::int64_t>& usual, OnLimit on_limit) {
-  std::vector<std::int64_t> percents;
-  if (asked) {
-    for (const auto& percent : asked->items) add_rising(percents, percent.value);
-  } else {
-    percents = usual;
-  }
-  if (on_limit == OnLimit::block) add_rising(percents, 100);
-  return as_json(context, percents);
 }
 
 // A moment in the present period, as the JSON array that the statements of thresholds read.
@@ -140,8 +108,8 @@ effect::Task<Reply<BudgetSaved>> create_budget(Call<Nothing, Nothing, NewBudget>
                       body.subject ? body.subject->text : std::string_view(), body.period,
                       body.utc_offset_min ? body.utc_offset_min->value : 0,
                       body.limit_nano_usd.value,
-                      thresholds_of(context, body.thresholds, {50, 80, 100}, on_limit), on_limit,
-                      context.now_ms()))
+                      as_json(context, thresholds_of(body.thresholds, usual_thresholds, on_limit)),
+                      on_limit, context.now_ms()))
       .on_conflict("budgets.name", taken("#/name"));
   batch.or_fail("conflict: An org has at most 100 budgets");
   audit(batch, context, "budget.created", "budget", saved.id.text, body.name.text);
@@ -159,8 +127,8 @@ effect::Task<Reply<BudgetSaved>> change_one_budget(Call<BudgetPath, Nothing, Bud
   std::optional<std::string_view> name, telling, blocking;
   if (change.name) name = change.name->text;
   if (change.thresholds) {
-    telling = thresholds_of(context, change.thresholds, {}, OnLimit::tell);
-    blocking = thresholds_of(context, change.thresholds, {}, OnLimit::block);
+    telling = as_json(context, thresholds_of(change.thresholds, {}, OnLimit::tell));
+    blocking = as_json(context, thresholds_of(change.thresholds, {}, OnLimit::block));
   }
   std::optional<std::int64_t> limit;
   if (change.limit_nano_usd) limit = change.limit_nano_usd->value;

@@ -1,5 +1,6 @@
 #include "http/as_json.h"
 #include "tokens/handlers.h"
+#include "tokens/kept.h"
 #include "tokens/ledger.h"
 
 namespace arris::tokens {
@@ -21,15 +22,6 @@ Price shown(const ListedPrice& row) {
           {row.tiers},
           row.source,
           row.created_at_ms};
-}
-
-// Service tiers are kept in lower case, as calls name them.
-std::string_view tiers_json(Context context, std::vector<Tier> tiers) {
-  for (Tier& tier : tiers) {
-    if (tier.service_tier)
-      tier.service_tier->text = context.keep(to_lower(tier.service_tier->text));
-  }
-  return as_json(context, tiers);
 }
 
 }  // namespace
@@ -77,7 +69,7 @@ effect::Task<Reply<PriceSaved>> put_price(Call<Nothing, Nothing, NewPrice> call)
   storage::Batch batch;
   batch.add(add_price(context.who().org, saved.id, context.keep(to_lower(call.body.provider.text)),
                       call.body.model.text, saved.effective_from_ms,
-                      tiers_json(context, call.body.tiers.items), context.now_ms()));
+                      kept_tiers(call.body, context.arena()), context.now_ms()));
   audit(batch, context, "price.set", "price", saved.id.text, call.body.model.text);
   co_return reply(saved).commit(std::move(batch));
 }

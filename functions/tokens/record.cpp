@@ -6,6 +6,7 @@
 #include "metering/usage_object.h"
 #include "storage/row.h"
 #include "tokens/handlers.h"
+#include "tokens/kept.h"
 #include "tokens/ledger.h"
 #include "tokens/show_use.h"
 
@@ -47,21 +48,21 @@ std::optional<std::string_view> key_of(Context context, const NewUsage& usage) {
 }
 
 UsageRow row_of(Context context, const NewUsage& usage, std::size_t place) {
-  const Usage& read = usage.usage.read;
+  const auto call = kept_call(usage, context.now_ms(), context.arena());
   UsageRow row{};
   row.id = context.new_id<UsageId>();
   row.request_id = request_id_of(context, usage, row.id, place);
-  row.provider = context.keep(to_lower(usage.provider.text));
-  row.model = usage.model.text;
-  row.tier = context.keep(to_lower(text_of(usage.service_tier).value_or(read.service_tier)));
-  row.at_ms = usage.occurred_at_ms.value_or(context.now_ms());
+  row.provider = call.provider;
+  row.model = call.model;
+  row.tier = call.tier;
+  row.at_ms = call.at_ms;
   row.user_id = user_of(context, usage);
   row.key_id = key_of(context, usage);
   row.agent_id = text_of(usage.agent_id);
   row.pipeline_id = text_of(usage.pipeline_id);
   row.execution_id = text_of(usage.execution_id);
-  row.adjusted = read.adjusted ? 1 : 0;
-  set_buckets(row, read.buckets);
+  row.adjusted = usage.usage.read.adjusted ? 1 : 0;
+  set_buckets(row, call.buckets);
   return row;
 }
 

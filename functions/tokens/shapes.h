@@ -5,6 +5,7 @@
 #include "core/ids.h"
 #include "http/list.h"
 #include "http/range.h"
+#include "metering/price_book.h"
 #include "metering/tier.h"
 #include "metering/usage_object.h"
 #include "tokens/recommend.h"
