@@ -24,6 +24,25 @@ constexpr std::string_view explanations[] = {
     "Nothing in the event tells it apart from others of its platform, logger and transaction.",
 };
 
+// A key on its way. Where somebody wants to see what it is made of, that is kept as text too.
+class Key {
+ public:
+  explicit Key(std::vector<KeyPart>* parts) : parts_(parts) {}
+  void add(std::string_view part) { digest_.add(part); }
+  void tell(std::string_view label, std::string_view text) {
+    if (parts_ && !text.empty()) parts_->push_back({label, std::string(text)});
+  }
+  void add(std::string_view label, std::string_view part) {
+    add(part);
+    tell(label, part);
+  }
+  std::string to_hex() const { return digest_.to_hex(); }
+
+ private:
+  Hash128 digest_;
+  std::vector<KeyPart>* parts_;
+};
+
 // A frame as a key sees it.
 struct Place {
   std::string module;
@@ -85,35 +104,45 @@ const Exception* raised(const EventFacts& facts) {
   return found == facts.exceptions.rend() ? nullptr : &*found;
 }
 
-GroupedBy add_exception(Hash128& digest, const Exception& exception, const EventFacts& facts) {
-  const std::string type = type_of(exception, facts.platform);
+std::string shown(const Place& place) {
+  std::string text = place.module;
+  if (!text.empty() && !place.file.empty()) text.append(" ");
+  text.append(place.file);
+  if (!text.empty() && !place.function.empty()) text.append(" in ");
+  return text.append(place.function);
+}
+
+void add_place(Key& key, const Place& place) {
+  key.add(place.module);
+  key.add(place.file);
+  key.add(place.function);
+  key.tell("frame", shown(place));
+}
+
+GroupedBy add_exception(Key& key, const Exception& exception, const EventFacts& facts) {
   const std::vector<Place> places = app_places(exception, facts.platform);
-  digest.add(places.empty() ? "exception" : "frames");
-  digest.add(type);
-  for (const Place& place : places) {
-    digest.add(place.module);
-    digest.add(place.file);
-    digest.add(place.function);
-  }
+  key.add(places.empty() ? "exception" : "frames");
+  key.add("type", type_of(exception, facts.platform));
+  for (const Place& place : places) add_place(key, place);
   if (!places.empty()) return GroupedBy::app_frames;
-  digest.add(parameterize(first_line(exception.value)));
+  key.add("message", parameterize(first_line(exception.value)));
   const std::string function = function_of(exception, facts.platform);
-  digest.add(function);
+  key.add("function", function);
   return function.empty() ? GroupedBy::exception : GroupedBy::exception_and_function;
 }
 
-GroupedBy add_default(Hash128& digest, const EventFacts& facts) {
-  if (const Exception* exception = raised(facts)) return add_exception(digest, *exception, facts);
+GroupedBy add_default(Key& key, const EventFacts& facts) {
+  if (const Exception* exception = raised(facts)) return add_exception(key, *exception, facts);
   const std::string_view message =
       first_line(facts.message_template.empty() ? facts.message : facts.message_template);
-  digest.add(message.empty() ? "nothing" : "message");
+  key.add(message.empty() ? "nothing" : "message");
   if (!message.empty()) {
-    digest.add(parameterize(message));
+    key.add("message", parameterize(message));
     return GroupedBy::message;
   }
-  digest.add(facts.platform);
-  digest.add(facts.logger);
-  digest.add(parameterize(facts.transaction));
+  key.add("platform", facts.platform);
+  key.add("logger", facts.logger);
+  key.add("transaction", parameterize(facts.transaction));
   return GroupedBy::nothing;
 }
 
@@ -144,20 +173,27 @@ std::string expand(std::string_view part, const EventFacts& facts) {
   return std::string(part);
 }
 
-GroupedBy add_fingerprint(Hash128& digest, const EventFacts& facts) {
+GroupedBy add_fingerprint(Key& key, const EventFacts& facts) {
   const auto& parts = facts.fingerprint;
-  if (std::ranges::all_of(parts, is_default)) return add_default(digest, facts);
-  digest.add("fingerprint");
+  if (std::ranges::all_of(parts, is_default)) return add_default(key, facts);
+  key.add("fingerprint");
   for (const std::string_view part : parts) {
     if (is_default(part)) {
-      digest.add("default");
-      add_default(digest, facts);
+      key.add("default");
+      add_default(key, facts);
     } else {
-      digest.add("part");
-      digest.add(expand(part, facts));
+      key.add("part");
+      key.add("fingerprint", expand(part, facts));
     }
   }
   return GroupedBy::fingerprint;
+}
+
+GroupedBy add_all(Key& key, const EventFacts& facts) {
+  std::string version;
+  append_decimal(version, grouping_version);
+  key.add(version);
+  return add_fingerprint(key, facts);
 }
 
 std::string title_of(const EventFacts& facts) {
@@ -195,16 +231,20 @@ std::string_view text_of(GroupedBy rule) { return names[static_cast<int>(rule)];
 std::string_view explanation_of(GroupedBy rule) { return explanations[static_cast<int>(rule)]; }
 
 Grouping group(const EventFacts& facts) {
-  Hash128 digest;
-  std::string version;
-  append_decimal(version, grouping_version);
-  digest.add(version);
+  Key key(nullptr);
   Grouping result;
-  result.why = add_fingerprint(digest, facts);
-  result.key = digest.to_hex();
+  result.why = add_all(key, facts);
+  result.key = key.to_hex();
   result.title = title_of(facts);
   result.culprit = culprit_of(facts);
   return result;
+}
+
+std::vector<KeyPart> key_parts(const EventFacts& facts) {
+  std::vector<KeyPart> parts;
+  Key key(&parts);
+  add_all(key, facts);
+  return parts;
 }
 
 }  // namespace arris::errors

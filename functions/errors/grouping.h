@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "errors/event_facts.h"
 
@@ -43,6 +44,13 @@ struct Grouping {
 };
 
 Grouping group(const EventFacts& facts);
+
+// What the key is made of, for people, in the order in which it is looked at.
+struct KeyPart {
+  std::string_view label;  // "type", "frame", "function", "message", "fingerprint", ...
+  std::string text;
+};
+std::vector<KeyPart> key_parts(const EventFacts& facts);
 
 // A sentence for people about the rule that decided.
 std::string_view explanation_of(GroupedBy rule);

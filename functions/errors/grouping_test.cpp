@@ -241,4 +241,20 @@ TEST_CASE("grouping: names of frames lose what a build put into them") {
   CHECK(normalize_function("<anonymous>") == "");
 }
 
+TEST_CASE("grouping: the parts of a key are told as it sees them") {
+  const auto told = [](const EventFacts& facts) {
+    std::string text;
+    for (const KeyPart& part : key_parts(facts))
+      text += std::string(part.label) + "=" + part.text + ";";
+    return text;
+  };
+  CHECK(told({}) == "");
+  CHECK(told(raise("A", "user 17", {app("a.py", "f"), app("a.py", "f", 2), lib("b.py", "g")})) ==
+        "type=A;frame=a.py in f;");
+  CHECK(told(raise("A", "user 17", {lib("b.py", "g")})) == "type=A;message=user <int>;function=g;");
+  CHECK(told(log_message("took 3 ms")) == "message=took <int> ms;");
+  CHECK(told(with_fingerprint(raise("A", "x"), {"{{ default }}", "eu"})) ==
+        "type=A;message=x;fingerprint=eu;");
+}
+
 }  // namespace arris::errors

@@ -1,10 +1,9 @@
 // Our own way in: POST /errors and /errors/batch.
 
 #include "core/hash.h"
+#include "errors/event_text.h"
 #include "errors/handlers.h"
 #include "errors/ingest.h"
-#include "errors/own_event.h"
-#include "errors/sentry_event.h"
 #include "redact/scrub.h"
 
 namespace arris::errors {
@@ -16,25 +15,6 @@ using http::Context;
 
 std::string_view text_of(const std::optional<ShortText>& text) {
   return text ? text->text : std::string_view();
-}
-
-std::vector<Tag> tags_of(const NewEvent& event) {
-  std::vector<Tag> tags;
-  if (!event.tags) return tags;
-  for (const auto& entry : event.tags->entries) tags.push_back({entry.key, entry.value.text});
-  return tags;
-}
-
-// The pure code's view of a body; the vectors keep what its spans point to.
-EventFacts read_facts(const NewEvent& event) {
-  const auto tags = tags_of(event);
-  std::vector<std::string_view> fingerprint;
-  if (event.fingerprint) {
-    for (const auto& part : event.fingerprint->items) fingerprint.push_back(part.text);
-  }
-  const auto trace = event.stack_trace ? event.stack_trace->text : std::string_view();
-  return facts_of(OwnEvent{event.message.text, event.error_type.text, trace, text_of(event.release),
-                           text_of(event.environment), tags, fingerprint, event.severity});
 }
 
 // The client's clock is believed from 30 days ago to an hour ahead.
@@ -68,16 +48,6 @@ Origin origin_of(Context context, const NewEvent& event) {
   return {context.who().org, event.project_id ? event.project_id->text : std::string_view()};
 }
 
-// What stands beside the payload is of the scrubbed event, too. Where a text grew too long by what
-// stands in for its secrets, the facets stay away.
-NewEvent as_kept(Context context, const NewEvent& event, std::string_view scrubbed) {
-  if (auto kept = json::decode<NewEvent>(scrubbed, context.arena())) return std::move(kept).value();
-  NewEvent bare = event;
-  bare.tags.reset();
-  bare.environment.reset();
-  return bare;
-}
-
 }  // namespace
 
 void find_faults(const NewEvents& body, json::Faults& faults) {
@@ -95,10 +65,9 @@ Incoming incoming_of(Context context, const NewEvent& event, EventId id) {
   incoming.id = id;
   incoming.at_ms = time_of(context, event);
   incoming.person = person_of(context, event);
-  std::string payload;
-  json::encode(payload, event);
-  incoming.payload = context.keep(scrub(payload).value_or("{}"));
-  describe(context, read_facts(as_kept(context, event, incoming.payload)), incoming);
+  const auto read = read_own(event, context.arena());
+  incoming.payload = read.payload;
+  describe(context, read.facts, incoming);
   if (event.severity) incoming.severity = *event.severity;
   if (event.pipeline_id) incoming.pipeline_id = event.pipeline_id->text;
   if (event.execution_id) incoming.execution_id = event.execution_id->text;
@@ -106,8 +75,7 @@ Incoming incoming_of(Context context, const NewEvent& event, EventId id) {
 }
 
 void describe(Context context, const EventFacts& facts, Incoming& incoming) {
-  incoming.grouping = group(facts);
-  incoming.grouping.title = scrub_text(incoming.grouping.title);
+  incoming.grouping = grouping_of(facts);
   incoming.severity = severity_of(facts.level, handled_of(facts), facts.environment, facts.tags);
   const bool raised = !facts.exceptions.empty();
   incoming.error_type =

@@ -3,14 +3,12 @@
 #include "core/text.h"
 #include "errors/dsn.h"
 #include "errors/envelope.h"
+#include "errors/event_text.h"
 #include "errors/handlers.h"
 #include "errors/ingest.h"
-#include "errors/sentry_event.h"
-#include "redact/scrub.h"
 
 namespace arris::errors {
 
-using namespace redact;
 namespace {
 
 using http::Context;
@@ -65,19 +63,16 @@ EventId event_id_of(Context context, const ParsedEvent& event, std::string_view 
 
 Result<Incoming> incoming_of(Context context, std::string_view payload,
                              const EnvelopeHeader& header) {
-  if (payload.size() > max_event_bytes) return Error{Code::too_large, "An event has at most 1 MiB"};
-  const auto scrubbed = scrub(payload);
-  if (!scrubbed) return Error{Code::bad_request, "The event is not JSON"};
-  const auto kept = context.keep(*scrubbed);
-  auto event = parse_event(kept, context.arena());
-  if (!event) return std::move(event.error());
+  const auto read = read_sentry(payload, context.arena());
+  if (!read) return read.error();
+  const ParsedEvent& event = read->event;
   Incoming incoming;
-  incoming.id = event_id_of(context, event.value(), header.event_id);
+  incoming.id = event_id_of(context, event, header.event_id);
   incoming.at_ms =
-      correct_clock(event->at_ms.value_or(context.now_ms()), header.sent_at_ms, context.now_ms());
+      correct_clock(event.at_ms.value_or(context.now_ms()), header.sent_at_ms, context.now_ms());
   incoming.person = context.keep(user_key(read_user(payload, context.arena())));
-  incoming.payload = kept;
-  describe(context, event->facts, incoming);
+  incoming.payload = read->payload;
+  describe(context, event.facts, incoming);
   return incoming;
 }
 
