@@ -22,18 +22,23 @@ function(add_function name)
   endif()
 endfunction()
 
-# The module exports the seam and imports nothing; its stack lies below its data, so an overflow traps. It begins with the
-# memory that most requests need: to grow is a change of the process's mappings, which costs more than a handler.
 function(_add_module name)
   file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/${name}_module.cpp CONTENT
        "#include \"guest/module.h\"\n#include \"${name}/${name}.h\"\nconst arris::http::Function& arris::guest::function() { return arris::${name}::function; }\n")
   add_executable(${name} ${CMAKE_CURRENT_BINARY_DIR}/${name}_module.cpp)
   target_link_libraries(${name} PRIVATE arris_${name} arris_guest)
+  link_as_module(${name} modules)
+endfunction()
+
+# link_as_module(TARGET FOLDER): a module that imports nothing; its stack lies below its data, so an overflow traps. It
+# begins with the memory that most requests need: to grow is a change of the process's mappings, which costs more than a
+# handler.
+function(link_as_module name folder)
   target_compile_options(${name} PRIVATE ${ARRIS_WARNINGS} ${ARRIS_GUEST_FLAGS})
   target_link_options(${name} PRIVATE -nostartfiles -fno-exceptions
     -Wl,--no-entry,--stack-first,-z,stack-size=65536,--initial-heap=131072,--max-memory=67108864,--gc-sections,--strip-all,--lto-O2
     -Wl,-mllvm,-enable-merge-functions,-mllvm,-inline-threshold=0,-mllvm,-disable-lsr,-mllvm,-vectorize-loops=false
     -Wl,-mllvm,-enable-pre=false,-mllvm,-disable-early-taildup)
   set_target_properties(${name} PROPERTIES OUTPUT_NAME ${name} SUFFIX .wasm
-                        RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/modules)
+                        RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/${folder})
 endfunction()

@@ -1,0 +1,86 @@
+#include "preview/preview.h"
+
+#include <doctest/doctest.h>
+
+using arris::preview::answer_to;
+
+namespace {
+
+bool has(const std::string& text, std::string_view part) { return text.contains(part); }
+
+std::string costs(std::string_view tiers, std::string_view calls) {
+  return answer_to(R"({"costs":{"price":{"provider":"OpenAI","model":"gpt-x","tiers":)" +
+                   std::string(tiers) + R"(},"calls":)" + std::string(calls) + "}}");
+}
+
+std::string notice(std::string_view more) {
+  return answer_to(R"({"notice":{"category":"billing","type":"warning")" + std::string(more) +
+                   "}}");
+}
+
+// Over midnight in Berlin; 2026-07-02 23:30 there.
+constexpr std::string_view at_night =
+    R"(,"at_ms":1783027800000,"preferences":{"quiet_hours":{"from_min":1320,"to_min":420,"zone":"Europe/Berlin"}})";
+
+}  // namespace
+
+TEST_CASE("preview: what can't be understood is refused, with every fault and its place") {
+  CHECK(has(answer_to("{"), R"({"refused":{"code":"bad_request")"));
+  CHECK(has(answer_to(R"({"more":1})"), R"("pointer":"#/more")"));
+  const auto both = costs(R"([{"rates":{"input":-1}}])", R"([{"provider":"p","model":"m"}])");
+  CHECK(has(both, R"("pointer":"#/costs/price/tiers/0/rates/input")"));
+  CHECK(has(both, R"("pointer":"#/costs/calls/0/usage")"));
+  CHECK(has(costs(R"([{"service_tier":"flex","rates":{"input":1}}])", "[]"), "no_default"));
+  CHECK(has(
+      notice(R"(,"at_ms":1,"preferences":{"quiet_hours":{"from_min":0,"to_min":1,"zone":"Mars"}})"),
+      "unknown_zone"));
+  CHECK(has(answer_to(R"({"event":{"form":"own","text":"{}"}})"), R"("pointer":"#/message")"));
+  CHECK(has(answer_to(R"({"event":{"form":"sentry","text":"[]"}})"), "not a JSON object"));
+}
+
+TEST_CASE("preview: nothing asked, nothing answered") { CHECK(answer_to("{}") == "{}"); }
+
+TEST_CASE("preview: calls cost what the price says, by the tier that fits") {
+  const auto answer = costs(
+      R"([{"service_tier":"Flex","rates":{"input":500,"output":1000}},{"rates":{"input":1000,"output":2000}}])",
+      R"([{"provider":"openai","model":"gpt-x-2026-01-01","usage":{"prompt_tokens":3,"completion_tokens":1}},
+          {"provider":"openai","model":"gpt-x","service_tier":"FLEX","usage":{"input":3}},
+          {"provider":"other","model":"gpt-x","usage":{"input":3}}])");
+  CHECK(has(answer, R"("priced":true,"cost_nano_usd":5})"));
+  CHECK(has(answer, R"("priced":true,"cost_nano_usd":2})"));
+  CHECK(has(answer, R"("priced":false,"cost_nano_usd":0})"));
+}
+
+TEST_CASE("preview: a budget says how full it would be, and when its period began") {
+  CHECK(answer_to(R"({"budget":{"limit_nano_usd":1000,"spent_nano_usd":500}})") ==
+        R"({"budget":{"spent_percent":50,"state":"warned","thresholds":[50,80,100]}})");
+  CHECK(
+      answer_to(
+          R"({"budget":{"limit_nano_usd":10,"spent_nano_usd":10,"on_limit":"block","thresholds":[]}})") ==
+      R"({"budget":{"spent_percent":100,"state":"blocked","thresholds":[100]}})");
+  CHECK(answer_to(R"({"period":{"period":"month","at_ms":1783027800000,"utc_offset_min":120}})") ==
+        R"({"period_at_ms":1782856800000})");
+}
+
+TEST_CASE("preview: a notice at night waits for the morning, a critical one does not") {
+  const auto waits = notice(at_night);
+  CHECK(has(waits, R"("channel":"in_app","verdict":"silent")"));
+  CHECK(has(
+      waits,
+      R"("channel":"email","verdict":"held","because":["not_critical","default_on","quiet_hours"],"until_ms":1783054800000)"));
+  CHECK(has(notice(R"(,"critical":true)" + std::string(at_night)),
+            R"("channel":"email","verdict":"sent","because":["critical"])"));
+}
+
+TEST_CASE("preview: an event's group, with what its key is made of, says no secret") {
+  const auto own = answer_to(
+      R"({"event":{"form":"own","text":"{\"message\":\"user 17 of a@example.com\",\"error_type\":\"Oops\"}"}})");
+  CHECK(has(own, R"("grouped_by":"exception")"));
+  CHECK(has(own, R"({"label":"type","text":"Oops"})"));
+  CHECK(has(own, R"("text":"user <int> of )"));
+  CHECK_FALSE(has(own, "example.com"));
+  const auto sentry = answer_to(
+      R"({"event":{"form":"sentry","text":"{\"platform\":\"node\",\"exception\":{\"values\":[{\"type\":\"T\",\"stacktrace\":{\"frames\":[{\"filename\":\"app.js\",\"function\":\"f\",\"in_app\":true}]}}]}}"}})");
+  CHECK(has(sentry, R"("grouped_by":"app_frames")"));
+  CHECK(has(sentry, R"({"label":"frame","text":"app.js in f"})"));
+}
