@@ -25,6 +25,7 @@ constexpr Line api_only[] = {
 constexpr Line page_only[] = {
     {"content-security-policy",
      "content-security-policy: default-src 'self'; img-src 'self' data:; "
+     "script-src 'self' 'wasm-unsafe-eval'; "
      "style-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "
      "frame-ancestors 'none'\r\n"}};
 constexpr Line tls_only[] = {

@@ -201,9 +201,9 @@ std::optional<Refusal> decode_body(Request& request, std::size_t limit_bytes) {
 bool is_compressible(std::string_view content_type) {
   const auto type = trimmed(content_type.substr(0, content_type.find(';')));
   if (type.starts_with("text/")) return type != "text/event-stream";
-  static constexpr std::array<std::string_view, 5> known = {
-      "application/json", "application/javascript", "application/xml", "image/svg+xml",
-      "application/x-ndjson"};
+  static constexpr std::array<std::string_view, 6> known = {
+      "application/json", "application/javascript", "application/xml",
+      "image/svg+xml",    "application/x-ndjson",   "application/wasm"};
   return std::ranges::find(known, type) != known.end() || type.ends_with("+json") ||
          type.ends_with("+xml");
 }

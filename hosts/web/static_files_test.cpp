@@ -40,6 +40,7 @@ struct Pages {
   Pages() {
     folder.write("index.html", "<p>index");
     folder.write("assets/app.1234.js", script);
+    folder.write("assets/preview.1234.wasm", script);
     folder.write("pre.css", "a{}");
     folder.write("pre.css.br", "brotli bytes");
     folder.write("pre.css.gz", "gzip bytes");
@@ -100,6 +101,10 @@ TEST_CASE("static_files: assets are immutable and compressed") {
   CHECK(value_of(*small, "content-encoding") == "br");
   CHECK(small->body.size() < 100);
   CHECK(value_of(*small, "etag") != value_of(*plain, "etag"));
+  const auto module = pages.get("/assets/preview.1234.wasm", {{"accept-encoding", "br"}});
+  CHECK(value_of(*module, "content-encoding") == "br");
+  CHECK(value_of(*module, "content-type") == "application/wasm");
+  CHECK(value_of(*module, "cache-control").ends_with("immutable"));
 }
 
 TEST_CASE("static_files: compressed siblings are preferred to compressing") {

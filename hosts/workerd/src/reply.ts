@@ -38,6 +38,7 @@ const over_plain: Readonly<Record<Kind, Readonly<Record<string, string>>>> = {
     ...common,
     "content-security-policy":
       "default-src 'self'; img-src 'self' data:; " +
+      "script-src 'self' 'wasm-unsafe-eval'; " +
       "style-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; " +
       "frame-ancestors 'none'",
   },

@@ -79,7 +79,9 @@ test("a path finds its module, under either prefix, slash at its end or not", as
 test("outside /api, the pages own the paths of a module's name", async () => {
   const response = await get("/test/things/7", { headers: navigation });
   assert.match(await response.text(), /Pages/);
-  assert.match(response.headers.get("content-security-policy"), /default-src 'self'/);
+  const policy = response.headers.get("content-security-policy");
+  assert.match(policy, /default-src 'self';.* script-src 'self' 'wasm-unsafe-eval';/);
+  assert.doesNotMatch(policy, /'unsafe-/);
   assert.equal(await (await get("/app.js")).text(), "1;");
   assert.equal((await get("/any/page", { method: "POST" })).status, 404);
   for (const path of ["/docs", "/docs/"]) {
