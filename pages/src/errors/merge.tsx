@@ -4,6 +4,7 @@ import { useState } from "react";
 import { api, ok } from "../api/client";
 import { many } from "../kit/format";
 import { toast, toast_fault } from "../kit/toasts";
+import MergePreview from "../preview/merge";
 import type { ListedIssue } from "./data";
 
 type Props = { issues: ListedIssue[]; close: () => void; merged: () => void };
@@ -41,6 +42,7 @@ export default function Merge({ issues, close, merged }: Props) {
             ))}
           </Stack>
         </Radio.Group>
+        <MergePreview issues={issues} />
         <TextInput
           label="Why (optional)"
           maxLength={500}

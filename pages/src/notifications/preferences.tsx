@@ -6,6 +6,7 @@ import { api, ok, type Schemas } from "../api/client";
 import { sentence, words_of } from "../api/problem";
 import { Failed } from "../kit/states";
 import { toast } from "../kit/toasts";
+import NoticePreview from "../preview/notice";
 import { categories } from "./search";
 import css from "./notifications.module.css";
 
@@ -130,6 +131,7 @@ function Form({ shown }: { shown: Shown }) {
           />
         </div>
       )}
+      <NoticePreview preferences={{ categories: chosen, quiet_hours }} />
       {saving.error && <p role="alert">{words_of(saving.error)}</p>}
       <Button type="submit" loading={saving.isPending}>
         Save

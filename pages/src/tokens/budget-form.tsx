@@ -3,6 +3,7 @@ import { useState } from "react";
 import { api, ok } from "../api/client";
 import { FormModal } from "../kit/form-modal";
 import { utc_offset_min } from "../kit/period";
+import BudgetPreview from "../preview/budget";
 import { useTokensDeed, type Budget } from "./data";
 
 const scopes = ["org", "user", "key", "agent", "model"] as const;
@@ -126,6 +127,10 @@ export default function BudgetForm({
               { value: "tell", label: "tell the admins" },
               { value: "block", label: "stop the calls until the next period" },
             ]}
+          />
+          <BudgetPreview
+            saved={budget}
+            edited={{ scope, subject, period, limit_nano_usd, on_limit }}
           />
         </>
       )}

@@ -3,6 +3,7 @@ import { NumberInput } from "@mantine/core";
 import { useState } from "react";
 import { api, ok } from "../api/client";
 import { FormModal } from "../kit/form-modal";
+import PricePreview from "../preview/price";
 import { useTokensDeed } from "./data";
 
 const nano_per_thousand = 1e6; // of a USD per million
@@ -15,17 +16,14 @@ export default function PriceForm({ provider, model, close }: Props) {
   const [input, set_input] = useState<number | string>("");
   const [cached, set_cached] = useState<number | string>("");
   const [output, set_output] = useState<number | string>("");
+  const rates = {
+    input: rate(input),
+    output: rate(output),
+    cache_read: rate(cached === "" ? input : cached),
+  };
+  const price = { provider, model, tiers: [{ rates }] };
   const saving = useTokensDeed(
-    () => {
-      const rates = {
-        input: rate(input),
-        output: rate(output),
-        cache_read: rate(cached === "" ? input : cached),
-      };
-      return ok(
-        api.PUT("/api/v1/tokens/prices", { body: { provider, model, tiers: [{ rates }] } }),
-      );
-    },
+    () => ok(api.PUT("/api/v1/tokens/prices", { body: price })),
     "The price is set",
     close,
   );
@@ -63,6 +61,7 @@ export default function PriceForm({ provider, model, close }: Props) {
             value={output}
             onChange={set_output}
           />
+          <PricePreview price={input === "" && output === "" ? null : price} />
         </>
       )}
     </FormModal>
