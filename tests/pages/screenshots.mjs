@@ -44,6 +44,7 @@ async function take_all(person, paths, suffix) {
     await person.goto(path);
     await person.page.locator("h1").first().waitFor();
     await person.page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
+    await person.page.locator("main .mantine-Skeleton-root").first().waitFor({ state: "detached" });
     await take(person, `${name}-${suffix}`);
   }
 }

@@ -56,9 +56,12 @@ export async function switch_org(page, from, to) {
 export function seed(host, size = "small") {
   const { ARRIS, ARRIS_MODULES } = process.env;
   const flags = ["--data", host.data, "--size", size];
-  const [program, args] = ARRIS
-    ? [ARRIS, ["seed", "--modules", ARRIS_MODULES, "--migrations", join(root, "migrations"), ...flags]]
-    : [join(root, "scripts/seed"), ["--host", host.name, ...flags]];
+  const of_build = ["--modules", ARRIS_MODULES, "--migrations", join(root, "migrations"), ...flags];
+  const built = {
+    wasmtime: [ARRIS, ["seed", ...of_build]],
+    workerd: [process.execPath, [join(root, "hosts/workerd/seed.mjs"), "--arris", ARRIS, ...of_build]],
+  };
+  const [program, args] = ARRIS ? built[host.name] : [join(root, "scripts/seed"), ["--host", host.name, ...flags]];
   const { status, stderr } = spawnSync(program, args, { encoding: "utf8" });
   if (status !== 0) throw new Error(stderr);
 }

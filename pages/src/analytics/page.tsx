@@ -50,6 +50,7 @@ export default function AnalyticsPage() {
   ];
   const components = useInfiniteQuery(components_query(period, search.order ?? "uses"));
   const below = asked.data && !components.isPending && parts.every(({ isPending }) => !isPending);
+  const failed = asked.error !== null && asked.data === undefined;
   const none = asked.data && asked.data.now.events === 0 && asked.data.earlier.events === 0;
   return (
     <>
@@ -59,12 +60,12 @@ export default function AnalyticsPage() {
       <div className={table.filters}>
         <RangeChoice search={search} usual={usual} choose={set} />
       </div>
-      {asked.error && !asked.data && (
+      {failed && (
         <Failed what="The summary" error={asked.error} retry={() => void asked.refetch()} />
       )}
-      <Totals summary={asked.data} />
+      {!failed && <Totals summary={asked.data} />}
       {none && <FirstEvent />}
-      {!none && !below && <Skeleton height={900} />}
+      {!none && !below && !failed && <Skeleton height={900} />}
       {!none && below && (
         <>
           <TrendChart search={search} zoom={zoom} />

@@ -85,17 +85,18 @@ export const reached = () =>
 export const after_pause = (ms: number) =>
   reach === "reached" ? sleep(ms).then(reached) : reached();
 
-// A part of the pages that is not here yet comes when the server is back.
+// A part of the pages that is not here yet comes when the server is back, which it may be already.
 export const held =
   <Part>(load: () => Promise<Part>) =>
   async (): Promise<Part> => {
     try {
       return await load();
-    } catch (error) {
-      if (await answers()) throw error;
-      set_reach(unreached());
-      void probe();
-      await reached();
+    } catch {
+      if (!(await answers())) {
+        set_reach(unreached());
+        void probe();
+        await reached();
+      }
       return load();
     }
   };

@@ -37,36 +37,39 @@ export function Summary({ search }: { search: RunsSearch }) {
       <div className={css.range}>
         <RangeChoice search={search} usual={usual} choose={set} />
       </div>
-      {asked.error && !stats && (
+      {asked.error && !stats ? (
         <Failed what="The figures" error={asked.error} retry={() => void asked.refetch()} />
-      )}
-      <Tiles
-        waits={!stats}
-        tiles={[
-          { label: "Running now", value: count(stats?.alive ?? 0) },
-          { label: "Started", value: count(stats?.started ?? 0) },
-          {
-            label: "Succeeded",
-            value: rate == null ? "none ended" : `${rate / 10} %`,
-            note: `${count(stats?.failed ?? 0)} failed`,
-          },
-          { label: "Duration, half are below", value: or_none(stats?.p50_ms) },
-          { label: "Duration, 95 % are below", value: or_none(stats?.p95_ms) },
-        ]}
-      />
-      {stats ? (
-        <Bars
-          label="Ended runs"
-          series={series}
-          show={count}
-          zoom={(from, to) => set(zoomed(from, to))}
-          bars={stats.series.map(({ at_ms, success, failed, cancelled }) => ({
-            at_ms,
-            values: [success, failed, cancelled],
-          }))}
-        />
       ) : (
-        <Skeleton height={chart_height} mb="md" />
+        <>
+          <Tiles
+            waits={!stats}
+            tiles={[
+              { label: "Running now", value: count(stats?.alive ?? 0) },
+              { label: "Started", value: count(stats?.started ?? 0) },
+              {
+                label: "Succeeded",
+                value: rate == null ? "none ended" : `${rate / 10} %`,
+                note: `${count(stats?.failed ?? 0)} failed`,
+              },
+              { label: "Duration, half are below", value: or_none(stats?.p50_ms) },
+              { label: "Duration, 95 % are below", value: or_none(stats?.p95_ms) },
+            ]}
+          />
+          {stats ? (
+            <Bars
+              label="Ended runs"
+              series={series}
+              show={count}
+              zoom={(from, to) => set(zoomed(from, to))}
+              bars={stats.series.map(({ at_ms, success, failed, cancelled }) => ({
+                at_ms,
+                values: [success, failed, cancelled],
+              }))}
+            />
+          ) : (
+            <Skeleton height={chart_height} mb="md" />
+          )}
+        </>
       )}
     </>
   );

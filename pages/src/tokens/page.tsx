@@ -48,6 +48,7 @@ export default function TokensPage() {
     useQuery(budgets_query),
     useQuery(recommendations_query(range)),
   ];
+  const failed = asked.error !== null && asked.data === undefined;
   const none = asked.data?.totals.requests === 0 && asked.data.previous.totals.requests === 0;
   const ever = useQuery({ ...newest_call_query, enabled: none });
   const below =
@@ -69,28 +70,31 @@ export default function TokensPage() {
           data={measures.map((value) => ({ value, label: sentence(value) }))}
         />
       </div>
-      {asked.error && !asked.data && (
+      {failed ? (
         <Failed what="The usage" error={asked.error} retry={() => void asked.refetch()} />
-      )}
-      <Totals usage={asked.data} />
-      {none && below ? (
-        <NoCall ever={ever.data?.data.length !== 0} />
       ) : (
-        <Chart
-          usage={none ? undefined : asked.data}
-          measure={measure}
-          zoom={(from, to) => set(zoomed(from, to))}
-        />
-      )}
-      {below ? (
         <>
-          {!none && <Breakdown search={search} />}
-          <Budgets />
-          <Recommendations range={range} />
-          {!none && <Records period={period} />}
+          <Totals usage={asked.data} />
+          {none && below ? (
+            <NoCall ever={ever.data?.data.length !== 0} />
+          ) : (
+            <Chart
+              usage={none ? undefined : asked.data}
+              measure={measure}
+              zoom={(from, to) => set(zoomed(from, to))}
+            />
+          )}
+          {below ? (
+            <>
+              {!none && <Breakdown search={search} />}
+              <Budgets />
+              <Recommendations range={range} />
+              {!none && <Records period={period} />}
+            </>
+          ) : (
+            <Skeleton height={900} />
+          )}
         </>
-      ) : (
-        <Skeleton height={900} />
       )}
     </>
   );

@@ -50,6 +50,7 @@ export function begin({ host, issue, olga, providers }) {
       await olga.goto(path);
       await olga.page.getByText(text).first().waitFor();
     };
+    await olga.goto("/errors");
     await run_python(olga.codes.python);
     await run_shell(olga.codes.curl, environment);
     await issue("Error: It broke").waitFor();

@@ -133,6 +133,26 @@ export function lists({ drawer, host, name, olga }) {
       await rows_of(olga.page).first().getByText(/./).first().waitFor();
     });
 
+  for (const [path, route] of [
+    ["/errors", "**/api/v1/errors?**"],
+    ["/analytics", "**/api/v1/telemetry/summary?**"],
+    ["/tokens", "**/api/v1/tokens/usage?**"],
+  ])
+    test(`${path} says why it can't be shown, and Retry shows it`, async () => {
+      const problem = { status: 500, code: "internal", detail: "Something went wrong here.", request_id: "of-this-request" };
+      await olga.page.route(route, (asked) => asked.fulfill({ status: 500, contentType: "application/problem+json", body: JSON.stringify(problem) }));
+      olga.expects("500");
+      await olga.goto(path);
+      await olga.page.getByText("Request of-this-request").waitFor();
+      assert.equal(await olga.page.locator("main .mantine-Skeleton-root").count(), 0);
+      await olga.check_access(`${path} without its data`);
+      await olga.page.unroute(route);
+      olga.expected.length = 0;
+      await press(olga.page, "Retry");
+      await olga.page.getByText("Request of-this-request").waitFor({ state: "detached" });
+      await olga.page.locator("main table").first().waitFor();
+    });
+
   test("the keyboard is enough", async () => {
     await olga.goto("/errors?state=all");
     await olga.page.locator("tbody tr").first().waitFor();
