@@ -46,6 +46,13 @@ export const traced_program = `
   provider.getTracer("test").startSpan("traced by the snippet").end();
   await provider.shutdown();`;
 
+// Until a list has come again: some rows, with the text in each.
+export const rows_with = (page, text) =>
+  page.waitForFunction((wanted) => {
+    const rows = [...document.querySelectorAll("tbody tr")];
+    return rows.length > 0 && rows.every((row) => row.textContent.includes(wanted));
+  }, text);
+
 export async function switch_org(page, from, to) {
   await press(page, from);
   await page.getByRole("menuitem", { name: to }).click();

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { restart } from "../../support/people.mjs";
-import { hold, press, seed, switch_org } from "../steps.mjs";
+import { hold, press, rows_with, seed, switch_org } from "../steps.mjs";
 import { height_of, rows_of, walk_to_end } from "../walk.mjs";
 
 export function lists({ drawer, host, name, olga }) {
@@ -23,7 +23,7 @@ export function lists({ drawer, host, name, olga }) {
     await olga.page.waitForURL(/sort=events/);
     await olga.page.getByRole("searchbox", { name: "Search" }).fill("TypeError");
     await olga.page.waitForURL(/q=TypeError/);
-    await olga.page.waitForFunction(() => [...document.querySelectorAll("tbody tr")].every((row) => row.textContent.includes("TypeError")));
+    await rows_with(olga.page, "TypeError");
     const [address, shown] = [olga.page.url(), await rows.allInnerTexts()];
     assert.ok(shown.length > 1);
     await olga.page.reload();

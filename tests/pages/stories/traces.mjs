@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { send_signals } from "../signals.mjs";
-import { access_token, press } from "../steps.mjs";
+import { access_token, press, rows_with } from "../steps.mjs";
 
 export function traces({ drawer, host, olga }) {
   const rows = () => olga.page.locator("tbody tr");
@@ -25,7 +25,7 @@ export function traces({ drawer, host, olga }) {
     await olga.page.waitForURL(/service=shop/);
     await olga.page.getByRole("searchbox", { name: "Search" }).fill("cart");
     await olga.page.waitForURL(/q=cart/);
-    await all(() => [...document.querySelectorAll("tbody tr")].every((row) => row.textContent.includes("GET /cart")));
+    await rows_with(olga.page, "GET /cart");
     const [address, shown] = [olga.page.url(), await rows().count()];
     assert.ok(shown > 3 && shown < 30);
     const [names, ...lines] = await saved();
