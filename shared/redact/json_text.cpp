@@ -64,9 +64,7 @@ char unescaped(char c) {
 }  // namespace
 
 void JsonText::skip_blanks() {
-  while (at_ < text_.size() &&
-         std::string_view(" \t\r\n").find(text_[at_]) != std::string_view::npos)
-    ++at_;
+  at_ = run_end(text_, at_, [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
 }
 
 bool JsonText::finished() {

@@ -1,6 +1,8 @@
 #include "redact/scrub.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "core/text.h"
 #include "redact/json_text.h"
@@ -56,14 +58,25 @@ class JsonScrubber {
     }
   }
 
-  Policy policy_of(std::string_view raw_key, Policy around) const {
+  // Members of a list have the same names over and over.
+  KeyKind remembered_kind(std::string_view key) {
+    const std::size_t sum = key.empty() ? 0 : key.size() * 31 + key.front() * 7u + key.back();
+    auto& [known, kind] = kinds_[sum % kinds_.size()];
+    if (known != key) {
+      known = key;
+      kind = kind_of_key(key);
+    }
+    return kind;
+  }
+
+  Policy policy_of(std::string_view raw_key, Policy around) {
     if (around != Policy::shapes) return around;
     if (depth_ == 1 && nesting_ == 0 &&
         std::ranges::find(kept_fields, raw_key) != std::end(kept_fields)) {
       return Policy::keep;
     }
     if (std::ranges::find(plain_fields, raw_key) != std::end(plain_fields)) return Policy::shapes;
-    const KeyKind kind = kind_of_key(raw_key);
+    const KeyKind kind = remembered_kind(raw_key);
     if (kind == KeyKind::plain) return Policy::shapes;
     return kind == KeyKind::address && addresses_ == Addresses::keep ? Policy::shapes
                                                                      : Policy::take;
@@ -152,6 +165,7 @@ class JsonScrubber {
   std::string out_;
   Addresses addresses_;
   int nesting_;
+  std::array<std::pair<std::string_view, KeyKind>, 32> kinds_{};  // of names that stand in the text
   int depth_ = 0;
 };
 

@@ -115,9 +115,8 @@ class TextScrubber {
   explicit TextScrubber(std::string_view text) : text_(text) { out_.reserve(text.size()); }
 
   std::string run() {
-    while (at_ < text_.size()) {
-      if (!step()) out_.push_back(text_[at_++]);
-    }
+    while (at_ < text_.size())
+      if (!step()) copy_to(std::max(at_ + 1, word_end()));
     return std::move(out_);
   }
 
@@ -144,6 +143,9 @@ class TextScrubber {
     out_.append(text_.substr(at_, end - at_));
     at_ = end;
   }
+
+  // Inside of a word nothing begins.
+  std::size_t word_end() const { return run_end(text_, at_, is_word); }
 
   // Whether the character before is of a class; behind an escape like %26 a word starts anew.
   bool follows(bool (*in_class)(char)) const {

@@ -85,6 +85,13 @@ constexpr Country countries[] = {
     {"QA", 29}, {"RO", 24}, {"RS", 22}, {"SA", 24}, {"SE", 24}, {"SI", 19}, {"SK", 24}, {"SM", 27},
     {"TN", 24}, {"TR", 26}, {"UA", 29}, {"VA", 22}};
 
+// Every word of a text is asked whether it is such a key.
+constexpr auto begins_issued_key = [] {
+  std::array<bool, 256> begins{};
+  for (const Issuer& issuer : issuers) begins[static_cast<unsigned char>(issuer.prefix[0])] = true;
+  return begins;
+}();
+
 using Digits = std::array<char, 19>;
 
 // Ranges of the issuers in use, and the lengths of their numbers.
@@ -181,8 +188,8 @@ std::size_t match_jwt(std::string_view text, std::size_t at) {
 }
 
 std::size_t match_issued_key(std::string_view text, std::size_t at) {
+  if (!begins_issued_key[static_cast<unsigned char>(char_at(text, at))]) return 0;
   for (const Issuer& issuer : issuers) {
-    if (char_at(text, at) != issuer.prefix[0]) continue;  // nearly always
     if (text.substr(at, issuer.prefix.size()) != issuer.prefix) continue;
     const std::size_t body = at + issuer.prefix.size();
     std::size_t end = run_end(text, body, is_token_char);
