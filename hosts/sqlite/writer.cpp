@@ -120,10 +120,15 @@ bool Writer::try_commit(Group& group) {
     complete(culprit);
     return false;
   }
-  if (auto failure = finish())
-    fail_all(group, failure);
-  else
+  const auto refused = [](const Job& job) { return job.answer.failure != Failure::none; };
+  if (std::ranges::all_of(group, refused)) {
+    connection_->execute("ROLLBACK");  // nothing is left that a commit could lose
     complete(group);
+  } else if (auto failure = finish()) {
+    fail_all(group, failure);
+  } else {
+    complete(group);
+  }
   return true;
 }
 
