@@ -4,9 +4,10 @@
 set(ARRIS_WARNINGS -Wall -Wextra -Werror -Wno-missing-field-initializers)
 set(ARRIS_GUEST_FLAGS -fno-exceptions -fno-rtti)
 
-# add_layer(core SOURCES a.cpp HEADERS a.h LINKS …) makes arris_core, from the current folder.
+# add_layer(core SOURCES a.cpp HEADERS a.h LINKS …) makes arris_core, from the current folder. PRECOMPILED: with the common
+# headers of the hosts, where they are compiled once (precompiled.cmake).
 function(add_layer name)
-  cmake_parse_arguments(layer "HOST" "" "SOURCES;HEADERS;LINKS" ${ARGN})
+  cmake_parse_arguments(layer "HOST;PRECOMPILED" "" "SOURCES;HEADERS;LINKS" ${ARGN})
   set(root ${CMAKE_BINARY_DIR}/layers/${name})
   file(MAKE_DIRECTORY ${root})
   file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR} ${root}/${name} SYMBOLIC)
@@ -18,22 +19,44 @@ function(add_layer name)
   if(NOT layer_HOST)
     target_compile_options(arris_${name} PRIVATE ${ARRIS_GUEST_FLAGS})
   endif()
+  if(layer_PRECOMPILED)
+    precompile_like(host arris_${name})
+  else()
+    _leave_out_proven(layer_HEADERS)
+  endif()
   if(NOT ARRIS_WASM)
     _verify_headers(${name} ${layer_HEADERS})
   endif()
 endfunction()
 
-# The target `headers` compiles each header by itself, twice included, so that it stands alone. What it compiles is
-# thrown away: it needs neither optimisation nor sanitizers.
+# A header that its own source includes first stands alone there already, unless precompiled headers hide what it lacks.
+function(_leave_out_proven headers)
+  foreach(header ${${headers}})
+    string(REGEX REPLACE "\\.h$" ".cpp" source ${CMAKE_CURRENT_SOURCE_DIR}/${header})
+    if(EXISTS ${source})
+      file(STRINGS ${source} first REGEX "^#include" LIMIT_COUNT 1)
+      if(first MATCHES "/${header}\"$")
+        list(REMOVE_ITEM ${headers} ${header})
+      endif()
+    endif()
+  endforeach()
+  set(${headers} ${${headers}} PARENT_SCOPE)
+endfunction()
+
+# The target `headers` compiles headers by themselves, so that each stands alone. What it compiles is thrown away: it needs
+# neither optimisation nor sanitizers.
 add_custom_target(headers)
 function(_verify_headers name)
   set(sources "")
   foreach(header ${ARGN})
     string(MAKE_C_IDENTIFIER ${header} id)
     set(source ${CMAKE_CURRENT_BINARY_DIR}/alone_${id}.cpp)
-    file(CONFIGURE OUTPUT ${source} CONTENT "#include \"${name}/${header}\"\n#include \"${name}/${header}\"\n")
+    file(CONFIGURE OUTPUT ${source} CONTENT "#include \"${name}/${header}\"\n")
     list(APPEND sources ${source})
   endforeach()
+  if(NOT sources)
+    return()
+  endif()
   add_library(arris_${name}_headers OBJECT EXCLUDE_FROM_ALL ${sources})
   target_link_libraries(arris_${name}_headers PRIVATE arris_${name})
   target_compile_options(arris_${name}_headers PRIVATE ${ARRIS_WARNINGS} -O0 -g0 -fno-sanitize=all)

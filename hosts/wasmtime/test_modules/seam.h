@@ -1,3 +1,4 @@
+#pragma once
 // The exports of a module, by hand and without a library, so that a test's module can break every
 // rule. The manifest and the version come from the build.
 
