@@ -18,7 +18,8 @@ std::string_view first_id(Context context, std::int64_t at_ms) {
 effect::Task<Nothing> delete_in_pieces(Context context, std::span<const Deletion> deletions) {
   int pieces = 0;
   for (const Deletion& deletion : deletions) {
-    for (std::uint32_t deleted = deletion.rows; deleted == deletion.rows; ++pieces) {
+    // At least: D1 counts what triggers change, too.
+    for (std::uint32_t deleted = deletion.rows; deleted >= deletion.rows; ++pieces) {
       if (pieces == pieces_max) co_return context.run_again();
       storage::Batch batch;
       batch.add(deletion.piece);
