@@ -117,6 +117,8 @@ void Transfer::set_limits(CURL* handle) {
   curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS,
                    static_cast<long>(std::min(settings_.connect_timeout_ms, timeout_ms_)));
   curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
+  // A name that is still being looked up is left alone, or ending the transfer would wait for it.
+  curl_easy_setopt(handle, CURLOPT_QUICK_EXIT, 1L);
   // Many are open at once, and say little at a time.
   if (is_stream()) curl_easy_setopt(handle, CURLOPT_BUFFERSIZE, 4096L);
   curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, on_header);
@@ -134,6 +136,8 @@ void Transfer::set_guards(CURL* handle) {
   curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, this);
   curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, on_connected);
   curl_easy_setopt(handle, CURLOPT_PREREQDATA, this);
+  // Authorities from a folder are read for each connection, those from a file once.
+  curl_easy_setopt(handle, CURLOPT_CAPATH, nullptr);
   if (!settings_.ca_file.empty())
     curl_easy_setopt(handle, CURLOPT_CAINFO, settings_.ca_file.c_str());
   for (const auto& address : settings_.fixed_addresses) fixed_addresses_.add(address);
