@@ -80,18 +80,22 @@ const KnownGroup& group_of(const Known& known, std::string_view fingerprint) {
   return *std::ranges::find(known.groups, fingerprint, &KnownGroup::fingerprint);
 }
 
-bool is_stored(const Known& known, EventId id) {
-  return std::ranges::find(known.events, id.text, &KnownEvent::id) != known.events.end();
+// The issue of an event that is stored already, or stands earlier in the same request.
+std::optional<IssueId> issue_of(const Known& known, const std::vector<Accepted>& accepted,
+                                EventId id) {
+  const auto stored = std::ranges::find(known.events, id.text, &KnownEvent::id);
+  if (stored != known.events.end()) return stored->issue_id;
+  const auto before = std::ranges::find(accepted, id, &Accepted::id);
+  return before == accepted.end() ? std::nullopt : std::optional(before->issue_id);
 }
 
 std::vector<Accepted> add_all(IngestPlan& plan, const Known& known,
                               const std::vector<Incoming>& events) {
   std::vector<Accepted> accepted;
   for (const Incoming& event : events) {
-    const KnownGroup& group = group_of(known, event.grouping.key);
-    const bool repeats = std::ranges::find(accepted, event.id, &Accepted::id) != accepted.end() ||
-                         is_stored(known, event.id);
-    accepted.push_back({event.id, repeats ? plan.issue_of(group) : plan.add(event, group)});
+    const auto repeated = issue_of(known, accepted, event.id);
+    accepted.push_back(
+        {event.id, repeated ? *repeated : plan.add(event, group_of(known, event.grouping.key))});
   }
   return accepted;
 }

@@ -59,13 +59,14 @@ inline constexpr Query<KnownGroup(OrgId, std::string_view, std::string_view)> fi
 
 struct KnownEvent {
   std::string_view id;
+  IssueId issue_id;
 };
-BOOST_DESCRIBE_STRUCT(KnownEvent, (), (id))
+BOOST_DESCRIBE_STRUCT(KnownEvent, (), (id, issue_id))
 
 // Which of the events of ?2, a JSON array of ids, are stored already: a client's retry counts once.
 inline constexpr Query<KnownEvent(OrgId, std::string_view)> find_known_events{
     "errors.find_known_events", R"sql(
-  SELECT e.id FROM json_each(?2) n CROSS JOIN error_events e ON e.org_id = ?1 AND e.id = n.value
+  SELECT e.id, e.issue_id FROM json_each(?2) n CROSS JOIN error_events e ON e.org_id = ?1 AND e.id = n.value
 )sql"};
 
 // Fails with conflict unless every group is as the batch takes it: it leads to its issue, or to none yet, and that is in
