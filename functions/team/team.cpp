@@ -45,10 +45,10 @@ constexpr Route routes[] = {
     route<show_org>(Method::GET, "/team/org", session_or_key(Role::viewer, Scope::read),
                     "Show the org"),
     route<change_org>(Method::PATCH, "/team/org", session(Role::owner), "Rename the org"),
-    route<delete_org>(
-        Method::DELETE, "/team/org", session(Role::owner),
-        "Delete the org: nobody reaches anything of it from then on, and it is gone within a day",
-        {.status = 204}),
+    route<delete_org>(Method::DELETE, "/team/org", session(Role::owner),
+                      "Delete the org: nobody reaches anything of it from then on, and its rows "
+                      "are removed within two days",
+                      {.status = 204}),
     route<transfer>(Method::POST, "/team/transfer", session(Role::owner),
                     "Make another member the owner; the caller stays as an admin",
                     {.retry = Retry::naturally}),

@@ -10,7 +10,8 @@ effect::Task<Nothing> remove_deleted_orgs(Context context, std::span<const RowsO
   const auto deleted = co_await context.db().find(find_deleted_org(now_ms));
   if (!deleted) co_return Nothing{};
   std::vector<Deletion> deletions;
-  for (const RowsOfDeleted& rows : tables) deletions.push_back({rows(now_ms), rows_of_deleted_max});
+  for (const RowsOfDeleted& rows : tables)
+    deletions.push_back({rows(now_ms), ARRIS_ROWS_OF_DELETED_MAX});
   co_await delete_in_pieces(context, deletions);
   co_return Nothing{};
 }

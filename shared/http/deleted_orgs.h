@@ -7,7 +7,7 @@
 //       ARRIS_ROWS_OF_DELETED("pipelines", "pipelines", "id")};
 //   constexpr Cron crons[] = {{"26 * * * *", "remove_deleted_orgs", remove_deleted_orgs<rows_of_deleted>}};
 //
-// It looks at every deleted org each time, so that what was under way when an org was deleted goes as well. To use it:
+// It looks at every org that was deleted in the last month, so that what was under way then goes as well. To use it:
 // the statements in the catalogue, "orgs" among the read tables. tests/schema holds that no table is forgotten.
 
 #include <span>
@@ -18,7 +18,9 @@ namespace arris::http {
 
 // Removes a piece of the rows of orgs that were deleted before ?1.
 using RowsOfDeleted = storage::Query<void(std::int64_t)>;
-inline constexpr std::uint32_t rows_of_deleted_max = 500;  // of a piece
+#define ARRIS_ROWS_OF_DELETED_MAX 500  // of a piece
+#define ARRIS_TEXT_OF(number) ARRIS_TEXT(number)
+#define ARRIS_TEXT(number) #number
 
 // `key`: what the table's key has besides org_id; org_id itself where it has nothing else.
 #define ARRIS_ROWS_OF_DELETED(owner, table, key) ARRIS_ROWS_OF_LONG_DELETED(owner, table, key, "0")
@@ -27,7 +29,8 @@ inline constexpr std::uint32_t rows_of_deleted_max = 500;  // of a piece
   {owner ".remove_" table "_of_deleted",                                                         \
    "DELETE FROM " table " WHERE (org_id, " key ") IN (SELECT org_id, " key " FROM " table        \
    " WHERE org_id IN (SELECT id FROM orgs WHERE deleted_at_ms < CAST(?1 AS INTEGER) - " after_ms \
-   ") LIMIT 500)"}
+   " AND deleted_at_ms > CAST(?1 AS INTEGER) - 2592000000)"                                      \
+   " LIMIT " ARRIS_TEXT_OF(ARRIS_ROWS_OF_DELETED_MAX) ")"}
 
 effect::Task<Nothing> remove_deleted_orgs(Context context, std::span<const RowsOfDeleted> tables);
 

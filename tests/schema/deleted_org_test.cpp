@@ -92,7 +92,8 @@ TEST_CASE("of a deleted org no row is left in any table but orgs, and another or
     CHECK(world.count(table, "here") != "0");
   }
   CHECK(world.app.rows("SELECT id FROM orgs") == Rows{{"gone"}, {"here"}});
-  CHECK(world.app.rows("SELECT count(*) FROM error_search") == Rows{{"1"}});
+  for (const std::string search : {"error_search", "execution_search", "pipeline_search"})
+    CHECK(world.app.rows("SELECT count(*) FROM " + search) == Rows{{"1"}});
 }
 
 TEST_CASE("nothing is removed while no org is deleted, and messages have a day to be heard") {

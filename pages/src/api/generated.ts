@@ -5558,7 +5558,7 @@ export interface paths {
     };
     put?: never;
     post?: never;
-    /** Delete the org: nobody reaches anything of it from then on, and it is gone within a day */
+    /** Delete the org: nobody reaches anything of it from then on, and its rows are removed within two days */
     delete: {
       parameters: {
         query: {
@@ -5571,7 +5571,7 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        /** @description Delete the org: nobody reaches anything of it from then on, and it is gone within a day */
+        /** @description Delete the org: nobody reaches anything of it from then on, and its rows are removed within two days */
         204: {
           headers: {
             [name: string]: unknown;
