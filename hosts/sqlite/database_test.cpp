@@ -162,6 +162,19 @@ TEST_CASE("sqlite: deferring foreign keys ends with the batch that asked for it"
   CHECK(refused.statement == 0);
 }
 
+TEST_CASE("sqlite: a group of which every batch was refused is no commit") {
+  TemporaryFolder folder;
+  auto database = on_disk(folder);
+  const auto set = statements_of({insert});
+  const auto row = writes({{0, {std::int64_t(1), std::int64_t(1)}}});
+  CHECK(wait_for(*database, set, row).failure == Failure::none);
+  CHECK(wait_for(*database, set, row).failure == Failure::constraint);
+  const auto statistics = database->statistics().writer;
+  CHECK(statistics.commits == 1);
+  CHECK(statistics.batches == 2);
+  CHECK(statistics.failed_batches == 1);
+}
+
 TEST_CASE("sqlite: failing any call of a write leaves nothing half done") {
   std::atomic<std::uint64_t> fail_ordinal = 0, last = 0;
   DatabaseOptions options;

@@ -127,6 +127,7 @@ bool Writer::try_commit(Group& group) {
   } else if (auto failure = finish()) {
     fail_all(group, failure);
   } else {
+    count_commit(group.size());
     complete(group);
   }
   return true;
@@ -185,13 +186,17 @@ void Writer::fail_all(Group& group, const SqlFailure& failure) {
   complete(group);
 }
 
+void Writer::count_commit(std::size_t batches) {
+  std::lock_guard lock(mutex_);
+  ++statistics_.commits;
+  statistics_.last_group = batches;
+  statistics_.largest_group = std::max(statistics_.largest_group, batches);
+}
+
 void Writer::complete(Group& group) {
   {
     std::lock_guard lock(mutex_);
     statistics_.batches += group.size();
-    statistics_.last_group = group.size();
-    statistics_.largest_group = std::max(statistics_.largest_group, group.size());
-    ++statistics_.commits;
     for (const Job& job : group)
       if (job.answer.failure != Failure::none) ++statistics_.failed_batches;
   }

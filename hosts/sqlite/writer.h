@@ -72,6 +72,7 @@ class Writer {
   SqlFailure check_deferred();
   SqlFailure finish();
   void fail_all(Group& group, const SqlFailure& failure);
+  void count_commit(std::size_t batches);
   void complete(Group& group);
   void run_checkpoints();
   void empty_wal();
