@@ -53,7 +53,8 @@ for (const name of flags.host ?? all_hosts) {
     };
 
     before(async () => {
-      ask = await asker_of(module);
+      const told = await asker_of(module);
+      ask = (question) => told(JSON.stringify(question));
       await host.start("--without-limits");
       token = (await host.set_up()).access_token;
     });

@@ -1,7 +1,7 @@
-// Asks an instance of preview.wasm: JSON in and out through its memory, which the next question reuses.
-import type { Answer, Question } from "./shapes";
+// Asks an instance of preview.wasm: a Question as JSON in and out through its memory, which the next question reuses.
+import type { Answer } from "./shapes";
 
-export type Ask = (question: Question) => Answer;
+export type Ask = (question: string) => Answer;
 
 type Exports = {
   memory: WebAssembly.Memory;
@@ -15,7 +15,7 @@ export async function asker_of(module: WebAssembly.Module): Promise<Ask> {
   const { memory, _initialize, preview_alloc, preview_answer } = exports as Exports;
   _initialize();
   return (question) => {
-    const asked = new TextEncoder().encode(JSON.stringify(question));
+    const asked = new TextEncoder().encode(question);
     const pointer = preview_alloc(asked.length);
     new Uint8Array(memory.buffer, pointer, asked.length).set(asked);
     const place = BigInt.asUintN(64, preview_answer(pointer, asked.length));

@@ -1,6 +1,7 @@
 // The module comes with the first question and stays. Where WebAssembly is missing or forbidden, or the module can't be
 // had, there is no preview; a form is as good without.
 import { queryOptions, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { asker_of } from "./asker";
 import address from "./preview.wasm?url";
 import type { Answer, Question } from "./shapes";
@@ -20,14 +21,17 @@ const module_query = queryOptions({
 
 export type Told = { state: "waits" | "unavailable" } | { state: "told"; answer: Answer };
 
-// A null question waits until there is something to ask.
+// A null question waits until there is something to ask; the same one is asked once.
 export function usePreview(question: Question | null): Told {
   const { data: ask, error } = useQuery(module_query);
-  if (error) return { state: "unavailable" };
-  if (!ask || !question) return { state: "waits" };
-  try {
-    return { state: "told", answer: ask(question) };
-  } catch {
-    return { state: "unavailable" };
-  }
+  const text = question && JSON.stringify(question);
+  return useMemo((): Told => {
+    if (error) return { state: "unavailable" };
+    if (!ask || !text) return { state: "waits" };
+    try {
+      return { state: "told", answer: ask(text) };
+    } catch {
+      return { state: "unavailable" };
+    }
+  }, [ask, error, text]);
 }
