@@ -42,7 +42,8 @@ class Bench:
     def migrations(self):
         """The repository's migrations and the one of the measured function."""
         folder = self.scratch / "migrations"
-        folder.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
         for file in [*(ROOT / "migrations").glob("*.sql"), *(HERE / "migration").glob("*.sql")]:
             shutil.copy(file, folder)
         return folder
