@@ -42,9 +42,7 @@ effect::Task<Origin> find_origin(Context context, Origin origin) {
   const auto cached = co_await effect::attempt(effect::cached(cache_key_of(context, origin)));
   if (cached && cached->found != 0)
     if (const auto remembered = unpack(cached->data.data, origin)) co_return *remembered;
-  const auto found =
-      co_await context.db().read(find_project(origin.project_number, origin.public_key));
-  origin = co_await found_origin(context, origin, &found);
+  origin = co_await look_up_origin(context, origin);
   co_return origin;
 }
 
@@ -61,11 +59,11 @@ effect::Task<Origin> found_origin(Context context, Origin origin,
   co_return origin;
 }
 
-effect::Task<Nothing> check_origin(Context context, Origin origin) {
+effect::Task<Origin> look_up_origin(Context context, Origin origin) {
   const auto found =
       co_await context.db().read(find_project(origin.project_number, origin.public_key));
-  co_await found_origin(context, origin, &found);
-  co_return Nothing{};
+  origin = co_await found_origin(context, origin, &found);
+  co_return origin;
 }
 
 }  // namespace arris::errors

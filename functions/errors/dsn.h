@@ -15,7 +15,7 @@ effect::Task<Origin> find_origin(http::Context context, Origin origin);
 // The same as a read of the database has just told it.
 effect::Task<Origin> found_origin(http::Context context, Origin origin,
                                   const std::vector<FoundProject>* found);
-// forbidden unless a project has the number and key now.
-effect::Task<Nothing> check_origin(http::Context context, Origin origin);
+// The same as the database has it now.
+effect::Task<Origin> look_up_origin(http::Context context, Origin origin);
 
 }  // namespace arris::errors

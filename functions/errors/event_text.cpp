@@ -6,10 +6,6 @@
 namespace arris::errors {
 namespace {
 
-std::string_view text_of(const std::optional<ShortText>& text) {
-  return text ? text->text : std::string_view();
-}
-
 std::vector<Tag> tags_of(const NewEvent& event) {
   std::vector<Tag> tags;
   if (!event.tags) return tags;

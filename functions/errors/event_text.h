@@ -7,6 +7,10 @@
 
 namespace arris::errors {
 
+inline std::string_view text_of(const std::optional<ShortText>& text) {
+  return text ? text->text : std::string_view();
+}
+
 struct OwnText {
   std::string_view payload;
   EventFacts facts;

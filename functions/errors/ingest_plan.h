@@ -14,7 +14,6 @@ class IngestPlan {
 
   // Counts an event for its issue, which `known` names if the group has one. Returns the issue.
   IssueId add(const Incoming& event, const KnownGroup& known);
-  IssueId issue_of(const KnownGroup& known) const;
 
   bool empty() const { return issues_.empty(); }
   storage::Batch batch() const;
@@ -27,6 +26,7 @@ class IngestPlan {
     Transition transition;
   };
 
+  IssueId issue_of(const KnownGroup& known) const;
   std::size_t place_of(const Incoming& event, const KnownGroup& known);
   void decide(const Incoming& event, const KnownGroup& known, std::size_t place);
   void count(const Incoming& event, IssueId issue);

@@ -13,10 +13,6 @@ namespace {
 
 using http::Context;
 
-std::string_view text_of(const std::optional<ShortText>& text) {
-  return text ? text->text : std::string_view();
-}
-
 // The client's clock is believed from 30 days ago to an hour ahead.
 std::int64_t time_of(Context context, const NewEvent& event) {
   const std::int64_t now_ms = context.now_ms();

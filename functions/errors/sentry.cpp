@@ -109,7 +109,7 @@ effect::Task<Reply<SentryAnswer>> take_envelope(Call<SentryPath, SentryQuery, Ra
     events.push_back(std::move(incoming));
   }
   if (events.empty())
-    co_await check_origin(context, origin);
+    co_await look_up_origin(context, origin);
   else
     co_await store(context, origin, events);
   co_return answered(context, events);
