@@ -187,10 +187,12 @@ Status Courier::register_jobs() {
 
 void Courier::run(std::stop_token stop) {
   while (!stop.stop_requested()) {
+    rests(under_way_.size());
     wait_for_news(stop);
     rest_after_claim();
     settle_ended();
-    if (settings_.rests && settings_.rests()) {
+    if (rests(under_way_.size() + 1)) {
+      rests(under_way_.size());
       std::this_thread::sleep_for(std::chrono::milliseconds(10));
       wake();
       continue;
@@ -201,6 +203,8 @@ void Courier::run(std::stop_token stop) {
   }
   finish();
 }
+
+bool Courier::rests(std::size_t busy) const { return settings_.rests && settings_.rests(busy); }
 
 // Not beyond the moment when the next message is due.
 void Courier::wait_for_news(std::stop_token stop) {

@@ -35,7 +35,9 @@ struct CourierSettings {
   std::size_t parallel_per_topic_max = 96;  // so that one topic leaves room for the others
   std::uint32_t patience_ms = 3000;         // with what is under way at the end
   std::string base_url{};                   // where people reach the product
-  std::function<bool()> rests{};            // while true, nothing begins; for tests
+  // For tests: is told how much is under way, and before anything begins one more; while it says so,
+  // nothing does.
+  std::function<bool(std::size_t)> rests{};
 };
 
 // The delay before the attempt after this one: doubled each time, at most an hour, and of that a
@@ -94,6 +96,7 @@ class Courier {
   Status register_listeners();
   Status register_jobs();
   void run(std::stop_token stop);
+  bool rests(std::size_t busy) const;
   void wait_for_news(std::stop_token stop);
   void rest_after_claim() const;
   void settle_ended();

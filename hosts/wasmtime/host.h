@@ -38,7 +38,7 @@ std::string event_frame(const Asked& asked);
 struct HostParts {
   std::function<effect::Failure(std::uint64_t ordinal)> fail_sql_at;
   std::function<std::int64_t()> limiter_clock;
-  std::function<bool()> courier_rests;
+  std::function<bool(std::size_t)> courier_rests;
   // Null keeps the module's own instances.
   std::function<std::unique_ptr<InstanceFactory>(std::string_view module)> instances_of;
 };
@@ -121,7 +121,7 @@ class Host {
   ModuleNumbers own_numbers_{"host", {}}, page_numbers_{"pages", {}};
   std::shared_ptr<ThreadHome> apart_;
   std::size_t migrations_ = 0;
-  const std::function<bool()> courier_rests_;
+  const std::function<bool(std::size_t)> courier_rests_;
   std::unique_ptr<Courier> courier_;
 };
 

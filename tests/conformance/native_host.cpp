@@ -1,9 +1,9 @@
 // `arris serve` with the functions linked natively instead of their modules, and a database that
 // fails when told.
 //
-// ARRIS_FAULTS names a file of three little-endian 64-bit numbers that a test shares with this
-// process: which call of the database fails (0: none), how many there have been, and whether the
-// courier rests (1).
+// ARRIS_FAULTS names a file of four little-endian 64-bit numbers that a test shares with this
+// process: which call of the database fails (0: none), how many there have been, whether the
+// courier rests (1), and whether anything of its is under way (not 0).
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -24,7 +24,7 @@ using namespace arris;
 using namespace arris::wasmtime;
 
 struct SharedFaults {
-  std::atomic<std::uint64_t> failing, calls, resting;
+  std::atomic<std::uint64_t> failing, calls, resting, busy;
 };
 
 SharedFaults& share(const char* path) {
@@ -55,7 +55,12 @@ HostParts parts_of(const char* faults_path) {
   parts.instances_of = linked;
   if (faults_path == nullptr) return parts;
   parts.limiter_clock = hurried_ms;
-  parts.courier_rests = [&faults = share(faults_path)] { return faults.resting == 1; };
+  // Told before it asks: whoever writes `resting` and then reads 0 meets no pass that has not seen it.
+  parts.courier_rests = [&faults = share(faults_path)](std::size_t busy) {
+    faults.busy = busy;
+    return faults.resting == 1;
+  };
+  share(faults_path).busy = 1;  // until the courier is there
   parts.fail_sql_at = [&faults = share(faults_path)](std::uint64_t) {
     return ++faults.calls == faults.failing ? effect::Failure::unavailable : effect::Failure::none;
   };

@@ -19,26 +19,34 @@ const calls_max = 60;
 // person was here is written behind the answer of a read.
 const kept_anyway = ["login_attempts", "login_links.code_attempts", "key_usage_days", "memberships.last_active_at_ms"];
 
-// Shared with the native host: which call fails, how many there have been, whether the courier rests.
+// Shared with the native host: which call fails, how many there have been, whether the courier rests, whether it is busy.
 class Faults {
   folder = mkdtempSync(join(tmpdir(), "arris-faults-"));
   failing = 0n;
   path = join(this.folder, "faults");
   file = openSync(this.path, "w+");
   constructor() {
-    writeSync(this.file, Buffer.alloc(24));
+    writeSync(this.file, Buffer.alloc(32));
   }
   get calls() {
-    const bytes = Buffer.alloc(8);
-    readSync(this.file, bytes, 0, 8, 8);
-    return bytes.readBigUInt64LE();
+    return this.read(8);
   }
   fail(call) {
     this.failing = call;
     this.write(call, 0);
   }
-  rest(resting) {
-    this.write(resting ? 1n : 0n, 16);
+  // No message is delivered and no job runs before `work_again`, and what was under way has ended.
+  async rest() {
+    this.write(1n, 16);
+    while (this.read(24) !== 0n) await new Promise((done) => setTimeout(done, 5));
+  }
+  work_again() {
+    this.write(0n, 16);
+  }
+  read(at) {
+    const bytes = Buffer.alloc(8);
+    readSync(this.file, bytes, 0, 8, at);
+    return bytes.readBigUInt64LE();
   }
   write(number, at) {
     const bytes = Buffer.alloc(8);
@@ -55,14 +63,8 @@ const faults = new Faults();
 const world = new World("native", { ARRIS_FAULTS: faults.path });
 const failed = new Set(); // routes of which some call was made to fail
 
-// A host that has just started looks for what is due: those calls are not a request's.
-async function started() {
-  await world.start_host();
-  for (let before_it = -1n; before_it !== faults.calls; await new Promise((done) => setTimeout(done, 250))) before_it = faults.calls;
-}
-
 before(async () => {
-  await started();
+  await world.start_host();
   const body = world.host.setup_body();
   const founder = await fail_each_call({ request: "POST /api/v1/auth/setup", body, status: 201 });
   await world.fill(founder.json);
@@ -91,16 +93,17 @@ function settle(step, answer, before_it, left) {
   return answer;
 }
 
-// No message is delivered meanwhile: each call of the database is the request's own.
-async function fail_each_call(step) {
+// Nothing else is under way meanwhile: each call of the database is the request's own.
+async function by_itself(ask) {
   await quiet(world.host);
-  faults.rest(true);
+  await faults.rest();
   try {
-    return await fail_calls(step);
+    return await ask();
   } finally {
-    faults.rest(false);
+    faults.work_again();
   }
 }
+const fail_each_call = (step) => by_itself(() => fail_calls(step));
 
 // What a call that the gateway passed on has used is written behind its answer, again when the write fails.
 const passed_on = (answer) => answer.headers.has("arris-request-id");
@@ -173,16 +176,10 @@ async function ask_counted(step, failing = 0) {
   }
 }
 
-// No message is delivered meanwhile.
 async function ask_quietly(step) {
-  if (step.until || step.events) return step.until ? world.ask_until(step) : world.ask(step);
-  await quiet(world.host);
-  faults.rest(true);
-  try {
-    return (await ask_counted(step)).answer;
-  } finally {
-    faults.rest(false);
-  }
+  if (step.until) return world.ask_until(step);
+  if (step.events) return world.ask(step);
+  return by_itself(async () => (await ask_counted(step)).answer);
 }
 
 for (const scenario of chosen(written, flags.only))
