@@ -1,33 +1,8 @@
 #include "http/dispatch.h"
 
-#include <algorithm>
-
-#include "http/common.h"
-#include "http/problem.h"
 #include "http/router.h"
 
 namespace arris::http {
-namespace {
-
-bool shows_token(const RequestState& state) {
-  return !state.header("authorization").empty() || !state.header("x-api-key").empty();
-}
-
-// That a person was here.
-storage::Batch presence(const RequestState& state) {
-  storage::Batch batch;
-  batch.add(note_activity(state.who.org, state.who.user, state.now_ms));
-  return batch;
-}
-
-// RFC 6750, section 3: no error for who has shown nothing, or whose token is good.
-std::string_view challenge_of(Code code, bool shows_token) {
-  if (status_of(code) != 401) return {};
-  constexpr std::string_view refused = R"(Bearer realm="arris", error="invalid_token")";
-  return shows_token && code != Code::invalid_credentials ? refused : refused.substr(0, 20);
-}
-
-}  // namespace
 
 void PreparedTask::start(effect::TaskState& state) {
   promise_->state = &state;
@@ -65,16 +40,12 @@ effect::Outcome Exchange::begin(const effect::Event& event) {
 effect::Outcome Exchange::begin_request() {
   auto matched =
       match(function_.routes, state_.request.method, state_.request.path, state_.task.arena);
-  cors_ = matched.cors;
+  route_ = matched.route;
+  writer_.answer_for(route_, matched.cors);
   if (matched.allowed.empty()) return fail(not_found());
   if (state_.request.method == "OPTIONS")
-    return finish(204, {{"allow", state_.task.arena.keep(matched.allowed)}});
-  if (!matched.route) {
-    auto outcome = fail(Error(Code::method_not_allowed));
-    outcome.head->headers.push_back({"allow", state_.task.arena.keep(matched.allowed)});
-    return outcome;
-  }
-  route_ = matched.route;
+    return writer_.end(204, {{"allow", state_.task.arena.keep(matched.allowed)}});
+  if (!route_) return writer_.refuse_method(matched.allowed);
   if (state_.request.body.size() > route_->options.body_max_bytes)
     return fail(Error(Code::too_large));
   if (const auto refused = refused_by_host()) return fail(Error(*refused));
@@ -174,7 +145,7 @@ effect::Outcome Exchange::advance() {
     return fail(std::move(*state_.task.failure));
   }
   if (cron_)
-    return cron_->finished() ? finish(state_.job_end == JobEnd::done ? 204 : 202, {})
+    return cron_->finished() ? writer_.end(state_.job_end == JobEnd::done ? 204 : 202)
                              : wait(std::exchange(state_.task.pending, {}));
   if (listener_)
     return listener_->finished() ? end_message(listener_->take())
@@ -190,88 +161,21 @@ effect::Outcome Exchange::advance() {
 
 bool Exchange::keeps_answer() const {
   const auto& key = preflight_.key();
-  return key && (key->retry != Retry::shown_once || claim_ != Claim::held);
+  return key && (key->retry != Retry::shown_once || !notes_.claimed());
 }
 
 effect::Outcome Exchange::wait(std::vector<effect::Effect> effects) {
   const bool claims = preflight_.key() && route_->options.retry != Retry::repeats;
-  if (stage_ == Stage::handling && claims && claim_ == Claim::none) claim_key(effects);
+  if (stage_ == Stage::handling && claims && notes_.claim_is_due())
+    notes_.claim(state_, *preflight_.key(), effects);
   const bool first = preflight_.pending() && route_;
   if (first) preflight_.guard(state_, effects);
-  if (!state_.key.counted && !state_.key.hash.empty() && !preflight_.refusal()) count_use(effects);
-  if (!touched_ && route_ && !state_.who.session.text.empty()) touch(effects);
+  if (!preflight_.refusal()) count_use(effects);
+  if (notes_.presence_is_due() && route_ && !state_.who.session.text.empty())
+    notes_.note_presence(state_, effects);
   effect::Outcome outcome;
   outcome.effects = std::move(effects);
   return outcome;
-}
-
-// In front of the first write, for a handler finds its own rows at the end. The write's place;
-// nothing without one.
-std::optional<std::size_t> Exchange::put_first(std::vector<effect::Effect>& effects,
-                                               const storage::Batch& batch) {
-  for (std::size_t i = 0; i < effects.size(); ++i) {
-    auto* sql = std::get_if<effect::Sql>(&effects[i].payload);
-    if (!sql || sql->mode != effect::Mode::write) continue;
-    auto statements = storage::Database(state_.statements).write(batch).sql.statements;
-    sql->statements.insert(sql->statements.begin(), std::make_move_iterator(statements.begin()),
-                           std::make_move_iterator(statements.end()));
-    return i;
-  }
-  return std::nullopt;
-}
-
-void Exchange::claim_key(std::vector<effect::Effect>& effects) {
-  storage::Batch batch;
-  claim(batch, state_, *preflight_.key());
-  const auto place = put_first(effects, batch);
-  if (!place) return;
-  claim_ = Claim::asked;
-  claimed_by_ = *place;
-}
-
-// Whether a twin of this request has the key.
-bool Exchange::claim_refused(std::span<const effect::EffectResult> results) {
-  if (claim_ != Claim::asked || claimed_by_ >= results.size()) return false;
-  const auto* failed = std::get_if<effect::Failed>(&results[claimed_by_]);
-  claim_ = failed ? Claim::none : Claim::held;
-  return failed && failed->failure == effect::Failure::raised &&
-         failed->message == text_of(Code::already_running);
-}
-
-// With the first write, if there is one: else behind the answer, once in five minutes.
-void Exchange::touch(std::vector<effect::Effect>& effects) {
-  const auto place = put_first(effects, presence(state_));
-  if (!place) return;
-  touched_ = true;
-  noted_from_end_ = effects.size() - *place;
-}
-
-// A write that was refused has noted nothing: the next one does.
-void Exchange::forget_undone(std::span<const effect::EffectResult> results) {
-  const auto from_end = std::exchange(noted_from_end_, 0);
-  if (from_end == 0 || from_end > results.size()) return;
-  if (!std::holds_alternative<effect::Failed>(results[results.size() - from_end])) return;
-  touched_ = state_.key.counted = false;
-}
-
-// Within the first write, so that what is refused is none; a read is counted beside it, by the dice
-// or where its key had to be looked up.
-void Exchange::count_use(std::vector<effect::Effect>& effects) {
-  const bool reads = route_->method == Method::GET || !state_.writes;
-  if (reads) {
-    state_.key.counted = true;
-    const bool sampled = static_cast<std::uint8_t>(state_.entropy.back()) % reads_per_count == 0;
-    if (!sampled && !state_.key.met_anew) return;
-    effects.push_back({effect::Sql{effect::Mode::write, {}}});
-    counts_beside_ = true;
-  }
-  storage::Batch batch;
-  if (reads) batch.add(authorization(state_, *route_));
-  batch.add(count_uses(state_, reads && !state_.key.met_anew ? reads_per_count : 1));
-  const auto place = put_first(effects, batch);
-  if (!place || reads) return;
-  state_.key.counted = true;
-  noted_from_end_ = effects.size() - *place;
 }
 
 effect::Outcome Exchange::commit() {
@@ -281,8 +185,8 @@ effect::Outcome Exchange::commit() {
   // the first try.
   if (keeps_answer()) {
     const auto& key = preflight_.key();
-    const auto write = claim_ == Claim::held ? settle : keep;
-    write(batch, state_, *key, *prepared_, etag_of(*prepared_));
+    const auto write = notes_.claimed() ? settle : keep;
+    write(batch, state_, *key, *prepared_, writer_.etag_of(*prepared_));
   }
   batch.append(prepared_->batch);
   std::vector<effect::Effect> effects;
@@ -292,16 +196,14 @@ effect::Outcome Exchange::commit() {
 
 effect::Outcome Exchange::resume(std::span<const effect::EffectResult> results) {
   if (stage_ == Stage::identifying) return identified(results);
-  forget_undone(results);
-  if (std::exchange(counts_beside_, false) && !results.empty())
-    results = results.first(results.size() - 1);
+  notes_.settle(state_, results);
   if (preflight_.pending() && route_) {
     auto settled = preflight_.settle(state_, results);
     if (!settled) return fail(std::move(settled.error()));
     if (settled.value()) return answer(std::move(*settled.value()));
     if (auto& refusal = preflight_.refusal()) return fail(std::move(*refusal));
   }
-  if (claim_refused(results)) return look_up_again();
+  if (notes_.claim_refused(results)) return look_up_again();
   if (stage_ == Stage::replaying) return replayed(results.front());
   if (stage_ == Stage::going_on) {
     if (results.empty()) return fail(effect::results_do_not_match());
@@ -326,7 +228,7 @@ effect::Outcome Exchange::committed(const effect::EffectResult& result) {
   }
   if (failed->failure == effect::Failure::raised &&
       failed->message == text_of(Code::already_running))
-    return listener_ ? finish(204, {}) : look_up_again();
+    return listener_ ? writer_.end(204) : look_up_again();
   return fail(prepared_->batch.meanings().of(effect::error_of(result)));
 }
 
@@ -358,69 +260,19 @@ effect::Outcome Exchange::replayed(const effect::EffectResult& result) {
   return answer(std::move(*kept.value()));
 }
 
-// In the words of the route's protocol, and in the type of the request where that knows it. Its type.
-std::string_view Exchange::write_refusal(const Error& error) {
-  body_.clear();
-  const auto* protocol = route_ ? route_->options.protocol : nullptr;
-  if (!protocol) return write_problem(body_, error, state_.request_id), problem_type;
-  if (!protocol->other_type.empty() && state_.has_type(protocol->other_type))
-    return protocol->write_other_error(body_, error, state_.request_id), protocol->other_type;
-  return protocol->write_error(body_, error, state_.request_id), "application/json";
-}
-
-effect::Outcome Exchange::fail(Error error) {
-  std::vector<effect::Header> headers{{"content-type", write_refusal(error)}};
-  if (error.retry_after_s > 0) {
-    std::string seconds;
-    append_decimal(seconds, error.retry_after_s);
-    headers.push_back({"retry-after", state_.task.arena.keep(seconds)});
-    // Of every category, for this key: what Sentry clients stop at.
-    if (cors_ == Cors::any_origin)
-      headers.push_back({"x-sentry-rate-limits", state_.task.arena.keep(seconds + "::key")});
-  }
-  if (cors_ == Cors::any_origin) headers.push_back({"x-sentry-error", text_of(error.code)});
-  const bool sentry = route_ && route_->options.cors == Cors::any_origin;
-  const auto challenge = challenge_of(error.code, shows_token(state_));
-  if (!sentry && !challenge.empty()) headers.push_back({"www-authenticate", challenge});
-  auto outcome = finish(status_of(error.code), std::move(headers));
-  if (!error.cause.empty())
-    outcome.logs.push_back({effect::LogLevel::error, state_.task.arena.keep(error.cause), "{}"});
-  return outcome;
-}
-
-std::string_view Exchange::etag_of(const Prepared& prepared) {
-  if (!prepared.version) return {};
-  std::string etag = "\"v";
-  append_decimal(etag, *prepared.version);
-  if (prepared.content != 0) append_decimal(etag += '.', prepared.content);
-  return state_.task.arena.keep(etag + "\"");
-}
-
-bool Exchange::not_modified(std::string_view etag) const {
-  const bool reads = state_.request.method == "GET" || state_.request.method == "HEAD";
-  return reads && !etag.empty() &&
-         state_.header("if-none-match").find(etag) != std::string_view::npos;
-}
+effect::Outcome Exchange::fail(Error error) { return writer_.refuse(error); }
 
 effect::Outcome Exchange::answer(Prepared prepared) {
-  const auto etag = etag_of(prepared);
-  if (!etag.empty()) prepared.headers.push_back({"etag", etag});
-  if (not_modified(etag)) return go_on(finish(304, std::move(prepared.headers)), nullptr);
-  if (prepared.feed) return stream(std::move(prepared));
-  body_ = std::move(prepared.body);
-  const auto type = route_ ? route_->options.answer_type : std::string_view();
-  const bool typed = std::ranges::any_of(
-      prepared.headers, [](const effect::Header& header) { return header.name == "content-type"; });
-  if (!body_.empty() && !typed)
-    prepared.headers.push_back(
-        {"content-type", type.empty() ? "application/json; charset=utf-8" : type});
-  auto outcome = finish(prepared.status, std::move(prepared.headers));
+  auto outcome = writer_.answer(prepared);
+  if (outcome.head->status == 304) prepared.sequel.reset();
+  if (outcome.subscription) return outcome;
   return go_on(std::move(outcome), std::move(prepared.sequel));
 }
 
 // What follows the answer: the route's own work, or else the note that the caller was here.
 effect::Outcome Exchange::go_on(effect::Outcome answer, std::unique_ptr<Sequel> sequel) {
-  if (!sequel && state_.idle && !touched_) sequel = write_after(Context(state_), presence(state_));
+  if (!sequel && state_.idle && notes_.presence_is_due())
+    sequel = write_after(Context(state_), presence(state_));
   if (!sequel) return answer;
   sequel_ = std::move(sequel);
   stage_ = Stage::going_on;
@@ -431,49 +283,16 @@ effect::Outcome Exchange::go_on(effect::Outcome answer, std::unique_ptr<Sequel> 
 effect::Outcome Exchange::with_use(effect::Outcome outcome) {
   const auto& effects = outcome.effects;
   const bool writes = !effects.empty() && std::holds_alternative<effect::Sql>(effects[0].payload);
-  if (writes && !state_.key.counted && !state_.key.hash.empty()) count_use(outcome.effects);
+  if (writes) count_use(outcome.effects);
   return outcome;
+}
+
+void Exchange::count_use(std::vector<effect::Effect>& effects) {
+  if (!state_.key.counted && !state_.key.hash.empty()) notes_.count_use(state_, *route_, effects);
 }
 
 std::optional<std::size_t> Exchange::kept_bytes() const {
   return sequel_ ? sequel_->kept_bytes() : std::nullopt;
-}
-
-effect::Outcome Exchange::stream(Prepared prepared) {
-  body_ = std::move(prepared.feed->first);
-  prepared.headers.push_back({"content-type", "text/event-stream"});
-  prepared.headers.push_back({"cache-control", "no-store"});
-  auto outcome = finish(prepared.status, std::move(prepared.headers));
-  if (prepared.feed->channels.empty()) return outcome;
-  outcome.subscription =
-      effect::Subscription{std::move(prepared.feed->channels), prepared.feed->last_event_id,
-                           preflight_.lasting_check(state_)};
-  return outcome;
-}
-
-effect::Outcome Exchange::finish(std::uint16_t status, std::vector<effect::Header> headers) {
-  preflight_.add_limit_headers(state_, headers);
-  if (cors_ == Cors::any_origin) {
-    headers.push_back({"access-control-allow-origin", "*"});
-    headers.push_back(
-        {"access-control-expose-headers", "x-sentry-error, x-sentry-rate-limits, retry-after"});
-    if (state_.request.method == "OPTIONS") {
-      headers.push_back({"access-control-allow-methods", "POST, OPTIONS"});
-      headers.push_back(
-          {"access-control-allow-headers",
-           "x-sentry-auth, x-requested-with, x-api-key, idempotency-key, origin, accept, "
-           "content-type, authentication, authorization, content-encoding, transfer-encoding, "
-           "sentry-trace, baggage"});
-      headers.push_back({"access-control-max-age", "3600"});
-    }
-  }
-  effect::Outcome outcome;
-  outcome.done = effect::Done::yes;
-  const auto index =
-      route_ ? static_cast<std::uint16_t>(route_ - function_.routes.data()) : effect::no_route;
-  outcome.head = effect::Head{status, index, std::move(headers)};
-  outcome.chunk = {body_};
-  return outcome;
 }
 
 }  // namespace arris::http

@@ -1,0 +1,41 @@
+#pragma once
+// The head and the body of an answer: in JSON with its ETag, as a live stream, or a refusal in the words of the route's
+// protocol. The one place that turns an Error into a status.
+
+#include "http/function.h"
+#include "http/preflight.h"
+
+namespace arris::http {
+
+class AnswerWriter {
+ public:
+  AnswerWriter(const Function& function, RequestState& state, const Preflight& preflight)
+      : function_(function), state_(state), preflight_(preflight) {}
+
+  // Whose words, type and headers an answer has; null until a route is found.
+  void answer_for(const Route* route, Cors cors) { route_ = route, cors_ = cors; }
+
+  effect::Outcome answer(Prepared& prepared);
+  effect::Outcome refuse(const Error& error);
+  effect::Outcome refuse_method(std::string_view allowed);
+  // With no body.
+  effect::Outcome end(std::uint16_t status, std::vector<effect::Header> headers = {});
+  std::string_view etag_of(const Prepared& prepared);
+
+ private:
+  effect::Outcome stream(Prepared& prepared);
+  effect::Outcome finish(std::uint16_t status, std::vector<effect::Header> headers);
+  std::string_view write_refusal(const Error& error);
+  std::vector<effect::Header> refusal_headers(const Error& error, std::string_view type);
+  void add_cors(std::vector<effect::Header>& headers) const;
+  bool not_modified(std::string_view etag) const;
+
+  const Function& function_;
+  RequestState& state_;
+  const Preflight& preflight_;
+  const Route* route_ = nullptr;
+  Cors cors_ = Cors::same_origin;
+  std::string body_;  // lives until the outcome is encoded
+};
+
+}  // namespace arris::http
