@@ -2,27 +2,18 @@
 
 #include <algorithm>
 #include <cstring>
-#include <future>
 #include <nlohmann/json.hpp>
 
 #include "core/text.h"
 #include "effects/clock.h"
 #include "wasmtime/ids.h"
-#include "wasmtime/outbox_statements.h"
 
 namespace arris::wasmtime {
 namespace {
 
-using effect::Value;
-using Rows = std::vector<effect::Rows>;
-
 constexpr std::size_t claimed_at_once = 32;
 constexpr std::int64_t retry_max_ms = 3'600'000;
-constexpr std::int64_t kept_ms = 7ll * 24 * 3'600'000;
 constexpr std::int64_t removed_each_ms = 600'000;
-constexpr std::int64_t answers_kept_ms = 24ll * 3'600'000;  // as http/idempotency.h reads them
-constexpr std::int64_t answers_at_once = 1000;
-constexpr int answer_pieces_max = 100;
 
 std::string frame_of(decltype(effect::Event::detail) detail, std::string_view request_id) {
   const auto entropy = draw_entropy(64);
@@ -32,16 +23,6 @@ std::string frame_of(decltype(effect::Event::detail) detail, std::string_view re
                                       .request_id = request_id,
                                       .detail = std::move(detail)});
   return frame;
-}
-
-std::string text(const Value& value) {
-  const auto* found = std::get_if<std::string_view>(&value);
-  return found ? std::string(*found) : std::string();
-}
-
-std::int64_t number(const Value& value) {
-  const auto* found = std::get_if<std::int64_t>(&value);
-  return found ? *found : 0;
 }
 
 }  // namespace
@@ -59,12 +40,10 @@ std::int64_t job_delay_ms(const CourierSettings& settings, std::uint32_t failure
   return std::min(static_cast<std::int64_t>(settings.job_retry_ms) << doublings, retry_max_ms);
 }
 
-// One run of a module on an event.
+// One run of a module on an event: of a message, or of a job at its time.
 struct Courier::Attempt {
   LoadedModule* module = nullptr;
-  std::string org, id, topic, payload;
-  std::uint32_t number = 0;
-  std::int64_t created_at_ms = 0;
+  Delivery delivery{};
   Job* job = nullptr;  // instead of a message
   std::int64_t due_at_ms = 0;
   std::shared_ptr<Task> task{};
@@ -112,7 +91,7 @@ class Courier::Ended final : public Caller {
 
 Courier::Courier(sqlite::Database& database, std::vector<LoadedModule*> modules, MakeTask make_task,
                  Log& log, CourierSettings settings)
-    : database_(database),
+    : outbox_(database),
       modules_(std::move(modules)),
       make_task_(std::move(make_task)),
       log_(log),
@@ -141,45 +120,23 @@ void Courier::wake() {
   news_->wake.notify_one();
 }
 
-effects::Answer Courier::write(std::uint16_t statement, std::vector<Value> parameters) {
-  std::promise<effects::Answer> answered;
-  database_.write(outbox_statements(),
-                  effect::Sql{effect::Mode::write, {{statement, std::move(parameters)}}},
-                  [&](effects::Answer answer) { answered.set_value(std::move(answer)); });
-  return answered.get_future().get();
-}
-
 Status Courier::register_listeners() {
   auto list = nlohmann::json::array();
   for (const auto* module : modules_) {
     for (const auto& listener : module->manifest.listeners)
       list.push_back({{"topic", listener.topic}, {"function", module->name()}});
   }
-  const auto json = list.dump();
-  const std::string_view known = json;
-  const auto now_ms = effects::unix_ms();
-  for (const auto& [statement, parameter] :
-       {std::pair{OutboxStatement::forget_subscribers, Value(known)},
-        std::pair{OutboxStatement::add_subscribers, Value(known)},
-        std::pair{OutboxStatement::wake_all, Value(now_ms)}}) {
-    const auto answer = write(static_cast<std::uint16_t>(statement), {parameter});
-    if (answer.failure != effect::Failure::none) return internal(answer.bytes);
-  }
-  return success();
+  return outbox_.subscribe(list.dump(), effects::unix_ms());
 }
 
 Status Courier::register_jobs() {
   for (auto* module : modules_) {
     for (const auto& cron : module->manifest.crons) {
-      const auto answer = write(
-          static_cast<std::uint16_t>(OutboxStatement::add_job),
-          {std::string_view(module->name()), std::string_view(cron.name), effects::unix_ms()});
-      const auto decoded = effect::decode_answer<effect::SqlAnswer>(answer.bytes);
-      if (answer.failure != effect::Failure::none || !decoded) return internal(answer.bytes);
+      const auto last_at_ms = outbox_.add_job(module->name(), cron.name, effects::unix_ms());
+      if (!last_at_ms) return last_at_ms.error();
       const auto schedule = manifest::Schedule::parse(cron.schedule);
       if (!schedule) return internal("not a schedule: " + cron.schedule);
-      jobs_.push_back(
-          {module, cron.schedule, cron.name, *schedule, number(decoded->statements[0].values[0])});
+      jobs_.push_back({module, cron.schedule, cron.name, *schedule, last_at_ms.value()});
     }
   }
   return success();
@@ -232,7 +189,7 @@ void Courier::settle_ended() {
   for (const auto& end : ended) {
     const auto attempt = under_way_.extract(end.attempt);
     if (attempt.empty()) continue;
-    --under_way_by_topic_[attempt.mapped().topic];
+    --under_way_by_topic_[attempt.mapped().delivery.topic];
     settle(attempt.mapped(), end);
   }
 }
@@ -271,57 +228,49 @@ std::string Courier::full_topics() const {
 // True when there may be more.
 bool Courier::deliver_due() {
   const auto now_ms = effects::unix_ms();
-  const auto due =
-      database_.read(*outbox_statements(),
-                     effect::Sql{effect::Mode::read,
-                                 {{static_cast<std::uint16_t>(OutboxStatement::next_due), {}}}});
-  const auto next = effect::decode_answer<effect::SqlAnswer>(due.bytes);
-  if (due.failure != effect::Failure::none || !next) return false;
-  next_at_ms_ = number(next->statements[0].values[0]);
+  next_at_ms_ = outbox_.next_due_at_ms().value_or(0);
   if (next_at_ms_ == 0 || next_at_ms_ > now_ms) return false;
   claimed_at_ms_ = effects::steady_ms();
   const auto room = std::min(claimed_at_once, settings_.parallel_max - under_way_.size());
-  const auto full = full_topics();
-  const auto answer = write(static_cast<std::uint16_t>(OutboxStatement::claim),
-                            {now_ms, now_ms + settings_.lease_ms, static_cast<std::int64_t>(room),
-                             std::string_view(full)});
-  const auto claimed = effect::decode_answer<effect::SqlAnswer>(answer.bytes);
-  if (answer.failure != effect::Failure::none || !claimed) return false;
-  const auto& rows = claimed->statements[0];
-  for (std::size_t i = 0; i < rows.count; ++i) {
-    const auto row = rows.row(i);
-    const auto module = std::ranges::find(modules_, text(row[2]), &LoadedModule::name);
-    begin({.module = module == modules_.end() ? nullptr : *module,
-           .org = text(row[0]),
-           .id = text(row[1]),
-           .topic = text(row[4]),
-           .payload = text(row[5]),
-           .number = static_cast<std::uint32_t>(number(row[3])),
-           .created_at_ms = number(row[6])});
+  auto claimed = outbox_.claim(now_ms, now_ms + settings_.lease_ms, room, full_topics());
+  for (Delivery& delivery : claimed) {
+    auto* const module = module_of(delivery.function);
+    begin({.module = module, .delivery = std::move(delivery)});
   }
-  return rows.count > 0;
+  return !claimed.empty();
+}
+
+// Null when its function is not served any more.
+LoadedModule* Courier::module_of(std::string_view function) const {
+  const auto found = std::ranges::find(modules_, function, &LoadedModule::name);
+  return found == modules_.end() ? nullptr : *found;
+}
+
+std::string Courier::frame_of(const Attempt& attempt) const {
+  const Delivery& message = attempt.delivery;
+  if (attempt.job)
+    return wasmtime::frame_of(effect::CronEvent{attempt.job->schedule_text, attempt.due_at_ms},
+                              message.id);
+  return wasmtime::frame_of(effect::MessageEvent{message.id,
+                                                 message.topic,
+                                                 message.org,
+                                                 {message.payload},
+                                                 message.attempt,
+                                                 message.created_at_ms,
+                                                 settings_.base_url},
+                            message.id);
 }
 
 void Courier::begin(Attempt attempt) {
   const auto number = ++last_attempt_;
   const auto caller = std::make_shared<Ended>(news_, number);
-  auto frame =
-      attempt.job
-          ? frame_of(effect::CronEvent{attempt.job->schedule_text, attempt.due_at_ms}, attempt.id)
-          : frame_of(effect::MessageEvent{attempt.id,
-                                          attempt.topic,
-                                          attempt.org,
-                                          {attempt.payload},
-                                          attempt.number,
-                                          attempt.created_at_ms,
-                                          settings_.base_url},
-                     attempt.id);
+  auto frame = frame_of(attempt);
   if (attempt.module) attempt.task = make_task_(*attempt.module, home_, caller);
   const auto& begun = under_way_.emplace(number, std::move(attempt)).first->second;
-  ++under_way_by_topic_[begun.topic];
+  ++under_way_by_topic_[begun.delivery.topic];
   if (!begun.module) return caller->refuse(Code::not_found);
   if (!begun.task) return caller->refuse(Code::unavailable);
-  home_->post([task = begun.task, id = begun.id, frame = std::move(frame)]() mutable {
+  home_->post([task = begun.task, id = begun.delivery.id, frame = std::move(frame)]() mutable {
     task->begin(std::move(id), std::move(frame));
   });
 }
@@ -329,24 +278,24 @@ void Courier::begin(Attempt attempt) {
 void Courier::settle(const Attempt& attempt, const End& end) {
   if (attempt.job) return settle_job(attempt, end);
   if (end.outcome == Outcome::done) return;
-  const bool is_last = attempt.number >= settings_.attempts_max;
+  const Delivery& delivery = attempt.delivery;
+  const bool is_last = delivery.attempt >= settings_.attempts_max;
+  const auto next_at_ms = is_last ? std::nullopt : std::optional(retry_at_ms(delivery.attempt));
+  log_.write(
+      LogLine(is_last ? "error" : "warning", is_last ? "message laid aside" : "delivery failed")
+          .add("message_id", delivery.id)
+          .add("topic", delivery.topic)
+          .add("function", delivery.function)
+          .add("attempt", delivery.attempt)
+          .add("cause", end.why));
+  outbox_.fail(delivery, next_at_ms, end.why);
+}
+
+std::int64_t Courier::retry_at_ms(std::uint32_t attempt) const {
   std::uint32_t random = 0;
   const auto drawn = draw_entropy(4);
   std::memcpy(&random, drawn.data(), sizeof random);
-  const auto next =
-      is_last ? Value(effect::Null{})
-              : Value(effects::unix_ms() + retry_delay_ms(settings_, attempt.number, random));
-  const auto function = attempt.module ? attempt.module->name() : std::string();
-  log_.write(
-      LogLine(is_last ? "error" : "warning", is_last ? "message laid aside" : "delivery failed")
-          .add("message_id", attempt.id)
-          .add("topic", attempt.topic)
-          .add("function", function)
-          .add("attempt", attempt.number)
-          .add("cause", end.why));
-  write(static_cast<std::uint16_t>(OutboxStatement::fail),
-        {std::string_view(attempt.org), std::string_view(attempt.id), std::string_view(function),
-         next, std::string_view(end.why)});
+  return effects::unix_ms() + retry_delay_ms(settings_, attempt, random);
 }
 
 void Courier::tick() {
@@ -356,7 +305,10 @@ void Courier::tick() {
     const auto due = job.schedule.latest_due(job.last_at_ms, now_ms);
     if (!due) continue;
     job.under_way = true;
-    begin({.module = job.module, .id = make_request_id(), .job = &job, .due_at_ms = *due});
+    begin({.module = job.module,
+           .delivery = {.id = make_request_id()},
+           .job = &job,
+           .due_at_ms = *due});
   }
 }
 
@@ -375,27 +327,14 @@ void Courier::settle_job(const Attempt& attempt, const End& end) {
   }
   job.failures = 0;
   job.last_at_ms = attempt.due_at_ms;
-  write(static_cast<std::uint16_t>(OutboxStatement::note_job),
-        {std::string_view(job.module->name()), std::string_view(job.name), attempt.due_at_ms});
+  outbox_.note_job(job.module->name(), job.name, attempt.due_at_ms);
 }
 
 void Courier::remove_old() {
   const auto now_ms = effects::unix_ms();
   if (now_ms - removed_old_at_ms_ < removed_each_ms) return;
   removed_old_at_ms_ = now_ms;
-  write(static_cast<std::uint16_t>(OutboxStatement::remove_old), {now_ms - kept_ms});
-  remove_answers(now_ms - answers_kept_ms);
-}
-
-// In pieces, so that no request waits for long; what is left is due the next time.
-void Courier::remove_answers(std::int64_t before_ms) {
-  for (int i = 0; i < answer_pieces_max; ++i) {
-    const auto answer = write(static_cast<std::uint16_t>(OutboxStatement::remove_answers),
-                              {before_ms, answers_at_once});
-    const auto removed = effect::decode_answer<effect::SqlAnswer>(answer.bytes);
-    if (answer.failure != effect::Failure::none || !removed) return;
-    if (removed->statements[0].changes < answers_at_once) return;
-  }
+  outbox_.remove_old(now_ms);
 }
 
 }  // namespace arris::wasmtime

@@ -17,9 +17,9 @@
 #include <thread>
 
 #include "manifest/schedule.h"
-#include "sqlite/database.h"
 #include "wasmtime/home.h"
 #include "wasmtime/log.h"
+#include "wasmtime/outbox.h"
 #include "wasmtime/task.h"
 
 namespace arris::wasmtime {
@@ -92,7 +92,6 @@ class Courier {
     std::vector<End> ended;
   };
 
-  effects::Answer write(std::uint16_t statement, std::vector<effect::Value> parameters);
   Status register_listeners();
   Status register_jobs();
   void run(std::stop_token stop);
@@ -106,12 +105,14 @@ class Courier {
   std::string full_topics() const;
   void tick();
   void remove_old();
-  void remove_answers(std::int64_t before_ms);
+  LoadedModule* module_of(std::string_view function) const;
+  std::string frame_of(const Attempt& attempt) const;
   void begin(Attempt attempt);
   void settle(const Attempt& attempt, const End& end);
+  std::int64_t retry_at_ms(std::uint32_t attempt) const;
   void settle_job(const Attempt& attempt, const End& end);
 
-  sqlite::Database& database_;
+  Outbox outbox_;
   const std::vector<LoadedModule*> modules_;
   const MakeTask make_task_;
   Log& log_;
