@@ -6,6 +6,8 @@ option(ARRIS_PRECOMPILED "Compile common headers once" OFF)
 function(precompile_like kind target)
   if(ARRIS_PRECOMPILED)
     target_precompile_headers(${target} REUSE_FROM precompiled_${kind})
+    # A cache of compilers may have made the names of the headers relative: the compiler then looks for them again.
+    target_include_directories(${target} PRIVATE $<TARGET_PROPERTY:precompiled_${kind},INCLUDE_DIRECTORIES>)
   endif()
 endfunction()
 
