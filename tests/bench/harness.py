@@ -82,7 +82,7 @@ class Server:
 
     def wait_for_port(self):
         port = int(self.url.rsplit(":", 1)[1])
-        for _ in range(900):  # some peers take a minute
+        for _ in range(1800):  # some peers take a minute, on a busy machine more
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
                     return
