@@ -5,6 +5,7 @@
 #include <chrono>
 #include <future>
 
+#include "core/allocated.h"
 #include "effects/curl.h"
 #include "effects/fetch_world.h"
 
@@ -277,6 +278,44 @@ TEST_CASE("fetch: a stream is read in order to its end, and waits for its reader
   CHECK(received == size);
   CHECK(largest <= 64 * 1024 + CURL_MAX_WRITE_SIZE);
   CHECK(world.read(reply.answer.handle).failure == Failure::invalid);
+}
+
+TEST_CASE("fetch: a stream may begin while its request is still sent, which arrives whole") {
+  const std::string body(8u << 20, 'b');
+  std::string arrived;
+  TestServer server([&](Peer& peer) {
+    peer.read_until("\r\n\r\n");
+    peer.send("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nat once");
+    arrived = peer.read(body.size());
+    peer.close();
+  });
+  World world(World::open());
+  const auto url = "http://127.0.0.1:" + server.port();
+  const auto reply = world.fetch(
+      {.method = "POST", .url = url, .body = {body}, .mode = effect::FetchMode::stream});
+  REQUIRE(reply.failure == Failure::none);
+  CHECK(world.read_all(reply.answer.handle).bytes == "at once");
+  CHECK(arrived == body);
+}
+
+TEST_CASE("fetch: an open stream keeps nothing of what was sent for it") {
+  constexpr std::size_t streams = 8, piece_bytes = 1 << 14, pieces = 64;
+  const std::string body(pieces * piece_bytes, 'b');
+  TestServer server([&](Peer& peer) {
+    peer.read_until("\r\n\r\n");
+    for (std::size_t i = 0; i < pieces; ++i) peer.read(piece_bytes);
+    peer.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n");
+    peer.read(1);
+  });
+  const auto url = "http://127.0.0.1:" + server.port();
+  World world(World::open());
+  const auto before = allocated_bytes();
+  for (std::size_t i = 0; i < streams; ++i) {
+    const auto reply = world.fetch(
+        {.method = "POST", .url = url, .body = {body}, .mode = effect::FetchMode::stream});
+    REQUIRE(reply.failure == Failure::none);
+  }
+  CHECK((allocated_bytes() - before) / streams < body.size() / 4);
 }
 
 TEST_CASE("fetch: a stream's handle means nothing to another request, nor to two readers at once") {

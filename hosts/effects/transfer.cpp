@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/free_text.h"
 #include "core/text.h"
 #include "effects/address.h"
 #include "effects/clock.h"
@@ -120,7 +121,8 @@ void Transfer::set_limits(CURL* handle) {
   // A name that is still being looked up is left alone, or ending the transfer would wait for it.
   curl_easy_setopt(handle, CURLOPT_QUICK_EXIT, 1L);
   // Many are open at once, and say little at a time.
-  if (is_stream()) curl_easy_setopt(handle, CURLOPT_BUFFERSIZE, 4096L);
+  if (is_stream()) curl_easy_setopt(handle, CURLOPT_BUFFERSIZE, 2048L);
+  if (is_stream()) curl_easy_setopt(handle, CURLOPT_UPLOAD_BUFFERSIZE, 16L << 10);
   curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, on_header);
   curl_easy_setopt(handle, CURLOPT_HEADERDATA, this);
   curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, on_body);
@@ -223,7 +225,9 @@ void Transfer::advance(std::int64_t now_ms) {
 
 void Transfer::advance_head() {
   if (is_stream() && head_known_) {
-    call(on_head_, head_answer({}));
+    auto answer = head_answer({});
+    free_asked();
+    call(on_head_, std::move(answer));
   } else if (failure_) {
     ended_ = true;
     call(on_head_, Answer::failed(failure_->failure, failure_->message));
@@ -232,6 +236,14 @@ void Transfer::advance_head() {
     const auto body = std::exchange(buffer_, {});
     call(on_head_, head_answer(body));
   }
+}
+
+// libcurl sends nothing again once an answer has begun; what it has not sent by then it still reads.
+void Transfer::free_asked() {
+  curl_off_t sent_bytes = 0;
+  if (handle_) curl_easy_getinfo(handle_.get(), CURLINFO_SIZE_UPLOAD_T, &sent_bytes);
+  if (!handle_ || sent_bytes >= static_cast<curl_off_t>(body_.size())) free_text(body_);
+  answer_headers_ = AnswerHeaders();
 }
 
 void Transfer::advance_read() {

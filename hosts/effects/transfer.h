@@ -71,13 +71,17 @@ class Transfer : public std::enable_shared_from_this<Transfer> {
   void advance_head();
   void advance_read();
   void resume();
+  void free_asked();
   Answer head_answer(std::string_view body) const;
   void touch();
+
+  using AnswerHeaders = std::vector<std::pair<std::string, std::string>>;
 
   const FetchSettings& settings_;
   const Destination destination_;
   const effect::FetchMode mode_;
-  const std::string method_, body_;
+  const std::string method_;
+  std::string body_;
   const std::uint32_t timeout_ms_;
   CurlList headers_, fixed_addresses_;
   CurlHandle handle_;
@@ -88,7 +92,7 @@ class Transfer : public std::enable_shared_from_this<Transfer> {
   bool paused_ = false, refused_ = false, too_large_ = false;
   std::optional<Refusal> failure_;
   std::uint16_t status_ = 0;
-  std::vector<std::pair<std::string, std::string>> answer_headers_;
+  AnswerHeaders answer_headers_;
   std::size_t header_bytes_ = 0, received_bytes_ = 0;
   std::string buffer_;
   std::int64_t started_ms_ = 0, progress_ms_ = 0;

@@ -1,5 +1,6 @@
 #include "wasmtime/front.h"
 
+#include "core/free_text.h"
 #include "core/text.h"
 #include "wasmtime/ids.h"
 #include "wasmtime/loop_fetches.h"
@@ -143,7 +144,9 @@ void Front::run(const std::shared_ptr<web::Exchange>& exchange, Visit visit, man
                    Kind::api);
   request.client_address = proxies_.client_of(request.client_address, request.headers);
   auto frame = event_frame(asked_of(request, visit, path, base_url_));
-  request.body = {};
+  // The frame holds what a module is told, and an answer may take long.
+  free_text(request.body);
+  request.headers = std::vector<web::Header>();
   const auto caller =
       std::make_shared<WebCaller>(host_, served, streams_, std::move(visit), exchange);
   const bool watched = served.module->health.is_watched(effects::steady_ms());

@@ -1,5 +1,6 @@
 #include "wasmtime/task.h"
 
+#include "core/free_text.h"
 #include "core/text.h"
 
 namespace arris::wasmtime {
@@ -42,7 +43,7 @@ void Task::begin(std::string request_id, std::string event_frame) {
   if (!made) return fault(made.error());
   instance_ = std::move(*made);
   auto frame = instance_->begin(record_.event);
-  if (module_.takes_secrets) record_.event = {};  // the module has its own copy
+  if (module_.takes_secrets) free_text(record_.event);  // the module has its own copy
   if (accept(std::move(frame))) run();
 }
 
@@ -165,7 +166,7 @@ void Task::take_answer(std::size_t index, effects::Answer answer) {
 
 void Task::forget_secrets() {
   if (!module_.takes_secrets) return;
-  record_.event.clear();
+  free_text(record_.event);
   record_.results.clear();
 }
 

@@ -4,10 +4,13 @@
 #include <array>
 #include <cstring>
 
+#include "core/free_text.h"
+
 namespace arris::web {
 namespace {
 
 constexpr std::size_t read_first_bytes = 4 << 10;  // all that an idle connection holds
+constexpr std::size_t read_streaming_bytes = 256;  // enough to notice that a client leaves
 constexpr std::size_t read_body_bytes = 64 << 10;
 constexpr std::size_t read_ahead_max_bytes = 64 << 10;
 
@@ -143,7 +146,7 @@ bool Connection::is_handed_over(const Refusal& refusal) const {
 void Connection::refuse(const Refusal& refusal) {
   keeps_alive_ = false;
   if (is_handed_over(refusal)) {
-    receiving_->request_.body = {};
+    free_text(receiving_->request_.body);
     receiving_->request_.refused = refusal.code;
     return hand_over();
   }
@@ -185,17 +188,26 @@ void Connection::read_more() {
 void Connection::make_room() {
   if (state_ == State::lingering) begin_ = end_ = 0;
   const bool is_body = receiving_ && parser_->header_done();
-  const auto wanted = is_body ? read_body_bytes : read_first_bytes;
+  const auto wanted = is_body         ? read_body_bytes
+                      : is_streaming_ ? read_streaming_bytes
+                                      : read_first_bytes;
   const auto kept = end_ - std::exchange(begin_, 0);
-  if (kept == 0 && input_.size() > wanted) input_ = std::string();
+  if (kept == 0 && input_.size() > wanted) free_text(input_);
   if (kept > 0) std::memmove(input_.data(), input_.data() + end_ - kept, kept);
   end_ = kept;
   if (input_.size() < wanted) input_.resize(wanted);
   if (end_ == input_.size()) input_.resize(input_.size() * 2);
 }
 
+// What is read during a long answer is read into little room. A read through TLS is not called off in its middle.
+void Connection::shrink_input() {
+  boost::system::error_code ignored;
+  if (is_reading_ && !is_writing_ && !tls_) socket_.cancel(ignored);
+}
+
 void Connection::on_read(const boost::system::error_code& error, std::size_t count) {
   if (state_ == State::closed) return;
+  if (error == boost::asio::error::operation_aborted) return read_more();
   // A client that ends its side early still gets the answer that is already on its way.
   if (error == boost::asio::error::eof && state_ == State::answering && is_answered_) return;
   if (error) return state_ == State::lingering ? close() : drop();

@@ -63,6 +63,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   void read_more();
   void make_room();
+  void shrink_input();
   void on_read(const boost::system::error_code& error, std::size_t count);
 
   void enqueue(Piece piece);

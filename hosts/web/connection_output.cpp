@@ -69,6 +69,7 @@ void Connection::start(unsigned status, const std::vector<Header>& headers,
                            .framing = framing,
                            .connection = connection_header()});
   enqueue(std::move(piece));
+  shrink_input();
 }
 
 void Connection::write(std::string chunk, std::function<void()> drained) {

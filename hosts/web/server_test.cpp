@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "core/allocated.h"
 #include "web/test_peer.h"
 
 namespace arris::web {
@@ -155,6 +156,20 @@ TEST_CASE("web: a large body goes in and out") {
   });
   sender.join();
   CHECK(peer.answer().body == body);
+}
+
+TEST_CASE("web: a connection gives the room of a body back") {
+  constexpr std::size_t connections = 50;
+  RunningServer server([](auto exchange) { exchange->respond({}); });
+  const std::string body(200'000, 'b');
+  const auto before = allocated_bytes();
+  std::vector<std::unique_ptr<Peer>> peers;
+  for (std::size_t i = 0; i < connections; ++i) {
+    auto& peer = *peers.emplace_back(std::make_unique<Peer>(server->port()));
+    peer.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 200000\r\n\r\n" + body);
+    CHECK(peer.answer().status() == 200);
+  }
+  CHECK((allocated_bytes() - before) / connections < 20'000);
 }
 
 TEST_CASE("web: an answer may come from another thread") {

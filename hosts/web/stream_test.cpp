@@ -3,6 +3,7 @@
 #include <future>
 #include <mutex>
 
+#include "core/allocated.h"
 #include "web/test_peer.h"
 
 namespace arris::web {
@@ -48,6 +49,40 @@ TEST_CASE("stream: HTTP/1.0 gets raw bytes until the end, HEAD gets none") {
   Peer head(server->port());
   head.send("HEAD / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
   CHECK(body_after(head.until_closed()) == "");
+}
+
+TEST_CASE("stream: an open one holds little, and its connection reads the next request whole") {
+  constexpr std::size_t streams = 50;
+  std::mutex mutex;
+  std::vector<std::shared_ptr<Exchange>> open;
+  RunningServer server([&](auto exchange) {
+    std::lock_guard lock(mutex);
+    open.push_back(exchange);
+  });
+  const auto wait_for = [&](std::size_t count) {
+    for (std::unique_lock lock(mutex); open.size() < count; lock.lock()) {
+      lock.unlock();
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+  };
+  const auto before = allocated_bytes();
+  std::vector<std::unique_ptr<Peer>> peers;
+  for (std::size_t i = 0; i < streams; ++i) {
+    auto& peer = *peers.emplace_back(std::make_unique<Peer>(server->port()));
+    peer.send(get);
+    wait_for(i + 1);
+    open[i]->start(200, {});
+    open[i]->write("one", nullptr);
+    CHECK(peer.until("one\r\n").contains("200 OK"));
+  }
+  CHECK((allocated_bytes() - before) / streams < 5'000);
+  open[0]->finish();
+  CHECK(peers[0]->until("0\r\n\r\n") == "0\r\n\r\n");
+  const std::string long_header(3'000, 'h');
+  peers[0]->send("GET /" + long_header + " HTTP/1.1\r\nHost: a\r\n\r\n");
+  wait_for(streams + 1);
+  CHECK(open.back()->request().path == "/" + long_header);
+  open.clear();
 }
 
 TEST_CASE("stream: a long one is written as it drains") {
