@@ -116,24 +116,38 @@ void hkdf_sha256(std::string_view key, std::string_view salt, std::string_view i
   require(EVP_KDF_derive(context.get(), out.data(), out.size(), parameters) == 1, "HKDF");
 }
 
-Hmac::Hmac(std::string_view key) {
-  static EVP_MAC* const algorithm = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
-  keyed_.reset(EVP_MAC_CTX_new(algorithm));
-  require(keyed_ != nullptr, "HMAC");
+// Without a key yet: naming a digest fetches it.
+EVP_MAC_CTX* Hmac::make_unkeyed() {
+  EVP_MAC* const algorithm = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
+  EVP_MAC_CTX* const unkeyed = EVP_MAC_CTX_new(algorithm);
   const OSSL_PARAM parameters[] = {digest_name(), OSSL_PARAM_construct_end()};
-  require(EVP_MAC_init(keyed_.get(), raw(key), key.size(), parameters) == 1, "HMAC key");
+  require(unkeyed != nullptr && EVP_MAC_CTX_set_params(unkeyed, parameters) == 1, "HMAC");
+  return unkeyed;
 }
 
-Digest256 Hmac::of(std::string_view data) const {
-  std::unique_ptr<EVP_MAC_CTX, Free> context(EVP_MAC_CTX_dup(keyed_.get()));
+Hmac::Hmac(std::string_view key) {
+  static EVP_MAC_CTX* const unkeyed = make_unkeyed();
+  keyed_.reset(EVP_MAC_CTX_dup(unkeyed));
+  require(keyed_ != nullptr, "HMAC");
+  require(EVP_MAC_init(keyed_.get(), raw(key), key.size(), nullptr) == 1, "HMAC key");
+}
+
+Digest256 Hmac::end(EVP_MAC_CTX* context, std::string_view data) {
   require(context != nullptr, "HMAC");
   Digest256 digest;
   std::size_t length = 0;
-  require(EVP_MAC_update(context.get(), raw(data), data.size()) == 1 &&
-              EVP_MAC_final(context.get(), digest.data(), &length, digest.size()) == 1,
+  require(EVP_MAC_update(context, raw(data), data.size()) == 1 &&
+              EVP_MAC_final(context, digest.data(), &length, digest.size()) == 1,
           "HMAC");
   return digest;
 }
+
+Digest256 Hmac::of(std::string_view data) const& {
+  const std::unique_ptr<EVP_MAC_CTX, Free> context(EVP_MAC_CTX_dup(keyed_.get()));
+  return end(context.get(), data);
+}
+
+Digest256 Hmac::of(std::string_view data) && { return end(keyed_.get(), data); }
 
 SigningKey::SigningKey(const Secret& seed)
     : key_(EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, seed.bytes().data(),

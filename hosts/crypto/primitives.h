@@ -32,12 +32,16 @@ void hkdf_sha256(std::string_view key, std::string_view salt, std::string_view i
 class Hmac {
  public:
   explicit Hmac(std::string_view key);
-  Digest256 of(std::string_view data) const;
+  Digest256 of(std::string_view data) const&;
+  Digest256 of(std::string_view data) &&;  // the last
 
  private:
   struct Free {
     void operator()(EVP_MAC_CTX* context) const { EVP_MAC_CTX_free(context); }
   };
+  static EVP_MAC_CTX* make_unkeyed();
+  static Digest256 end(EVP_MAC_CTX* context, std::string_view data);
+
   std::unique_ptr<EVP_MAC_CTX, Free> keyed_;
 };
 

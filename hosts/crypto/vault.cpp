@@ -37,11 +37,17 @@ std::string_view key_id_in(std::string_view box) {
                                                           : std::string_view();
 }
 
+// REQUIRES: the box names this key
+std::optional<std::string> open_below(const Secret& key, std::string_view box,
+                                      std::string_view associated) {
+  return crypto::open(key, plain_box + std::string(box.substr(1 + key_id_bytes)), associated);
+}
+
 template <class Roots>
 std::optional<std::string> open_at_root(const Roots& roots, std::string_view box,
                                         std::string_view associated) {
   for (const auto& root : roots) {
-    if (root.id == key_id_in(box)) return open_in_vault(root.key, box, associated);
+    if (root.id == key_id_in(box)) return open_below(root.key, box, associated);
   }
   return std::nullopt;
 }
@@ -68,7 +74,7 @@ std::string seal_in_vault(const Secret& key, std::string_view data, std::string_
 std::optional<std::string> open_in_vault(const Secret& key, std::string_view box,
                                          std::string_view associated) {
   if (key_id_in(box) != key_id_of(key)) return std::nullopt;
-  return crypto::open(key, plain_box + std::string(box.substr(1 + key_id_bytes)), associated);
+  return open_below(key, box, associated);
 }
 
 void Vaults::look_at_file() {
