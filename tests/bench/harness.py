@@ -49,6 +49,24 @@ class Bench:
         return folder
 
 
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def built_with_go(name):
+    """The program of peers/NAME, built once from the module proxy; some minutes."""
+    path = ROOT / "build/bench-peers" / name
+    if not path.exists():
+        if not shutil.which("go"):
+            raise RuntimeError(f"{name} is built with Go: install it")
+        source = ROOT / "build/bench-peers" / f"{name}-source"
+        shutil.copytree(HERE / "peers" / name, source, dirs_exist_ok=True)
+        subprocess.run(["go", "build", "-mod=mod", "-o", path, "."], cwd=source, check=True)
+    return path
+
+
 def children_of(pid):
     try:
         return [int(one) for one in
@@ -86,8 +104,10 @@ class Server:
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
                     return
+            if self.process.poll() is not None:
+                break
             time.sleep(0.1)
-        raise RuntimeError(f"{self.name} does not listen")
+        raise RuntimeError(f"{self.name} does not listen: see build/bench-server.log")
 
     def __exit__(self, *_):
         self.process.terminate()

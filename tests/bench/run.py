@@ -8,9 +8,9 @@ import traceback
 
 from harness import Bench, line_of
 
-ROWS = ["E3", "J1", "S1", "W1", "H1", "W2", "W7", "S2", "M1", "W3", "D4", "E1", "D2", "P95", "PAGES", "G1", "A2", "S3", "I1", "I4"]
+ROWS = ["E3", "J1", "S1", "W1", "H1", "W2", "W7", "S2", "M1", "W3", "D4", "E1", "D2", "P95", "PAGES", "G1", "A2", "S3", "I1", "I2", "I4"]
 # What fills a year or installs a peer is no part of a smoke run, unless it is named.
-LONG = ["A2", "S3", "I1", "I4"]
+LONG = ["A2", "S3", "I1", "I2", "I4"]
 
 
 def parse(arguments):

@@ -4,8 +4,7 @@ import subprocess
 import sys
 import time
 
-from harness import HERE, ROOT, Server, load, row
-from rows.s3 import free_port
+from harness import ROOT, Server, free_port, load, row
 from rows.seeded import Seeded
 
 UNLIMITED = ["PROJECT_PER_5_MINUTES", "PROJECT_PER_HOUR", "PROJECT_PER_MONTH", "5_MINUTES", "HOUR", "MONTH"]

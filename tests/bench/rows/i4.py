@@ -5,9 +5,8 @@ import subprocess
 import sys
 import urllib.request
 
-from harness import HERE, ROOT, Server, compared, load, row
+from harness import HERE, ROOT, Server, compared, free_port, load, row
 from rows import streams
-from rows.s3 import free_port
 from rows.seeded import Seeded
 
 PATH = "/v1/chat/completions"

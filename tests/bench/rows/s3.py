@@ -1,11 +1,9 @@
 """S3: create one, get one, list 20 with a signed-in person, beside PocketBase with the same fields and the same fsync."""
 import json
-import shutil
-import socket
 import subprocess
 import urllib.request
 
-from harness import HERE, ROOT, Server, compared, load
+from harness import Server, built_with_go, compared, free_port, load
 from rows.seeded import Seeded
 
 EMAIL, PASSWORD = "owner@example.com", "correct horse battery staple"
@@ -16,31 +14,12 @@ SIGNED_IN = '@request.auth.id != ""'
 THING = {"description": "x" * 100, "status": "active", "tags": ["etl"], "config": {"retries": 3}}
 
 
-def program():
-    """Built once, from the module proxy; some minutes."""
-    path = ROOT / "build/bench-peers/pocketbase"
-    if not path.exists():
-        if not shutil.which("go"):
-            raise RuntimeError("PocketBase is built with Go: install it")
-        source = ROOT / "build/bench-peers/pocketbase-source"
-        shutil.copytree(HERE / "peers/pocketbase", source, dirs_exist_ok=True)
-        subprocess.run(["go", "mod", "tidy"], cwd=source, check=True, capture_output=True)
-        subprocess.run(["go", "build", "-o", path, "."], cwd=source, check=True)
-    return path
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 class PocketBase(Server):
     def __init__(self, bench):
         data, url = bench.folder("s3-peer"), f"http://127.0.0.1:{free_port()}"
-        subprocess.run([program(), "superuser", "upsert", EMAIL, PASSWORD, "--dir", data], check=True,
+        subprocess.run([built_with_go("pocketbase"), "superuser", "upsert", EMAIL, PASSWORD, "--dir", data], check=True,
                        capture_output=True)
-        super().__init__([program(), "serve", "--http", url.removeprefix("http://"), "--dir", data], "PocketBase", url=url)
+        super().__init__([built_with_go("pocketbase"), "serve", "--http", url.removeprefix("http://"), "--dir", data], "PocketBase", url=url)
 
     def __enter__(self):
         super().__enter__()
