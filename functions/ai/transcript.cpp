@@ -78,10 +78,12 @@ Field field_of(std::string_view path) {
   return Field::none;
 }
 
+// The point is looked for first: of most places there is none behind as many letters, and each comparison of texts is
+// a call.
 bool leads_on(std::string_view path) {
   return std::ranges::any_of(places, [path](const Place& place) {
-    return place.path.size() > path.size() && place.path.starts_with(path) &&
-           place.path[path.size()] == '.';
+    return place.path.size() > path.size() && place.path[path.size()] == '.' &&
+           place.path.starts_with(path);
   });
 }
 

@@ -56,6 +56,23 @@ void operator delete[](void*) noexcept {}
 void operator delete(void*, std::size_t) noexcept {}
 void operator delete[](void*, std::size_t) noexcept {}
 
+// The C library's goes byte by byte.
+extern "C" __attribute__((used, no_builtin)) int memcmp(const void* one, const void* other,
+                                                        std::size_t size_bytes) {
+  const auto* left = static_cast<const unsigned char*>(one);
+  const auto* right = static_cast<const unsigned char*>(other);
+  for (; size_bytes >= sizeof(std::uint32_t); size_bytes -= sizeof(std::uint32_t)) {
+    std::uint32_t a, b;
+    __builtin_memcpy(&a, left, sizeof a);
+    __builtin_memcpy(&b, right, sizeof b);
+    if (a != b) break;
+    left += sizeof a;
+    right += sizeof b;
+  }
+  for (; size_bytes > 0 && *left == *right; --size_bytes) ++left, ++right;
+  return size_bytes == 0 ? 0 : *left - *right;
+}
+
 extern "C" {
 std::uintptr_t __stack_chk_guard = 0x9d2c5681;
 [[noreturn]] void __stack_chk_fail() { __builtin_trap(); }
