@@ -60,6 +60,18 @@ inline constexpr Query<UsageRow(OrgId, std::string_view)> find_recorded{
    WHERE org_id = ?1 AND request_id IN (SELECT value FROM json_each(?2))
 )sql"};
 
+// Fails with conflict unless ?3, a JSON array of ids, are all revisions of the models of ?2 that the org has, and the
+// catalogue. A revision never changes.
+inline constexpr Query<void(OrgId, std::string_view, std::string_view)> check_prices{
+    "tokens.check_prices", R"sql(
+  SELECT CASE WHEN count(*) <> json_array_length(?3)
+                OR total(p.id IN (SELECT value FROM json_each(?3))) <> json_array_length(?3)
+              THEN json_extract('{}', 'conflict') END AS refusal
+    FROM json_each(json_array(?1, '')) o
+   CROSS JOIN json_each(?2) n
+   CROSS JOIN prices p ON p.org_id = o.value AND p.model = n.value
+)sql"};
+
 // The revisions that hold at ?2 or from a time before ?3, ordered alike. However many an org has, the catalogue's come.
 inline constexpr Query<PriceRow(OrgId, std::int64_t, std::int64_t)> find_prices_between{
     "tokens.find_prices_between", R"sql(
@@ -321,12 +333,12 @@ inline constexpr Query<void(OrgId, PriceId, std::string_view, std::string_view, 
 inline constexpr auto statements = storage::join(
     storage::join(storage::join(http::common_statements, storage::catalogue(rows_of_deleted)),
                   http::audit_statements),
-    storage::catalogue(add_usage, find_recorded, find_prices, find_prices_between, add_hours,
-                       tell_unpriced, sum_series, sum_series_of_run, sum_values, delete_old_minutes,
-                       list_records_page, list_records_of_run, list_to_reprice, check_costs,
-                       change_costs, list_prices_page, add_price, charge_budgets, tell_thresholds,
-                       mark_thresholds, find_blocked, list_budgets, find_gate, add_budget,
-                       check_budget, change_budget, audit_budget, delete_budget, open_period,
-                       find_budget));
+    storage::catalogue(add_usage, find_recorded, find_prices, check_prices, find_prices_between,
+                       add_hours, tell_unpriced, sum_series, sum_series_of_run, sum_values,
+                       delete_old_minutes, list_records_page, list_records_of_run, list_to_reprice,
+                       check_costs, change_costs, list_prices_page, add_price, charge_budgets,
+                       tell_thresholds, mark_thresholds, find_blocked, list_budgets, find_gate,
+                       add_budget, check_budget, change_budget, audit_budget, delete_budget,
+                       open_period, find_budget));
 
 }  // namespace arris::tokens

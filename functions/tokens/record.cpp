@@ -8,6 +8,7 @@
 #include "tokens/handlers.h"
 #include "tokens/kept.h"
 #include "tokens/ledger.h"
+#include "tokens/price_memory.h"
 #include "tokens/show_use.h"
 
 namespace arris::tokens {
@@ -150,23 +151,63 @@ storage::Batch batch_of(Context context, OrgId org, const std::vector<UsageRow>&
   return batch;
 }
 
-effect::Task<std::vector<Recorded>> record(Context context, std::vector<UsageRow> rows) {
+std::string_view price_ids(Context context, const std::vector<PriceRow>& prices) {
+  std::vector<std::string_view> ids;
+  for (const PriceRow& price : prices) ids.push_back(price.id.text);
+  return as_json(context, ids);
+}
+
+// What a batch of calls is made from.
+struct Known {
+  std::vector<UsageRow> calls;
+  std::vector<PriceRow> prices;
+};
+
+// Writes the calls behind `batch`. A conflict: there is something else than what is known.
+effect::Task<Result<std::vector<Recorded>>> write(Context context,
+                                                  const std::vector<UsageRow>* rows, Known known,
+                                                  storage::Batch batch) {
+  const auto fresh = fresh_of(context, *rows, known.calls, PriceBook(std::move(known.prices)));
+  batch.append(batch_of(context, context.who().org, *rows, fresh));
+  const auto written = co_await effect::attempt(context.db().write(batch));
+  if (!written) co_return written.error();
+  auto answers = answers_of(context, *rows, known.calls, fresh);
+  mark_blocked(answers, written->statements.back());
+  co_return std::move(answers);
+}
+
+effect::Task<Known> read_known(Context context, const std::vector<UsageRow>* rows) {
   const OrgId org = context.who().org;
-  const auto names = model_names(context, rows), ids = request_ids(context, rows);
-  for (int attempt = 1;; ++attempt) {
-    auto [known, prices] =
-        co_await context.db().read(find_recorded(org, ids), find_prices(org, names));
-    const auto fresh = fresh_of(context, rows, known, PriceBook(std::move(prices)));
-    const auto batch = batch_of(context, org, rows, fresh);
-    const auto written = co_await effect::attempt(context.db().write(batch));
-    if (written) {
-      auto answers = answers_of(context, rows, known, fresh);
-      mark_blocked(answers, written->statements.back());
-      co_return answers;
-    }
-    if (written.error().code != Code::conflict || attempt == tries_max)
-      co_await Result<Nothing>(written.error());
+  const auto names = model_names(context, *rows);
+  auto [calls, prices] = co_await context.db().read(find_recorded(org, request_ids(context, *rows)),
+                                                    find_prices(org, names));
+  co_await remember_prices(context, names, &prices);
+  co_return Known{std::move(calls), std::move(prices)};
+}
+
+// Takes the calls for new ones of models that were met lately; a conflict where they are not. A retry with a key is known
+// by the look-up that rides in a read: it must not write before.
+effect::Task<Result<std::vector<Recorded>>> write_at_once(Context context,
+                                                          const std::vector<UsageRow>* rows) {
+  if (!context.request().header("idempotency-key").empty()) co_return Error(Code::conflict);
+  const auto names = model_names(context, *rows);
+  auto prices = co_await remembered_prices(context, names);
+  if (!prices) co_return Error(Code::conflict);
+  storage::Batch batch;
+  batch.add(check_prices(context.who().org, names, price_ids(context, *prices)));
+  auto answers = co_await write(context, rows, {{}, std::move(*prices)}, std::move(batch));
+  co_return answers;
+}
+
+effect::Task<std::vector<Recorded>> record(Context context, std::vector<UsageRow> rows) {
+  auto answers = co_await write_at_once(context, &rows);
+  for (int attempt = 1; !answers; ++attempt) {
+    if (answers.error().code != Code::conflict || attempt > tries_max)
+      co_await Result<Nothing>(answers.error());
+    auto known = co_await read_known(context, &rows);
+    answers = co_await write(context, &rows, std::move(known), {});
   }
+  co_return std::move(answers).value();
 }
 
 // What a provider says it used may be nothing that is known: then the call is counted without tokens.

@@ -61,7 +61,7 @@ constexpr Cron crons[] = {
 
 constexpr Listener listeners[] = {{Topic::ai_called, "record_call", record_call}};
 
-constexpr std::string_view effects[] = {"sql", "crypto", "limit"};
+constexpr std::string_view effects[] = {"sql", "crypto", "limit", "cache"};
 constexpr std::string_view reads[] = {"orgs", "sessions", "memberships", "audit_heads"};
 constexpr std::string_view writes[] = {"token_usage",      "token_hours",    "prices",
                                        "budgets",          "budget_periods", "outbox",

@@ -46,8 +46,10 @@ void add_wrong_cursor(std::optional<Error>& refusal) {
 bool leave_no_trace(const std::vector<effect::Effect>& effects) {
   const auto leaves_none = [](const effect::Effect& effect) {
     const auto* fetch = std::get_if<effect::Fetch>(&effect.payload);
+    const auto* cache = std::get_if<effect::Cache>(&effect.payload);
     return std::holds_alternative<effect::Crypto>(effect.payload) ||
-           (fetch && fetch->mode == effect::FetchMode::check);
+           (fetch && fetch->mode == effect::FetchMode::check) ||
+           (cache && cache->operation == effect::CacheOperation::get);
   };
   return !effects.empty() && std::ranges::all_of(effects, leaves_none);
 }

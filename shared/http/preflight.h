@@ -3,7 +3,7 @@
 // cursor's seal, its session and role. It travels with the handler's own effects, so that it costs
 // no round trip of its own: (1) token, limit and cursor are gates before the first effects; (2)
 // session and role are one statement in the first transaction. Only what leaves no trace may come
-// before (2): cryptography, and the question whether a call may be made.
+// before (2): cryptography, what a host remembers, and the question whether a call may be made.
 
 #include "http/cursor.h"
 #include "http/idempotency.h"

@@ -22,6 +22,7 @@ namespace {
 // Statement -> why it may read a whole table, or all rows of its tenant for each of a list.
 const std::map<std::string, std::string, std::less<>> scans_allowed{
     {"ai.delete_old_unwanted", "one row an org, in a job"},
+    {"audit.invites", "walks the one row that it makes itself"},
     {"ai.find_provider_keys", "the lists are those of an org's rules, of which there are few"},
     {"keys.delete_idle_org_keys", "one row an org, in a job"},
     {"keys.list_stale_org_keys", "one row an org, in a job"},
@@ -87,6 +88,7 @@ const std::map<std::string, std::string, std::less<>> tenants_crossed{
     {"pipelines.delete_hidden", "retention is the same for all tenants"},
     {"team.find_link", "finds the org by a secret of 256 bits"},
     {"telemetry.delete_", "retention is the same for all tenants"},
+    {"tokens.check_prices", "two tenants: the caller's, and '' of the catalogue"},
     {"tokens.delete_old_minutes", "retention is the same for all tenants"},
     {"tokens.find_prices_between", "two tenants: the caller's, and '' of the catalogue"},
     {"tokens.list_prices", "two tenants: the caller's, and '' of the catalogue"},
