@@ -467,7 +467,7 @@ CREATE TABLE key_usage_days (
 -- ==== team
 
 -- invites: an address that may join an org, once and within 7 days. Owner: team.
--- The token of the mailed link is computed from (org, id, generation) under a key of the host; only its SHA-256 is stored.
+-- The token of the mailed link is computed from (org, id of the sending) under a key of the host; only its SHA-256 is stored.
 -- Sending again raises generation, so the link before opens nothing. mailed_generation is the last one that was mailed.
 -- Open: neither accepted nor revoked; an address has at most one open invite in an org, which may have expired.
 -- S4 invites: id, email, role, invited_by, expires_at, created_at are here; accepted is accepted_at_ms, and of token only

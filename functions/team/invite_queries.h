@@ -36,62 +36,81 @@ inline constexpr Query<Invite(OrgId, InviteId, std::int64_t)> find_invite{
     "team.find_invite", ARRIS_INVITE_COLUMNS("?3") " WHERE org_id = ?1 AND id = ?2"};
 #undef ARRIS_INVITE_COLUMNS
 
-struct Addressee {
-  Text email;
-  std::optional<InviteId> invite_id;
-  std::optional<std::int64_t> generation;
-  bool is_member;
-  std::int64_t invites;
-};
-BOOST_DESCRIBE_STRUCT(Addressee, (), (email, invite_id, generation, is_member, invites))
-
-// What the org has with each address of ?2, a JSON array; `invites` counts all that it ever got.
-inline constexpr Query<Addressee(OrgId, Text)> find_addressees{"team.find_addressees", R"sql(
-  SELECT n.value AS email, i.id AS invite_id, i.generation, m.user_id IS NOT NULL AS is_member,
-         (SELECT count(*) FROM invites WHERE org_id = ?1 AND email = n.value) AS invites
-    FROM json_each(?2) n
-    LEFT JOIN invites i ON i.org_id = ?1 AND i.email = n.value AND )sql" ARRIS_OPEN R"sql(
-    LEFT JOIN users u ON u.email = n.value
-    LEFT JOIN memberships m ON m.org_id = ?1 AND m.user_id = u.id
-)sql"};
-
-// Fails with forbidden when somebody who is no owner grants that role.
-inline constexpr Query<void(OrgId, UserId, Role)> check_grant{"team.check_grant", R"sql(
-  SELECT CASE WHEN ?3 = 'owner' AND NOT EXISTS (
+// Fails with forbidden when somebody who is no owner grants that role, or the one of the invite ?4.
+inline constexpr Query<void(OrgId, UserId, std::optional<Role>, std::optional<InviteId>)>
+    check_grant{"team.check_grant", R"sql(
+  SELECT CASE WHEN coalesce(?3, (SELECT role FROM invites WHERE org_id = ?1 AND id = ?4)) = 'owner'
+               AND NOT EXISTS (
                 SELECT 1 FROM memberships
                  WHERE org_id = ?1 AND user_id = ?2 AND role = 'owner' AND status = 'active')
               THEN json_extract('{}', 'forbidden') END AS refusal
 )sql"};
 
-// New invites, and open ones again. ?2: rows of {id, email, token_hash, generation}. The token is
-// made of id and generation, so that two that send at once send the same link; one that comes late
-// changes nothing.
+// New invites, and open ones again; none for a member. ?2: rows of {id, email, token_hash}, whose id is that of the sending
+// and of an invite that is new. Of several that send at once the last one's link opens.
 // (org, rows, role, by, now, expires_at_ms)
 inline constexpr Query<void(OrgId, Text, Role, UserId, std::int64_t, std::int64_t)> put_invites{
     "team.put_invites", R"sql(
-  INSERT INTO invites (org_id, id, email, role, token_hash, generation, invited_by, created_at_ms,
+  INSERT INTO invites (org_id, id, email, role, token_hash, invited_by, created_at_ms,
                        expires_at_ms)
-  SELECT ?1, n.value->>'id', n.value->>'email', ?3, n.value->>'token_hash',
-         n.value->>'generation', ?4, CAST(?5 AS INTEGER), CAST(?6 AS INTEGER)
+  SELECT ?1, n.value->>'id', n.value->>'email', ?3, n.value->>'token_hash', ?4,
+         CAST(?5 AS INTEGER), CAST(?6 AS INTEGER)
     FROM json_each(?2) n
-   WHERE true
-      ON CONFLICT (org_id, id) DO UPDATE
-     SET role = excluded.role, token_hash = excluded.token_hash, generation = excluded.generation,
+   WHERE NOT EXISTS (SELECT 1 FROM users u
+                       JOIN memberships m ON m.org_id = ?1 AND m.user_id = u.id
+                      WHERE u.email = n.value->>'email')
+      ON CONFLICT (org_id, email) WHERE )sql" ARRIS_OPEN R"sql( DO UPDATE
+     SET role = excluded.role, token_hash = excluded.token_hash, generation = generation + 1,
          invited_by = excluded.invited_by, expires_at_ms = excluded.expires_at_ms
-   WHERE invites.accepted_at_ms IS NULL AND invites.revoked_at_ms IS NULL
-     AND invites.generation <= excluded.generation
 )sql"};
 
-// Whoever sends it again answers for it. (org, id, generation until now, token_hash, by,
-// expires_at_ms)
-inline constexpr Query<void(OrgId, InviteId, std::int64_t, Text, UserId, std::int64_t)>
-    renew_invite{"team.renew_invite", R"sql(
+struct Sent {
+  Text email;
+  std::optional<InviteId> invite_id;
+  std::optional<std::int64_t> times_sent;
+};
+BOOST_DESCRIBE_STRUCT(Sent, (), (email, invite_id, times_sent))
+
+// The invites that these rows were sent by; none for a member.
+#define ARRIS_SENT(rows, join)  \
+  "json_each(" rows ") n " join \
+  " JOIN invites i ON i.org_id = ?1 AND i.token_hash = n.value->>'token_hash'"
+inline constexpr Query<Sent(OrgId, Text)> list_sent{"team.list_sent", R"sql(
+  SELECT n.value->>'email' AS email, i.id AS invite_id, i.generation AS times_sent
+    FROM )sql" ARRIS_SENT("?2", "LEFT") " ORDER BY n.key"};
+
+// Wakes team itself, which mails what was committed. (org, rows, base_url, now)
+inline constexpr Query<void(OrgId, Text, Text, std::int64_t)> tell_invites{"http.tell_invites",
+                                                                           R"sql(
+  INSERT INTO outbox (org_id, id, topic, payload, dedupe_key, created_at_ms)
+  SELECT ?1, n.value->>'id', 'member.invited',
+         json_object('sending_id', n.value->>'id', 'base_url', ?3), n.value->>'id', CAST(?4 AS INTEGER)
+    FROM )sql" ARRIS_SENT("?2", "CROSS")};
+
+// Of those that were sent; the details hold the rows, and the role in words.
+inline constexpr http::AppendAudit audit_invites{
+    "audit.invites",
+    ARRIS_APPEND_AUDIT_OF(
+        "?7", "t.id", "t.details",
+        "(SELECT i.id, min(n.key), json_object('emails', group_concat(n.value->>'email', ' '), "
+        "'role', ?10->>'role') AS details FROM " ARRIS_SENT("?10, '$.rows'",
+                                                            "CROSS") " HAVING count(*) > 0) t")};
+#undef ARRIS_SENT
+
+inline constexpr http::AppendAudit audit_invite{
+    "audit.invite",
+    ARRIS_APPEND_AUDIT("?7", "json_object('email', t.email)",
+                       "(SELECT email FROM invites WHERE org_id = ?1 AND id = ?9) t")};
+
+// Whoever sends it again answers for it. (org, id, token_hash, by, expires_at_ms)
+inline constexpr Query<void(OrgId, InviteId, Text, UserId, std::int64_t)> renew_invite{
+    "team.renew_invite", R"sql(
   UPDATE invites
-     SET generation = generation + 1, token_hash = ?4, invited_by = ?5, expires_at_ms = ?6
-   WHERE org_id = ?1 AND id = ?2 AND generation = CAST(?3 AS INTEGER) AND )sql" ARRIS_OPEN};
+     SET generation = generation + 1, token_hash = ?3, invited_by = ?4, expires_at_ms = ?5
+   WHERE org_id = ?1 AND id = ?2 AND )sql" ARRIS_OPEN};
 
 // Fails with not_found when there is nothing open, with conflict when it was accepted.
-inline constexpr Query<void(OrgId, InviteId)> check_revocable{"team.check_revocable", R"sql(
+inline constexpr Query<void(OrgId, InviteId)> check_open{"team.check_open", R"sql(
   SELECT CASE WHEN i.id IS NULL OR i.revoked_at_ms IS NOT NULL THEN json_extract('{}', 'not_found')
               WHEN i.accepted_at_ms IS NOT NULL
                 THEN json_extract('{}', 'conflict: The invite was accepted already') END AS refusal
@@ -155,24 +174,22 @@ struct Letter {
 };
 BOOST_DESCRIBE_STRUCT(Letter, (), (email, org_name, inviter_name, role))
 
-// What is to be mailed, unless it was or nobody waits for it. (org, invite, generation)
-inline constexpr Query<Letter(OrgId, InviteId, std::int64_t)> find_letter{"team.find_letter",
-                                                                          R"sql(
+// What is to be mailed, unless it was, or nobody waits for it, or it was sent again meanwhile.
+inline constexpr Query<Letter(OrgId, Text)> find_letter{"team.find_letter", R"sql(
   SELECT i.email, o.name AS org_name, b.name AS inviter_name, i.role
     FROM invites i JOIN orgs o ON o.id = i.org_id LEFT JOIN users b ON b.id = i.invited_by
-   WHERE i.org_id = ?1 AND i.id = ?2 AND i.generation = CAST(?3 AS INTEGER)
-     AND i.mailed_generation < i.generation
+   WHERE i.org_id = ?1 AND i.token_hash = ?2 AND i.mailed_generation < i.generation
      AND i.accepted_at_ms IS NULL AND i.revoked_at_ms IS NULL
 )sql"};
 
-inline constexpr Query<void(OrgId, InviteId, std::int64_t)> note_mailed{"team.note_mailed", R"sql(
-  UPDATE invites SET mailed_generation = CAST(?3 AS INTEGER)
-   WHERE org_id = ?1 AND id = ?2 AND generation >= CAST(?3 AS INTEGER)
+inline constexpr Query<void(OrgId, Text)> note_mailed{"team.note_mailed", R"sql(
+  UPDATE invites SET mailed_generation = generation WHERE org_id = ?1 AND token_hash = ?2
 )sql"};
 #undef ARRIS_OPEN
 
-inline constexpr auto invite_statements = storage::catalogue(
-    list_invites, find_invite, find_addressees, check_grant, put_invites, renew_invite,
-    check_revocable, revoke_invite, find_link, accept_invite, find_letter, note_mailed);
+inline constexpr auto invite_statements =
+    storage::catalogue(list_invites, find_invite, check_grant, put_invites, list_sent, tell_invites,
+                       audit_invites, audit_invite, renew_invite, check_open, revoke_invite,
+                       find_link, accept_invite, find_letter, note_mailed);
 
 }  // namespace arris::team

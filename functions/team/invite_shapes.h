@@ -11,6 +11,8 @@ using people::Secret;
 using people::TokenTransport;
 
 using InviteId = Id<struct InviteTag>;
+// Each time that an invite is sent has an id of its own, of which its link is made.
+using SendingId = Id<struct SendingTag>;
 
 // An expired one is still open: sending it again opens its link anew.
 enum class InviteState : std::uint8_t { pending, expired, accepted, revoked };
@@ -99,10 +101,9 @@ BOOST_DESCRIBE_STRUCT(InviteShown, (), (org, email, role, invited_by, expires_at
 // ---- kept in the outbox
 
 struct InviteMessage {
-  InviteId invite_id;
-  std::int64_t generation;
+  SendingId sending_id;
   std::string_view base_url;
 };
-BOOST_DESCRIBE_STRUCT(InviteMessage, (), (invite_id, generation, base_url))
+BOOST_DESCRIBE_STRUCT(InviteMessage, (), (sending_id, base_url))
 
 }  // namespace arris::team

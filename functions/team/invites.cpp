@@ -2,27 +2,25 @@
 
 #include <algorithm>
 
-#include "core/hash.h"
 #include "core/text.h"
+#include "http/as_json.h"
 #include "team/invite_tokens.h"
 #include "team/telling.h"
 
 namespace arris::team {
 namespace {
 
-struct NewInvite {
-  InviteId id;
+struct Sending {
+  SendingId id;
   std::string_view email, token_hash;
-  std::int64_t generation;
 };
-BOOST_DESCRIBE_STRUCT(NewInvite, (), (id, email, token_hash, generation))
+BOOST_DESCRIBE_STRUCT(Sending, (), (id, email, token_hash))
 
-template <class T>
-std::string_view json_of(Context context, const T& value) {
-  std::string text;
-  json::encode(text, value);
-  return context.keep(text);
-}
+struct SentFacts {
+  std::vector<Sending> rows;
+  Role role;
+};
+BOOST_DESCRIBE_STRUCT(SentFacts, (), (rows, role))
 
 // Each address once, in lower case.
 std::vector<std::string_view> addresses_of(Context context, const NewInvites& wanted) {
@@ -34,61 +32,28 @@ std::vector<std::string_view> addresses_of(Context context, const NewInvites& wa
   return addresses;
 }
 
-// The same for all who invite an address at once, so that they send one invite.
-InviteId new_id(Context context, const Addressee& known) {
-  std::string count;
-  append_decimal(count, known.invites);
-  Hash128 hash;
-  hash.add(context.who().org.text).add(known.email).add(count);
-  return {context.keep(hash.to_uuid())};
+Task<std::vector<Sending>> send_to(Context context, std::vector<std::string_view> addresses) {
+  std::vector<SendingId> ids;
+  while (ids.size() < addresses.size()) ids.push_back(context.new_id<SendingId>());
+  const auto tokens = co_await make_tokens(context, context.who().org, ids);
+  std::vector<Sending> rows;
+  for (std::size_t i = 0; i < ids.size(); ++i)
+    rows.push_back({ids[i], addresses[i], tokens[i].hash});
+  co_return rows;
 }
 
-Invited outcome_of(Context context, const Addressee& known) {
-  if (known.is_member) return {known.email, InviteOutcome::already_member, std::nullopt};
-  if (known.invite_id) return {known.email, InviteOutcome::renewed, known.invite_id};
-  return {known.email, InviteOutcome::invited, new_id(context, known)};
-}
-
-struct Sending {
+std::vector<Invited> outcomes_of(const std::vector<Sent>& rows) {
   std::vector<Invited> outcomes;
-  std::vector<InviteName> names;  // of those that are sent, in the same order
-  std::vector<NewInvite> rows;
-};
-
-Sending plan(Context context, const std::vector<Addressee>& addressees) {
-  Sending sending;
-  for (const Addressee& known : addressees) {
-    const auto& outcome = sending.outcomes.emplace_back(outcome_of(context, known));
-    if (!outcome.invite_id) continue;
-    const auto generation = known.generation.value_or(0) + 1;
-    sending.names.push_back({context.who().org, *outcome.invite_id, generation});
-    sending.rows.push_back({*outcome.invite_id, outcome.email, "", generation});
+  for (const Sent& sent : rows) {
+    auto outcome = sent.times_sent == 1 ? InviteOutcome::invited : InviteOutcome::renewed;
+    if (!sent.invite_id) outcome = InviteOutcome::already_member;
+    outcomes.push_back({sent.email, outcome, sent.invite_id});
   }
-  return sending;
+  return outcomes;
 }
 
-// Names a link: of several that send it at once, one mails it.
-std::string_view link_name(Context context, const InviteName& invite) {
-  std::string name(invite.id.text);
-  name += ':';
-  append_decimal(name, invite.generation);
-  return context.keep(name);
-}
-
-// Wakes team itself, which mails what was committed.
-void tell_mailer(storage::Batch& batch, Context context, const std::vector<InviteName>& invites) {
-  const auto base_url = context.request().header("x-arris-base-url");
-  for (const InviteName& invite : invites)
-    http::tell(batch, context, http::Topic::member_invited,
-               InviteMessage{invite.id, invite.generation, base_url},
-               {.dedupe_key = link_name(context, invite)});
-}
-
-std::string_view sent_facts(Context context, const Sending& sending, Role role) {
-  std::string addresses;
-  for (const NewInvite& row : sending.rows)
-    addresses.append(addresses.empty() ? "" : " ").append(row.email);
-  return Facts().add("emails", addresses).add("role", text_of(role)).kept(context);
+std::string_view base_url_of(Context context) {
+  return context.request().header("x-arris-base-url");
 }
 
 }  // namespace
@@ -108,55 +73,47 @@ Task<Reply<Page<Invite>>> list_all_invites(Call<Nothing, InviteFilter> call) {
 Task<Reply<SentInvites>> send_invites(BodyCall<NewInvites> call) {
   const Context context = call.context;
   const auto who = context.who();
-  const auto addresses = json_of(context, addresses_of(context, call.body));
-  const auto addressees = co_await context.db().read(find_addressees(who.org, addresses));
-  auto sending = plan(context, addressees);
-  const auto hashes = co_await make_token_hashes(context, sending.names);
-  for (std::size_t i = 0; i < hashes.size(); ++i) sending.rows[i].token_hash = hashes[i];
+  const auto sent = co_await send_to(context, addresses_of(context, call.body));
+  const auto rows = http::as_json(context, sent);
   const auto expires_at_ms = context.now_ms() + invite_ttl_ms;
   storage::Batch batch;
-  batch.add(check_grant(who.org, who.user, call.body.role));
-  if (!sending.rows.empty()) {
-    batch.add(put_invites(who.org, json_of(context, sending.rows), call.body.role, who.user,
-                          context.now_ms(), expires_at_ms));
-    tell_mailer(batch, context, sending.names);
-    http::audit(batch, context,
-                {.action = "invite.sent",
-                 .target_kind = "invite",
-                 .target_id = sending.rows.front().id.text,
-                 .details = sent_facts(context, sending, call.body.role),
-                 .audience = http::Audience::admins});
-  }
-  co_return reply(SentInvites{std::move(sending.outcomes), expires_at_ms}).commit(std::move(batch));
+  batch.add(check_grant(who.org, who.user, call.body.role, std::nullopt));
+  batch.add(put_invites(who.org, rows, call.body.role, who.user, context.now_ms(), expires_at_ms));
+  batch.add(tell_invites(who.org, rows, base_url_of(context), context.now_ms()));
+  http::audit(batch, context,
+              {.action = "invite.sent",
+               .target_kind = "invite",
+               .details = http::as_json(context, SentFacts{sent, call.body.role}),
+               .audience = http::Audience::admins,
+               .statement = &audit_invites});
+  batch.add(list_sent(who.org, rows));
+  const auto answer = co_await context.db().write(batch);
+  const auto read = co_await storage::read_rows<Sent>(answer.statements.back());
+  co_return reply(SentInvites{outcomes_of(read), expires_at_ms});
 }
 
 Task<Reply<Invite>> resend_invite(Call<InvitePath> call) {
   const Context context = call.context;
-  const auto org = context.who().org;
-  auto invite = co_await context.db().get(find_invite(org, call.path.id, context.now_ms()));
-  if (invite.state == InviteState::revoked) co_await Status(not_found());
-  if (invite.state == InviteState::accepted)
-    co_await Status(Error{Code::conflict, "The invite was accepted already"});
-  std::vector<InviteName> names{{org, invite.id, invite.times_sent + 1}};
-  const auto hashes = co_await make_token_hashes(context, names);
-  const auto expires_at_ms = context.now_ms() + invite_ttl_ms;
-  const auto user = context.who().user;
+  const auto who = context.who();
+  const auto id = call.path.id;
+  const auto sending = context.new_id<SendingId>();
+  const auto tokens = co_await make_tokens(context, who.org, {sending});
   storage::Batch batch;
-  batch.add(check_grant(org, user, invite.role));
-  batch.add(renew_invite(org, invite.id, invite.times_sent, hashes.front(), user, expires_at_ms))
-      .or_fail("conflict: The invite was sent again meanwhile");
-  tell_mailer(batch, context, names);
+  batch.add(check_open(who.org, id));
+  batch.add(check_grant(who.org, who.user, std::nullopt, id));
+  batch.add(
+      renew_invite(who.org, id, tokens.front().hash, who.user, context.now_ms() + invite_ttl_ms));
+  http::tell(batch, context, http::Topic::member_invited,
+             InviteMessage{sending, base_url_of(context)});
   http::audit(batch, context,
               {.action = "invite.resent",
                .target_kind = "invite",
-               .target_id = invite.id.text,
-               .details = Facts().add("email", invite.email).kept(context),
-               .audience = http::Audience::admins});
-  invite.state = InviteState::pending;
-  invite.invited_by = user;
-  invite.expires_at_ms = expires_at_ms;
-  ++invite.times_sent;
-  co_return reply(std::move(invite)).commit(std::move(batch));
+               .target_id = id.text,
+               .audience = http::Audience::admins,
+               .statement = &audit_invite});
+  auto invite =
+      co_await context.db().write(std::move(batch), find_invite(who.org, id, context.now_ms()));
+  co_return reply(std::move(invite));
 }
 
 Task<Reply<Nothing>> revoke_one_invite(Call<InvitePath> call) {
@@ -164,7 +121,7 @@ Task<Reply<Nothing>> revoke_one_invite(Call<InvitePath> call) {
   const auto org = context.who().org;
   co_await context.check_no_tag();
   storage::Batch batch;
-  batch.add(check_revocable(org, call.path.id));
+  batch.add(check_open(org, call.path.id));
   batch.add(revoke_invite(org, call.path.id, context.now_ms()));
   http::audit_change(batch, context,
                      {.action = "invite.revoked",

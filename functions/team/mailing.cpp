@@ -35,14 +35,13 @@ std::string text_of_mail(const Letter& letter, std::string_view base_url, std::s
 Task<http::Change> mail_invite(Context context, http::Message message) {
   const auto told = co_await message.read<InviteMessage>(context);
   http::Change change;
-  const auto letter =
-      co_await context.db().find(find_letter(message.org, told.invite_id, told.generation));
+  const auto tokens = co_await make_tokens(context, message.org, {told.sending_id});
+  const auto [token, token_hash] = tokens.front();
+  const auto letter = co_await context.db().find(find_letter(message.org, token_hash));
   if (!letter) co_return change;
-  std::vector<InviteName> names{{message.org, told.invite_id, told.generation}};
-  const auto tokens = co_await make_tokens(context, std::move(names));
-  const auto text = context.keep(text_of_mail(*letter, told.base_url, tokens.front()));
+  const auto text = context.keep(text_of_mail(*letter, told.base_url, token));
   co_await effect::send_mail(letter->email, "You are invited to Arris", text);
-  change.batch.add(note_mailed(message.org, told.invite_id, told.generation));
+  change.batch.add(note_mailed(message.org, token_hash));
   co_return change;
 }
 

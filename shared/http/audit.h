@@ -35,20 +35,22 @@ using AppendAudit =
                         std::string_view, std::string_view, std::string_view, std::string_view,
                         std::string_view, std::string_view, std::string_view, std::int64_t)>;
 
-// An entry whose action (?7) and details (?10) are made of the row of `source`, a subquery in
-// parentheses; none without that row. Such a statement is named "audit.THING".
-#define ARRIS_APPEND_AUDIT(action, details, source)                               \
+// An entry whose action (?7), target (?9) and details (?10) are made of the row of `source`, a
+// subquery in parentheses; none without that row. Such a statement is named "audit.THING".
+#define ARRIS_APPEND_AUDIT_OF(action, target, details, source)                                    \
   R"sql(
   INSERT INTO audit_log (org_id, sequence, id, at_ms, audience, actor_kind, actor_id, action,
                          target_kind, target_id, details, address, request_id)
   SELECT ?1, max(coalesce(l.sequence, 0), coalesce(h.sequence, 0)) + 1, ?2,
-         max(CAST(?3 AS INTEGER), coalesce(l.at_ms, 0)), ?4, ?5, ?6, )sql" action \
-  ", ?8, ?9, " details ", ?11, ?12 FROM " source R"sql(
+         max(CAST(?3 AS INTEGER), coalesce(l.at_ms, 0)), ?4, ?5, ?6, )sql" action ", ?8, " target \
+  ", " details ", ?11, ?12 FROM " source R"sql(
     LEFT JOIN audit_log l ON l.org_id = ?1
               AND l.sequence = (SELECT max(sequence) FROM audit_log WHERE org_id = ?1)
     LEFT JOIN audit_heads h ON h.org_id = ?1
    WHERE CAST(?13 AS INTEGER) = 0 OR changes() > 0
 )sql"
+#define ARRIS_APPEND_AUDIT(action, details, source) \
+  ARRIS_APPEND_AUDIT_OF(action, "?9", details, source)
 // Of the thing ?9 of `table`, by its name.
 #define ARRIS_AUDIT_NAMED(action, table)                    \
   ARRIS_APPEND_AUDIT(action, "json_object('name', t.name)", \
