@@ -56,7 +56,7 @@ constexpr Cron crons[] = {
 constexpr Listener listeners[] = {{Topic::ai_called, "count_call", count_call},
                                   {Topic::org_deleted, "forget_org", forget_org}};
 
-constexpr std::string_view effects[] = {"sql", "crypto", "limit", "fetch"};
+constexpr std::string_view effects[] = {"sql", "crypto", "limit", "fetch", "cache"};
 constexpr std::string_view reads[] = {"orgs", "sessions", "memberships", "audit_heads"};
 constexpr std::string_view writes[] = {"vault_keys",       "vault_versions", "org_keks",
                                        "access_keys",      "key_usage_days", "outbox",
@@ -68,8 +68,8 @@ constexpr auto statements = storage::join(
     storage::join(storage::join(common_statements, storage::catalogue(rows_of_deleted)),
                   audit_statements),
     storage::catalogue(
-        find_org_key, add_org_key, list_vault_keys, find_vault_key, add_vault_key, add_version,
-        find_secret, check_vault_key, change_vault_key, turn_status, audit_vault_key,
+        find_org_key, add_org_key, check_org_key, list_vault_keys, find_vault_key, add_vault_key,
+        add_version, find_secret, check_vault_key, change_vault_key, turn_status, audit_vault_key,
         tell_vault_key, turn_vault_key, end_versions, delete_vault_key, delete_usage, note_check,
         count_use, find_any_key, list_usage, list_stale_secrets, move_secret, count_waiting,
         count_stale, retire_org_keys, delete_idle_org_keys, list_stale_org_keys, move_org_key,

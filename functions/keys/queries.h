@@ -32,6 +32,12 @@ inline constexpr Query<void(OrgId, std::int64_t, std::string_view, Bytes, std::i
       ON CONFLICT (org_id, version) DO NOTHING
 )sql"};
 
+// Fails with `vault_moved` (vault_memory.h) unless ?2 is the org's newest key, 0 for none.
+inline constexpr Query<void(OrgId, std::int64_t)> check_org_key{"keys.check_org_key", R"sql(
+  SELECT CASE WHEN (SELECT coalesce(max(version), 0) FROM org_keks WHERE org_id = ?1) <> CAST(?2 AS INTEGER)
+              THEN json_extract('{}', 'vault_moved') END AS refusal
+)sql"};
+
 // ---- secrets
 
 struct VaultRow {
@@ -134,12 +140,15 @@ inline constexpr http::AddMessage tell_vault_key{
                       "(SELECT name, expires_at_ms FROM vault_keys"
                       " WHERE org_id = ?1 AND id = ?4->>'key_id')")};
 
-inline constexpr Query<void(OrgId, KeyId, std::int64_t, std::optional<std::int64_t>, std::int64_t)>
+// The secret of version ?3 has a successor; the expiry becomes ?5, null for none, where ?4 is 1.
+inline constexpr Query<void(OrgId, KeyId, std::int64_t, std::int64_t, std::optional<std::int64_t>,
+                            std::int64_t)>
     turn_vault_key{"keys.turn_vault_key", R"sql(
   UPDATE vault_keys
-     SET secret_version = secret_version + 1, expires_at_ms = ?4, rotated_at_ms = ?5, check_verdict = NULL,
-         checked_at_ms = NULL, told_at_ms = iif(expires_at_ms IS ?4, told_at_ms, NULL), version = version + 1
-   WHERE org_id = ?1 AND id = ?2 AND version = CAST(?3 AS INTEGER)
+     SET secret_version = secret_version + 1, expires_at_ms = iif(?4 = 1, CAST(?5 AS INTEGER), expires_at_ms),
+         rotated_at_ms = ?6, check_verdict = NULL, checked_at_ms = NULL,
+         told_at_ms = iif(?4 = 1 AND expires_at_ms IS NOT CAST(?5 AS INTEGER), NULL, told_at_ms), version = version + 1
+   WHERE org_id = ?1 AND id = ?2 AND secret_version = CAST(?3 AS INTEGER)
 )sql"};
 
 // The versions before ?3 end at ?4, or earlier if they were to.

@@ -3,6 +3,7 @@
 
 #include "keys/handlers.h"
 #include "keys/sealing.h"
+#include "keys/vault_memory.h"
 
 namespace arris::keys {
 namespace {
@@ -55,27 +56,45 @@ effect::Task<std::size_t> move_org_keys(Context context) {
   co_return stale.size();
 }
 
-}  // namespace
-
-effect::Task<Reply<OrgKeyRotation>> rotate_org_key(Call<> call) {
-  Context context = call.context;
+// A new key of the org behind the one of version `last`, 0 for none; an error that `has_moved` tells of when that is not
+// the newest.
+effect::Task<Result<OrgKeyRotation>> turn_org_key(Context context, std::int64_t last) {
   const OrgId org = context.who().org;
-  auto [found, waiting] =
-      co_await context.db().read(find_org_key(org), count_waiting(org, 1ll << 53));
-  const auto next = found.empty() ? 1 : found.front().version + 1;
+  const auto next = last + 1;
   const auto made = co_await make_org_key(context, org, next);
   storage::Batch batch;
-  batch
+  batch.add(check_org_key(org, last))
       .add(add_org_key(org, next, root_id_text(context, made.root_id), made.sealed,
                        context.now_ms()))
-      .or_fail("conflict: The key was rotated meanwhile")
+      .or_fail(vault_moved)
       .add(retire_org_keys(org, next, context.now_ms()));
   http::audit(batch, context,
               {.action = "org_key.rotated",
                .target_kind = "org",
                .target_id = org.text,
                .audience = http::Audience::admins});
-  co_return reply(OrgKeyRotation{next, waiting.front().waiting}).commit(std::move(batch));
+  const auto counted =
+      co_await effect::attempt(context.db().write(std::move(batch), count_waiting(org, next)));
+  if (!counted) co_return counted.error();
+  co_await remember_org_key(context, {{next, made.sealed}});
+  co_return OrgKeyRotation{next, counted->waiting};
+}
+
+}  // namespace
+
+effect::Task<Reply<OrgKeyRotation>> rotate_org_key(Call<> call) {
+  Context context = call.context;
+  const OrgId org = context.who().org;
+  if (const auto known = co_await remembered_org_key(context)) {
+    const auto turned = co_await turn_org_key(context, known->version);
+    if (turned) co_return reply(turned.value());
+    if (!has_moved(turned.error())) co_await Result<Nothing>(turned.error());
+  }
+  const auto found = co_await context.db().read(find_org_key(org));
+  auto turned = co_await turn_org_key(context, found.empty() ? 0 : found.front().version);
+  if (!turned && has_moved(turned.error()))
+    co_await Result<Nothing>(Error{Code::conflict, "The key was rotated meanwhile"});
+  co_return reply(co_await std::move(turned));
 }
 
 effect::Task<Reply<OrgKeyRotation>> rewrap_org(Call<> call) {

@@ -7,6 +7,7 @@
 #include "keys/handlers.h"
 #include "keys/sealing.h"
 #include "keys/status.h"
+#include "keys/vault_memory.h"
 
 namespace arris::keys {
 namespace {
@@ -98,6 +99,26 @@ effect::Task<storage::Batch> storing(Context context, VaultKey key, std::string_
   co_return batch;
 }
 
+effect::Task<Nothing> check_address(NewVaultKey body) {
+  const auto asked = body.base_url ? body.base_url->text : std::string_view();
+  const auto judged = co_await http::Judge{known_or(asked)};
+  if (!asked.empty() && judged.failure == effect::Failure::refused)
+    co_await Result<Nothing>(invalid("#/base_url", http::not_public, http::not_public_detail));
+  co_return Nothing{};
+}
+
+// Stores it under the org's key that is remembered; false when none is, or another one is newer.
+effect::Task<bool> stored_at_once(Context context, VaultKey key, std::string_view secret) {
+  const auto org_key = co_await remembered_org_key(context);
+  if (!org_key) co_return false;
+  storage::Batch batch;
+  batch.add(check_org_key(context.who().org, org_key->version));
+  batch.append(co_await storing(context, key, secret, {*org_key}));
+  const auto written = co_await effect::attempt(context.db().write(batch));
+  if (!written && !has_moved(written.error())) co_await Result<Nothing>(written.error());
+  co_return written.ok();
+}
+
 Reply<VaultKey> answered(VaultKey key) {
   const auto version = key.version, content = key.usage_count;
   return reply(key).version(version, content);
@@ -140,8 +161,11 @@ effect::Task<Reply<Page<VaultKey>>> list_vault(Call<Nothing, VaultFilter> call) 
   Context context = call.context;
   const Position from = context.position().value_or(before_all);
   const std::int64_t limit = limit_of(call.query.limit);
-  const auto rows = co_await context.db().read(
-      list_vault_keys(context.who().org, from.sort, from.id, call.query.service, limit + 1));
+  const OrgId org = context.who().org;
+  const auto [rows, org_keys] = co_await context.db().read(
+      list_vault_keys(org, from.sort, from.id, call.query.service, limit + 1), find_org_key(org));
+  co_await remember_secrets(context, &rows);
+  co_await remember_org_key(context, org_keys);
   std::vector<VaultKey> keys;
   for (const VaultRow& row : rows) keys.push_back(shown(row, context.now_ms()));
   auto page = co_await http::page_of(
@@ -167,11 +191,10 @@ effect::Task<Reply<VaultKey>> add_to_vault(Call<Nothing, Nothing, NewVaultKey> c
   key.created_by = context.who().actor();
   key.created_at_ms = context.now_ms();
   key.version = 1;
-  const std::string_view asked = body.base_url ? body.base_url->text : std::string_view();
-  auto [found, judged] = co_await effect::all(context.db().read(find_org_key(context.who().org)),
-                                              http::Judge{known_or(asked)});
-  if (!asked.empty() && judged.failure == effect::Failure::refused)
-    co_await Result<Nothing>(invalid("#/base_url", http::not_public, http::not_public_detail));
+  co_await check_address(body);
+  if (co_await stored_at_once(context, key, body.secret.text)) co_return answered(key);
+  auto found = co_await context.db().read(find_org_key(context.who().org));
+  co_await remember_org_key(context, found);
   auto batch = co_await storing(context, key, body.secret.text, found);
   if (!found.empty()) co_return answered(key).commit(std::move(batch));
   const auto written = co_await effect::attempt(context.db().write(batch));
@@ -216,38 +239,47 @@ effect::Task<Reply<Nothing>> delete_key(Call<KeyPath> call) {
   co_return reply().commit(std::move(batch));
 }
 
+// The key after a new secret was stored; an error that `has_moved` tells of when that secret is not the one of the plan.
+effect::Task<Result<VaultRow>> replace_secret(Context context, Replaceable secret, OrgKey org_key,
+                                              const Rotation* body) {
+  const OrgId org = context.who().org;
+  const auto next = secret.secret_version + 1;
+  const auto stored =
+      co_await seal_secret(context, org_key, secret.id, next,
+                           context.keep(*origin_of(secret.base_url)), body->secret.text);
+  const auto overlap_ms = body->overlap_s ? body->overlap_s->value * 1000 : 0;
+  storage::Batch batch;
+  batch.add(check_org_key(org, org_key.version))
+      .add(turn_vault_key(org, secret.id, secret.secret_version, body->expires_at_ms ? 1 : 0,
+                          body->expires_at_ms.value_or(std::nullopt), context.now_ms()))
+      .or_fail(vault_moved)
+      .add(add_version(org, secret.id, next, org_key.version, stored.sealed_key, stored.sealed,
+                       last4_of(body->secret.text), context.now_ms()))
+      .add(end_versions(org, secret.id, next, context.now_ms() + overlap_ms));
+  tell_of(batch, context, Topic::key_rotated, secret.id);
+  audit(batch, context, "key.rotated", "key", secret.id.text, audit_vault_key);
+  co_return co_await effect::attempt(
+      context.db().write(std::move(batch), find_vault_key(org, secret.id)));
+}
+
 effect::Task<Reply<VaultKey>> rotate_key(Call<KeyPath, Nothing, Rotation> call) {
   Context context = call.context;
-  const Rotation& body = call.body;
   const OrgId org = context.who().org;
+  const auto secret = co_await remembered_secret(context, call.path.id);
+  const auto org_key = co_await remembered_org_key(context);
+  if (secret && org_key) {
+    const auto replaced = co_await replace_secret(context, *secret, *org_key, &call.body);
+    if (replaced) co_return answered(shown(replaced.value(), context.now_ms()));
+    if (!has_moved(replaced.error())) co_await Result<Nothing>(replaced.error());
+  }
   auto [rows, org_keys] =
       co_await context.db().read(find_vault_key(org, call.path.id), find_org_key(org));
   if (rows.empty() || org_keys.empty()) co_await Result<Nothing>(not_found());
-  VaultRow row = rows.front();
-  const auto& org_key = org_keys.front();
-  const auto next = row.secret_version + 1;
-  const auto stored = co_await seal_secret(
-      context, org_key, row.id, next, context.keep(*origin_of(row.base_url)), body.secret.text);
-  const auto overlap_ms = body.overlap_s ? body.overlap_s->value * 1000 : 0;
-  row.last4 = last4_of(body.secret.text);
-  if (body.expires_at_ms) row.expires_at_ms = *body.expires_at_ms;
-  storage::Batch batch;
-  batch.add(turn_vault_key(org, row.id, row.version, row.expires_at_ms, context.now_ms()))
-      .or_fail(Code::precondition_failed)
-      .add(add_version(org, row.id, next, org_key.version, stored.sealed_key, stored.sealed,
-                       row.last4, context.now_ms()))
-      .add(end_versions(org, row.id, next, context.now_ms() + overlap_ms));
-  row.previous_version = row.secret_version;
-  row.previous_ends_at_ms = context.now_ms() + overlap_ms;
-  row.secret_version = next;
-  row.rotated_at_ms = context.now_ms();
-  row.check_verdict.reset();
-  row.checked_at_ms.reset();
-  ++row.version;
-  const VaultKey key = shown(row, context.now_ms());
-  note(batch, context, "key.rotated", key);
-  tell(batch, context, Topic::key_rotated, key);
-  co_return answered(key).commit(std::move(batch));
+  const Replaceable found{rows[0].id, rows[0].base_url, rows[0].secret_version};
+  auto replaced = co_await replace_secret(context, found, org_keys[0], &call.body);
+  if (!replaced && has_moved(replaced.error()))
+    co_await Result<Nothing>(Error(Code::precondition_failed));
+  co_return answered(shown(co_await std::move(replaced), context.now_ms()));
 }
 
 }  // namespace arris::keys

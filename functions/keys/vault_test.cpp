@@ -246,6 +246,65 @@ TEST_CASE("vault: the key of an org turns, and secrets move under it") {
   CHECK(shop.check(id) == "valid");
 }
 
+TEST_CASE("vault: what follows a look at the list goes to the database once") {
+  Shop shop;
+  const auto id = shop.add();
+  shop.app.get("/keys", shop.admin).expect(200);
+  const std::string second = R"({"name":"b","service":"openai","secret":"sk-12345678"})";
+  CHECK(shop.app.post("/keys", second, shop.admin).expect(201).sql_calls == 1);
+  const auto path = "/keys/" + id + "/rotate";
+  const auto rotated = shop.app.post(path, rotation("sk-next-secret-0002"), shop.admin).expect(200);
+  CHECK(rotated.sql_calls == 1);
+  CHECK(rotated.json()["secret_version"] == 2);
+  CHECK(rotated.json()["last4"] == "0002");
+  const auto turned = shop.app.post("/keys/org-key/rotate", "", shop.admin).expect(200);
+  CHECK(turned.sql_calls == 1);
+  CHECK(turned.json()["org_key_version"] == 2);
+  CHECK(turned.json()["waiting"] == 3);
+  shop.app.world.fetches[std::string(models)] = {200, "{}"};
+  CHECK(shop.check(id) == "valid");
+  CHECK(shop.app.world.shown_secret == "Bearer sk-next-secret-0002");
+}
+
+TEST_CASE("vault: what the host remembers wrongly is looked up") {
+  Shop shop;
+  const auto id = shop.add();
+  const auto gone =
+      shop.app
+          .post("/keys", R"({"name":"b","service":"openai","secret":"sk-12345678"})", shop.admin)
+          .expect(201)
+          .json()["id"]
+          .get<std::string>();
+  shop.app.get("/keys", shop.admin).expect(200);
+  shop.app.erase("/keys/" + gone, shop.admin).expect(204);
+  shop.app.post("/keys/" + gone + "/rotate", rotation("sk-next-secret-0001"), shop.admin)
+      .expect(404);
+  for (int version = 2; version < 5; ++version) {
+    const auto rotated =
+        shop.app.post("/keys/" + id + "/rotate", rotation("sk-next-secret-0002"), shop.admin);
+    CHECK(rotated.expect(200).json()["secret_version"] == version);
+  }
+  // Another host turned the org's key, to one that no host opens.
+  shop.app.world.database.run(
+      "INSERT INTO org_keks SELECT org_id, 7, root_id, sealed, 1, NULL FROM org_keks");
+  CHECK(
+      shop.app.post("/keys/org-key/rotate", "", shop.admin).expect(200).json()["org_key_version"] ==
+      8);
+  shop.app.post("/keys", R"({"name":"c","service":"openai","secret":"sk-12345678"})", shop.admin)
+      .expect(201);
+  CHECK(shop.app.rows("SELECT max(org_key_version) FROM vault_versions") == Rows{{"8"}});
+}
+
+TEST_CASE("vault: a name that is taken is told where the org's key is remembered, too") {
+  Shop shop;
+  shop.add();
+  shop.app.get("/keys", shop.admin).expect(200);
+  const std::string again = R"({"name":"main","service":"openai","secret":"sk-12345678"})";
+  const auto taken = shop.app.post("/keys", again, shop.admin).expect(409);
+  CHECK(taken.sql_calls == 1);
+  CHECK(taken.json()["errors"][0]["pointer"] == "#/name");
+}
+
 TEST_CASE("vault: others hear once that a key expires soon, and once that it did") {
   Shop shop;
   const auto id = shop.add();

@@ -1,0 +1,30 @@
+#pragma once
+// What the host remembers of an org's vault: the org's newest key as the database has it, which only the host opens, and
+// where the secrets go that were listed last. With it a secret is sealed before anything is read. It decides nothing: the
+// batch that was made with it fails with `vault_moved` unless it still holds.
+
+#include "keys/handlers.h"
+
+namespace arris::keys {
+
+inline constexpr std::uint32_t vault_remembered_ms = 10 * 60'000;
+inline constexpr std::string_view vault_moved = "vault_moved";
+
+// A secret that may be replaced.
+struct Replaceable {
+  KeyId id;
+  std::string_view base_url;
+  std::int64_t secret_version = 0;
+};
+
+// Nothing for a retry with an Idempotency-Key, which the look-up in a read knows: it must not write before.
+effect::Task<std::optional<OrgKey>> remembered_org_key(http::Context context);
+effect::Task<std::optional<Replaceable>> remembered_secret(http::Context context, KeyId id);
+
+effect::Task<Nothing> remember_org_key(http::Context context, std::vector<OrgKey> found);
+effect::Task<Nothing> remember_secrets(http::Context context, const std::vector<VaultRow>* rows);
+
+// Whether a batch failed for what was remembered.
+bool has_moved(const Error& error);
+
+}  // namespace arris::keys
