@@ -326,6 +326,8 @@ CREATE TABLE error_facets (
   FOREIGN KEY (org_id, issue_id) REFERENCES error_issues (org_id, id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX error_facets_by_trace ON error_facets (org_id, value, issue_id) WHERE kind = 'tag:trace_id';
+
 -- error_history: what happened to an issue, by whom (actor_id, null for an event) and why. Owner: errors. Append-only.
 CREATE TABLE error_history (
   org_id   TEXT NOT NULL,

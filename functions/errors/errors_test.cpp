@@ -217,6 +217,42 @@ TEST_CASE("errors: filters and search narrow the list, user text is never syntax
   CHECK(count("sort=events") == 2);
 }
 
+TEST_CASE("errors: the issues of a trace, in any order, page by page") {
+  Shop shop;
+  const auto report = [&](const std::string& type, const std::string& trace) {
+    shop.app.world.now_ms += 1000;
+    shop.app
+        .post("/errors",
+              R"({"error_type":")" + type + R"(","message":"m","tags":{"trace_id":")" + trace +
+                  "\"}}",
+              shop.member)
+        .expect(202);
+  };
+  report("A", "one");
+  report("B", "one");
+  report("B", "two");
+  report("C", "two");
+  shop.app.post("/errors", boom("one"), shop.member).expect(202);
+  const auto types = [&](const std::string& query) {
+    std::string out;
+    std::string more;
+    do {
+      const auto page = shop.app.get("/errors?limit=1&" + query + more, shop.viewer).expect(200);
+      CHECK(page.sql_calls == 1);
+      const auto json = page.json();
+      for (const auto& issue : json["data"]) out += issue["error_type"];
+      const bool last = json["next_cursor"].is_null();
+      more = last ? "" : "&cursor=" + json["next_cursor"].get<std::string>();
+    } while (!more.empty());
+    return out;
+  };
+  CHECK(types("trace_id=one") == "BA");
+  CHECK(types("trace_id=one&sort=first_seen") == "BA");
+  CHECK(types("trace_id=two&sort=events") == "BC");
+  CHECK(types("trace_id=two&q=c") == "C");
+  CHECK(types("trace_id=none") == "");
+}
+
 TEST_CASE("errors: another org's issues do not exist") {
   Shop shop;
   shop.app.post("/errors", boom(), shop.member).expect(202);

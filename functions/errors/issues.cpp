@@ -109,10 +109,13 @@ effect::Task<Reply<Page<ListedIssue>>> list_issues(Call<Nothing, IssueFilter> ca
   const OrgId org = context.who().org;
   std::optional<std::string_view> match;
   if (filter.q) match = match_of(context, org.text, filter.q->text);
+  const auto query = [&](const auto& list, auto... more) {
+    return list(org, filter.severity, filter.state, filter.resolved, filter.pipeline_id,
+                filter.execution_id, filter.environment, filter.release, match, from.sort, from.id,
+                limit + 1, sparkline_start(context) - 1, more...);
+  };
   const auto rows = co_await context.db().read(
-      list_for(sort)(org, filter.severity, filter.state, filter.resolved, filter.pipeline_id,
-                     filter.execution_id, filter.environment, filter.release, match, from.sort,
-                     from.id, limit + 1, sparkline_start(context) - 1));
+      filter.trace_id ? query(list_of_trace, *filter.trace_id, sort) : query(list_for(sort)));
   std::vector<ListedIssue> issues;
   for (const ListedRow& row : rows) issues.push_back(listed(row, sparkline_start(context)));
   auto page = co_await http::page_of(context, std::move(issues), static_cast<std::size_t>(limit),

@@ -45,14 +45,22 @@ using IssueList = Query<ListedRow(OrgId, std::optional<Severity>, std::optional<
                                   std::optional<std::string_view>, std::optional<std::string_view>,
                                   std::int64_t, std::string_view, std::int64_t, std::int64_t)>;
 
+// The same and (trace, sort).
+using TracedIssueList =
+    Query<ListedRow(OrgId, std::optional<Severity>, std::optional<State>, std::optional<bool>,
+                    std::optional<std::string_view>, std::optional<std::string_view>,
+                    std::optional<std::string_view>, std::optional<std::string_view>,
+                    std::optional<std::string_view>, std::int64_t, std::string_view, std::int64_t,
+                    std::int64_t, std::string_view, Sort)>;
+
 // One statement per sort, because each walks its own index from where the last page ended.
-#define ARRIS_ISSUE_LIST(sorted) \
+#define ARRIS_ISSUE_LIST(source, sorted) \
   R"sql(
   SELECT i.id, i.title, i.culprit, i.error_type, i.level, i.severity, i.state, i.assignee_id, i.environment,
          i.release, i.first_seen_at_ms, i.last_seen_at_ms, i.event_count, i.people_count, i.version,
          (SELECT group_concat(h.hour_at_ms || ':' || h.event_count) FROM error_hours h
            WHERE h.org_id = ?1 AND h.issue_id = i.id AND h.hour_at_ms > CAST(?13 AS INTEGER)) AS hours
-    FROM error_issues i
+    FROM )sql" source R"sql(
    WHERE i.org_id = ?1
      AND (?2 IS NULL OR i.severity = ?2)
      AND (?3 IS NULL OR i.state = ?3)
@@ -66,17 +74,26 @@ using IssueList = Query<ListedRow(OrgId, std::optional<Severity>, std::optional<
      AND (?8 IS NULL OR EXISTS (SELECT 1 FROM error_facets f WHERE f.org_id = ?1 AND f.issue_id = i.id
                                    AND f.kind = 'release' AND f.value = ?8))
      AND (?9 IS NULL OR i.rowid IN (SELECT rowid FROM error_search WHERE error_search MATCH ?9))
-     AND (i.)sql" sorted R"sql(, i.id) < (CAST(?10 AS INTEGER), ?11)
-   ORDER BY i.)sql" sorted R"sql( DESC, i.id DESC
+     AND ()sql" sorted R"sql(, i.id) < (CAST(?10 AS INTEGER), ?11)
+   ORDER BY )sql" sorted R"sql( DESC, i.id DESC
    LIMIT CAST(?12 AS INTEGER)
 )sql"
-inline constexpr IssueList list_by_last_seen{"errors.list_by_last_seen",
-                                             ARRIS_ISSUE_LIST("last_seen_at_ms")};
-inline constexpr IssueList list_by_first_seen{"errors.list_by_first_seen",
-                                              ARRIS_ISSUE_LIST("first_seen_at_ms")};
-inline constexpr IssueList list_by_events{"errors.list_by_events", ARRIS_ISSUE_LIST("event_count")};
+inline constexpr IssueList list_by_last_seen{
+    "errors.list_by_last_seen", ARRIS_ISSUE_LIST("error_issues i", "i.last_seen_at_ms")};
+inline constexpr IssueList list_by_first_seen{
+    "errors.list_by_first_seen", ARRIS_ISSUE_LIST("error_issues i", "i.first_seen_at_ms")};
+inline constexpr IssueList list_by_events{"errors.list_by_events",
+                                          ARRIS_ISSUE_LIST("error_issues i", "i.event_count")};
 inline constexpr IssueList list_by_people{"errors.list_by_people",
-                                          ARRIS_ISSUE_LIST("people_count")};
+                                          ARRIS_ISSUE_LIST("error_issues i", "i.people_count")};
+// Of a trace, whose issues are few: found by it, then sorted.
+inline constexpr TracedIssueList list_of_trace{
+    "errors.list_of_trace",
+    ARRIS_ISSUE_LIST(
+        "error_facets t CROSS JOIN error_issues i ON t.org_id = ?1 AND t.kind = 'tag:trace_id' "
+        "AND t.value = ?14 AND i.org_id = t.org_id AND i.id = t.issue_id",
+        "CASE ?15 WHEN 'first_seen' THEN i.first_seen_at_ms WHEN 'events' THEN i.event_count "
+        "WHEN 'users' THEN i.people_count ELSE i.last_seen_at_ms END")};
 #undef ARRIS_ISSUE_LIST
 
 // ---- one issue
@@ -282,12 +299,12 @@ inline constexpr auto statements = storage::join(
         find_project, check_project, find_groups, find_known_events, check_groups, count_issues,
         record_first, tell_first, add_fingerprints, add_events, add_hours, add_people, add_facets,
         reopen_issue, record_if_changed, record, list_by_last_seen, list_by_first_seen,
-        list_by_events, list_by_people, find_issue, find_latest_event, find_event, list_events,
-        list_facets, list_fingerprints, list_hours, list_history, count_states, check_turns,
-        record_turns, turn_issues, find_version, check_issue, delete_issue, require_issues,
-        check_leaving, move_fingerprints, move_events, merge_hours, merge_people, merge_facets,
-        merge_history, merge_counts, delete_issues, split_issue, split_fingerprints, split_events,
-        subtract_hours, build_hours, build_people, subtract_counts, list_projects, add_project,
-        delete_old_events));
+        list_by_events, list_by_people, list_of_trace, find_issue, find_latest_event, find_event,
+        list_events, list_facets, list_fingerprints, list_hours, list_history, count_states,
+        check_turns, record_turns, turn_issues, find_version, check_issue, delete_issue,
+        require_issues, check_leaving, move_fingerprints, move_events, merge_hours, merge_people,
+        merge_facets, merge_history, merge_counts, delete_issues, split_issue, split_fingerprints,
+        split_events, subtract_hours, build_hours, build_people, subtract_counts, list_projects,
+        add_project, delete_old_events));
 
 }  // namespace arris::errors

@@ -71,7 +71,7 @@ struct IssueFilter {
   std::optional<Severity> severity;
   std::optional<bool> resolved;
   std::optional<State> state;
-  std::optional<std::string_view> pipeline_id, execution_id, environment, release;
+  std::optional<std::string_view> pipeline_id, execution_id, environment, release, trace_id;
   std::optional<json::Text<1, 200>> q;
   std::optional<Sort> sort;
   std::optional<Limit> limit;
@@ -79,7 +79,7 @@ struct IssueFilter {
 };
 BOOST_DESCRIBE_STRUCT(IssueFilter, (),
                       (severity, resolved, state, pipeline_id, execution_id, environment, release,
-                       q, sort, limit, cursor))
+                       trace_id, q, sort, limit, cursor))
 
 struct Paging {
   std::optional<Limit> limit;
