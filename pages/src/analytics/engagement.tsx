@@ -3,7 +3,7 @@ import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { Schemas } from "../api/client";
 import { Bars, chart_height, type Zoom } from "../kit/bars";
-import { compact, count, on_day, percent_of } from "../kit/format";
+import { average, compact, count, on_day, percent_of } from "../kit/format";
 import type { Period } from "../kit/period";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
@@ -33,7 +33,7 @@ export function Engagement({ period, zoom }: { period: Period; zoom: Zoom }) {
             value: told?.stickiness_percent == null ? "none" : percent_of(told.stickiness_percent),
             note: "of the people of 30 days",
           },
-          { label: "Sessions per person", value: count(told?.sessions_per_person ?? 0) },
+          { label: "Sessions per person", value: average(told?.sessions_per_person ?? 0) },
         ]}
       />
       {!told && !asked.error && <Skeleton height={chart_height} />}

@@ -1,4 +1,4 @@
-// How long ago, ticking, with the exact time in the title.
+// How long ago or until then, ticking, with the exact time in the title.
 import { useSyncExternalStore } from "react";
 import { ago, at_both } from "./format";
 
@@ -23,7 +23,7 @@ export function Ago({ at_ms }: { at_ms: number }) {
   const now = useNow();
   return (
     <time dateTime={new Date(at_ms).toISOString()} title={at_both(at_ms)}>
-      {ago(at_ms, Math.max(now, at_ms))}
+      {ago(at_ms, now)}
     </time>
   );
 }

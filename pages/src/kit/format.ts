@@ -1,5 +1,6 @@
 // Numbers and times as people read them, in their own locale and zone.
 const whole = new Intl.NumberFormat();
+const one_digit = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 const short = new Intl.NumberFormat(undefined, { notation: "compact", maximumFractionDigits: 1 });
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
 const moment_utc = new Intl.DateTimeFormat(undefined, {
@@ -15,7 +16,7 @@ export const clock = new Intl.DateTimeFormat(undefined, {
   fractionalSecondDigits: 3,
   hourCycle: "h23",
 });
-const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto", style: "short" });
+const relative = new Intl.RelativeTimeFormat();
 
 export const count = (value: number) => whole.format(value);
 export const compact = (value: number) =>
@@ -24,10 +25,11 @@ export const at = (at_ms: number) => moment.format(at_ms);
 export const at_both = (at_ms: number) =>
   `${moment.format(at_ms)} (${moment_utc.format(at_ms)} UTC)`;
 export const on_day = (at_ms: number) => day.format(at_ms);
-export const percent_of = (value: number) => `${value.toFixed(1).replace(/\.0$/, "")} %`;
+export const percent_of = (value: number) => `${one_digit.format(value)} %`;
 export const change_of = (percent: number) => `${percent > 0 ? "+" : ""}${whole.format(percent)} %`;
 export const change_to_before = (percent: number | null | undefined) =>
-  percent == null ? "nothing before to compare" : `${change_of(percent)} to the time before`;
+  percent == null ? "nothing before it" : `${change_of(percent)} on the time before`;
+export const average = (value: number) => one_digit.format(value);
 export const many = (value: number, one: string, more = `${one}s`) =>
   `${count(value)} ${value === 1 ? one : more}`;
 
@@ -39,17 +41,20 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ["minute", 60_000],
 ];
 
+// How long ago, or how long until then. Clocks differ, so what is less than a minute away is now.
 export function ago(at_ms: number, now_ms = Date.now()): string {
-  const past_ms = at_ms - now_ms;
-  const step = steps.find(([, length]) => Math.abs(past_ms) >= length);
-  if (!step) return past_ms > 0 ? "in a moment" : "just now";
-  return relative.format(Math.trunc(past_ms / step[1]), step[0]);
+  const ahead_ms = at_ms - now_ms;
+  const step = steps.find(([, length]) => Math.abs(ahead_ms) >= length);
+  return step ? relative.format(Math.trunc(ahead_ms / step[1]), step[0]) : "just now";
 }
+
+const fixed = (value: number, digits: number) =>
+  value.toLocaleString(undefined, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
 // Two units at most: 1 h 4 min, 12.3 s, 180 ms.
 export function duration(ms: number): string {
   if (ms < 1000) return `${whole.format(Math.round(ms))} ms`;
-  if (ms < 60_000) return `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`;
+  if (ms < 60_000) return `${fixed(ms / 1000, ms < 10_000 ? 2 : 1)} s`;
   const minutes = Math.floor(ms / 60_000);
   if (minutes < 60) return `${minutes} min ${Math.floor((ms % 60_000) / 1000)} s`;
   const hours = Math.floor(minutes / 60);
@@ -60,7 +65,7 @@ export function duration(ms: number): string {
 // Of spans, which may be shorter than a millisecond.
 export function duration_of_us(us: number): string {
   if (us < 1000) return `${whole.format(us)} µs`;
-  if (us < 1_000_000) return `${(us / 1000).toFixed(us < 100_000 ? 2 : 0)} ms`;
+  if (us < 1_000_000) return `${fixed(us / 1000, us < 100_000 ? 2 : 0)} ms`;
   return duration(us / 1000);
 }
 
@@ -73,7 +78,7 @@ export function usd(nano_usd: number): string {
     style: "currency",
     currency: "USD",
     currencyDisplay: "narrowSymbol",
-    minimumFractionDigits: 2,
+    minimumFractionDigits: Math.min(digits, 4),
     maximumFractionDigits: digits,
   }).format(value);
 }

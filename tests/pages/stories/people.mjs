@@ -30,6 +30,9 @@ export function people({ browser, drawer, host, olga }) {
     await drawer().getByLabel("Email addresses").fill("bob@example.com");
     await drawer().getByRole("button", { name: "Invite" }).click();
     await olga.page.getByText("Invited 1 person").waitFor();
+    await olga.page.getByRole("tab", { name: "Invites" }).click();
+    await olga.page.locator("tr", { hasText: "bob@example.com" }).getByText(/^in \d days$/).waitFor();
+    await olga.page.getByRole("tab", { name: "Members" }).click();
     const bob = await new Person(browser, host.url).begin();
     await bob.goto("/outbox");
     await bob.page.getByRole("searchbox", { name: "Address" }).fill("bob@example.com");

@@ -1,0 +1,30 @@
+// node tests/pages/words.mjs: times, amounts and changes as the pages write them, in the locale of LC_ALL=en_GB.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ago, average, change_to_before, duration, duration_of_us, percent_of, usd } from "../../pages/src/kit/format.ts";
+
+const [second_ms, minute_ms, hour_ms, day_ms] = [1000, 60_000, 3_600_000, 86_400_000];
+const now_ms = Date.UTC(2026, 0, 31);
+const seen = (apart_ms) => ago(now_ms + apart_ms, now_ms);
+
+test("a time is as long ago, or as far ahead, as it says; a clock that is a little ahead is now", () => {
+  const told = [-59 * second_ms, 59 * second_ms, -minute_ms, -25 * hour_ms, -45 * day_ms, 90 * minute_ms, 6.5 * day_ms].map(seen);
+  assert.deepEqual(told, ["just now", "just now", "1 minute ago", "1 day ago", "1 month ago", "in 1 hour", "in 6 days"]);
+});
+
+test("an amount keeps what makes it more than nothing, and amounts of one size have as many digits", () => {
+  const told = [0, 5e9, 1_234_560_000_000, 230_000_000, -47_000_000, 1_200_000, 1_234].map(usd);
+  assert.deepEqual(told, ["$0.00", "$5.00", "$1,234.56", "$0.2300", "-$0.0470", "$0.0012", "$0.000001"]);
+});
+
+test("durations have two units at most", () => {
+  const told = [0.4, 999, 1500, 12_340, 61_000, 3_840_000, 50 * hour_ms].map(duration);
+  assert.deepEqual(told, ["0 ms", "999 ms", "1.50 s", "12.3 s", "1 min 1 s", "1 h 4 min", "2 d 2 h"]);
+  assert.deepEqual([93, 33_550, 842_000, 1_500_000].map(duration_of_us), ["93 µs", "33.55 ms", "842 ms", "1.50 s"]);
+});
+
+test("shares, averages and changes", () => {
+  assert.deepEqual([percent_of(0), percent_of(2.66), average(20.526)], ["0 %", "2.7 %", "20.5"]);
+  assert.deepEqual([6, -10_709, 0, null].map(change_to_before), ["+6 % on the time before", "-10,709 % on the time before", "0 % on the time before", "nothing before it"]);
+});
