@@ -20,9 +20,11 @@ export function Pieces<Row>({ as, rows, children }: Props<Row>) {
   ));
 }
 
-// Columns keep the width that they once needed, or they would jump as rows come and go. The widest has the rest.
+// Columns keep the width that they once needed, or they would jump as rows come and go. The widest has the rest. A table
+// whose rows are all away needs nothing.
 function keep_columns(table: HTMLTableElement | null) {
-  const heads = [...(table?.querySelectorAll<HTMLElement>("thead th") ?? [])];
+  if (!table?.querySelector("tbody tr:not([aria-hidden])")) return;
+  const heads = [...table.querySelectorAll<HTMLElement>("thead th")];
   const widths = heads.map(({ offsetWidth }) => offsetWidth);
   const most = Math.max(...widths);
   heads.forEach(({ style }, index) => {
