@@ -63,7 +63,9 @@ export default function AnalyticsPage() {
       {failed && (
         <Failed what="The summary" error={asked.error} retry={() => void asked.refetch()} />
       )}
-      {!failed && <Totals summary={asked.data} />}
+      {!failed && (
+        <Totals summary={asked.data} metric={metric} choose={(next) => set({ metric: next })} />
+      )}
       {none && <FirstEvent />}
       {!none && !below && !failed && <Skeleton height={900} />}
       {!none && below && (
@@ -84,35 +86,51 @@ export default function AnalyticsPage() {
 
 const took = (ms: number | null | undefined) => (ms == null ? "none" : duration(ms));
 
-function Totals({ summary }: { summary: Summary | undefined }) {
+type TotalsProps = {
+  summary: Summary | undefined;
+  metric: Metric;
+  choose: (metric: Metric | undefined) => void;
+};
+
+// Each figure leads to how it came about over time.
+function Totals({ summary, metric, choose }: TotalsProps) {
   const now = summary?.now;
   const percent = summary?.change_percent;
+  const more = (of: Metric) => ({
+    shown: metric === of,
+    show: () => choose(of === "events" ? undefined : of),
+  });
   return (
     <Tiles
       waits={!summary}
       tiles={[
         {
           label: "Events",
+          more: more("events"),
           value: compact(now?.events ?? 0),
           note: change_to_before(percent?.events),
         },
         {
           label: "People",
+          more: more("people"),
           value: compact(now?.people ?? 0),
           note: change_to_before(percent?.people),
         },
         {
           label: "Sessions",
+          more: more("sessions"),
           value: compact(now?.sessions ?? 0),
           note: change_to_before(percent?.sessions),
         },
         {
           label: "Errors",
+          more: more("errors"),
           value: percent_of(now?.error_percent ?? 0),
           note: `${count(now?.error_events ?? 0)} events`,
         },
         {
           label: "Duration, 95 % are below",
+          more: more("p95"),
           value: took(now?.p95_ms),
           note: change_to_before(percent?.p95_ms),
         },

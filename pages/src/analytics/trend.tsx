@@ -3,7 +3,7 @@ import { NativeSelect, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { Schemas } from "../api/client";
 import { Bars, chart_height, type Zoom } from "../kit/bars";
-import { count, duration, usd, change_to_before } from "../kit/format";
+import { count, duration, usd, change_of } from "../kit/format";
 import { period_of } from "../kit/period";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
@@ -60,47 +60,39 @@ export function TrendChart({ search, zoom }: { search: AnalyticsSearch; zoom: Zo
             { value: "week", label: "Compare with a week before" },
           ]}
         />
-        {trend?.change_percent != null && <span>{change_to_before(trend.change_percent)}</span>}
+        {trend?.change_percent != null && (
+          <span
+            className={table.note}
+          >{`${change_of(trend.change_percent)} on ${earlier_name(compare)}`}</span>
+        )}
       </div>
       {asked.error && (
         <Failed what="The trend" error={asked.error} retry={() => void asked.refetch()} />
       )}
       {!trend && !asked.error && <Skeleton height={chart_height} />}
       {trend && (
-        <Line
+        <Bars
           label={`${metric_names[metric]} per ${trend.bucket}`}
-          line={trend.now}
+          series={[{ name: "", tone: "blue" }]}
           show={shown_as(trend.unit)}
-          tone="blue"
           zoom={zoom}
-        />
-      )}
-      {trend?.earlier && (
-        <Line
-          label={compare === "week" ? "A week before" : "The time before"}
-          line={trend.earlier}
-          show={shown_as(trend.unit)}
-          tone="gray"
+          bars={trend.now.series.map(({ at_ms, value }) => ({ at_ms, values: [value ?? 0] }))}
+          before={before_of(trend, compare)}
         />
       )}
     </section>
   );
 }
 
-type LineProps = {
-  label: string;
-  line: Schemas["Line"];
-  show: (value: number) => string;
-  tone: string;
-  zoom?: Zoom;
-};
+const earlier_name = (compare: AnalyticsSearch["compare"]) =>
+  compare === "week" ? "a week before" : "the time before";
 
-const Line = ({ label, line, show, tone, zoom }: LineProps) => (
-  <Bars
-    label={label}
-    series={[{ name: "", tone }]}
-    show={show}
-    zoom={zoom}
-    bars={line.series.map(({ at_ms, value }) => ({ at_ms, values: [value ?? 0] }))}
-  />
-);
+// As long as what is shown.
+function before_of({ earlier }: Trend, compare: AnalyticsSearch["compare"]) {
+  if (!earlier) return undefined;
+  return {
+    name: earlier_name(compare),
+    at_ms: earlier.series.map(({ at_ms }) => at_ms),
+    values: earlier.series.map(({ value }) => value ?? 0),
+  };
+}

@@ -5,7 +5,6 @@ import { Badge } from "../kit/badge";
 import { compact } from "../kit/format";
 import table from "../kit/table.module.css";
 import { status_tones, type AnyKey } from "./data";
-import css from "./keys.module.css";
 
 type Props<Key> = {
   label: string;
@@ -29,7 +28,7 @@ export function KeyTable<Key extends AnyKey>({ label, keys, under, own, deeds }:
           <th className={`${table.number} ${table.wide}`}>Uses</th>
           <th className={table.medium}>Expires</th>
           <th>
-            <span className={css.hidden}>Actions</span>
+            <span className={table.hidden}>Actions</span>
           </th>
         </tr>
       </thead>

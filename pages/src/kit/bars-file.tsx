@@ -1,7 +1,7 @@
 // A chart as a picture or as its figures.
 import { ActionIcon, Menu } from "@mantine/core";
 import { save, save_blob } from "../api/export";
-import type { Bar, BarsProps } from "./bars";
+import type { BarsProps } from "./bars";
 import { csv_of } from "./csv";
 import { at } from "./format";
 import { Icon } from "./icons";
@@ -18,20 +18,21 @@ const colours: Record<string, string> = {
 
 const file_name = (label: string) => label.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
 
-const figures = ({ label, series, bars }: BarsProps) =>
+const figures = ({ label, series, bars, before }: BarsProps) =>
   csv_of(
-    bars.map(({ at_ms, values }) => ({
+    bars.map(({ at_ms, values }, index) => ({
       at_ms,
       ...Object.fromEntries(values.map((value, part) => [series[part]?.name || label, value])),
+      ...(before && { [before.name]: before.values[index] }),
     })),
   );
 
-function draw(canvas: HTMLCanvasElement, { label, series, bars, show }: BarsProps) {
+function draw(canvas: HTMLCanvasElement, { label, series, bars, show, before }: BarsProps) {
   const pen = canvas.getContext("2d");
   if (!pen) throw new Error("This browser draws no pictures.");
   const sums = bars.map(({ values }) => values.reduce((sum, value) => sum + value, 0));
-  const most = Math.max(...sums, 0);
-  const least = Math.min(...sums, 0);
+  const drawn = [...sums, ...(before?.values ?? [])];
+  const [most, least] = [Math.max(...drawn, 0), Math.min(...drawn, 0)];
   const [bottom, tall] = [height - edge, height - 3 * edge];
   const step = (width - 2 * edge) / Math.max(bars.length, 1);
   const scale = most === least ? 0 : tall / (most - least);
@@ -45,11 +46,19 @@ function draw(canvas: HTMLCanvasElement, { label, series, bars, show }: BarsProp
       pen.fillRect(edge + index * step + step / 10, y, step * 0.8, Math.abs(value) * scale);
     });
   });
+  pen.fillStyle = colours.gray ?? "";
+  before?.values.forEach((value, index) =>
+    pen.fillRect(edge + index * step, bottom + (least - value) * scale - 1, step, 3),
+  );
   pen.fillStyle = "#212529";
   pen.font = "600 20px system-ui, sans-serif";
   pen.fillText(label, edge, edge);
   pen.font = "16px system-ui, sans-serif";
-  const names = series.length > 1 ? `${series.map(({ name }) => name).join(", ")}; ` : "";
+  const told = [...series.map(({ name }) => name), before && `${before.name} as a line`];
+  const names = told
+    .filter(Boolean)
+    .map((name) => `${name}; `)
+    .join("");
   pen.fillText(`${names}highest ${show(most)}`, edge, edge + 26);
   const [first, last] = [bars[0], bars.at(-1)];
   if (first) pen.fillText(at(first.at_ms), edge, height - 14);
@@ -64,7 +73,7 @@ function save_picture(chart: BarsProps) {
 }
 
 // The picture is of what is shown; the figures are all of them.
-export function BarsMenu({ shown, ...chart }: BarsProps & { shown: Bar[] }) {
+export function BarsMenu({ shown, ...chart }: BarsProps & { shown: BarsProps }) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -73,7 +82,7 @@ export function BarsMenu({ shown, ...chart }: BarsProps & { shown: Bar[] }) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => save_picture({ ...chart, bars: shown })}>Picture (PNG)</Menu.Item>
+        <Menu.Item onClick={() => save_picture(shown)}>Picture (PNG)</Menu.Item>
         <Menu.Item onClick={() => save(figures(chart), `${file_name(chart.label)}.csv`)}>
           Figures (CSV)
         </Menu.Item>

@@ -1,15 +1,16 @@
-// A row of figures.
-import { Skeleton } from "@mantine/core";
+// A row of figures, each of which may show more of itself.
+import { Skeleton, UnstyledButton } from "@mantine/core";
 import table from "./table.module.css";
 
-export type Tile = { label: string; value: string; note?: string };
+export type Tile = { label: string; value: string; note?: string; more?: More };
+type More = { shown: boolean; show: () => void };
 
 export function Tiles({ tiles, waits }: { tiles: Tile[]; waits: boolean }) {
   return (
     <dl className={table.tiles}>
-      {tiles.map(({ label, value, note }) => (
-        <div key={label} className={table.tile}>
-          <dt>{label}</dt>
+      {tiles.map(({ label, value, note, more }) => (
+        <div key={label} className={table.tile} data-shown={more?.shown || undefined}>
+          <dt>{more ? <Opener label={label} {...more} /> : label}</dt>
           <dd>
             <span className={table.value}>
               {waits ? <Skeleton height={20} width="60%" /> : value}
@@ -21,3 +22,9 @@ export function Tiles({ tiles, waits }: { tiles: Tile[]; waits: boolean }) {
     </dl>
   );
 }
+
+const Opener = ({ label, shown, show }: More & { label: string }) => (
+  <UnstyledButton className={table.opener} aria-pressed={shown} onClick={show}>
+    {label}
+  </UnstyledButton>
+);

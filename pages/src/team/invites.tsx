@@ -66,7 +66,7 @@ function Row({ invite }: { invite: Invite }) {
   const open = invite.state === "pending" || invite.state === "expired";
   return (
     <tr>
-      <td className={table.main}>{invite.email}</td>
+      <td className={`${table.main} ${table.whole}`}>{invite.email}</td>
       <td>
         <Badge tone={tones[invite.state]}>{invite.state}</Badge>
       </td>

@@ -106,7 +106,7 @@ function Table({ traces }: { traces: Trace[] }) {
           <th className={table.medium}>Outcome</th>
           <th className={table.number}>Duration</th>
           <th className={table.wide}>
-            <span className={css.hidden}>Beside the longest</span>
+            <span className={table.hidden}>Beside the longest</span>
           </th>
           <th className={`${table.number} ${table.medium}`}>Spans</th>
           <th className={table.medium}>Started</th>

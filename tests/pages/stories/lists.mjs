@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { restart } from "../../support/people.mjs";
+import { until } from "../../support/until.mjs";
 import { hold, press, rows_with, seed, switch_org } from "../steps.mjs";
 import { height_of, rows_of, walk_to_end } from "../walk.mjs";
 
@@ -111,6 +112,46 @@ export function lists({ drawer, host, name, olga }) {
     assert.equal((await saved()).length, 1 + 200);
     await olga.page.getByText("The file holds the first 40,000 rows; filter for less.").waitFor();
     await olga.page.unroute("**/tokens/export?**");
+  });
+
+  test("a figure leads to its course, beside the time before, in the chart and its file", async () => {
+    await olga.goto("/analytics?range=90d&compare=week");
+    const tile = olga.page.getByRole("button", { name: "Sessions", exact: true });
+    await tile.click();
+    await olga.page.waitForURL(/metric=sessions/);
+    assert.equal(await tile.getAttribute("aria-pressed"), "true");
+    await olga.page.getByRole("img", { name: /^Sessions per day/ }).hover();
+    await olga.page.getByText(/^\d+ \w+ 2026: \d+; \d+ \w+ 2026: \d+$/).waitFor();
+    const [download] = await Promise.all([
+      olga.page.waitForEvent("download"),
+      olga.page.getByRole("button", { name: "Save Sessions per day" }).click().then(() => olga.page.getByRole("menuitem", { name: "Figures (CSV)" }).click()),
+    ]);
+    const [names, ...days] = readFileSync(await download.path(), "utf8").trim().split("\r\n");
+    assert.equal(names, "at,Sessions per day,a week before");
+    const figures = days.map((day) => day.split(",").slice(1).map(Number));
+    assert.deepEqual(figures.slice(7).map(([, before]) => before), figures.slice(0, -7).map(([now]) => now));
+    await press(olga.page, "a week before");
+    await olga.page.locator("main svg[role=img] path").waitFor({ state: "detached" });
+    await olga.check_access("a chart with the time before");
+  });
+
+  test("one model alone: its figures, its calls and their file; the way back shows all", async () => {
+    await olga.goto("/tokens?range=90d");
+    await olga.page.getByRole("link", { name: "gpt-4o", exact: true }).click();
+    await olga.page.waitForURL(/of=gpt-4o&provider=openai/);
+    const calls = olga.page.getByRole("table").filter({ hasText: "Input tokens" });
+    const models = () => calls.locator("tbody td:first-child").evaluateAll((cells) => [...new Set(cells.map((cell) => cell.firstChild.textContent))]);
+    await until("calls of one model", async () => (await models()).join() === "gpt-4o");
+    const [download] = await Promise.all([olga.page.waitForEvent("download"), press(olga.page, "Export as CSV")]);
+    const [names, ...lines] = readFileSync(await download.path(), "utf8").trim().split("\r\n");
+    const model = names.split(",").indexOf("model");
+    assert.ok(lines.length > 20 && lines.every((line) => line.split(",")[model] === "gpt-4o"));
+    await olga.check_access("one model alone");
+    await olga.page.goBack();
+    await until("calls of every model", async () => (await models()).length > 1);
+    await olga.page.goForward();
+    await press(olga.page, "Remove the filter Model openai gpt-4o");
+    await olga.page.waitForURL((url) => url.search === "?range=90d");
   });
 
   test("a time without calls says so, and nothing moves", async () => {
