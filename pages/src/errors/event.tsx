@@ -1,6 +1,6 @@
 // One event of an issue, and the way to the others.
 import { Button, Skeleton } from "@mantine/core";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { at_both, clock, count } from "../kit/format";
 import { Ago } from "../kit/ago";
@@ -8,7 +8,14 @@ import { Icon } from "../kit/icons";
 import { Pairs } from "../kit/pairs";
 import { Failed } from "../kit/states";
 import { event_query, events_query, type EventDetail, type Issue } from "./data";
-import { breadcrumbs_of, sections_of, stack_text_of, thrown_of, type Breadcrumb } from "./payload";
+import {
+  breadcrumbs_of,
+  sections_of,
+  stack_text_of,
+  thrown_of,
+  traced_of,
+  type Breadcrumb,
+} from "./payload";
 import { Stack } from "./stack";
 import css from "./issue.module.css";
 
@@ -88,9 +95,21 @@ function Navigator({ issue, id, event }: NavigatorProps) {
           </span>
           <span>{event.environment}</span>
           <span>{event.release}</span>
+          <ToTrace payload={event.payload} />
         </>
       )}
     </div>
+  );
+}
+
+function ToTrace({ payload }: { payload: unknown }) {
+  const traced = traced_of(payload);
+  if (!traced) return null;
+  const { trace_id, span_id } = traced;
+  return (
+    <Link to="/traces/$trace_id" params={{ trace_id }} search={{ span: span_id || undefined }}>
+      Show its trace
+    </Link>
   );
 }
 

@@ -94,6 +94,15 @@ const rows_of = (value: unknown): [string, string][] =>
 const tags_of = (value: unknown) =>
   Array.isArray(value) ? Object.fromEntries(value as [string, unknown][]) : object_of(value);
 
+// The trace and the span in which it happened: as OpenTelemetry's exporters told it, or as Sentry's clients do.
+export function traced_of(payload: unknown): { trace_id: string; span_id: string } | null {
+  const all = object_of(payload);
+  const tags = tags_of(all.tags);
+  const { trace_id, span_id } = tags.trace_id ? tags : object_of(object_of(all.contexts).trace);
+  if (!/^[0-9a-f]{32}$/.test(text_of(trace_id))) return null;
+  return { trace_id: text_of(trace_id), span_id: text_of(span_id) };
+}
+
 // Tags, the person, the request and the contexts, without what is empty.
 export function sections_of(payload: unknown): Section[] {
   const all = object_of(payload);

@@ -2,11 +2,13 @@
 import { Alert } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { code_of } from "../api/problem";
 import { Ago } from "../kit/ago";
 import { Badge } from "../kit/badge";
 import { count, duration_of_us, many } from "../kit/format";
 import { More } from "../kit/list";
 import { Side } from "../kit/side";
+import { Empty } from "../kit/states";
 import { logs_of, trace_query, type Trace, type TraceDetail } from "./data";
 import { Exceptions } from "./exceptions";
 import { Records } from "./records";
@@ -27,13 +29,32 @@ export default function TraceDrawer() {
       search: (old) => ({ ...old, span: id }),
       replace: true,
     });
+  const missing = code_of(asked.error) === "not_found";
   const name = asked.data && (asked.data.trace.name || "(without a name)");
   return (
-    <Side title={name ?? "Trace"} label="Trace" width="wide" close={close} asked={asked}>
+    <Side
+      title={name ?? "Trace"}
+      label="Trace"
+      width="wide"
+      close={close}
+      asked={missing ? found_nothing : asked}
+    >
+      {missing && <Missing id={trace_id} />}
       {asked.data && <Shown key={trace_id} detail={asked.data} at={span} open={open} />}
     </Side>
   );
 }
+
+const found_nothing = { isPending: false, error: null, data: undefined, refetch: () => undefined };
+
+const Missing = ({ id }: { id: string }) => (
+  <Empty title="No such trace is kept">
+    <p>
+      An error or a log record may name a trace of which nothing was sent here, or whose time is
+      over. Its id is <code className={css.missing}>{id}</code>.
+    </p>
+  </Empty>
+);
 
 type Props = {
   detail: TraceDetail;

@@ -94,10 +94,24 @@ export function traces({ drawer, host, olga }) {
     await drawer().getByText("error: the card was declined", { exact: true }).waitFor();
     await drawer().getByRole("link", { name: "Show the issue" }).click();
     await olga.page.getByRole("link", { name: /^PaymentError/ }).click();
+    await drawer().getByRole("link", { name: "Show its trace" }).click();
+    await olga.page.waitForURL((url) => url.pathname === `/traces/${olga.trace_id}` && url.searchParams.get("span") !== null);
+    await drawer().getByText("error: the card was declined", { exact: true }).waitFor();
+    await olga.page.goBack();
     await drawer().getByRole("tab", { name: "Tags" }).click();
     await drawer().getByRole("link", { name: olga.trace_id }).click();
     await olga.page.waitForURL((url) => url.pathname === `/traces/${olga.trace_id}`);
     await drawer().getByText("checkout began").waitFor();
+  });
+
+  test("a trace of which nothing is kept says so, and what is open behind it stays", async () => {
+    olga.expects("404");
+    await olga.goto(`/traces/${"f".repeat(32)}?outcome=failed`);
+    await drawer().getByRole("heading", { name: "No such trace is kept" }).waitFor();
+    await olga.check_access("a missing trace");
+    await olga.page.keyboard.press("Escape");
+    await olga.page.waitForURL((url) => url.pathname === "/traces" && url.search === "?outcome=failed");
+    olga.expected.length = 0;
   });
 
   test("logs are searched and saved; a metric is drawn, a series and a part of the time chosen", async () => {
