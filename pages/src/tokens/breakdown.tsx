@@ -1,5 +1,6 @@
 import { NativeSelect, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { sentence } from "../api/problem";
 import { compact, count, usd } from "../kit/format";
 import { period_of } from "../kit/period";
@@ -9,7 +10,12 @@ import { breakdown_query } from "./data";
 import { useNames } from "./names";
 import { dimensions, type TokensSearch } from "./search";
 import { usual, useSet } from "./set";
+import css from "./tokens.module.css";
 
+const of_model = (by: string, provider: string | null | undefined) =>
+  by === "model" ? (provider ?? undefined) : undefined;
+
+// Each row leads to the page of it alone.
 export function Breakdown({ search }: { search: TokensSearch }) {
   const { by = "model" } = search;
   const set = useSet();
@@ -24,7 +30,11 @@ export function Breakdown({ search }: { search: TokensSearch }) {
           aria-label="Break down by"
           value={by}
           onChange={({ currentTarget: { value } }) =>
-            set({ by: dimensions.find((one) => one === value && one !== "model") })
+            set({
+              by: dimensions.find((one) => one === value && one !== "model"),
+              of: undefined,
+              provider: undefined,
+            })
           }
           data={dimensions.map((value) => ({ value, label: `By ${value}` }))}
         />
@@ -46,12 +56,32 @@ export function Breakdown({ search }: { search: TokensSearch }) {
           </thead>
           <tbody>
             {asked.data.data.map(({ key, provider, share_percent, totals }) => (
-              <tr key={`${provider ?? ""}/${key}`}>
+              <tr
+                key={`${provider ?? ""}/${key}`}
+                className={table.row}
+                data-at={
+                  (search.of === key && search.provider === of_model(by, provider)) || undefined
+                }
+              >
                 <td className={table.main}>
-                  {name_of(key)}
+                  {key === "" ? (
+                    name_of(key)
+                  ) : (
+                    <Link
+                      from="/tokens"
+                      to="/tokens"
+                      search={(old) => ({ ...old, of: key, provider: of_model(by, provider) })}
+                      className={table.open}
+                    >
+                      {name_of(key)}
+                    </Link>
+                  )}
                   {provider && provider !== key && <div className={table.under}>{provider}</div>}
                 </td>
-                <td className={table.number}>{share_percent} %</td>
+                <td className={table.number}>
+                  <meter className={css.share} max={100} value={share_percent} aria-hidden="true" />
+                  <span className={css.percent}>{share_percent} %</span>
+                </td>
                 <td className={table.number}>{usd(totals.cost_nano_usd)}</td>
                 <td className={`${table.number} ${table.medium}`}>
                   {compact(totals.total_tokens)}

@@ -4,17 +4,19 @@ import type { Exported } from "../kit/export";
 import { page_max, paged, read_all } from "../kit/paged";
 import { utc_offset_min, type Period, type Range } from "../kit/period";
 import { toast } from "../kit/toasts";
-import type { TokensSearch } from "./search";
+import type { filters_of, TokensSearch } from "./search";
 
 export type Budget = Schemas["Budget"];
 export type Recommendation = Schemas["Recommendation"];
 
-export const usage_query = (period: Period) =>
+export type Asked = Period & ReturnType<typeof filters_of>;
+
+export const usage_query = (asked: Asked) =>
   queryOptions({
-    queryKey: ["tokens", "usage", period],
+    queryKey: ["tokens", "usage", asked],
     placeholderData: keepPreviousData,
     queryFn: () =>
-      ok(api.GET("/api/v1/tokens/usage", { params: { query: { ...period, utc_offset_min } } })),
+      ok(api.GET("/api/v1/tokens/usage", { params: { query: { ...asked, utc_offset_min } } })),
   });
 
 export const breakdown_query = (period: Period, by: NonNullable<TokensSearch["by"]>) =>
@@ -37,9 +39,9 @@ export const recommendations_query = (range: Range) =>
     queryFn: () => ok(api.GET("/api/v1/tokens/recommendations", { params: { query: { range } } })),
   });
 
-export const records_query = (period: Period) =>
-  paged(["tokens", "records", period], ({ cursor, limit = 25 }) =>
-    ok(api.GET("/api/v1/tokens/records", { params: { query: { ...period, limit, cursor } } })),
+export const records_query = (asked: Asked) =>
+  paged(["tokens", "records", asked], ({ cursor, limit = 25 }) =>
+    ok(api.GET("/api/v1/tokens/records", { params: { query: { ...asked, limit, cursor } } })),
   );
 
 // Whether there was a call at all, as far back as can be asked.
@@ -52,11 +54,11 @@ export const newest_call_query = queryOptions({
 const without_head = (csv: string) => csv.slice(csv.indexOf("\n") + 1);
 
 // The server's own file, which it makes page by page; a page before the last one is full.
-export async function calls_csv(period: Period): Promise<Exported> {
+export async function calls_csv(asked: Asked): Promise<Exported> {
   const { rows: parts, whole } = await read_all(async ({ cursor, limit }) => {
-    const query = { format: "csv" as const, ...period, limit, cursor };
-    const asked = api.GET("/api/v1/tokens/export", { params: { query }, parseAs: "text" });
-    const [part, { response }] = [await ok(asked), await asked];
+    const query = { format: "csv" as const, ...asked, limit, cursor };
+    const answer = api.GET("/api/v1/tokens/export", { params: { query }, parseAs: "text" });
+    const [part, { response }] = [await ok(answer), await answer];
     const next_cursor = response.headers.get("x-next-cursor");
     return { data: [cursor ? without_head(part) : part], next_cursor };
   });

@@ -6,6 +6,7 @@ import type { Schemas } from "../api/client";
 import { usePollMs } from "../api/live";
 import { sentence } from "../api/problem";
 import { Bars, chart_height, type Zoom } from "../kit/bars";
+import { Chip } from "../kit/chip";
 import { Export } from "../kit/export";
 import { change_to_before, compact, count, usd } from "../kit/format";
 import { PageHead } from "../kit/page-head";
@@ -25,7 +26,8 @@ import {
 } from "./data";
 import { Recommendations } from "./recommendations";
 import { Records } from "./records";
-import { measures, type TokensSearch } from "./search";
+import { useNames } from "./names";
+import { filters_of, measures, type TokensSearch } from "./search";
 import { usual, useSet } from "./set";
 import { Breakdown } from "./breakdown";
 import { NoCall } from "./empty";
@@ -38,9 +40,10 @@ export default function TokensPage() {
   const search = useSearch({ from: "/inside/tokens" });
   const { measure = "cost" } = search;
   const period = period_of(search, usual);
+  const calls = { ...period, ...filters_of(search) };
   const range = search.range ?? usual;
   const poll_ms = usePollMs();
-  const asked = useQuery({ ...usage_query(period), refetchInterval: poll_ms });
+  const asked = useQuery({ ...usage_query(calls), refetchInterval: poll_ms });
   const set = useSet();
   // What stands below is shown at once, so that nothing pushes it down.
   const parts = [
@@ -56,7 +59,7 @@ export default function TokensPage() {
   return (
     <>
       <PageHead title="Tokens and cost">
-        <Export name={`ai-calls-${period_name(period)}`} read={() => calls_csv(period)} />
+        <Export name={`ai-calls-${period_name(period)}`} read={() => calls_csv(calls)} />
       </PageHead>
       <div className={table.filters}>
         <RangeChoice search={search} usual={usual} choose={set} />
@@ -69,6 +72,7 @@ export default function TokensPage() {
           }
           data={measures.map((value) => ({ value, label: sentence(value) }))}
         />
+        <Alone search={search} />
       </div>
       {failed ? (
         <Failed what="The usage" error={asked.error} retry={() => void asked.refetch()} />
@@ -89,7 +93,7 @@ export default function TokensPage() {
               {!none && <Breakdown search={search} />}
               <Budgets />
               <Recommendations range={range} />
-              {!none && <Records period={period} />}
+              {!none && <Records asked={calls} />}
             </>
           ) : (
             <Skeleton height={900} />
@@ -98,6 +102,15 @@ export default function TokensPage() {
       )}
     </>
   );
+}
+
+function Alone({ search: { by = "model", of, provider } }: { search: TokensSearch }) {
+  const set = useSet();
+  const name_of = useNames(by);
+  if (of === undefined) return null;
+  const value = [provider, name_of(of)].filter(Boolean).join(" ");
+  const remove = () => set({ of: undefined, provider: undefined });
+  return <Chip name={sentence(by)} value={value} remove={remove} />;
 }
 
 function Totals({ usage }: { usage: Usage | undefined }) {

@@ -4,13 +4,12 @@ import { Ago } from "../kit/ago";
 import { count, usd } from "../kit/format";
 import { More } from "../kit/list";
 import { Pieces } from "../kit/pieces";
-import type { Period } from "../kit/period";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
-import { records_query } from "./data";
+import { records_query, type Asked } from "./data";
 
-export function Records({ period }: { period: Period }) {
-  const list = useInfiniteQuery(records_query(period));
+export function Records({ asked }: { asked: Asked }) {
+  const list = useInfiniteQuery(records_query(asked));
   const records = list.data?.pages.flatMap(({ data }) => data) ?? [];
   return (
     <section>
