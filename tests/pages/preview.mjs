@@ -76,6 +76,28 @@ for (const name of flags.host ?? ["wasmtime"]) {
       assert.equal((await send("POST", "tokens/usage", million("second"))).cost_nano_usd, 2e9);
     });
 
+    test("the org's own prices stand in a list, where they are changed and others set", async () => {
+      await olga.goto("/tokens");
+      const row = (text) => olga.page.getByRole("row").filter({ hasText: text });
+      await row("acme-1").getByText("$2.00").first().waitFor();
+      await press(olga.page, "Set a price");
+      await dialog().getByLabel("Provider").fill("acme");
+      await dialog().getByLabel("Model").fill("acme-2");
+      await dialog().getByLabel(/^Input( \*)?$/).fill("0.5");
+      await dialog().getByLabel("Output").fill("4");
+      await says("What calls would cost", "$0.0009");
+      await olga.check_access("a price of any model");
+      await dialog().getByRole("button", { name: "Save" }).click();
+      await row("acme-2").getByText("$0.5000").first().waitFor();
+      await press(olga.page, "Change the price of acme acme-2");
+      await dialog().getByLabel(/^Input( \*)?$/).fill("3");
+      await dialog().getByLabel("Output").fill("4");
+      await dialog().getByRole("button", { name: "Save" }).click();
+      await row("acme-2").filter({ hasText: "replaced" }).getByText("$0.5000").first().waitFor();
+      await row("acme-2").filter({ hasNotText: "replaced" }).getByText("$3.00").first().waitFor();
+      await olga.check_access("prices");
+    });
+
     test("a budget shows how full it would be, and is", async () => {
       await olga.goto("/tokens");
       await press(olga.page, "Add a budget");

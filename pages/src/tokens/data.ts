@@ -8,6 +8,7 @@ import type { filters_of, TokensSearch } from "./search";
 
 export type Budget = Schemas["Budget"];
 export type Recommendation = Schemas["Recommendation"];
+export type Price = Omit<Schemas["Price"], "tiers"> & { tiers: Schemas["Tier"][] };
 
 export type Asked = Period & ReturnType<typeof filters_of>;
 
@@ -43,6 +44,10 @@ export const records_query = (asked: Asked) =>
   paged(["tokens", "records", asked], ({ cursor, limit = 25 }) =>
     ok(api.GET("/api/v1/tokens/records", { params: { query: { ...asked, limit, cursor } } })),
   );
+
+export const own_prices_query = paged(["tokens", "prices"], (at) =>
+  ok(api.GET("/api/v1/tokens/prices", { params: { query: { source: "org", ...at } } })),
+);
 
 // Whether there was a call at all, as far back as can be asked.
 export const newest_call_query = queryOptions({

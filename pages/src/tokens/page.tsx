@@ -1,7 +1,7 @@
 // What AI calls use and cost.
 import { SegmentedControl, Skeleton } from "@mantine/core";
 import { useSearch } from "@tanstack/react-router";
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { Schemas } from "../api/client";
 import { usePollMs } from "../api/live";
 import { sentence } from "../api/problem";
@@ -21,12 +21,14 @@ import {
   budgets_query,
   calls_csv,
   newest_call_query,
+  own_prices_query,
   recommendations_query,
   usage_query,
 } from "./data";
 import { Recommendations } from "./recommendations";
 import { Records } from "./records";
 import { useNames } from "./names";
+import { Prices } from "./prices";
 import { filters_of, measures, type TokensSearch } from "./search";
 import { usual, useSet } from "./set";
 import { Breakdown } from "./breakdown";
@@ -50,6 +52,7 @@ export default function TokensPage() {
     useQuery(breakdown_query(period, search.by ?? "model")),
     useQuery(budgets_query),
     useQuery(recommendations_query(range)),
+    useInfiniteQuery(own_prices_query),
   ];
   const failed = asked.error !== null && asked.data === undefined;
   const none = asked.data?.totals.requests === 0 && asked.data.previous.totals.requests === 0;
@@ -93,6 +96,7 @@ export default function TokensPage() {
               {!none && <Breakdown search={search} />}
               <Budgets />
               <Recommendations range={range} />
+              <Prices />
               {!none && <Records asked={calls} />}
             </>
           ) : (

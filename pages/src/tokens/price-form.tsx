@@ -1,5 +1,5 @@
 // The org's own price of a model, as providers print prices: USD per million tokens.
-import { NumberInput } from "@mantine/core";
+import { NumberInput, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { api, ok } from "../api/client";
 import { FormModal } from "../kit/form-modal";
@@ -8,11 +8,14 @@ import { useTokensDeed } from "./data";
 
 const nano_per_thousand = 1e6; // of a USD per million
 
-type Props = { provider: string; model: string; close: () => void };
+// Of a model that is not given it is asked which.
+type Props = { of: { provider: string; model: string } | null; close: () => void };
 
 const rate = (usd: number | string) => Math.round(Number(usd) * nano_per_thousand);
 
-export default function PriceForm({ provider, model, close }: Props) {
+export default function PriceForm({ of, close }: Props) {
+  const [provider, set_provider] = useState(of?.provider ?? "");
+  const [model, set_model] = useState(of?.model ?? "");
   const [input, set_input] = useState<number | string>("");
   const [cached, set_cached] = useState<number | string>("");
   const [output, set_output] = useState<number | string>("");
@@ -29,14 +32,32 @@ export default function PriceForm({ provider, model, close }: Props) {
   );
   return (
     <FormModal
-      title={`Price of ${provider} ${model}`}
+      title={of ? `Price of ${provider} ${model}` : "Price of a model"}
       button="Save"
       sending={saving}
       close={close}
-      fields={[]}
+      fields={of ? [] : ["provider", "model"]}
     >
-      {() => (
+      {(faults) => (
         <>
+          {!of && (
+            <>
+              <TextInput
+                label="Provider"
+                required
+                value={provider}
+                onChange={(event) => set_provider(event.currentTarget.value)}
+                error={faults.provider}
+              />
+              <TextInput
+                label="Model"
+                required
+                value={model}
+                onChange={(event) => set_model(event.currentTarget.value)}
+                error={faults.model}
+              />
+            </>
+          )}
           <p>USD per million tokens, for calls from now on.</p>
           <NumberInput
             label="Input"
@@ -61,7 +82,9 @@ export default function PriceForm({ provider, model, close }: Props) {
             value={output}
             onChange={set_output}
           />
-          <PricePreview price={input === "" && output === "" ? null : price} />
+          <PricePreview
+            price={provider && model && (input !== "" || output !== "") ? price : null}
+          />
         </>
       )}
     </FormModal>

@@ -44,7 +44,8 @@ function Advice({ advice }: { advice: Recommendation }) {
       </div>
       <div className={css.budget_text}>
         <span>
-          {many(evidence.requests, "call")}, {usd(evidence.cost_nano_usd)}, on average{" "}
+          {many(evidence.requests, "call")},{" "}
+          {evidence.cost_nano_usd > 0 && `${usd(evidence.cost_nano_usd)}, `}on average{" "}
           {compact(evidence.average_input_tokens)} tokens in and{" "}
           {compact(evidence.average_output_tokens)} out
         </span>
@@ -52,15 +53,13 @@ function Advice({ advice }: { advice: Recommendation }) {
       </div>
       {kind === "set_price" && may(session, "admin") && (
         <div className={table.buttons}>
-          <Button size="compact-sm" variant="default" onClick={() => set_pricing(true)}>
+          <Button size="xs" variant="default" onClick={() => set_pricing(true)}>
             Set its price
           </Button>
         </div>
       )}
       <Suspense fallback={null}>
-        {pricing && (
-          <PriceForm provider={provider} model={model} close={() => set_pricing(false)} />
-        )}
+        {pricing && <PriceForm of={{ provider, model }} close={() => set_pricing(false)} />}
       </Suspense>
     </li>
   );

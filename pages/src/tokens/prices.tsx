@@ -1,0 +1,129 @@
+// The prices that the org has set itself, which hold before those of the catalogue.
+import { Button } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useState } from "react";
+import { held } from "../api/reach";
+import { may, useSession } from "../api/session";
+import { Ago } from "../kit/ago";
+import { usd } from "../kit/format";
+import { Listed } from "../kit/listed";
+import table from "../kit/table.module.css";
+import { own_prices_query, type Price } from "./data";
+import css from "./tokens.module.css";
+
+const PriceForm = lazy(held(() => import("./price-form")));
+
+type Of = { provider: string; model: string };
+
+export function Prices() {
+  const is_admin = may(useSession(), "admin");
+  const list = useInfiniteQuery(own_prices_query);
+  const [edited, set_edited] = useState<Of | "new" | null>(null);
+  return (
+    <section>
+      <div className={css.head}>
+        <h2 className={table.section}>Your own prices</h2>
+        {is_admin && (
+          <Button size="xs" variant="default" onClick={() => set_edited("new")}>
+            Set a price
+          </Button>
+        )}
+      </div>
+      <Listed
+        list={list}
+        what="The prices"
+        row_height={58}
+        first_rows={2}
+        empty={
+          <p className={table.note}>
+            None: every call costs what the catalogue of public prices says.
+          </p>
+        }
+      >
+        {(prices) => <Table prices={prices as Price[]} edit={is_admin ? set_edited : null} />}
+      </Listed>
+      <Suspense fallback={null}>
+        {edited && (
+          <PriceForm of={edited === "new" ? null : edited} close={() => set_edited(null)} />
+        )}
+      </Suspense>
+    </section>
+  );
+}
+
+type TableProps = { prices: Price[]; edit: ((of: Of) => void) | null };
+
+const Table = ({ prices, edit }: TableProps) => (
+  <table className={table.table}>
+    <thead>
+      <tr>
+        <th>Model</th>
+        <th className={table.number}>Input</th>
+        <th className={`${table.number} ${table.medium}`}>Cached input</th>
+        <th className={table.number}>Output</th>
+        <th className={table.medium}>Since</th>
+        {edit && (
+          <th>
+            <span className={table.hidden}>Change</span>
+          </th>
+        )}
+      </tr>
+    </thead>
+    <tbody>
+      {prices.map((price) => (
+        <Row key={price.id} price={price} replaced={is_replaced(price, prices)} edit={edit} />
+      ))}
+    </tbody>
+  </table>
+);
+
+// Rates are nano USD of a thousand tokens, shown as providers print them.
+const per_million = (rate: number | null | undefined) => (rate == null ? "" : usd(rate * 1000));
+
+// Of a model's prices the newest holds; the others stay for the calls of their time.
+const is_replaced = (price: Price, prices: Price[]) =>
+  prices.some(
+    ({ provider, model, effective_from_ms }) =>
+      provider === price.provider &&
+      model === price.model &&
+      effective_from_ms > price.effective_from_ms,
+  );
+
+type RowProps = { price: Price; replaced: boolean; edit: TableProps["edit"] };
+
+function Row({ price, replaced, edit }: RowProps) {
+  const { provider, model, tiers, effective_from_ms } = price;
+  const rates = tiers.at(-1)?.rates;
+  const others = tiers.length > 1 ? `, ${tiers.length} tiers, the usual one is shown` : "";
+  return (
+    <tr>
+      <td className={table.main}>
+        {model}
+        <div className={table.under}>
+          {provider}, per million tokens{others}
+          {replaced && ", replaced since"}
+        </div>
+      </td>
+      <td className={table.number}>{per_million(rates?.input)}</td>
+      <td className={`${table.number} ${table.medium}`}>{per_million(rates?.cache_read)}</td>
+      <td className={table.number}>{per_million(rates?.output)}</td>
+      <td className={table.medium}>
+        <Ago at_ms={effective_from_ms} />
+      </td>
+      {edit && (
+        <td>
+          {!replaced && (
+            <Button
+              size="compact-xs"
+              variant="default"
+              aria-label={`Change the price of ${provider} ${model}`}
+              onClick={() => edit({ provider, model })}
+            >
+              Change
+            </Button>
+          )}
+        </td>
+      )}
+    </tr>
+  );
+}
