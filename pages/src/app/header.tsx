@@ -78,7 +78,7 @@ function Liveness() {
       role="status"
       title="The live connection is lost. Pages ask again every 5 seconds."
     >
-      Not live
+      <span>Not live</span>
     </span>
   );
 }

@@ -40,7 +40,7 @@ export function BulkBar({ issues, chosen, choose }: Props) {
         <AssignItems run={done((assignee_id, said) => triage.set(chosen, { assignee_id }, said))} />
       </Actions>
       <Button
-        size="compact-sm"
+        size="xs"
         variant="default"
         disabled={closed.length === 0}
         onClick={done(() => triage.reopen(closed))}
@@ -48,14 +48,14 @@ export function BulkBar({ issues, chosen, choose }: Props) {
         Reopen
       </Button>
       <Button
-        size="compact-sm"
+        size="xs"
         variant="default"
         disabled={targets.length < 2 || targets.length > merged_max}
         onClick={() => set_merging(true)}
       >
         Merge
       </Button>
-      <Button size="compact-sm" variant="subtle" onClick={() => choose([])}>
+      <Button size="xs" variant="subtle" onClick={() => choose([])}>
         Clear selection
       </Button>
       <Suspense fallback={null}>
@@ -80,7 +80,7 @@ export function Actions({
     <Menu position="bottom-start">
       <Menu.Target>
         <Button
-          size="compact-sm"
+          size="xs"
           variant="default"
           disabled={disabled}
           rightSection={<Icon name="down" size={12} />}

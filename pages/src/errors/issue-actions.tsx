@@ -22,12 +22,12 @@ export function IssueActions({ issue, close }: { issue: Issue; close: () => void
   return (
     <div className={css.actions}>
       {is_resolved ? (
-        <Button size="compact-sm" onClick={() => triage.reopen([issue])}>
+        <Button size="xs" onClick={() => triage.reopen([issue])}>
           Reopen
         </Button>
       ) : (
         <>
-          <Button size="compact-sm" onClick={() => triage.resolve([issue])}>
+          <Button size="xs" onClick={() => triage.resolve([issue])}>
             Resolve
           </Button>
           <Actions label="Resolve in">
@@ -39,7 +39,7 @@ export function IssueActions({ issue, close }: { issue: Issue; close: () => void
         </>
       )}
       {issue.state === "muted" && (
-        <Button size="compact-sm" variant="default" onClick={() => triage.reopen([issue])}>
+        <Button size="xs" variant="default" onClick={() => triage.reopen([issue])}>
           Unmute
         </Button>
       )}
@@ -62,7 +62,7 @@ export function IssueActions({ issue, close }: { issue: Issue; close: () => void
           </Menu.Item>
         ))}
       </Actions>
-      <Button size="compact-sm" variant="subtle" color="red" onClick={() => set_deleting(true)}>
+      <Button size="xs" variant="subtle" color="red" onClick={() => set_deleting(true)}>
         Delete
       </Button>
       {deleting && <Delete issue={issue} cancel={() => set_deleting(false)} close={close} />}

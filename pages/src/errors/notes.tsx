@@ -37,10 +37,10 @@ export function Notes({ issue, is_member }: { issue: Issue; is_member: boolean }
         onChange={(event) => set_draft(event.currentTarget.value)}
       />
       <Group gap="xs">
-        <Button size="compact-sm" onClick={save}>
+        <Button size="xs" onClick={save}>
           Save
         </Button>
-        <Button size="compact-sm" variant="default" onClick={() => set_draft(null)}>
+        <Button size="xs" variant="default" onClick={() => set_draft(null)}>
           Cancel
         </Button>
       </Group>

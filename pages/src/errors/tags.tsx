@@ -120,7 +120,7 @@ function Fingerprints({ detail, is_member }: { detail: IssueDetail; is_member: b
             </Stack>
           </Checkbox.Group>
           <Button
-            size="compact-sm"
+            size="xs"
             variant="default"
             loading={splitting.isPending}
             disabled={chosen.length === 0 || chosen.length === all.length}

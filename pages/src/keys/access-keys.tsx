@@ -28,7 +28,7 @@ export function AccessKeys() {
         <p>Programs send one as a bearer token. Of each only a hash is kept.</p>
         <div className={table.buttons}>
           <ExportCsv name="access-keys" ask={access_query.ask} />
-          <Button size="compact-sm" onClick={() => set_adding(true)}>
+          <Button size="xs" onClick={() => set_adding(true)}>
             Issue a key
           </Button>
         </div>

@@ -24,7 +24,7 @@ export function Vault() {
         <p>Keys of AI providers, kept encrypted. Nobody can read one again; replace it instead.</p>
         <div className={table.buttons}>
           <ExportCsv name="provider-secrets" ask={vault_query.ask} />
-          <Button size="compact-sm" onClick={() => set_adding(true)}>
+          <Button size="xs" onClick={() => set_adding(true)}>
             Add a secret
           </Button>
         </div>

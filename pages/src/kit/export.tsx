@@ -20,7 +20,7 @@ export function Export({ name, read }: { name: string; read: () => Promise<Expor
   });
   return (
     <Button
-      size="compact-sm"
+      size="xs"
       variant="default"
       loading={exporting.isPending}
       onClick={() => exporting.mutate()}

@@ -38,7 +38,7 @@ export function RangeChoice({ search, usual, choose }: Props) {
       <Popover opened={opened} onChange={set_opened} position="bottom-start" trapFocus>
         <Popover.Target>
           <Button
-            size="compact-sm"
+            size="xs"
             variant="default"
             aria-haspopup="dialog"
             aria-expanded={opened}

@@ -56,7 +56,7 @@ export function All({ search }: { search: NotificationsSearch }) {
     <div className={css.all}>
       <ExportCsv name="notifications" ask={notifications_query(search).ask} />
       <Button
-        size="compact-sm"
+        size="xs"
         variant="default"
         disabled={!unread}
         loading={reading.isPending}
@@ -65,7 +65,7 @@ export function All({ search }: { search: NotificationsSearch }) {
         Mark all as read
       </Button>
       <Button
-        size="compact-sm"
+        size="xs"
         variant="default"
         loading={archiving.isPending}
         onClick={() => archiving.mutate(search.category)}

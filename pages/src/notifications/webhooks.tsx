@@ -35,7 +35,7 @@ export function Webhooks() {
         <p>Each notice is posted to an address of yours, signed after Standard Webhooks.</p>
         <div className={table.buttons}>
           <ExportCsv name="webhooks" ask={webhooks_query.ask} />
-          <Button size="compact-sm" onClick={() => set_adding(true)}>
+          <Button size="xs" onClick={() => set_adding(true)}>
             Add a webhook
           </Button>
         </div>

@@ -17,6 +17,7 @@ export function LastHour() {
   const runs = (asked.data?.data ?? []).filter(
     (run) => (run.finished_at_ms ?? now) > now - hour_ms,
   );
+  if (asked.error && !asked.data) return null; // the list below says why
   return (
     <figure className={css.gantt}>
       <figcaption>
@@ -28,12 +29,15 @@ export function LastHour() {
           <Lane key={run.id} run={run} now={now} />
         ))}
       </ul>
-      {runs.length === 0 && <p className={css.none}>{asked.data ? "Nothing ran." : ""}</p>}
-      <div className={css.ends}>
-        <span>60 min ago</span>
-        <span>30 min ago</span>
-        <span>now</span>
-      </div>
+      {runs.length === 0 ? (
+        <p className={css.none}>{asked.data ? "Nothing ran." : ""}</p>
+      ) : (
+        <div className={css.ends}>
+          <span>60 min ago</span>
+          <span>30 min ago</span>
+          <span>now</span>
+        </div>
+      )}
     </figure>
   );
 }

@@ -48,11 +48,7 @@ export function Log({ lines, alive }: { lines: LogLine[]; alive: boolean }) {
           ]}
         />
         {(alive || held !== null) && (
-          <Button
-            size="compact-sm"
-            variant="default"
-            onClick={() => set_held(held === null ? last : null)}
-          >
+          <Button size="xs" variant="default" onClick={() => set_held(held === null ? last : null)}>
             {held === null ? "Pause" : `Go on (${many(last - held, "new line")})`}
           </Button>
         )}

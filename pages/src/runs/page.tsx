@@ -44,7 +44,7 @@ export default function RunsPage() {
       <PageHead title="Runs">
         <ExportCsv name="runs" ask={runs_query(search).ask} />
         {may(session, "member") && (
-          <Button size="compact-sm" onClick={() => set_starting(true)}>
+          <Button size="xs" onClick={() => set_starting(true)}>
             Start a run
           </Button>
         )}

@@ -58,16 +58,12 @@ function Deeds({ run }: { run: Run }) {
   return (
     <div className={table.buttons}>
       {is_alive(run) && (
-        <Button size="compact-sm" variant="default" onClick={() => set_asking(true)}>
+        <Button size="xs" variant="default" onClick={() => set_asking(true)}>
           Cancel the run
         </Button>
       )}
       {retriable && (
-        <Button
-          size="compact-sm"
-          loading={retrying.isPending}
-          onClick={() => retrying.mutate(run.id)}
-        >
+        <Button size="xs" loading={retrying.isPending} onClick={() => retrying.mutate(run.id)}>
           Run it again
         </Button>
       )}
@@ -119,7 +115,8 @@ function Facts({ run }: { run: Run }) {
       <div>
         <dt>Trigger</dt>
         <dd>
-          {run.trigger}, attempt {run.attempt}
+          {run.trigger}
+          {run.attempt > 1 && `, attempt ${run.attempt}`}
         </dd>
       </div>
       {run.pipeline_id && (

@@ -47,7 +47,7 @@ export function Sessions() {
       </Listed>
       <div className={css.under}>
         <Button
-          size="compact-sm"
+          size="xs"
           variant="default"
           loading={leaving.isPending}
           onClick={() => leaving.mutate()}

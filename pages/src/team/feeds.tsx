@@ -112,7 +112,7 @@ export function Audit() {
     <>
       <div className={table.filters}>
         <Button
-          size="compact-sm"
+          size="xs"
           variant="default"
           loading={verifying.isPending}
           onClick={() => verifying.mutate()}
@@ -120,7 +120,7 @@ export function Audit() {
           Verify the log
         </Button>
         <Button
-          size="compact-sm"
+          size="xs"
           variant="default"
           loading={exporting.isPending}
           onClick={() => exporting.mutate()}

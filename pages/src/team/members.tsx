@@ -100,7 +100,7 @@ function Deeds({ member }: { member: Member }) {
       <Menu position="bottom-end">
         <Menu.Target>
           <Button
-            size="compact-sm"
+            size="xs"
             variant="default"
             aria-label={`${member.role}: change ${name}`}
             rightSection={<Icon name="down" size={12} />}

@@ -28,7 +28,7 @@ export default function TeamPage() {
       <PageHead title="Team">
         {tab !== "audit" && <ExportCsv name={tab} ask={lists[tab].ask} />}
         {is_admin && (
-          <Button size="compact-sm" onClick={() => set_inviting(true)}>
+          <Button size="xs" onClick={() => set_inviting(true)}>
             Invite
           </Button>
         )}

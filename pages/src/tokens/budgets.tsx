@@ -41,7 +41,7 @@ export function Budgets() {
       <div className={css.head}>
         <h2 className={table.section}>Budgets</h2>
         {is_admin && (
-          <Button size="compact-sm" variant="default" onClick={() => set_edited("new")}>
+          <Button size="xs" variant="default" onClick={() => set_edited("new")}>
             Add a budget
           </Button>
         )}
@@ -51,7 +51,7 @@ export function Budgets() {
       )}
       {asked.isPending && <Skeleton height={90} />}
       {asked.data && budgets.length === 0 && (
-        <p>
+        <p className={table.note}>
           No budget yet. A budget tells admins before too much is spent
           {is_admin ? "." : "; an admin adds one."}
         </p>
