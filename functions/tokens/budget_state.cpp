@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "core/range.h"
+#include "core/text.h"
 
 namespace arris::tokens {
 namespace {
@@ -18,6 +19,25 @@ std::int64_t month_start_ms(std::int64_t local_ms) {
   const sys_days day{days{round_down(local_ms, day_ms) / day_ms}};
   const year_month_day date{day};
   return sys_days{date.year() / date.month() / 1}.time_since_epoch().count() * day_ms;
+}
+
+// Of which a 9 stands for any digit.
+constexpr std::string_view model_suffixes[] = {"",          "-latest",   "-preview",   "-default",
+                                               "-999",      "@999",      "-9999",      "@9999",
+                                               "-99999999", "@99999999", "-9999-99-99"};
+
+bool has_form(std::string_view text, std::string_view form) {
+  return std::ranges::equal(text, form, [](char is, char wanted) {
+    return wanted == '9' ? is >= '0' && is <= '9' : is == wanted;
+  });
+}
+
+// Both in small letters.
+bool means(std::string_view subject, std::string_view name) {
+  if (!name.starts_with(subject)) return false;
+  const auto suffix = name.substr(subject.size());
+  return std::ranges::any_of(model_suffixes,
+                             [&](std::string_view form) { return has_form(suffix, form); });
 }
 
 }  // namespace
@@ -46,6 +66,12 @@ BudgetState state_of(std::int64_t spent_nano_usd, std::int64_t limit_nano_usd, O
   const bool warned =
       std::ranges::any_of(thresholds, [&](std::int64_t percent) { return percent <= reached; });
   return warned ? BudgetState::warned : BudgetState::ok;
+}
+
+bool opens_with(std::string_view subject, std::string_view provider, std::string_view model) {
+  const auto wanted = to_lower(subject);
+  const auto name = to_lower(provider) + "/" + to_lower(model);
+  return means(wanted, name) || means(wanted, std::string_view(name).substr(name.find('/') + 1));
 }
 
 std::int64_t period_start_ms(std::int64_t at_ms, Period period, std::int64_t utc_offset_min) {

@@ -20,4 +20,7 @@ BudgetState state_of(std::int64_t spent_nano_usd, std::int64_t limit_nano_usd, O
 // The start of the period that holds an instant, as ARRIS_PERIOD_OF says it in SQL.
 std::int64_t period_start_ms(std::int64_t at_ms, Period period, std::int64_t utc_offset_min);
 
+// Whether calls of a model before the budget of `subject` was made count to it, as open_period says it in SQL.
+bool opens_with(std::string_view subject, std::string_view provider, std::string_view model);
+
 }  // namespace arris::tokens

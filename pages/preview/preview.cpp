@@ -48,6 +48,13 @@ BudgetToBe budget_of(const AskedBudget& asked) {
   return {tokens::percent_of(spent, limit), state, std::move(thresholds)};
 }
 
+std::int64_t spent_with(const AskedModel& asked) {
+  std::int64_t sum = 0;
+  for (const auto& spent : asked.spent.items)
+    if (tokens::opens_with(asked.subject, spent.provider, spent.model)) sum += spent.cost_nano_usd;
+  return sum;
+}
+
 std::int64_t period_of(const AskedPeriod& asked) {
   const std::int64_t offset_min = asked.utc_offset_min ? asked.utc_offset_min->value : 0;
   return tokens::period_start_ms(asked.at_ms, asked.period, offset_min);
@@ -94,6 +101,7 @@ Result<Answer> answer_of(const Question& question, Arena& arena) {
   Answer answer;
   if (question.costs) answer.costs = costs_of(*question.costs, arena);
   if (question.budget) answer.budget = budget_of(*question.budget);
+  if (question.model) answer.model_nano_usd = spent_with(*question.model);
   if (question.period) answer.period_at_ms = period_of(*question.period);
   if (question.notice) answer.decisions = decisions_of(*question.notice, arena);
   if (!question.event) return answer;
@@ -109,7 +117,7 @@ std::string answer_to(std::string_view text) {
   Arena arena;
   const auto question = json::decode<Question>(text, arena);
   auto answer = question ? answer_of(question.value(), arena) : question.error();
-  if (!answer) answer = Answer{{}, {}, {}, {}, {}, refusal_of(answer.error(), arena)};
+  if (!answer) answer = Answer{.refused = refusal_of(answer.error(), arena)};
   std::string out;
   json::encode(out, answer.value());
   return out;

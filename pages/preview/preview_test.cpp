@@ -62,6 +62,23 @@ TEST_CASE("preview: a budget says how full it would be, and when its period bega
         R"({"period_at_ms":1782856800000})");
 }
 
+TEST_CASE("preview: a budget of one model begins with what its dated names cost") {
+  const auto begins_with = [](std::string_view subject) {
+    return answer_to(R"({"model":{"subject":")" + std::string(subject) + R"(","spent":[
+        {"provider":"OpenAI","model":"gpt-4o","cost_nano_usd":1},
+        {"provider":"openai","model":"GPT-4o-2024-08-06","cost_nano_usd":10},
+        {"provider":"azure","model":"gpt-4o-latest","cost_nano_usd":100},
+        {"provider":"openai","model":"gpt-4o-mini","cost_nano_usd":1000},
+        {"provider":"google","model":"gpt-4o@001","cost_nano_usd":10000},
+        {"provider":"openai","model":"gpt-4o-12","cost_nano_usd":100000}]}})");
+  };
+  CHECK(begins_with("gpt-4O") == R"({"model_nano_usd":10111})");
+  CHECK(begins_with("openai/gpt-4o") == R"({"model_nano_usd":11})");
+  CHECK(begins_with("gpt-4o-2024-08-06") == R"({"model_nano_usd":10})");
+  CHECK(begins_with("gpt") == R"({"model_nano_usd":0})");
+  CHECK(has(answer_to(R"({"model":{"spent":[]}})"), R"("pointer":"#/model/subject")"));
+}
+
 TEST_CASE("preview: a notice at night waits for the morning, a critical one does not") {
   const auto waits = notice(at_night);
   CHECK(has(waits, R"("channel":"in_app","verdict":"silent")"));

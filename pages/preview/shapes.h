@@ -25,6 +25,20 @@ struct AskedBudget {
 };
 BOOST_DESCRIBE_STRUCT(AskedBudget, (), (limit_nano_usd, spent_nano_usd, on_limit, thresholds))
 
+// What was spent with a model, as a breakdown tells it.
+struct SpentWith {
+  std::string_view provider, model;
+  std::int64_t cost_nano_usd;
+};
+BOOST_DESCRIBE_STRUCT(SpentWith, (), (provider, model, cost_nano_usd))
+
+// How much of it a new budget of one model begins with.
+struct AskedModel {
+  std::string_view subject;
+  json::List<SpentWith, 0, 200> spent;
+};
+BOOST_DESCRIBE_STRUCT(AskedModel, (), (subject, spent))
+
 // When the period of a budget began that holds an instant.
 struct AskedPeriod {
   tokens::Period period;
@@ -47,11 +61,12 @@ BOOST_DESCRIBE_STRUCT(AskedEvent, (), (form, text))
 struct Question {
   std::optional<AskedCosts> costs;
   std::optional<AskedBudget> budget;
+  std::optional<AskedModel> model;
   std::optional<AskedPeriod> period;
   std::optional<notifications::Trial> notice;
   std::optional<AskedEvent> event;
 };
-BOOST_DESCRIBE_STRUCT(Question, (), (costs, budget, period, notice, event))
+BOOST_DESCRIBE_STRUCT(Question, (), (costs, budget, model, period, notice, event))
 
 // ---- out
 
@@ -97,11 +112,13 @@ BOOST_DESCRIBE_STRUCT(Refusal, (), (code, detail, faults))
 struct Answer {
   json::Maybe<std::vector<CallCost>> costs;
   json::Maybe<BudgetToBe> budget;
+  json::Maybe<std::int64_t> model_nano_usd;
   json::Maybe<std::int64_t> period_at_ms;
   json::Maybe<json::Written> decisions;
   json::Maybe<Group> group;
   json::Maybe<Refusal> refused;
 };
-BOOST_DESCRIBE_STRUCT(Answer, (), (costs, budget, period_at_ms, decisions, group, refused))
+BOOST_DESCRIBE_STRUCT(Answer, (),
+                      (costs, budget, model_nano_usd, period_at_ms, decisions, group, refused))
 
 }  // namespace arris::preview

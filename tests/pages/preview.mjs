@@ -122,6 +122,27 @@ for (const name of flags.host ?? ["wasmtime"]) {
       await dialog().getByRole("button", { name: "Cancel" }).click();
     });
 
+    test("a budget of one model counts its dated names, and no other model", async () => {
+      const cost = async (model, input, request_id) => (await send("POST", "tokens/usage", { ...million(request_id), model, usage: { input } })).cost_nano_usd;
+      assert.equal(await cost("acme-1-2026-01-01", 500_000, "dated"), 1e9);
+      assert.ok((await cost("acme-2", 1_000_000, "other")) > 0);
+      await olga.goto("/tokens");
+      await press(olga.page, "Add a budget");
+      const title = "What it would say now";
+      await dialog().getByLabel("Name").fill("one model");
+      await dialog().getByLabel("Counts the calls of").selectOption("model");
+      await dialog().getByLabel("Limit in USD").fill("6");
+      await dialog().getByLabel("Model").fill("Acme-1");
+      await says(title, /^\$3\.00 of \$6\.00 are spent this month \(50 %\)/);
+      await dialog().getByLabel("Model").fill("acme-3");
+      await says(title, /^\$0\.00 of \$6\.00/);
+      await dialog().getByLabel("Model").fill("acme/acme-1");
+      await says(title, /^\$3\.00 of \$6\.00/);
+      await olga.check_access("a budget of one model");
+      await dialog().getByRole("button", { name: "Save" }).click();
+      await olga.page.getByText(/^\$3\.00 of \$6\.00 \(50 %\)/).waitFor();
+    });
+
     test("quiet hours and choices show what waits, what comes and why", async () => {
       const title = "What would become of a notice";
       await olga.goto("/notifications?tab=preferences");

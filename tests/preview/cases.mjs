@@ -76,6 +76,11 @@ export class Cases {
     utc_offset_min: this.one_of([undefined, this.below(1681) - 840]),
   });
 
+  model_suffix = () => this.one_of(["", "-latest", "-preview", "-default", "-001", "@0613", "-20260101", "@20260101", "-2026-01-01", "-12", "-mini", "-2026-1-1", "-v1:0", "é"]);
+  model_name = () => `${this.one_of(["m", "M", "m-1", "x/m", "m%_*"])}${this.model_suffix()}`;
+  named_call = (number) => ({ provider: this.one_of(["acme", "Acme"]), model: this.model_name(), request_id: `named ${number}`, usage: { input: 1 + this.below(1e6) } });
+  model_subject = () => `${this.one_of(["", "", "acme/", "ACME/"])}${this.model_name()}`;
+
   choice = () => this.one_of([true, false, null, undefined]);
   channels = () => ({ in_app: this.choice(), email: this.choice(), webhook: this.choice() });
   preferences = () => ({

@@ -107,6 +107,26 @@ for (const name of flags.host ?? all_hosts) {
       assert.ok(states.size > 2, [...states].join());
     });
 
+    test("40 budgets of one model begin with what the same names cost", async () => {
+      const price = { provider: "acme", tiers: [{ rates: { input: 1000 } }] };
+      const calls = cases.list(60, cases.named_call);
+      await each([...new Set(calls.map(({ model }) => model))], (model) => send("PUT", "tokens/prices", { ...price, model }, 200));
+      await send("POST", "tokens/usage/batch", { usage: calls }, 201);
+      const { data, rest } = await send("GET", "tokens/breakdown?by=model&range=24h&limit=200", undefined, 200);
+      assert.equal(rest.cost_nano_usd, 0);
+      const spent = data.map(({ key, provider, totals }) => ({ provider, model: key, cost_nano_usd: totals.cost_nano_usd }));
+      const budgets = cases.list(40, (number) => ({ name: `of a model ${number}`, scope: "model", subject: cases.model_subject(), period: "month", limit_nano_usd: 1e9 }));
+      await each(budgets, (budget) => send("POST", "tokens/budgets", budget, 201));
+      const kept = (await send("GET", "tokens/budgets", undefined, 200)).data;
+      const found = new Set();
+      for (const { name, subject } of budgets) {
+        const { spent_nano_usd } = kept.find((one) => one.name === name);
+        assert.equal(ask({ model: { subject, spent } }).model_nano_usd, spent_nano_usd, subject);
+        found.add(spent_nano_usd);
+      }
+      assert.ok(found.size > 4, [...found].join());
+    });
+
     test("300 notices reach the same channels, for the same reasons", async () => {
       const verdicts = new Set();
       await each(cases.list(300, cases.notice), async (notice) => {

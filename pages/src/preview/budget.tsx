@@ -28,22 +28,55 @@ const subject_of = ({ scope, subject }: Edited) => {
   return scope === "agent" ? { agent_id: id } : {};
 };
 
-// The names of a model under which a call counts are the server's to find.
-const is_known = ({ scope, subject }: Edited) =>
-  scope === "org" || (scope !== "model" && Boolean(subject));
+const is_named = ({ scope, subject }: Edited) => scope === "org" || Boolean(subject);
 
-function useSpent({ edited, saved }: Props): number | null {
-  const [now_ms] = useState(() => Date.now());
-  const { period } = edited;
-  const told = usePreview(saved ? null : { period: { period, at_ms: now_ms, utc_offset_min } });
+type Since = { from_ms: number; to_ms: number } | null;
+
+// The present period, whose start is the module's to say.
+function usePeriod({ period }: Edited): Since {
+  const [to_ms] = useState(() => Date.now());
+  const told = usePreview({ period: { period, at_ms: to_ms, utc_offset_min } });
   const from_ms = told.state === "told" ? told.answer.period_at_ms : undefined;
-  const query = { ...subject_of(edited), from_ms, to_ms: now_ms, utc_offset_min };
+  return from_ms !== undefined && from_ms < to_ms ? { from_ms, to_ms } : null;
+}
+
+function useSpentBy(edited: Edited, period: Since): number | null {
+  const query = { ...subject_of(edited), ...period, utc_offset_min };
   const asked = useQuery({
     queryKey: ["tokens", "spent", query],
     queryFn: () => ok(api.GET("/api/v1/tokens/usage", { params: { query } })),
-    enabled: !saved && from_ms !== undefined && from_ms < now_ms && is_known(edited),
+    enabled: period !== null && edited.scope !== "model" && is_named(edited),
   });
-  return saved ? saved.spent_nano_usd : (asked.data?.totals.cost_nano_usd ?? null);
+  return asked.data?.totals.cost_nano_usd ?? null;
+}
+
+const models_max = 200;
+
+// Which names of a model count is the module's to say. Beyond so many models nothing is told.
+function useSpentWith(edited: Edited, period: Since): number | null {
+  const query = { ...period, by: "model" as const, limit: models_max };
+  const asked = useQuery({
+    queryKey: ["tokens", "spent", query],
+    queryFn: () => ok(api.GET("/api/v1/tokens/breakdown", { params: { query } })),
+    enabled: period !== null && edited.scope === "model" && is_named(edited),
+  });
+  const spent = asked.data?.rest.cost_nano_usd === 0 ? asked.data.data.map(spent_with) : null;
+  const told = usePreview(spent && { model: { subject: edited.subject ?? "", spent } });
+  return told.state === "told" ? (told.answer.model_nano_usd ?? null) : null;
+}
+
+const spent_with = ({ key, provider, totals }: Schemas["Part"]) => ({
+  provider: provider ?? "",
+  model: key,
+  cost_nano_usd: totals.cost_nano_usd,
+});
+
+function useSpent({ edited, saved }: Props): number | null {
+  const period = usePeriod(edited);
+  const since = saved ? null : period;
+  const [by, with_model] = [useSpentBy(edited, since), useSpentWith(edited, since)];
+  if (saved) return saved.spent_nano_usd;
+  return edited.scope === "model" ? with_model : by;
 }
 
 export default function BudgetPreview({ edited, saved }: Props) {

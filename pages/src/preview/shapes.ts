@@ -11,6 +11,7 @@ export type Question = {
     on_limit?: "tell" | "block";
     thresholds?: number[];
   };
+  model?: { subject: string; spent: { provider: string; model: string; cost_nano_usd: number }[] };
   period?: { period: Schemas["NewBudget"]["period"]; at_ms: number; utc_offset_min: number };
   notice?: Schemas["Trial"] & { at_ms: number };
   event?: { form: "own" | "sentry"; text: string };
@@ -63,6 +64,7 @@ export type Refused = {
 export type Answer = {
   costs?: CallCost[];
   budget?: BudgetToBe;
+  model_nano_usd?: number;
   period_at_ms?: number;
   decisions?: Decision[];
   group?: Group;
