@@ -120,6 +120,12 @@ export const router = createRouter({
   scrollRestoration: true,
 });
 
+// The first page comes while the session does, rather than after it. What does not come is asked for again when it is shown.
+for (const { routeId } of router.matchRoutes(router.latestLocation)) {
+  const route = router.routesById[routeId as keyof typeof router.routesById];
+  router.loadRouteChunk(route)?.catch(() => undefined);
+}
+
 declare module "@tanstack/react-router" {
   // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- merged with the library's
   interface Register {
