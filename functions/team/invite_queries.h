@@ -47,7 +47,8 @@ inline constexpr Query<void(OrgId, UserId, std::optional<Role>, std::optional<In
 )sql"};
 
 // New invites, and open ones again; none for a member. ?2: rows of {id, email, token_hash}, whose id is that of the sending
-// and of an invite that is new. Of several that send at once the last one's link opens.
+// and of an invite that is new. Of several that send at once the last one's link opens; a sending that comes again changes
+// nothing.
 // (org, rows, role, by, now, expires_at_ms)
 inline constexpr Query<void(OrgId, Text, Role, UserId, std::int64_t, std::int64_t)> put_invites{
     "team.put_invites", R"sql(
@@ -62,6 +63,7 @@ inline constexpr Query<void(OrgId, Text, Role, UserId, std::int64_t, std::int64_
       ON CONFLICT (org_id, email) WHERE )sql" ARRIS_OPEN R"sql( DO UPDATE
      SET role = excluded.role, token_hash = excluded.token_hash, generation = generation + 1,
          invited_by = excluded.invited_by, expires_at_ms = excluded.expires_at_ms
+   WHERE token_hash <> excluded.token_hash
 )sql"};
 
 struct Sent {
@@ -85,7 +87,10 @@ inline constexpr Query<void(OrgId, Text, Text, std::int64_t)> tell_invites{"http
   INSERT INTO outbox (org_id, id, topic, payload, dedupe_key, created_at_ms)
   SELECT ?1, n.value->>'id', 'member.invited',
          json_object('sending_id', n.value->>'id', 'base_url', ?3), n.value->>'id', CAST(?4 AS INTEGER)
-    FROM )sql" ARRIS_SENT("?2", "CROSS")};
+    FROM )sql" ARRIS_SENT("?2", "CROSS") R"sql(
+   WHERE true
+      ON CONFLICT DO NOTHING
+)sql"};
 
 // Of those that were sent; the details hold the rows, and the role in words.
 inline constexpr http::AppendAudit audit_invites{
@@ -107,7 +112,7 @@ inline constexpr Query<void(OrgId, InviteId, Text, UserId, std::int64_t)> renew_
     "team.renew_invite", R"sql(
   UPDATE invites
      SET generation = generation + 1, token_hash = ?3, invited_by = ?4, expires_at_ms = ?5
-   WHERE org_id = ?1 AND id = ?2 AND )sql" ARRIS_OPEN};
+   WHERE org_id = ?1 AND id = ?2 AND token_hash <> ?3 AND )sql" ARRIS_OPEN};
 
 // Fails with not_found when there is nothing open, with conflict when it was accepted.
 inline constexpr Query<void(OrgId, InviteId)> check_open{"team.check_open", R"sql(

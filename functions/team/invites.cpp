@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/hash.h"
 #include "core/text.h"
 #include "http/as_json.h"
 #include "team/invite_tokens.h"
@@ -32,9 +33,19 @@ std::vector<std::string_view> addresses_of(Context context, const NewInvites& wa
   return addresses;
 }
 
+// A retry with an Idempotency-Key is the same sending: it finds what it has done.
+SendingId sending_to(Context context, std::string_view target) {
+  const auto key = context.request().header("idempotency-key");
+  if (key.empty()) return context.new_id<SendingId>();
+  const auto& request = context.request().request;
+  Hash128 hash;
+  hash.add(context.who().user.text).add(key).add(request.path).add(request.body).add(target);
+  return {context.keep(hash.to_uuid())};
+}
+
 Task<std::vector<Sending>> send_to(Context context, std::vector<std::string_view> addresses) {
   std::vector<SendingId> ids;
-  while (ids.size() < addresses.size()) ids.push_back(context.new_id<SendingId>());
+  for (const auto address : addresses) ids.push_back(sending_to(context, address));
   const auto tokens = co_await make_tokens(context, context.who().org, ids);
   std::vector<Sending> rows;
   for (std::size_t i = 0; i < ids.size(); ++i)
@@ -79,13 +90,13 @@ Task<Reply<SentInvites>> send_invites(BodyCall<NewInvites> call) {
   storage::Batch batch;
   batch.add(check_grant(who.org, who.user, call.body.role, std::nullopt));
   batch.add(put_invites(who.org, rows, call.body.role, who.user, context.now_ms(), expires_at_ms));
+  http::audit_change(batch, context,
+                     {.action = "invite.sent",
+                      .target_kind = "invite",
+                      .details = http::as_json(context, SentFacts{sent, call.body.role}),
+                      .audience = http::Audience::admins,
+                      .statement = &audit_invites});
   batch.add(tell_invites(who.org, rows, base_url_of(context), context.now_ms()));
-  http::audit(batch, context,
-              {.action = "invite.sent",
-               .target_kind = "invite",
-               .details = http::as_json(context, SentFacts{sent, call.body.role}),
-               .audience = http::Audience::admins,
-               .statement = &audit_invites});
   batch.add(list_sent(who.org, rows));
   const auto answer = co_await context.db().write(batch);
   const auto read = co_await storage::read_rows<Sent>(answer.statements.back());
@@ -96,21 +107,21 @@ Task<Reply<Invite>> resend_invite(Call<InvitePath> call) {
   const Context context = call.context;
   const auto who = context.who();
   const auto id = call.path.id;
-  const auto sending = context.new_id<SendingId>();
+  const auto sending = sending_to(context, id.text);
   const auto tokens = co_await make_tokens(context, who.org, {sending});
   storage::Batch batch;
   batch.add(check_open(who.org, id));
   batch.add(check_grant(who.org, who.user, std::nullopt, id));
   batch.add(
       renew_invite(who.org, id, tokens.front().hash, who.user, context.now_ms() + invite_ttl_ms));
+  http::audit_change(batch, context,
+                     {.action = "invite.resent",
+                      .target_kind = "invite",
+                      .target_id = id.text,
+                      .audience = http::Audience::admins,
+                      .statement = &audit_invite});
   http::tell(batch, context, http::Topic::member_invited,
-             InviteMessage{sending, base_url_of(context)});
-  http::audit(batch, context,
-              {.action = "invite.resent",
-               .target_kind = "invite",
-               .target_id = id.text,
-               .audience = http::Audience::admins,
-               .statement = &audit_invite});
+             InviteMessage{sending, base_url_of(context)}, {.dedupe_key = sending.text});
   auto invite =
       co_await context.db().write(std::move(batch), find_invite(who.org, id, context.now_ms()));
   co_return reply(std::move(invite));

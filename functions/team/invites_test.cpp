@@ -145,6 +145,25 @@ TEST_CASE("invites: one that was sent again before its mail went out is mailed o
   org.look_up(token).expect(200);
 }
 
+TEST_CASE("invites: a retry of which nothing was kept finds what was sent") {
+  Org org;
+  const auto retry = [&](const std::string& what) {
+    org.app.world.failing_sql_call = what == "lost" ? 3 : 0;
+    const auto sent = org.send(org.admin, {"a@example.com"}, "member", {{"idempotency-key", "k"}});
+    org.app.world.failing_sql_call = 0;
+    return sent;
+  };
+  CHECK(retry("lost").status == 503);
+  CHECK(org.count("invites") == "1");
+  const auto again = retry("kept").expect(201).json();
+  CHECK(again["data"][0]["outcome"] == "invited");
+  CHECK(again["data"][0]["invite_id"] == org.invite_id("a@example.com"));
+  CHECK(retry("kept").expect(201).json() == again);
+  org.app.deliver();
+  CHECK(org.app.world.mails.size() == 1);
+  CHECK(org.count("audit_log") == "1");
+}
+
 TEST_CASE("invites: an address that has an account elsewhere is answered as one that has none") {
   Org org;
   const auto other = org.app.given.org("other");
