@@ -32,10 +32,15 @@ inline constexpr Query<void(OrgId, std::int64_t, std::string_view, Bytes, std::i
       ON CONFLICT (org_id, version) DO NOTHING
 )sql"};
 
-// Fails with `vault_moved` (vault_memory.h) unless ?2 is the org's newest key, 0 for none.
-inline constexpr Query<void(OrgId, std::int64_t)> check_org_key{"keys.check_org_key", R"sql(
-  SELECT CASE WHEN (SELECT coalesce(max(version), 0) FROM org_keks WHERE org_id = ?1) <> CAST(?2 AS INTEGER)
+// Fails with `vault_moved` (vault_memory.h) unless ?2 is the org's newest key, 0 for none, and lies there as ?3 if that is
+// given.
+inline constexpr Query<void(OrgId, std::int64_t, std::optional<Bytes>)> check_org_key{
+    "keys.check_org_key", R"sql(
+  SELECT CASE WHEN coalesce(n.version, 0) <> CAST(?2 AS INTEGER) OR (?3 IS NOT NULL AND n.sealed IS NOT ?3)
               THEN json_extract('{}', 'vault_moved') END AS refusal
+    FROM (SELECT 1)
+    LEFT JOIN org_keks n ON n.org_id = ?1
+              AND n.version = (SELECT max(m.version) FROM org_keks m WHERE m.org_id = ?1)
 )sql"};
 
 // ---- secrets

@@ -56,28 +56,21 @@ effect::Task<std::size_t> move_org_keys(Context context) {
   co_return stale.size();
 }
 
-// A new key of the org behind the one of version `last`, 0 for none; an error that `has_moved` tells of when that is not
-// the newest.
-effect::Task<Result<OrgKeyRotation>> turn_org_key(Context context, std::int64_t last) {
+// A new key of the org, the `next` one; the batch fails with `vault_moved` where another one is the newest.
+effect::Task<storage::Batch> turning(Context context, std::int64_t next) {
   const OrgId org = context.who().org;
-  const auto next = last + 1;
   const auto made = co_await make_org_key(context, org, next);
   storage::Batch batch;
-  batch.add(check_org_key(org, last))
+  batch.add(check_org_key(org, next - 1, std::nullopt))
       .add(add_org_key(org, next, root_id_text(context, made.root_id), made.sealed,
                        context.now_ms()))
-      .or_fail(vault_moved)
       .add(retire_org_keys(org, next, context.now_ms()));
   http::audit(batch, context,
               {.action = "org_key.rotated",
                .target_kind = "org",
                .target_id = org.text,
                .audience = http::Audience::admins});
-  const auto counted =
-      co_await effect::attempt(context.db().write(std::move(batch), count_waiting(org, next)));
-  if (!counted) co_return counted.error();
-  co_await remember_org_key(context, {{next, made.sealed}});
-  co_return OrgKeyRotation{next, counted->waiting};
+  co_return batch;
 }
 
 }  // namespace
@@ -86,15 +79,19 @@ effect::Task<Reply<OrgKeyRotation>> rotate_org_key(Call<> call) {
   Context context = call.context;
   const OrgId org = context.who().org;
   if (const auto known = co_await remembered_org_key(context)) {
-    const auto turned = co_await turn_org_key(context, known->version);
-    if (turned) co_return reply(turned.value());
-    if (!has_moved(turned.error())) co_await Result<Nothing>(turned.error());
+    const auto next = known->version + 1;
+    auto batch = co_await turning(context, next);
+    const auto counted =
+        co_await effect::attempt(context.db().write(std::move(batch), count_waiting(org, next)));
+    if (counted) co_return reply(OrgKeyRotation{next, counted->waiting});
+    if (!has_moved(counted.error())) co_await Result<Nothing>(counted.error());
   }
-  const auto found = co_await context.db().read(find_org_key(org));
-  auto turned = co_await turn_org_key(context, found.empty() ? 0 : found.front().version);
-  if (!turned && has_moved(turned.error()))
-    co_await Result<Nothing>(Error{Code::conflict, "The key was rotated meanwhile"});
-  co_return reply(co_await std::move(turned));
+  auto [found, waiting] =
+      co_await context.db().read(find_org_key(org), count_waiting(org, 1ll << 53));
+  const auto next = found.empty() ? 1 : found.front().version + 1;
+  auto batch = co_await turning(context, next);
+  batch.on_refusal(vault_moved, Error{Code::conflict, "The key was rotated meanwhile"});
+  co_return reply(OrgKeyRotation{next, waiting.front().waiting}).commit(std::move(batch));
 }
 
 effect::Task<Reply<OrgKeyRotation>> rewrap_org(Call<> call) {

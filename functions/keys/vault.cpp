@@ -112,7 +112,7 @@ effect::Task<bool> stored_at_once(Context context, VaultKey key, std::string_vie
   const auto org_key = co_await remembered_org_key(context);
   if (!org_key) co_return false;
   storage::Batch batch;
-  batch.add(check_org_key(context.who().org, org_key->version));
+  batch.add(check_org_key(context.who().org, org_key->version, org_key->sealed));
   batch.append(co_await storing(context, key, secret, {*org_key}));
   const auto written = co_await effect::attempt(context.db().write(batch));
   if (!written && !has_moved(written.error())) co_await Result<Nothing>(written.error());
@@ -122,6 +122,10 @@ effect::Task<bool> stored_at_once(Context context, VaultKey key, std::string_vie
 Reply<VaultKey> answered(VaultKey key) {
   const auto version = key.version, content = key.usage_count;
   return reply(key).version(version, content);
+}
+
+std::int64_t overlap_ms_of(const Rotation& body) {
+  return body.overlap_s ? body.overlap_s->value * 1000 : 0;
 }
 
 }  // namespace
@@ -239,47 +243,58 @@ effect::Task<Reply<Nothing>> delete_key(Call<KeyPath> call) {
   co_return reply().commit(std::move(batch));
 }
 
-// The key after a new secret was stored; an error that `has_moved` tells of when that secret is not the one of the plan.
-effect::Task<Result<VaultRow>> replace_secret(Context context, Replaceable secret, OrgKey org_key,
-                                              const Rotation* body) {
+// What puts a new secret in the place of one; the batch fails with `vault_moved` where that has gone.
+effect::Task<storage::Batch> replacing(Context context, Replaceable secret, OrgKey org_key,
+                                       const Rotation* body) {
   const OrgId org = context.who().org;
   const auto next = secret.secret_version + 1;
   const auto stored =
       co_await seal_secret(context, org_key, secret.id, next,
                            context.keep(*origin_of(secret.base_url)), body->secret.text);
-  const auto overlap_ms = body->overlap_s ? body->overlap_s->value * 1000 : 0;
   storage::Batch batch;
-  batch.add(check_org_key(org, org_key.version))
+  batch.add(check_org_key(org, org_key.version, org_key.sealed))
       .add(turn_vault_key(org, secret.id, secret.secret_version, body->expires_at_ms ? 1 : 0,
                           body->expires_at_ms.value_or(std::nullopt), context.now_ms()))
       .or_fail(vault_moved)
       .add(add_version(org, secret.id, next, org_key.version, stored.sealed_key, stored.sealed,
                        last4_of(body->secret.text), context.now_ms()))
-      .add(end_versions(org, secret.id, next, context.now_ms() + overlap_ms));
+      .add(end_versions(org, secret.id, next, context.now_ms() + overlap_ms_of(*body)));
   tell_of(batch, context, Topic::key_rotated, secret.id);
   audit(batch, context, "key.rotated", "key", secret.id.text, audit_vault_key);
-  co_return co_await effect::attempt(
-      context.db().write(std::move(batch), find_vault_key(org, secret.id)));
+  co_return batch;
+}
+
+VaultKey replaced(VaultRow row, const Rotation& body, std::int64_t now_ms) {
+  row.last4 = last4_of(body.secret.text);
+  if (body.expires_at_ms) row.expires_at_ms = *body.expires_at_ms;
+  row.previous_version = row.secret_version++;
+  row.previous_ends_at_ms = now_ms + overlap_ms_of(body);
+  row.rotated_at_ms = now_ms;
+  row.check_verdict.reset();
+  row.checked_at_ms.reset();
+  ++row.version;
+  return shown(row, now_ms);
 }
 
 effect::Task<Reply<VaultKey>> rotate_key(Call<KeyPath, Nothing, Rotation> call) {
   Context context = call.context;
   const OrgId org = context.who().org;
-  const auto secret = co_await remembered_secret(context, call.path.id);
+  const auto known = co_await remembered_secret(context, call.path.id);
   const auto org_key = co_await remembered_org_key(context);
-  if (secret && org_key) {
-    const auto replaced = co_await replace_secret(context, *secret, *org_key, &call.body);
-    if (replaced) co_return answered(shown(replaced.value(), context.now_ms()));
-    if (!has_moved(replaced.error())) co_await Result<Nothing>(replaced.error());
+  if (known && org_key) {
+    auto batch = co_await replacing(context, *known, *org_key, &call.body);
+    const auto row = co_await effect::attempt(
+        context.db().write(std::move(batch), find_vault_key(org, known->id)));
+    if (row) co_return answered(shown(row.value(), context.now_ms()));
+    if (!has_moved(row.error())) co_await Result<Nothing>(row.error());
   }
   auto [rows, org_keys] =
       co_await context.db().read(find_vault_key(org, call.path.id), find_org_key(org));
   if (rows.empty() || org_keys.empty()) co_await Result<Nothing>(not_found());
   const Replaceable found{rows[0].id, rows[0].base_url, rows[0].secret_version};
-  auto replaced = co_await replace_secret(context, found, org_keys[0], &call.body);
-  if (!replaced && has_moved(replaced.error()))
-    co_await Result<Nothing>(Error(Code::precondition_failed));
-  co_return answered(shown(co_await std::move(replaced), context.now_ms()));
+  auto batch = co_await replacing(context, found, org_keys[0], &call.body);
+  batch.on_refusal(vault_moved, Error(Code::precondition_failed));
+  co_return answered(replaced(rows[0], call.body, context.now_ms())).commit(std::move(batch));
 }
 
 }  // namespace arris::keys

@@ -295,6 +295,30 @@ TEST_CASE("vault: what the host remembers wrongly is looked up") {
   CHECK(shop.app.rows("SELECT max(org_key_version) FROM vault_versions") == Rows{{"8"}});
 }
 
+TEST_CASE("vault: nothing is sealed under a key that the org does not have") {
+  Shop shop;
+  const auto id = shop.add();
+  shop.app.get("/keys", shop.admin).expect(200);
+  // Another host moved it under a newer root.
+  shop.app.world.database.run("UPDATE org_keks SET sealed = x'00'");
+  shop.app.post("/keys", R"({"name":"b","service":"openai","secret":"sk-12345678"})", shop.admin)
+      .expect(500);
+  shop.app.post("/keys/" + id + "/rotate", rotation("sk-next-secret-0002"), shop.admin).expect(500);
+  CHECK(shop.app.rows("SELECT count(*) FROM vault_versions") == Rows{{"1"}});
+}
+
+TEST_CASE(
+    "vault: a secret is replaced once by a key of idempotency, and a retry answers the same") {
+  Shop shop;
+  const auto path = "/keys/" + shop.add() + "/rotate";
+  shop.app.get("/keys", shop.admin).expect(200);
+  const App::Headers once{{"idempotency-key", "once"}};
+  const auto body = rotation("sk-next-secret-0002", R"(,"overlap_s":60)");
+  const auto first = shop.app.post(path, body, shop.admin, once).expect(200);
+  CHECK(shop.app.post(path, body, shop.admin, once).expect(200).body == first.body);
+  CHECK(shop.app.get("/keys", shop.admin).json()["data"][0] == first.json());
+}
+
 TEST_CASE("vault: a name that is taken is told where the org's key is remembered, too") {
   Shop shop;
   shop.add();
