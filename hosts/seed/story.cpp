@@ -20,21 +20,24 @@ constexpr Size sizes[] = {
      .calls = 450,
      .runs = 110,
      .users = 40,
-     .error_kinds = 12},
+     .error_kinds = 12,
+     .traces = 150},
     {.name = "medium",
      .events = 82'000,
      .errors = 6'000,
      .calls = 10'500,
      .runs = 1'500,
      .users = 400,
-     .error_kinds = 40},
+     .error_kinds = 40,
+     .traces = 600},
     {.name = "large",
      .events = 870'000,
      .errors = 40'000,
      .calls = 80'000,
      .runs = 10'000,
      .users = 4'000,
-     .error_kinds = 300},
+     .error_kinds = 300,
+     .traces = 3'000},
 };
 
 // Of a thousand, in each hour of a working day.
@@ -78,7 +81,8 @@ Story::Story(Stage& stage, const Size& size, std::int64_t now_ms, Owner owner)
       founded_ms_(begin_ms_ - day_ms),
       owner_(std::move(owner)),
       tide_(size.days),
-      chance_("story " + std::string(size.name)) {}
+      chance_("story " + std::string(size.name)),
+      traced_("traces " + std::string(size.name)) {}
 
 void Story::Moments::tell() {
   std::ranges::sort(list_, {}, [](const Moment& one) { return std::pair(one.at_ms, one.place); });
@@ -100,6 +104,7 @@ void Story::tell() {
     add_visits(moments, hour);
     add_calls(moments, hour);
     add_errors(moments, hour);
+    add_traces(moments, hour);
     add_runs(moments, hour);
     add_work(moments, hour);
     add_administration(moments, hour);

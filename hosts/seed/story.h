@@ -15,6 +15,7 @@ struct Size {
   std::string_view name;
   std::int64_t events, errors, calls, runs;  // events: of telemetry; calls: of AI models
   std::int64_t users, error_kinds;
+  std::int64_t traces = 0;                    // of the last days
   std::int64_t days = 90, visit_events = 25;  // a visit's events, at most
 
   std::int64_t told() const { return events + errors + calls + runs; }
@@ -84,6 +85,7 @@ class Story {
   void add_visits(Moments& moments, std::int64_t hour);
   void add_calls(Moments& moments, std::int64_t hour);
   void add_errors(Moments& moments, std::int64_t hour);
+  void add_traces(Moments& moments, std::int64_t hour);
   void add_runs(Moments& moments, std::int64_t hour);
   void run_once(std::int64_t at_ms, std::int64_t number);
   void log_run(const std::string& id, std::int64_t at_ms);
@@ -113,7 +115,7 @@ class Story {
   const std::int64_t now_ms_, begin_ms_, founded_ms_;  // founded a day before
   const Owner owner_;
   const Tide tide_;
-  Chance chance_;
+  Chance chance_, traced_;
   std::string org_, key_;
   std::vector<Member> members_;                                 // the owner first
   std::vector<std::pair<std::string, std::string>> pipelines_;  // id, name

@@ -164,6 +164,23 @@ for (const name of flags.host ?? all_hosts) {
       assert.ok((await list(`/executions?q=${encodeURIComponent(failed.name)}&limit=200`)).some((run) => run.id === failed.id), "the search finds it");
     });
 
+    test("the last days have traces, whose failures are issues, with logs and metrics", async () => {
+      const span = `from_ms=${Date.now() - 5 * day_ms}&to_ms=${Date.now()}`;
+      const traces = await list(`/telemetry/traces?${span}&limit=200`);
+      assert.ok(traces.length > 100 && new Set(traces.map(({ name }) => name)).size === 4, `${traces.length} traces`);
+      assert.ok(Math.min(...traces.map(({ span_count }) => span_count)) >= 4);
+      const failed = traces.filter(({ error_count }) => error_count > 0);
+      assert.ok(failed.length > 0 && failed.length < traces.length / 5);
+      const [issue] = (await get(`/errors?trace_id=${failed[0].id}`)).data;
+      assert.match(issue.error_type, /Error$/);
+      const { spans } = await get(`/telemetry/traces/${failed[0].id}`);
+      assert.equal(spans.length, failed[0].span_count);
+      const logs = await list(`/telemetry/logs?${span}&limit=200`);
+      assert.equal(logs.length, traces.length);
+      const metrics = (await get("/telemetry/metrics?limit=50")).data;
+      assert.deepEqual(metrics.map(({ name }) => name).sort(), ["http.server.requests", "queue.waiting"]);
+    });
+
     test("the badge counts the inbox", async () => {
       const notices = await list("/notifications?limit=200");
       const counts = await get("/notifications/count");
