@@ -1595,6 +1595,7 @@ export interface paths {
           environment?: string;
           /** @description The version of your program. */
           release?: string;
+          trace_id?: string;
           /** @description Words to look for; the last may be the beginning of one. */
           q?: string;
           /** @description What comes first. */
