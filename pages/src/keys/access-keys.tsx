@@ -1,10 +1,11 @@
 import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { api, ok } from "../api/client";
+import { held } from "../api/reach";
 import { Confirm } from "../kit/confirm";
 import { CopyOnce } from "../kit/copy-once";
-import { DeedsMenu } from "../kit/deeds";
+import { DeedsMenu, type Deed } from "../kit/deeds";
 import { ExportCsv } from "../kit/export";
 import { Listed } from "../kit/listed";
 import { Empty } from "../kit/states";
@@ -15,6 +16,8 @@ import { KeyTable } from "./key-table";
 import { NewKey } from "./new-key";
 import { Reroll } from "./reroll";
 import css from "./keys.module.css";
+
+const KeyUsage = lazy(held(() => import("./usage")));
 
 type Show = (secret: string) => void;
 
@@ -65,7 +68,7 @@ export function AccessKeys() {
 }
 
 function Deeds({ access_key: key, show }: { access_key: AccessKey; show: Show }) {
-  const [open, set_open] = useState<"replace" | "delete" | null>(null);
+  const [open, set_open] = useState<"usage" | "replace" | "revoke" | "delete" | null>(null);
   const close = () => set_open(null);
   const deleting = useKeysDeed(
     () => ok(api.DELETE("/api/v1/keys/access/{id}", { params: { path: { id: key.id } } })),
@@ -74,15 +77,43 @@ function Deeds({ access_key: key, show }: { access_key: AccessKey; show: Show })
       toast("The key is deleted");
     },
   );
-  const replace = { label: "Replace", run: () => set_open("replace") };
-  const remove = { label: "Delete", run: () => set_open("delete"), loses: true };
+  const changing = useKeysDeed(
+    () => {
+      const status = key.status === "active" ? ("revoked" as const) : ("active" as const);
+      const params = { path: { id: key.id } };
+      return ok(api.PATCH("/api/v1/keys/access/{id}", { params, body: { status } }));
+    },
+    ({ status }) => {
+      close();
+      toast(status === "revoked" ? "The key is revoked" : "The key works again");
+    },
+  );
+  const change = () => changing.mutate(undefined, { onError: toast_fault });
+  const deeds: Deed[] = [{ label: "Uses", run: () => set_open("usage") }];
+  if (key.status === "revoked") deeds.push({ label: "Let it in again", run: change });
+  if (key.status === "active")
+    deeds.push(
+      { label: "Replace", run: () => set_open("replace") },
+      { label: "Revoke", run: () => set_open("revoke"), loses: true },
+    );
+  deeds.push({ label: "Delete", run: () => set_open("delete"), loses: true });
   return (
     <>
-      <DeedsMenu
-        of={key.name}
-        deeds={key.status === "active" ? [replace, remove] : [remove]}
-        pending={deleting.isPending}
-      />
+      <DeedsMenu of={key.name} deeds={deeds} pending={deleting.isPending || changing.isPending} />
+      <Suspense fallback={null}>
+        {open === "usage" && <KeyUsage id={key.id} name={key.name} kind="access" close={close} />}
+      </Suspense>
+      {open === "revoke" && (
+        <Confirm
+          title={`Revoke the key ${key.name}?`}
+          button="Revoke"
+          pending={changing.isPending}
+          run={change}
+          cancel={close}
+        >
+          Programs that use it are refused until it is let in again.
+        </Confirm>
+      )}
       {open === "replace" && <Reroll access_key={key} close={close} show={show} />}
       {open === "delete" && (
         <Confirm

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, ok, type Schemas } from "../api/client";
 import type { Tone } from "../kit/badge";
 import { paged } from "../kit/paged";
@@ -24,6 +24,13 @@ export const access_query = paged(["keys", "access"], (query) =>
 export const vault_query = paged(["keys", "vault"], (query) =>
   ok(api.GET("/api/v1/keys", { params: { query } })),
 );
+
+export const usage_query = (id: string) =>
+  queryOptions({
+    queryKey: ["keys", "usage", id],
+    queryFn: () =>
+      ok(api.GET("/api/v1/keys/{id}/usage", { params: { path: { id }, query: { range: "90d" } } })),
+  });
 
 export function useKeysDeed<Result>(send: () => Promise<Result>, done: (result: Result) => void) {
   const queries = useQueryClient();

@@ -1,7 +1,8 @@
 import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { api, ok } from "../api/client";
+import { held } from "../api/reach";
 import { Ago, useNow } from "../kit/ago";
 import { Confirm } from "../kit/confirm";
 import { DeedsMenu } from "../kit/deeds";
@@ -14,6 +15,8 @@ import { useKeysDeed, vault_query, type VaultKey } from "./data";
 import { KeyTable } from "./key-table";
 import { NewSecret, RotateSecret } from "./secret-forms";
 import css from "./keys.module.css";
+
+const KeyUsage = lazy(held(() => import("./usage")));
 
 export function Vault() {
   const list = useInfiniteQuery(vault_query);
@@ -79,7 +82,7 @@ function Under({ secret }: { secret: VaultKey }) {
 }
 
 function Deeds({ secret: { id, name, status } }: { secret: VaultKey }) {
-  const [open, set_open] = useState<"rotate" | "revoke" | "delete" | null>(null);
+  const [open, set_open] = useState<"usage" | "rotate" | "revoke" | "delete" | null>(null);
   const path = { path: { id } };
   const close = () => set_open(null);
   const checking = useKeysDeed(
@@ -104,6 +107,7 @@ function Deeds({ secret: { id, name, status } }: { secret: VaultKey }) {
       toast("The secret is deleted");
     },
   );
+  const uses = { label: "Uses", run: () => set_open("usage") };
   const active = [
     { label: "Check", run: () => checking.mutate(undefined, { onError: toast_fault }) },
     { label: "Replace", run: () => set_open("rotate") },
@@ -114,9 +118,12 @@ function Deeds({ secret: { id, name, status } }: { secret: VaultKey }) {
     <>
       <DeedsMenu
         of={name}
-        deeds={[...(status === "active" ? active : []), remove]}
+        deeds={[uses, ...(status === "active" ? active : []), remove]}
         pending={checking.isPending}
       />
+      <Suspense fallback={null}>
+        {open === "usage" && <KeyUsage id={id} name={name} kind="provider" close={close} />}
+      </Suspense>
       {open === "rotate" && <RotateSecret id={id} name={name} close={close} />}
       {open === "revoke" && (
         <Confirm

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { until } from "../../support/until.mjs";
 import { Person } from "../browser.mjs";
 import { access_token, fill, mail_to, owner, press, sign_in } from "../steps.mjs";
 
@@ -17,8 +18,25 @@ export function people({ browser, drawer, host, olga }) {
     assert.equal((await host.request("GET", "/api/v1/errors", { token: key })).status, 200);
     await press(olga.page, "I have copied it");
     const row = olga.page.locator("tr", { hasText: "reader" });
-    await row.getByRole("button", { name: "Change reader" }).click();
-    await olga.page.getByRole("menuitem", { name: "Delete" }).click();
+    const change = async (deed) => {
+      await row.getByRole("button", { name: "Change reader" }).click();
+      await olga.page.getByRole("menuitem", { name: deed }).click();
+    };
+    await change("Uses");
+    await drawer().getByText(/^[1-9]\d* uses? in 90 days/).waitFor();
+    await olga.check_access("the uses of a key");
+    await drawer().getByRole("link", { name: "Show its AI calls and what they cost" }).click();
+    await olga.page.getByRole("heading", { name: "No AI call in this time" }).waitFor();
+    await olga.page.goBack();
+    await change("Revoke");
+    await drawer().getByRole("button", { name: "Revoke" }).click();
+    await row.getByText("revoked").waitFor();
+    const status = async () => (await host.request("GET", "/api/v1/errors", { token: key })).status;
+    await until("a refusal of the key", async () => (await status()) === 401);
+    await change("Let it in again");
+    await row.getByText("active").waitFor();
+    await until("the key let in", async () => (await status()) === 200);
+    await change("Delete");
     await drawer().getByRole("button", { name: "Delete" }).click();
     await row.waitFor({ state: "detached" });
     assert.equal((await host.request("GET", "/api/v1/errors", { token: key })).status, 401);

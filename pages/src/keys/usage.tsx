@@ -1,0 +1,41 @@
+// How often a key was used on each of the last 90 days, and the way to what it cost.
+import { Modal, Skeleton } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { Bars, chart_height } from "../kit/bars";
+import { count, many } from "../kit/format";
+import { Failed } from "../kit/states";
+import { usage_query } from "./data";
+
+type Props = { id: string; name: string; kind: "access" | "provider"; close: () => void };
+
+const series = [{ name: "", tone: "blue" }];
+
+export default function KeyUsage({ id, name, kind, close }: Props) {
+  const asked = useQuery(usage_query(id));
+  const told = asked.data;
+  return (
+    <Modal opened onClose={close} title={`Uses of ${name}`} size="xl">
+      {asked.error && !told && (
+        <Failed what="The uses" error={asked.error} retry={() => void asked.refetch()} />
+      )}
+      {asked.isPending && <Skeleton height={chart_height} />}
+      {told && (
+        <>
+          <Bars
+            label="Uses per day"
+            series={series}
+            show={count}
+            bars={told.days.map(({ day_at_ms, uses }) => ({ at_ms: day_at_ms, values: [uses] }))}
+          />
+          <p>{many(told.uses, "use")} in 90 days, days as in UTC.</p>
+        </>
+      )}
+      {kind === "access" && (
+        <Link to="/tokens" search={{ by: "key", of: id, range: "90d" }}>
+          Show its AI calls and what they cost
+        </Link>
+      )}
+    </Modal>
+  );
+}
