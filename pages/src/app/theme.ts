@@ -10,5 +10,11 @@ export const theme = createTheme({
   primaryColor: "indigo",
   defaultRadius: "md",
   respectReducedMotion: true,
-  components: { Modal: dialog, Drawer: dialog, TextInput: plain, PasswordInput: plain },
+  components: {
+    Modal: dialog,
+    Drawer: dialog,
+    TextInput: plain,
+    PasswordInput: plain,
+    NumberInput: plain,
+  },
 });
