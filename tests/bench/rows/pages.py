@@ -21,6 +21,10 @@ def measured(bench, server, paths):
     return json.loads(done.stdout)
 
 
+def told(ms, empty_ms):
+    return f"{ms:6.0f} ms ({ms / empty_ms:4.1f} empty pages)"
+
+
 def run(bench):
     size = "small" if bench.quick else "large"
     with Seeded(bench, size) as seeded:
@@ -31,7 +35,7 @@ def run(bench):
     empty_ms = median(figures["empty"], "visible_ms")
     for path in paths:
         usable_ms, visible_ms = (median(figures[path], name) for name in ("usable_ms", "visible_ms"))
-        print(f"    usable {usable_ms:7.0f} ms, {usable_ms / empty_ms:5.1f} times an empty page; visible {visible_ms:7.0f} ms  {path}")
+        print(f"    visible {told(visible_ms, empty_ms)}, usable {told(usable_ms, empty_ms)}  {path}")
     first = figures[FIRST]
     usable_ms = median(first, "usable_ms")
     yield row("PAGES", f"the first page can be used, {size} sample data, cold cache", usable_ms, empty_ms, "ms",
