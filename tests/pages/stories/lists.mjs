@@ -121,7 +121,7 @@ export function lists({ drawer, host, name, olga }) {
     await olga.page.waitForURL(/metric=sessions/);
     assert.equal(await tile.getAttribute("aria-pressed"), "true");
     await olga.page.getByRole("img", { name: /^Sessions per day/ }).hover();
-    await olga.page.getByText(/^\d+ \w+ 2026: \d+; \d+ \w+ 2026: \d+$/).waitFor();
+    await olga.page.getByText(/^\d+ \w+ \d{4}: \d+; \d+ \w+ \d{4}: \d+$/).waitFor();
     const [download] = await Promise.all([
       olga.page.waitForEvent("download"),
       olga.page.getByRole("button", { name: "Save Sessions per day" }).click().then(() => olga.page.getByRole("menuitem", { name: "Figures (CSV)" }).click()),
