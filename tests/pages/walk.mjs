@@ -5,6 +5,9 @@ import { until } from "../support/until.mjs";
 export const rows_of = (page) => page.locator("main tbody tr:not([aria-hidden]), main li:not([aria-hidden])");
 export const height_of = (page) => page.evaluate(() => document.documentElement.scrollHeight);
 
+// What scrolls may not know yet of rows that the page has already, so that End falls short of them.
+const at_end = (page) => page.evaluate(() => scrollY + innerHeight >= document.documentElement.scrollHeight - 1);
+
 const rows_max = 250;
 export const few_rows = (page) => until("few rows", async () => (await rows_of(page).count()) < rows_max);
 
@@ -18,8 +21,10 @@ export async function walk_to_end(page, each = () => {}) {
   await more.waitFor();
   while (await more.count()) {
     const before = await height_of(page);
-    await page.keyboard.press("End");
-    await until("more rows", async () => (await height_of(page)) > before || (await more.count()) === 0);
+    await until("more rows", async () => {
+      if (!(await at_end(page))) await page.keyboard.press("End");
+      return (await height_of(page)) > before || (await more.count()) === 0;
+    });
     await few_rows(page);
     await each();
   }
