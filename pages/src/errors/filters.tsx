@@ -55,12 +55,13 @@ export function Filters({ search }: { search: ErrorsSearch }) {
   );
 }
 
-const chips = ["environment", "release", "pipeline_id", "execution_id"] as const;
+const chips = ["environment", "release", "pipeline_id", "execution_id", "trace_id"] as const;
 const names = {
   environment: "Environment",
   release: "Release",
   pipeline_id: "Pipeline",
   execution_id: "Run",
+  trace_id: "Trace",
 };
 
 // Filters that come from links elsewhere, and the way out of all of them.
@@ -94,6 +95,7 @@ function Chips({ search }: { search: ErrorsSearch }) {
               release: undefined,
               pipeline_id: undefined,
               execution_id: undefined,
+              trace_id: undefined,
             })
           }
         >

@@ -17,6 +17,7 @@ export type ErrorsSearch = {
   release?: string;
   pipeline_id?: string;
   execution_id?: string;
+  trace_id?: string;
   q?: string;
   event?: string;
   tab?: "event" | "tags" | "history";
@@ -31,6 +32,7 @@ export function errors_search(search: Record<string, unknown>): ErrorsSearch {
     release: text(search.release),
     pipeline_id: text(search.pipeline_id),
     execution_id: text(search.execution_id),
+    trace_id: text(search.trace_id),
     q: text(search.q),
     event: text(search.event),
     tab: one_of(["event", "tags", "history"] as const, search.tab),
@@ -47,9 +49,10 @@ export function query_of(search: ErrorsSearch): Query {
     release,
     pipeline_id,
     execution_id,
+    trace_id,
     q,
   } = search;
-  const filters = { severity, sort, environment, release, pipeline_id, execution_id, q };
+  const filters = { severity, sort, environment, release, pipeline_id, execution_id, trace_id, q };
   return state === "all" ? filters : { ...filters, state };
 }
 

@@ -19,17 +19,9 @@ const exceptions_of = (spans: Span[]): Exception[] =>
       })),
   );
 
-// Words by which the issue is found. Numbers and ids differ between its events.
-export const words_of = (type: string, message: string) =>
-  [type, ...(message.split("\n")[0] ?? "").split(/[^\p{L}\p{N}_]+/u)]
-    .filter((word) => word !== "" && !/\d/.test(word))
-    .slice(0, 12)
-    .join(" ")
-    .slice(0, 200);
+type Props = { trace_id: string; spans: Span[]; open: (id: string) => void };
 
-type Props = { spans: Span[]; open: (id: string) => void };
-
-export function Exceptions({ spans, open }: Props) {
+export function Exceptions({ trace_id, spans, open }: Props) {
   const exceptions = exceptions_of(spans);
   if (exceptions.length === 0) return null;
   return (
@@ -47,13 +39,13 @@ export function Exceptions({ spans, open }: Props) {
               <UnstyledButton className={css.link} onClick={() => open(span.id)}>
                 {span.name}
               </UnstyledButton>
-              <Link to="/errors" search={{ state: "all", q: words_of(type, message) }}>
-                Show the issue
-              </Link>
             </span>
           </li>
         ))}
       </ul>
+      <Link to="/errors" search={{ state: "all", trace_id }} className={css.link}>
+        Show the issues of this trace
+      </Link>
     </section>
   );
 }

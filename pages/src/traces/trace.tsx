@@ -73,7 +73,7 @@ function Shown({ detail, at, open }: Props) {
         </Alert>
       )}
       <Waterfall detail={detail} at={at} open={open} />
-      <Exceptions spans={spans} open={open} />
+      <Exceptions trace_id={trace.id} spans={spans} open={open} />
       <Logs trace={trace} />
     </>
   );

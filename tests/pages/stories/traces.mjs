@@ -92,7 +92,8 @@ export function traces({ drawer, host, olga }) {
     await olga.check_access("a log record");
     await records.first().getByRole("link", { name: "Show its trace" }).click();
     await drawer().getByText("error: the card was declined", { exact: true }).waitFor();
-    await drawer().getByRole("link", { name: "Show the issue" }).click();
+    await drawer().getByRole("link", { name: "Show the issues of this trace" }).click();
+    await olga.page.waitForURL((url) => url.pathname === "/errors" && url.searchParams.get("trace_id") === olga.trace_id);
     await olga.page.getByRole("link", { name: /^PaymentError/ }).click();
     await drawer().getByRole("link", { name: "Show its trace" }).click();
     await olga.page.waitForURL((url) => url.pathname === `/traces/${olga.trace_id}` && url.searchParams.get("span") !== null);
