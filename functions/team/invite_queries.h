@@ -46,9 +46,25 @@ inline constexpr Query<void(OrgId, UserId, std::optional<Role>, std::optional<In
               THEN json_extract('{}', 'forbidden') END AS refusal
 )sql"};
 
-// New invites, and open ones again; none for a member. ?2: rows of {id, email, token_hash}, whose id is that of the sending
-// and of an invite that is new. Of several that send at once the last one's link opens; a sending that comes again changes
-// nothing.
+// Whether ?1 has sent this already. The message of a sending stays in the outbox for longer than a key acts once.
+#define ARRIS_WAS_SENT(once)                                                                    \
+  "EXISTS (SELECT 1 FROM outbox WHERE org_id = ?1 AND topic = 'member.invited' AND dedupe_key " \
+  "= " once ")"
+
+// (org, rows of {once}, before)
+inline constexpr Query<void(OrgId, Text, std::int64_t)> forget_sendings{"http.forget_sendings",
+                                                                        R"sql(
+  DELETE FROM outbox
+   WHERE org_id = ?1 AND topic = 'member.invited' AND created_at_ms <= CAST(?3 AS INTEGER)
+     AND dedupe_key IN (SELECT value->>'once' FROM json_each(?2))
+)sql"};
+
+#define ARRIS_IS_MEMBER(email)                                                              \
+  "EXISTS (SELECT 1 FROM users u JOIN memberships m ON m.org_id = ?1 AND m.user_id = u.id " \
+  "WHERE u.email = " email ")"
+
+// New invites, and open ones again; none for a member, nor for what was sent already. ?2: rows of {id, email, token_hash,
+// once}, whose id is that of the sending and of an invite that is new. Of several that send at once the last one's link opens.
 // (org, rows, role, by, now, expires_at_ms)
 inline constexpr Query<void(OrgId, Text, Role, UserId, std::int64_t, std::int64_t)> put_invites{
     "team.put_invites", R"sql(
@@ -57,37 +73,47 @@ inline constexpr Query<void(OrgId, Text, Role, UserId, std::int64_t, std::int64_
   SELECT ?1, n.value->>'id', n.value->>'email', ?3, n.value->>'token_hash', ?4,
          CAST(?5 AS INTEGER), CAST(?6 AS INTEGER)
     FROM json_each(?2) n
-   WHERE NOT EXISTS (SELECT 1 FROM users u
-                       JOIN memberships m ON m.org_id = ?1 AND m.user_id = u.id
-                      WHERE u.email = n.value->>'email')
+   WHERE NOT )sql" ARRIS_IS_MEMBER("n.value->>'email'") " AND NOT " ARRIS_WAS_SENT(
+                            "n.value->>'once'") R"sql(
       ON CONFLICT (org_id, email) WHERE )sql" ARRIS_OPEN R"sql( DO UPDATE
      SET role = excluded.role, token_hash = excluded.token_hash, generation = generation + 1,
          invited_by = excluded.invited_by, expires_at_ms = excluded.expires_at_ms
-   WHERE token_hash <> excluded.token_hash
 )sql"};
 
 struct Sent {
   Text email;
   std::optional<InviteId> invite_id;
-  std::optional<std::int64_t> times_sent;
+  std::optional<std::int64_t> times_sent, expires_at_ms;
 };
-BOOST_DESCRIBE_STRUCT(Sent, (), (email, invite_id, times_sent))
+BOOST_DESCRIBE_STRUCT(Sent, (), (email, invite_id, times_sent, expires_at_ms))
 
-// The invites that these rows were sent by; none for a member.
-#define ARRIS_SENT(rows, join)  \
-  "json_each(" rows ") n " join \
-  " JOIN invites i ON i.org_id = ?1 AND i.token_hash = n.value->>'token_hash'"
+// What has become of each address; no invite for a member. Fails with conflict when an invite that a try before has sent
+// is over.
 inline constexpr Query<Sent(OrgId, Text)> list_sent{"team.list_sent", R"sql(
-  SELECT n.value->>'email' AS email, i.id AS invite_id, i.generation AS times_sent
-    FROM )sql" ARRIS_SENT("?2", "LEFT") " ORDER BY n.key"};
+  SELECT email, CASE WHEN NOT is_member THEN coalesce(invite_id,
+                  json_extract('{}', 'conflict: The invite was sent, and revoked since')) END AS invite_id,
+         times_sent, expires_at_ms
+    FROM (SELECT n.key AS place, n.value->>'email' AS email, i.id AS invite_id, i.generation AS times_sent,
+                 i.expires_at_ms, )sql" ARRIS_IS_MEMBER("n.value->>'email'") R"sql( AS is_member
+            FROM json_each(?2) n
+            LEFT JOIN invites i ON i.org_id = ?1 AND i.email = n.value->>'email' AND )sql" ARRIS_OPEN
+                                                                             R"sql(
+                 AND NOT )sql" ARRIS_IS_MEMBER("n.value->>'email'") R"sql()
+   ORDER BY place
+)sql"};
+
+// The invites that these rows were sent by just now.
+#define ARRIS_SENT(rows) \
+  "json_each(" rows      \
+  ") n CROSS JOIN invites i ON i.org_id = ?1 AND i.token_hash = n.value->>'token_hash'"
 
 // Wakes team itself, which mails what was committed. (org, rows, base_url, now)
 inline constexpr Query<void(OrgId, Text, Text, std::int64_t)> tell_invites{"http.tell_invites",
                                                                            R"sql(
   INSERT INTO outbox (org_id, id, topic, payload, dedupe_key, created_at_ms)
   SELECT ?1, n.value->>'id', 'member.invited',
-         json_object('sending_id', n.value->>'id', 'base_url', ?3), n.value->>'id', CAST(?4 AS INTEGER)
-    FROM )sql" ARRIS_SENT("?2", "CROSS") R"sql(
+         json_object('sending_id', n.value->>'id', 'base_url', ?3), n.value->>'once', CAST(?4 AS INTEGER)
+    FROM )sql" ARRIS_SENT("?2") R"sql(
    WHERE true
       ON CONFLICT DO NOTHING
 )sql"};
@@ -98,8 +124,8 @@ inline constexpr http::AppendAudit audit_invites{
     ARRIS_APPEND_AUDIT_OF(
         "?7", "t.id", "t.details",
         "(SELECT i.id, min(n.key), json_object('emails', group_concat(n.value->>'email', ' '), "
-        "'role', ?10->>'role') AS details FROM " ARRIS_SENT("?10, '$.rows'",
-                                                            "CROSS") " HAVING count(*) > 0) t")};
+        "'role', ?10->>'role') AS details FROM " ARRIS_SENT(
+            "?10, '$.rows'") " HAVING count(*) > 0) t")};
 #undef ARRIS_SENT
 
 inline constexpr http::AppendAudit audit_invite{
@@ -107,12 +133,15 @@ inline constexpr http::AppendAudit audit_invite{
     ARRIS_APPEND_AUDIT("?7", "json_object('email', t.email)",
                        "(SELECT email FROM invites WHERE org_id = ?1 AND id = ?9) t")};
 
-// Whoever sends it again answers for it. (org, id, token_hash, by, expires_at_ms)
-inline constexpr Query<void(OrgId, InviteId, Text, UserId, std::int64_t)> renew_invite{
+// Whoever sends it again answers for it; what was sent already changes nothing.
+// (org, id, token_hash, by, expires_at_ms, once)
+inline constexpr Query<void(OrgId, InviteId, Text, UserId, std::int64_t, Text)> renew_invite{
     "team.renew_invite", R"sql(
   UPDATE invites
      SET generation = generation + 1, token_hash = ?3, invited_by = ?4, expires_at_ms = ?5
-   WHERE org_id = ?1 AND id = ?2 AND token_hash <> ?3 AND )sql" ARRIS_OPEN};
+   WHERE org_id = ?1 AND id = ?2 AND NOT )sql" ARRIS_WAS_SENT("?6") " AND " ARRIS_OPEN};
+#undef ARRIS_WAS_SENT
+#undef ARRIS_IS_MEMBER
 
 // Fails with not_found when there is nothing open, with conflict when it was accepted.
 inline constexpr Query<void(OrgId, InviteId)> check_open{"team.check_open", R"sql(
@@ -192,9 +221,9 @@ inline constexpr Query<void(OrgId, Text)> note_mailed{"team.note_mailed", R"sql(
 )sql"};
 #undef ARRIS_OPEN
 
-inline constexpr auto invite_statements =
-    storage::catalogue(list_invites, find_invite, check_grant, put_invites, list_sent, tell_invites,
-                       audit_invites, audit_invite, renew_invite, check_open, revoke_invite,
-                       find_link, accept_invite, find_letter, note_mailed);
+inline constexpr auto invite_statements = storage::catalogue(
+    list_invites, find_invite, check_grant, put_invites, list_sent, forget_sendings, tell_invites,
+    audit_invites, audit_invite, renew_invite, check_open, revoke_invite, find_link, accept_invite,
+    find_letter, note_mailed);
 
 }  // namespace arris::team

@@ -5,17 +5,19 @@
 #include "core/hash.h"
 #include "core/text.h"
 #include "http/as_json.h"
+#include "http/idempotency.h"
 #include "team/invite_tokens.h"
 #include "team/telling.h"
 
 namespace arris::team {
 namespace {
 
+// `once`: a retry with an Idempotency-Key has it again, and does nothing more.
 struct Sending {
   SendingId id;
-  std::string_view email, token_hash;
+  std::string_view email, token_hash, once;
 };
-BOOST_DESCRIBE_STRUCT(Sending, (), (id, email, token_hash))
+BOOST_DESCRIBE_STRUCT(Sending, (), (id, email, token_hash, once))
 
 struct SentFacts {
   std::vector<Sending> rows;
@@ -33,24 +35,33 @@ std::vector<std::string_view> addresses_of(Context context, const NewInvites& wa
   return addresses;
 }
 
-// A retry with an Idempotency-Key is the same sending: it finds what it has done.
-SendingId sending_to(Context context, std::string_view target) {
-  const auto key = context.request().header("idempotency-key");
-  if (key.empty()) return context.new_id<SendingId>();
-  const auto& request = context.request().request;
+bool may_be_retry(Context context) { return !context.request().header("idempotency-key").empty(); }
+
+std::string_view once_of(Context context, SendingId id, std::string_view email) {
+  if (!may_be_retry(context)) return id.text;
+  const auto& request = context.request();
   Hash128 hash;
-  hash.add(context.who().user.text).add(key).add(request.path).add(request.body).add(target);
-  return {context.keep(hash.to_uuid())};
+  hash.add(context.who().user.text).add(request.header("idempotency-key"));
+  hash.add(request.request.path).add(request.request.body).add(email);
+  return context.keep(hash.to_uuid());
 }
 
 Task<std::vector<Sending>> send_to(Context context, std::vector<std::string_view> addresses) {
   std::vector<SendingId> ids;
-  for (const auto address : addresses) ids.push_back(sending_to(context, address));
+  for (std::size_t i = 0; i < addresses.size(); ++i) ids.push_back(context.new_id<SendingId>());
   const auto tokens = co_await make_tokens(context, context.who().org, ids);
   std::vector<Sending> rows;
   for (std::size_t i = 0; i < ids.size(); ++i)
-    rows.push_back({ids[i], addresses[i], tokens[i].hash});
+    rows.push_back({ids[i], addresses[i], tokens[i].hash, once_of(context, ids[i], addresses[i])});
   co_return rows;
+}
+
+// A key acts again when its time is over.
+storage::Batch forget_before(Context context, std::string_view rows) {
+  storage::Batch batch;
+  const auto before_ms = context.now_ms() - http::answers_kept_ms;
+  if (may_be_retry(context)) batch.add(forget_sendings(context.who().org, rows, before_ms));
+  return batch;
 }
 
 std::vector<Invited> outcomes_of(const std::vector<Sent>& rows) {
@@ -61,6 +72,12 @@ std::vector<Invited> outcomes_of(const std::vector<Sent>& rows) {
     outcomes.push_back({sent.email, outcome, sent.invite_id});
   }
   return outcomes;
+}
+
+std::optional<std::int64_t> end_of(const std::vector<Sent>& rows) {
+  const auto invite =
+      std::ranges::find_if(rows, [](const Sent& sent) { return sent.expires_at_ms.has_value(); });
+  return invite == rows.end() ? std::nullopt : invite->expires_at_ms;
 }
 
 std::string_view base_url_of(Context context) {
@@ -87,7 +104,7 @@ Task<Reply<SentInvites>> send_invites(BodyCall<NewInvites> call) {
   const auto sent = co_await send_to(context, addresses_of(context, call.body));
   const auto rows = http::as_json(context, sent);
   const auto expires_at_ms = context.now_ms() + invite_ttl_ms;
-  storage::Batch batch;
+  auto batch = forget_before(context, rows);
   batch.add(check_grant(who.org, who.user, call.body.role, std::nullopt));
   batch.add(put_invites(who.org, rows, call.body.role, who.user, context.now_ms(), expires_at_ms));
   http::audit_change(batch, context,
@@ -100,20 +117,20 @@ Task<Reply<SentInvites>> send_invites(BodyCall<NewInvites> call) {
   batch.add(list_sent(who.org, rows));
   const auto answer = co_await context.db().write(batch);
   const auto read = co_await storage::read_rows<Sent>(answer.statements.back());
-  co_return reply(SentInvites{outcomes_of(read), expires_at_ms});
+  co_return reply(SentInvites{outcomes_of(read), end_of(read).value_or(expires_at_ms)});
 }
 
 Task<Reply<Invite>> resend_invite(Call<InvitePath> call) {
   const Context context = call.context;
   const auto who = context.who();
   const auto id = call.path.id;
-  const auto sending = sending_to(context, id.text);
-  const auto tokens = co_await make_tokens(context, who.org, {sending});
-  storage::Batch batch;
+  const auto sent = co_await send_to(context, {id.text});
+  const Sending& sending = sent.front();
+  auto batch = forget_before(context, http::as_json(context, sent));
   batch.add(check_open(who.org, id));
   batch.add(check_grant(who.org, who.user, std::nullopt, id));
-  batch.add(
-      renew_invite(who.org, id, tokens.front().hash, who.user, context.now_ms() + invite_ttl_ms));
+  batch.add(renew_invite(who.org, id, sending.token_hash, who.user,
+                         context.now_ms() + invite_ttl_ms, sending.once));
   http::audit_change(batch, context,
                      {.action = "invite.resent",
                       .target_kind = "invite",
@@ -121,7 +138,7 @@ Task<Reply<Invite>> resend_invite(Call<InvitePath> call) {
                       .audience = http::Audience::admins,
                       .statement = &audit_invite});
   http::tell(batch, context, http::Topic::member_invited,
-             InviteMessage{sending, base_url_of(context)}, {.dedupe_key = sending.text});
+             InviteMessage{sending.id, base_url_of(context)}, {.dedupe_key = sending.once});
   auto invite =
       co_await context.db().write(std::move(batch), find_invite(who.org, id, context.now_ms()));
   co_return reply(std::move(invite));

@@ -145,23 +145,79 @@ TEST_CASE("invites: one that was sent again before its mail went out is mailed o
   org.look_up(token).expect(200);
 }
 
+namespace {
+
+// Sends by one Idempotency-Key.
+struct Keyed : Org {
+  const App::Headers key{{"idempotency-key", "k"}};
+  // The invite is stored, its answer is not.
+  void send_and_lose_the_answer() {
+    app.world.failing_sql_call = 3;
+    send(admin, {"a@example.com"}, "member", key).expect(503);
+    app.world.failing_sql_call = 0;
+  }
+  Response retry() { return send(admin, {"a@example.com"}, "member", key); }
+  Response resend(const App::Headers& headers = {}) {
+    return app.post("/team/invites/" + invite_id("a@example.com") + "/resend", "", admin, headers);
+  }
+  void pass(std::int64_t ms) {
+    app.world.now_ms += ms;
+    admin.token = app.given.token_of(admin);
+  }
+};
+
+constexpr std::int64_t hour_ms = 3'600'000;
+
+}  // namespace
+
 TEST_CASE("invites: a retry of which nothing was kept finds what was sent") {
-  Org org;
-  const auto retry = [&](const std::string& what) {
-    org.app.world.failing_sql_call = what == "lost" ? 3 : 0;
-    const auto sent = org.send(org.admin, {"a@example.com"}, "member", {{"idempotency-key", "k"}});
-    org.app.world.failing_sql_call = 0;
-    return sent;
-  };
-  CHECK(retry("lost").status == 503);
+  Keyed org;
+  org.send_and_lose_the_answer();
   CHECK(org.count("invites") == "1");
-  const auto again = retry("kept").expect(201).json();
+  const auto ends_at_ms = org.app.rows("SELECT expires_at_ms FROM invites")[0][0];
+  org.pass(hour_ms);
+  const auto again = org.retry().expect(201).json();
   CHECK(again["data"][0]["outcome"] == "invited");
   CHECK(again["data"][0]["invite_id"] == org.invite_id("a@example.com"));
-  CHECK(retry("kept").expect(201).json() == again);
+  CHECK(again["expires_at_ms"].dump() == ends_at_ms);
+  CHECK(org.retry().expect(201).json() == again);
   org.app.deliver();
   CHECK(org.app.world.mails.size() == 1);
   CHECK(org.count("audit_log") == "1");
+}
+
+TEST_CASE("invites: a late retry takes back nothing that was sent since") {
+  Keyed org;
+  org.send_and_lose_the_answer();
+  org.resend().expect(200);
+  const auto token = org.token();
+  org.retry().expect(201);
+  CHECK(org.count("audit_log") == "2");
+  org.app.deliver();
+  org.look_up(token).expect(200);
+}
+
+TEST_CASE("invites: a retry says that its invite was revoked since, and sends none") {
+  Keyed org;
+  org.send_and_lose_the_answer();
+  org.app.erase("/team/invites/" + org.invite_id("a@example.com"), org.admin).expect(204);
+  CHECK(code_of(org.retry().expect(409)) == "conflict");
+  CHECK(org.count("invites") == "1");
+}
+
+TEST_CASE("invites: a key sends again after a day") {
+  Keyed org;
+  org.retry().expect(201);
+  const auto first = org.token();
+  org.resend(org.key).expect(200);
+  CHECK(org.token() != first);
+  org.later();
+  CHECK(org.retry().expect(201).json()["data"][0]["outcome"] == "renewed");
+  org.look_up(org.token()).expect(200);
+  org.pass(25 * hour_ms);
+  CHECK(org.resend(org.key).expect(200).json()["times_sent"] == 4);
+  org.look_up(org.token()).expect(200);
+  CHECK(org.app.world.mails.size() == 4);
 }
 
 TEST_CASE("invites: an address that has an account elsewhere is answered as one that has none") {
