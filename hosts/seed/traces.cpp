@@ -96,7 +96,14 @@ class Request {
                        {"timeUnixNano", span["endTimeUnixNano"]},
                        {"attributes",
                         {attribute("exception.type", operation_.exception),
-                         attribute("exception.message", operation_.message)}}}};
+                         attribute("exception.message", operation_.message),
+                         attribute("exception.stacktrace", stacktrace())}}}};
+  }
+
+  std::string stacktrace() const {
+    return std::string(operation_.exception) + ": " + operation_.message +
+           "\n    at query (/app/database.js:88:13)\n    at handle (/app/" + operation_.table +
+           ".js:21:5)";
   }
 
   Chance& chance_;

@@ -42,7 +42,9 @@ export function traces({ drawer, host, olga }) {
     await press(olga.page, "Clear filters");
     await olga.page.getByText("Failed", { exact: true }).click();
     await olga.page.waitForURL(/outcome=failed/);
+    await olga.page.getByRole("searchbox", { name: "Search" }).fill("checkout");
     await all(() => document.querySelectorAll("tbody tr").length === 1);
+    await olga.page.getByRole("searchbox", { name: "Search" }).blur();
   });
 
   test("a trace is a waterfall, whose spans open and fold; a service that nobody has says so", async () => {
