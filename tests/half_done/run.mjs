@@ -15,6 +15,7 @@ import { dump, quiet, with_database } from "../support/people.mjs";
 
 const { values: flags } = parseArgs({ options: { only: { type: "string", default: "" } } });
 const calls_max = 60;
+const rest_tries_max = 6000; // of 5 ms
 // Guesses are counted before they are evaluated, so that a failure is no free guess; so are the uses of a key. That a
 // person was here is written behind the answer of a read.
 const kept_anyway = ["login_attempts", "login_links.code_attempts", "key_usage_days", "memberships.last_active_at_ms"];
@@ -36,9 +37,12 @@ class Faults {
     this.write(call, 0);
   }
   // No message is delivered and no job runs before `work_again`, and what was under way has ended.
-  async rest() {
+  async rest(host) {
     this.write(1n, 16);
-    while (this.read(24) !== 0n) await new Promise((done) => setTimeout(done, 5));
+    for (let tries = 0; this.read(24) !== 0n; ++tries) {
+      if (tries === rest_tries_max) throw new Error(`what was under way did not end:\n${host.log}`);
+      await new Promise((done) => setTimeout(done, 5));
+    }
   }
   work_again() {
     this.write(0n, 16);
@@ -96,8 +100,8 @@ function settle(step, answer, before_it, left) {
 // Nothing else is under way meanwhile: each call of the database is the request's own.
 async function by_itself(ask) {
   await quiet(world.host);
-  await faults.rest();
   try {
+    await faults.rest(world.host);
     return await ask();
   } finally {
     faults.work_again();
