@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import { api, ok, type Schemas } from "../api/client";
 import type { Tone } from "../kit/badge";
 import { paged } from "../kit/paged";
+import { each_day } from "./days";
 
 export type AccessKey = Schemas["AccessKey"];
 export type VaultKey = Schemas["VaultKey"];
@@ -28,8 +29,10 @@ export const vault_query = paged(["keys", "vault"], (query) =>
 export const usage_query = (id: string) =>
   queryOptions({
     queryKey: ["keys", "usage", id],
-    queryFn: () =>
-      ok(api.GET("/api/v1/keys/{id}/usage", { params: { path: { id }, query: { range: "90d" } } })),
+    queryFn: async () => {
+      const params = { path: { id }, query: { range: "90d" as const } };
+      return each_day(await ok(api.GET("/api/v1/keys/{id}/usage", { params })));
+    },
   });
 
 export function useKeysDeed<Result>(send: () => Promise<Result>, done: (result: Result) => void) {

@@ -1,4 +1,4 @@
-// How often a key was used on each of the last 90 days, and the way to what it cost.
+// How often a key was used on each day of a quarter, and the way to what it cost.
 import { Modal, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -28,7 +28,9 @@ export default function KeyUsage({ id, name, kind, close }: Props) {
             show={count}
             bars={told.days.map(({ day_at_ms, uses }) => ({ at_ms: day_at_ms, values: [uses] }))}
           />
-          <p>{many(told.uses, "use")} in 90 days, days as in UTC.</p>
+          <p>
+            {many(told.uses, "use")} in {many(told.days.length, "day")}, as days are in UTC.
+          </p>
         </>
       )}
       {kind === "access" && (
