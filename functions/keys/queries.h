@@ -145,15 +145,17 @@ inline constexpr http::AddMessage tell_vault_key{
                       "(SELECT name, expires_at_ms FROM vault_keys"
                       " WHERE org_id = ?1 AND id = ?4->>'key_id')")};
 
-// The secret of version ?3 has a successor; the expiry becomes ?5, null for none, where ?4 is 1.
+// The secret of version ?3 has a successor; the expiry becomes ?5, null for none, where ?4 is 1. Nothing changes unless the
+// key itself has the version ?7, if one is given.
 inline constexpr Query<void(OrgId, KeyId, std::int64_t, std::int64_t, std::optional<std::int64_t>,
-                            std::int64_t)>
+                            std::int64_t, std::optional<std::int64_t>)>
     turn_vault_key{"keys.turn_vault_key", R"sql(
   UPDATE vault_keys
      SET secret_version = secret_version + 1, expires_at_ms = iif(?4 = 1, CAST(?5 AS INTEGER), expires_at_ms),
          rotated_at_ms = ?6, check_verdict = NULL, checked_at_ms = NULL,
          told_at_ms = iif(?4 = 1 AND expires_at_ms IS NOT CAST(?5 AS INTEGER), NULL, told_at_ms), version = version + 1
    WHERE org_id = ?1 AND id = ?2 AND secret_version = CAST(?3 AS INTEGER)
+     AND (?7 IS NULL OR version = CAST(?7 AS INTEGER))
 )sql"};
 
 // The versions before ?3 end at ?4, or earlier if they were to.

@@ -254,7 +254,8 @@ effect::Task<storage::Batch> replacing(Context context, Replaceable secret, OrgK
   storage::Batch batch;
   batch.add(check_org_key(org, org_key.version, org_key.sealed))
       .add(turn_vault_key(org, secret.id, secret.secret_version, body->expires_at_ms ? 1 : 0,
-                          body->expires_at_ms.value_or(std::nullopt), context.now_ms()))
+                          body->expires_at_ms.value_or(std::nullopt), context.now_ms(),
+                          secret.version))
       .or_fail(vault_moved)
       .add(add_version(org, secret.id, next, org_key.version, stored.sealed_key, stored.sealed,
                        last4_of(body->secret.text), context.now_ms()))
@@ -264,6 +265,7 @@ effect::Task<storage::Batch> replacing(Context context, Replaceable secret, OrgK
   co_return batch;
 }
 
+// As the key is after `replacing` it as it was read.
 VaultKey replaced(VaultRow row, const Rotation& body, std::int64_t now_ms) {
   row.last4 = last4_of(body.secret.text);
   if (body.expires_at_ms) row.expires_at_ms = *body.expires_at_ms;
@@ -291,7 +293,7 @@ effect::Task<Reply<VaultKey>> rotate_key(Call<KeyPath, Nothing, Rotation> call) 
   auto [rows, org_keys] =
       co_await context.db().read(find_vault_key(org, call.path.id), find_org_key(org));
   if (rows.empty() || org_keys.empty()) co_await Result<Nothing>(not_found());
-  const Replaceable found{rows[0].id, rows[0].base_url, rows[0].secret_version};
+  const Replaceable found{rows[0].id, rows[0].base_url, rows[0].secret_version, rows[0].version};
   auto batch = co_await replacing(context, found, org_keys[0], &call.body);
   batch.on_refusal(vault_moved, Error(Code::precondition_failed));
   co_return answered(replaced(rows[0], call.body, context.now_ms())).commit(std::move(batch));

@@ -15,6 +15,7 @@ struct Replaceable {
   KeyId id;
   std::string_view base_url;
   std::int64_t secret_version = 0;
+  std::optional<std::int64_t> version;  // of the key as it was read; nothing where it is remembered
 };
 
 // Nothing for a retry with an Idempotency-Key, which the look-up in a read knows: it must not write before.

@@ -319,6 +319,36 @@ TEST_CASE(
   CHECK(shop.app.get("/keys", shop.admin).json()["data"][0] == first.json());
 }
 
+TEST_CASE("vault: what is changed while its secret is replaced is not answered as it was") {
+  Shop shop;
+  const auto path = "/keys/" + shop.add();
+  const App::Headers once{{"idempotency-key", "once"}};
+  const auto body = rotation("sk-next-secret-0002");
+  shop.app.world.before_sql_call[2] = [&] {
+    shop.app.world.database.run(
+        "UPDATE vault_keys SET name = 'b', revoked_at_ms = 1, version = version + 1");
+  };
+  shop.app.post(path + "/rotate", body, shop.admin, once).expect(412);
+  shop.app.world.before_sql_call.clear();
+  CHECK(shop.app.rows("SELECT count(*) FROM vault_versions") == Rows{{"1"}});
+  const auto rotated = shop.app.post(path + "/rotate", body, shop.admin, once).expect(200);
+  CHECK(rotated.json()["status"] == "revoked");
+  CHECK(rotated.header("etag") == shop.app.get(path, shop.admin).header("etag"));
+}
+
+TEST_CASE("vault: what is changed before its secret is replaced at once is answered as it is") {
+  Shop shop;
+  const auto path = "/keys/" + shop.add();
+  shop.app.get("/keys", shop.admin).expect(200);
+  shop.app.patch(path, R"({"name":"b","status":"revoked"})", shop.admin).expect(200);
+  const auto rotated =
+      shop.app.post(path + "/rotate", rotation("sk-next-secret-0002"), shop.admin).expect(200);
+  CHECK(rotated.sql_calls == 1);
+  CHECK(rotated.json()["name"] == "b");
+  CHECK(rotated.json()["status"] == "revoked");
+  CHECK(rotated.header("etag") == shop.app.get(path, shop.admin).header("etag"));
+}
+
 TEST_CASE("vault: a name that is taken is told where the org's key is remembered, too") {
   Shop shop;
   shop.add();

@@ -39,6 +39,9 @@ Answer World::perform(const http::Function& function, const effect::Payload& pay
     Answer operator()(const effect::Sql& sql) const {
       if (++world.sql_calls == world.failing_sql_call)
         return Answer::failed(Failure::unavailable, "failed on demand");
+      if (const auto other = world.before_sql_call.find(world.sql_calls);
+          other != world.before_sql_call.end())
+        other->second();
       return world.database.perform(function, sql);
     }
     Answer operator()(const effect::Crypto& request) const {

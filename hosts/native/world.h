@@ -59,6 +59,8 @@ class World {
   int sql_calls = 0;
   // The ordinal of the sql effect that fails, counted from the start of the request; 0: none.
   int failing_sql_call = 0;
+  // What another one does before the sql effect of that ordinal.
+  std::map<int, std::function<void()>> before_sql_call;
 
   // Why no host would make this call, judged by its URL alone.
   std::optional<effects::Refusal> refuses(std::string_view url) const;
