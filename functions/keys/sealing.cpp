@@ -22,18 +22,4 @@ effect::Task<OrgKey> org_key_of(Context context, std::vector<OrgKey> found, stor
   co_return OrgKey{1, made.sealed};
 }
 
-effect::Task<effect::StoreAnswer> seal_secret(Context context, OrgKey org_key, KeyId key,
-                                              std::int64_t version, std::string_view origin,
-                                              std::string_view secret) {
-  const OrgId org = context.who().org;
-  std::string bound_to(bound_secret(context, org, key, version));
-  bound_to.append("|").append(origin);
-  auto stored = co_await effect::store({vault_root,
-                                        chain_of(context, org, org_key.version, org_key.sealed),
-                                        {bound_secret_key(context, org, key, version)},
-                                        {secret},
-                                        {context.keep(bound_to)}});
-  co_return stored;
-}
-
 }  // namespace arris::keys

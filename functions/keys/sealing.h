@@ -1,6 +1,8 @@
 #pragma once
 // What the vault seals, and with which keys (vault/credential.h).
 
+#include <string>
+
 #include "effect/effects.h"
 #include "http/context.h"
 #include "keys/queries.h"
@@ -24,9 +26,17 @@ effect::Task<effect::NewKeyAnswer> make_org_key(http::Context context, OrgId org
                                                 std::int64_t version);
 std::string_view root_id_text(http::Context context, effect::Bytes root_id);
 
-// Seals a secret for calls to `origin`.
-effect::Task<effect::StoreAnswer> seal_secret(http::Context context, OrgKey org_key, KeyId key,
-                                              std::int64_t version, std::string_view origin,
-                                              std::string_view secret);
+// Seals a secret for calls to `origin`. Fails where no root opens the org's key.
+inline auto seal_secret(http::Context context, const OrgKey& org_key, KeyId key,
+                        std::int64_t version, std::string_view origin, std::string_view secret) {
+  const OrgId org = context.who().org;
+  std::string bound_to(bound_secret(context, org, key, version));
+  bound_to.append("|").append(origin);
+  return effect::store({vault_root,
+                        chain_of(context, org, org_key.version, org_key.sealed),
+                        {bound_secret_key(context, org, key, version)},
+                        {secret},
+                        {context.keep(bound_to)}});
+}
 
 }  // namespace arris::keys

@@ -80,22 +80,34 @@ void tell_of(storage::Batch& batch, Context context, Topic topic, KeyId id,
              {.when = when, .statement = &tell_vault_key});
 }
 
-// What stores a new secret, and the org's first key with its first secret.
-effect::Task<storage::Batch> storing(Context context, VaultKey key, std::string_view secret,
-                                     std::vector<OrgKey> found) {
+auto seal_first(Context context, const OrgKey& org_key, const VaultKey& key,
+                std::string_view secret) {
+  return seal_secret(context, org_key, key.id, 1, context.keep(*origin_of(key.base_url)), secret);
+}
+
+// What stores a new secret, sealed under the org's key of that version.
+storage::Batch storing(Context context, const VaultKey& key, std::int64_t org_key_version,
+                       const effect::StoreAnswer& stored) {
   const OrgId org = context.who().org;
   storage::Batch batch;
-  const auto org_key = co_await org_key_of(context, std::move(found), batch);
-  const auto origin = context.keep(*origin_of(key.base_url));
-  const auto stored = co_await seal_secret(context, org_key, key.id, 1, origin, secret);
   batch
       .add(add_vault_key(org, key.id, key.name, key.service, key.base_url, key.expires_at_ms,
                          key.created_by, key.created_at_ms))
       .on_conflict("vault_keys.name", taken("#/name"))
-      .add(add_version(org, key.id, 1, org_key.version, stored.sealed_key, stored.sealed, key.last4,
+      .add(add_version(org, key.id, 1, org_key_version, stored.sealed_key, stored.sealed, key.last4,
                        key.created_at_ms));
   note(batch, context, "key.created", key);
   tell(batch, context, Topic::key_created, key);
+  return batch;
+}
+
+// The same, and the org's first key with its first secret.
+effect::Task<storage::Batch> storing_under(Context context, std::vector<OrgKey> found, VaultKey key,
+                                           std::string_view secret) {
+  storage::Batch batch;
+  const auto org_key = co_await org_key_of(context, std::move(found), batch);
+  const auto stored = co_await seal_first(context, org_key, key, secret);
+  batch.append(storing(context, key, org_key.version, stored));
   co_return batch;
 }
 
@@ -107,13 +119,15 @@ effect::Task<Nothing> check_address(NewVaultKey body) {
   co_return Nothing{};
 }
 
-// Stores it under the org's key that is remembered; false when none is, or another one is newer.
+// Stores it under the org's key that is remembered; false when none is, or it is not the one that the org has.
 effect::Task<bool> stored_at_once(Context context, VaultKey key, std::string_view secret) {
   const auto org_key = co_await remembered_org_key(context);
   if (!org_key) co_return false;
+  const auto stored = co_await effect::attempt(seal_first(context, *org_key, key, secret));
+  if (!stored) co_return false;  // its root was taken out since then
   storage::Batch batch;
-  batch.add(check_org_key(context.who().org, org_key->version, org_key->sealed));
-  batch.append(co_await storing(context, key, secret, {*org_key}));
+  batch.add(check_org_key(context.who().org, org_key->version, org_key->sealed))
+      .append(storing(context, key, org_key->version, stored.value()));
   const auto written = co_await effect::attempt(context.db().write(batch));
   if (!written && !has_moved(written.error())) co_await Result<Nothing>(written.error());
   co_return written.ok();
@@ -199,14 +213,14 @@ effect::Task<Reply<VaultKey>> add_to_vault(Call<Nothing, Nothing, NewVaultKey> c
   if (co_await stored_at_once(context, key, body.secret.text)) co_return answered(key);
   auto found = co_await context.db().read(find_org_key(context.who().org));
   co_await remember_org_key(context, found);
-  auto batch = co_await storing(context, key, body.secret.text, found);
+  auto batch = co_await storing_under(context, found, key, body.secret.text);
   if (!found.empty()) co_return answered(key).commit(std::move(batch));
   const auto written = co_await effect::attempt(context.db().write(batch));
   if (written) co_return answered(key);
   if (written.error().code != Code::conflict) co_await Result<Nothing>(written.error());
   // Another first secret made the org's key meanwhile: this one goes under it.
   found = co_await context.db().read(find_org_key(context.who().org));
-  batch = co_await storing(context, key, body.secret.text, found);
+  batch = co_await storing_under(context, found, key, body.secret.text);
   co_return answered(key).commit(std::move(batch));
 }
 
@@ -243,26 +257,44 @@ effect::Task<Reply<Nothing>> delete_key(Call<KeyPath> call) {
   co_return reply().commit(std::move(batch));
 }
 
+auto seal_next(Context context, const OrgKey& org_key, const Replaceable& secret,
+               const Rotation& body) {
+  return seal_secret(context, org_key, secret.id, secret.secret_version + 1,
+                     context.keep(*origin_of(secret.base_url)), body.secret.text);
+}
+
 // What puts a new secret in the place of one; the batch fails with `vault_moved` where that has gone.
-effect::Task<storage::Batch> replacing(Context context, Replaceable secret, OrgKey org_key,
-                                       const Rotation* body) {
+storage::Batch replacing(Context context, const OrgKey& org_key, const Replaceable& secret,
+                         const Rotation& body, const effect::StoreAnswer& stored) {
   const OrgId org = context.who().org;
   const auto next = secret.secret_version + 1;
-  const auto stored =
-      co_await seal_secret(context, org_key, secret.id, next,
-                           context.keep(*origin_of(secret.base_url)), body->secret.text);
   storage::Batch batch;
   batch.add(check_org_key(org, org_key.version, org_key.sealed))
-      .add(turn_vault_key(org, secret.id, secret.secret_version, body->expires_at_ms ? 1 : 0,
-                          body->expires_at_ms.value_or(std::nullopt), context.now_ms(),
+      .add(turn_vault_key(org, secret.id, secret.secret_version, body.expires_at_ms ? 1 : 0,
+                          body.expires_at_ms.value_or(std::nullopt), context.now_ms(),
                           secret.version))
       .or_fail(vault_moved)
       .add(add_version(org, secret.id, next, org_key.version, stored.sealed_key, stored.sealed,
-                       last4_of(body->secret.text), context.now_ms()))
-      .add(end_versions(org, secret.id, next, context.now_ms() + overlap_ms_of(*body)));
+                       last4_of(body.secret.text), context.now_ms()))
+      .add(end_versions(org, secret.id, next, context.now_ms() + overlap_ms_of(body)));
   tell_of(batch, context, Topic::key_rotated, secret.id);
   audit(batch, context, "key.rotated", "key", secret.id.text, audit_vault_key);
-  co_return batch;
+  return batch;
+}
+
+// The key after its secret was replaced by what is remembered; nothing when nothing is, or it has gone.
+effect::Task<std::optional<VaultRow>> replaced_at_once(Context context, KeyId id,
+                                                       const Rotation* body) {
+  const auto secret = co_await remembered_secret(context, id);
+  const auto org_key = co_await remembered_org_key(context);
+  if (!secret || !org_key) co_return std::nullopt;
+  const auto stored = co_await effect::attempt(seal_next(context, *org_key, *secret, *body));
+  if (!stored) co_return std::nullopt;  // its root was taken out since then
+  auto batch = replacing(context, *org_key, *secret, *body, stored.value());
+  const auto row = co_await effect::attempt(
+      context.db().write(std::move(batch), find_vault_key(context.who().org, id)));
+  if (!row && !has_moved(row.error())) co_await Result<Nothing>(row.error());
+  co_return row ? std::optional(row.value()) : std::nullopt;
 }
 
 // As the key is after `replacing` it as it was read.
@@ -281,20 +313,14 @@ VaultKey replaced(VaultRow row, const Rotation& body, std::int64_t now_ms) {
 effect::Task<Reply<VaultKey>> rotate_key(Call<KeyPath, Nothing, Rotation> call) {
   Context context = call.context;
   const OrgId org = context.who().org;
-  const auto known = co_await remembered_secret(context, call.path.id);
-  const auto org_key = co_await remembered_org_key(context);
-  if (known && org_key) {
-    auto batch = co_await replacing(context, *known, *org_key, &call.body);
-    const auto row = co_await effect::attempt(
-        context.db().write(std::move(batch), find_vault_key(org, known->id)));
-    if (row) co_return answered(shown(row.value(), context.now_ms()));
-    if (!has_moved(row.error())) co_await Result<Nothing>(row.error());
-  }
+  const auto row = co_await replaced_at_once(context, call.path.id, &call.body);
+  if (row) co_return answered(shown(*row, context.now_ms()));
   auto [rows, org_keys] =
       co_await context.db().read(find_vault_key(org, call.path.id), find_org_key(org));
   if (rows.empty() || org_keys.empty()) co_await Result<Nothing>(not_found());
   const Replaceable found{rows[0].id, rows[0].base_url, rows[0].secret_version, rows[0].version};
-  auto batch = co_await replacing(context, found, org_keys[0], &call.body);
+  const auto stored = co_await seal_next(context, org_keys[0], found, call.body);
+  auto batch = replacing(context, org_keys[0], found, call.body, stored);
   batch.on_refusal(vault_moved, Error(Code::precondition_failed));
   co_return answered(replaced(rows[0], call.body, context.now_ms())).commit(std::move(batch));
 }

@@ -307,6 +307,27 @@ TEST_CASE("vault: nothing is sealed under a key that the org does not have") {
   CHECK(shop.app.rows("SELECT count(*) FROM vault_versions") == Rows{{"1"}});
 }
 
+TEST_CASE("vault: a key of the org that is remembered and does not open any more is looked up") {
+  Shop shop;
+  const auto id = shop.add();
+  const auto sealed = shop.app.rows("SELECT hex(sealed) FROM org_keks")[0][0];
+  const auto seal = [&](const std::string& bytes) {
+    shop.app.world.database.run("UPDATE org_keks SET sealed = x'" + bytes + "'");
+  };
+  const auto take_the_root_out = [&] {
+    seal("00");
+    shop.app.get("/keys", shop.admin).expect(200);
+    seal(sealed);
+  };
+  take_the_root_out();
+  shop.app.post("/keys", R"({"name":"b","service":"openai","secret":"sk-12345678"})", shop.admin)
+      .expect(201);
+  take_the_root_out();
+  shop.app.post("/keys/" + id + "/rotate", rotation("sk-next-secret-0002"), shop.admin).expect(200);
+  shop.app.world.fetches[std::string(models)] = {200, "{}"};
+  CHECK(shop.check(id) == "valid");
+}
+
 TEST_CASE(
     "vault: a secret is replaced once by a key of idempotency, and a retry answers the same") {
   Shop shop;
