@@ -56,8 +56,13 @@ effect::Task<std::size_t> move_org_keys(Context context) {
   co_return stale.size();
 }
 
+struct Turning {
+  OrgKey made;
+  storage::Batch batch;
+};
+
 // A new key of the org, the `next` one; the batch fails with `vault_moved` where another one is the newest.
-effect::Task<storage::Batch> turning(Context context, std::int64_t next) {
+effect::Task<Turning> turning(Context context, std::int64_t next) {
   const OrgId org = context.who().org;
   const auto made = co_await make_org_key(context, org, next);
   storage::Batch batch;
@@ -70,7 +75,21 @@ effect::Task<storage::Batch> turning(Context context, std::int64_t next) {
                .target_kind = "org",
                .target_id = org.text,
                .audience = http::Audience::admins});
-  co_return batch;
+  co_return Turning{{next, made.sealed}, std::move(batch)};
+}
+
+// Turns the org's key by what is remembered; nothing when nothing is, or another one is the newest.
+effect::Task<std::optional<OrgKeyRotation>> turned_at_once(Context context) {
+  const auto known = co_await remembered_org_key(context);
+  if (!known) co_return std::nullopt;
+  const auto next = known->version + 1;
+  auto turn = co_await turning(context, next);
+  const auto counted = co_await effect::attempt(
+      context.db().write(std::move(turn.batch), count_waiting(context.who().org, next)));
+  if (!counted && !has_moved(counted.error())) co_await Result<Nothing>(counted.error());
+  if (!counted) co_return std::nullopt;
+  co_await remember_org_key(context, {turn.made});
+  co_return OrgKeyRotation{next, counted->waiting};
 }
 
 }  // namespace
@@ -78,20 +97,14 @@ effect::Task<storage::Batch> turning(Context context, std::int64_t next) {
 effect::Task<Reply<OrgKeyRotation>> rotate_org_key(Call<> call) {
   Context context = call.context;
   const OrgId org = context.who().org;
-  if (const auto known = co_await remembered_org_key(context)) {
-    const auto next = known->version + 1;
-    auto batch = co_await turning(context, next);
-    const auto counted =
-        co_await effect::attempt(context.db().write(std::move(batch), count_waiting(org, next)));
-    if (counted) co_return reply(OrgKeyRotation{next, counted->waiting});
-    if (!has_moved(counted.error())) co_await Result<Nothing>(counted.error());
-  }
+  if (const auto turned = co_await turned_at_once(context)) co_return reply(*turned);
   auto [found, waiting] =
       co_await context.db().read(find_org_key(org), count_waiting(org, 1ll << 53));
   const auto next = found.empty() ? 1 : found.front().version + 1;
-  auto batch = co_await turning(context, next);
-  batch.on_refusal(vault_moved, Error{Code::conflict, "The key was rotated meanwhile"});
-  co_return reply(OrgKeyRotation{next, waiting.front().waiting}).commit(std::move(batch));
+  auto turn = co_await turning(context, next);
+  co_await remember_org_key(context, {turn.made});  // which decides nothing, should the write fail
+  turn.batch.on_refusal(vault_moved, Error{Code::conflict, "The key was rotated meanwhile"});
+  co_return reply(OrgKeyRotation{next, waiting.front().waiting}).commit(std::move(turn.batch));
 }
 
 effect::Task<Reply<OrgKeyRotation>> rewrap_org(Call<> call) {

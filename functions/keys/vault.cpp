@@ -318,6 +318,7 @@ effect::Task<Reply<VaultKey>> rotate_key(Call<KeyPath, Nothing, Rotation> call) 
   auto [rows, org_keys] =
       co_await context.db().read(find_vault_key(org, call.path.id), find_org_key(org));
   if (rows.empty() || org_keys.empty()) co_await Result<Nothing>(not_found());
+  co_await remember_org_key(context, org_keys);
   const Replaceable found{rows[0].id, rows[0].base_url, rows[0].secret_version, rows[0].version};
   const auto stored = co_await seal_next(context, org_keys[0], found, call.body);
   auto batch = replacing(context, org_keys[0], found, call.body, stored);

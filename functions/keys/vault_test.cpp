@@ -328,6 +328,28 @@ TEST_CASE("vault: a key of the org that is remembered and does not open any more
   CHECK(shop.check(id) == "valid");
 }
 
+TEST_CASE("vault: what was looked up, or made, is remembered") {
+  Shop shop;
+  const auto id = shop.add();
+  const auto cost = [&](const std::string& path, const std::string& body = "") {
+    const auto answer = shop.app.post(path, body, shop.admin);
+    CHECK(answer.status < 300);
+    return answer.sql_calls;
+  };
+  int stored = 0;
+  const auto store = [&] {
+    return cost("/keys", R"({"name":"b)" + std::to_string(++stored) +
+                             R"(","service":"openai","secret":"sk-12345678"})");
+  };
+  CHECK(cost("/keys/" + id + "/rotate", rotation("sk-next-secret-0002")) == 2);
+  CHECK(store() == 1);
+  CHECK(cost("/keys/org-key/rotate") == 1);
+  CHECK(store() == 1);
+  shop.pass(600'001);
+  CHECK(cost("/keys/org-key/rotate") == 2);
+  CHECK(store() == 1);
+}
+
 TEST_CASE(
     "vault: a secret is replaced once by a key of idempotency, and a retry answers the same") {
   Shop shop;
