@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { each_day } from "../../pages/src/keys/days.ts";
+import { standings_of } from "../../pages/src/tokens/own-price.ts";
 
 const day_ms = 86_400_000;
 
@@ -12,4 +13,15 @@ test("a chart of days has those without uses, from the first to the last that wa
   const { days } = each_day({ from_ms, to_ms: from_ms + 5 * day_ms, uses: 3, days: [used(1, 2), used(3, 1)] });
   assert.deepEqual(days, [used(0, 0), used(1, 2), used(2, 0), used(3, 1), used(4, 0)]);
   assert.deepEqual(each_day({ from_ms, to_ms: from_ms + day_ms, uses: 0, days: [] }).days, [used(0, 0)]);
+});
+
+test("of a model's own prices the newest that has begun holds, once all of the model's are known", () => {
+  const price = (id, model, effective_from_ms, provider = "acme") => ({ id, provider, model, effective_from_ms, created_at_ms: 5 });
+  const of_one = [price("1", "a", 10), price("2", "a", 30), price("3", "a", 20), price("4", "a", 20), price("5", "a", 10, "other")];
+  assert.deepEqual(standings_of(of_one, false, 25), ["replaced", "ahead", "replaced", "holds", "holds"]);
+  assert.deepEqual(standings_of(of_one, false, 30), ["replaced", "holds", "replaced", "replaced", "holds"]);
+  assert.deepEqual(standings_of([...of_one, { ...price("6", "b", 30), created_at_ms: 30 }], false, 25).slice(0, 2), ["replaced", "holds"]);
+  const first_page = [price("1", "a", 10), price("2", "b", 10), price("3", "b", 20), price("4", "b", 90)];
+  assert.deepEqual(standings_of(first_page, true, 25), ["holds", "replaced", "unknown", "ahead"]);
+  assert.deepEqual(standings_of(first_page, false, 25), ["holds", "replaced", "holds", "ahead"]);
 });

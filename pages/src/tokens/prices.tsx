@@ -4,11 +4,12 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { held } from "../api/reach";
 import { may, useSession } from "../api/session";
-import { Ago } from "../kit/ago";
-import { usd } from "../kit/format";
+import { Ago, useNow } from "../kit/ago";
+import { on_day, usd } from "../kit/format";
 import { Listed } from "../kit/listed";
 import table from "../kit/table.module.css";
 import { own_prices_query, type Price } from "./data";
+import { standings_of, type Standing } from "./own-price";
 import css from "./tokens.module.css";
 
 const PriceForm = lazy(held(() => import("./price-form")));
@@ -40,7 +41,13 @@ export function Prices() {
           </p>
         }
       >
-        {(prices) => <Table prices={prices as Price[]} edit={is_admin ? set_edited : null} />}
+        {(prices) => (
+          <Table
+            prices={prices as Price[]}
+            goes_on={list.hasNextPage}
+            edit={is_admin ? set_edited : null}
+          />
+        )}
       </Listed>
       <Suspense fallback={null}>
         {edited && (
@@ -51,47 +58,41 @@ export function Prices() {
   );
 }
 
-type TableProps = { prices: Price[]; edit: ((of: Of) => void) | null };
+type TableProps = { prices: Price[]; goes_on: boolean; edit: ((of: Of) => void) | null };
 
-const Table = ({ prices, edit }: TableProps) => (
-  <table className={table.table}>
-    <thead>
-      <tr>
-        <th>Model</th>
-        <th className={table.number}>Input</th>
-        <th className={`${table.number} ${table.medium}`}>Cached input</th>
-        <th className={table.number}>Output</th>
-        <th className={table.medium}>Since</th>
-        {edit && (
-          <th>
-            <span className={table.hidden}>Change</span>
-          </th>
-        )}
-      </tr>
-    </thead>
-    <tbody>
-      {prices.map((price) => (
-        <Row key={price.id} price={price} replaced={is_replaced(price, prices)} edit={edit} />
-      ))}
-    </tbody>
-  </table>
-);
+function Table({ prices, goes_on, edit }: TableProps) {
+  const standings = standings_of(prices, goes_on, useNow());
+  return (
+    <table className={table.table}>
+      <thead>
+        <tr>
+          <th>Model</th>
+          <th className={table.number}>Input</th>
+          <th className={`${table.number} ${table.medium}`}>Cached input</th>
+          <th className={table.number}>Output</th>
+          <th className={table.medium}>Since</th>
+          {edit && (
+            <th>
+              <span className={table.hidden}>Change</span>
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {prices.map((price, index) => (
+          <Row key={price.id} price={price} standing={standings[index] ?? "unknown"} edit={edit} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
 
 // Rates are nano USD of a thousand tokens, shown as providers print them.
 const per_million = (rate: number | null | undefined) => (rate == null ? "" : usd(rate * 1000));
 
-// Of a model's prices the newest holds; the others stay for the calls of their time.
-const is_replaced = (price: Price, prices: Price[]) =>
-  prices.some(
-    ({ provider, model, effective_from_ms }) =>
-      provider === price.provider &&
-      model === price.model &&
-      effective_from_ms > price.effective_from_ms,
-  );
+type RowProps = { price: Price; standing: Standing; edit: TableProps["edit"] };
 
-type RowProps = { price: Price; replaced: boolean; edit: TableProps["edit"] };
-
-function Row({ price, replaced, edit }: RowProps) {
+function Row({ price, standing, edit }: RowProps) {
   const { provider, model, tiers, effective_from_ms } = price;
   const rates = tiers.at(-1)?.rates;
   const others = tiers.length > 1 ? `, ${tiers.length} tiers, the usual one is shown` : "";
@@ -101,7 +102,8 @@ function Row({ price, replaced, edit }: RowProps) {
         {model}
         <div className={table.under}>
           {provider}, per million tokens{others}
-          {replaced && ", replaced since"}
+          {standing === "replaced" && ", replaced since"}
+          {standing === "ahead" && `, from ${on_day(effective_from_ms)}`}
         </div>
       </td>
       <td className={table.number}>{per_million(rates?.input)}</td>
@@ -112,7 +114,7 @@ function Row({ price, replaced, edit }: RowProps) {
       </td>
       {edit && (
         <td>
-          {!replaced && (
+          {standing === "holds" && (
             <Button
               size="compact-xs"
               variant="default"
