@@ -67,6 +67,12 @@ export function AccessKeys() {
   );
 }
 
+const changed: Record<AccessKey["status"], string> = {
+  active: "The key works again",
+  revoked: "The key is revoked",
+  expired: "The key is no longer revoked, but has expired",
+};
+
 function Deeds({ access_key: key, show }: { access_key: AccessKey; show: Show }) {
   const [open, set_open] = useState<"usage" | "replace" | "revoke" | "delete" | null>(null);
   const close = () => set_open(null);
@@ -85,7 +91,7 @@ function Deeds({ access_key: key, show }: { access_key: AccessKey; show: Show })
     },
     ({ status }) => {
       close();
-      toast(status === "revoked" ? "The key is revoked" : "The key works again");
+      toast(changed[status]);
     },
   );
   const change = () => changing.mutate(undefined, { onError: toast_fault });

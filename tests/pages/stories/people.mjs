@@ -42,6 +42,20 @@ export function people({ browser, drawer, host, olga }) {
     assert.equal((await host.request("GET", "/api/v1/errors", { token: key })).status, 401);
   });
 
+  test("an expired key that is let in again is said not to work", async () => {
+    const token = await access_token(host, "Sample");
+    const send = (method, path, body) => host.request(method, `/api/v1/keys/access${path}`, { token, body });
+    const expires_at_ms = Date.now() + 2000;
+    const { status, json } = await send("POST", "", { name: "brief", kind: "secret", scopes: ["read"], expires_at_ms });
+    assert.equal(status, 201);
+    assert.equal((await send("PATCH", `/${json.id}`, { status: "revoked" })).status, 200);
+    await until("the key's end", async () => Date.now() > expires_at_ms);
+    await olga.goto("/keys");
+    await olga.page.getByRole("button", { name: "Change brief" }).click();
+    await olga.page.getByRole("menuitem", { name: "Let it in again" }).click();
+    await olga.page.getByText("The key is no longer revoked, but has expired").waitFor();
+  });
+
   test("who is invited joins in a browser of their own, and a change of role holds there", async () => {
     await olga.goto("/team");
     await press(olga.page, "Invite");
