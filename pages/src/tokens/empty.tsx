@@ -3,14 +3,17 @@ import { Link } from "@tanstack/react-router";
 import { Snippet } from "../kit/snippet";
 import { Empty } from "../kit/states";
 
-export const NoCall = ({ ever }: { ever: boolean }) =>
-  ever ? (
-    <Empty title="No AI call in this time">
-      <p>Choose a longer time, or another.</p>
+// `alone` names what is shown alone, if anything is.
+type Props = { ever: boolean; alone: string | undefined };
+
+export function NoCall({ ever, alone }: Props) {
+  if (!ever) return <FirstCall />;
+  return (
+    <Empty title={alone ? `No call of this ${alone} in this time` : "No AI call in this time"}>
+      <p>Choose a longer time, or another{alone && `; or another ${alone} below`}.</p>
     </Empty>
-  ) : (
-    <FirstCall />
   );
+}
 
 const curl_of = (origin: string) => `curl ${origin}/api/v1/tokens/usage \\
   -H "authorization: Bearer $ACCESS_KEY" -H "content-type: application/json" \\

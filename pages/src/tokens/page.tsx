@@ -46,6 +46,7 @@ export default function TokensPage() {
   const range = search.range ?? usual;
   const poll_ms = usePollMs();
   const asked = useQuery({ ...usage_query(calls), refetchInterval: poll_ms });
+  const alone = search.of === undefined ? undefined : (search.by ?? "model");
   const set = useSet();
   // What stands below is shown at once, so that nothing pushes it down.
   const parts = [
@@ -83,7 +84,7 @@ export default function TokensPage() {
         <>
           <Totals usage={asked.data} />
           {none && below ? (
-            <NoCall ever={ever.data?.data.length !== 0} />
+            <NoCall ever={ever.data?.data.length !== 0} alone={alone} />
           ) : (
             <Chart
               usage={none ? undefined : asked.data}
@@ -93,7 +94,7 @@ export default function TokensPage() {
           )}
           {below ? (
             <>
-              {!none && <Breakdown search={search} />}
+              {(!none || alone) && <Breakdown search={search} />}
               <Budgets />
               <Recommendations range={range} />
               <Prices />

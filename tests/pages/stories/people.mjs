@@ -26,7 +26,8 @@ export function people({ browser, drawer, host, olga }) {
     await drawer().getByText(/^[1-9]\d* uses? in 9[01] days/).waitFor();
     await olga.check_access("the uses of a key");
     await drawer().getByRole("link", { name: "Show its AI calls and what they cost" }).click();
-    await olga.page.getByRole("heading", { name: "No AI call in this time" }).waitFor();
+    await olga.page.getByRole("heading", { name: "No call of this key in this time" }).waitFor();
+    await olga.page.getByLabel("Break down by").waitFor();
     await olga.page.goBack();
     await change("Revoke");
     await drawer().getByRole("button", { name: "Revoke" }).click();
