@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { each_day } from "../../pages/src/keys/days.ts";
-import { standings_of } from "../../pages/src/tokens/own-price.ts";
+import { fits_form, standings_of } from "../../pages/src/tokens/own-price.ts";
 
 const day_ms = 86_400_000;
 
@@ -24,4 +24,13 @@ test("of a model's own prices the newest that has begun holds, once all of the m
   const first_page = [price("1", "a", 10), price("2", "b", 10), price("3", "b", 20), price("4", "b", 90)];
   assert.deepEqual(standings_of(first_page, true, 25), ["holds", "replaced", "unknown", "ahead"]);
   assert.deepEqual(standings_of(first_page, false, 25), ["holds", "replaced", "holds", "ahead"]);
+});
+
+test("a price is changed in the form only if the form holds all of it", () => {
+  const of_tiers = (...tiers) => fits_form({ tiers });
+  assert.ok(of_tiers({ rates: { input: 1, cache_read: 1, output: 2 } }));
+  assert.ok(of_tiers({ rates: { input: 1, output: 2, reasoning: null } }));
+  assert.ok(!of_tiers({ rates: { input: 1, output: 2, reasoning: 3 } }));
+  assert.ok(!of_tiers({ rates: { input: 1, output: 2, cache_write_5m: 0 } }));
+  assert.ok(!of_tiers({ above_input_tokens: 1000, rates: { input: 2 } }, { rates: { input: 1 } }));
 });

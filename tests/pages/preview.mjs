@@ -90,18 +90,22 @@ for (const name of flags.host ?? ["wasmtime"]) {
       await dialog().getByRole("button", { name: "Save" }).click();
       await row("acme-2").getByText("$0.5000").first().waitFor();
       await press(olga.page, "Change the price of acme acme-2");
+      assert.equal(await dialog().getByLabel(/^Input( \*)?$/).inputValue(), "0.5");
+      assert.equal(await dialog().getByLabel("Output").inputValue(), "4");
       await dialog().getByLabel(/^Input( \*)?$/).fill("3");
-      await dialog().getByLabel("Output").fill("4");
       await dialog().getByRole("button", { name: "Save" }).click();
       await row("acme-2").filter({ hasText: "replaced" }).getByText("$0.5000").first().waitFor();
       await row("acme-2").filter({ hasNotText: "replaced" }).getByText("$3.00").first().waitFor();
       const rates = { input: 1_000_000, output: 2_000_000 };
       const ahead = { provider: "acme", model: "acme-2", tiers: [{ rates }], effective_from_ms: Date.now() + 40 * 86_400_000 };
       await send("PUT", "tokens/prices", ahead);
+      await send("PUT", "tokens/prices", { ...ahead, model: "acme-3", tiers: [{ rates: { ...rates, reasoning: 9 } }], effective_from_ms: undefined });
       await olga.goto("/tokens");
       await row("acme-2").filter({ hasText: ", from " }).getByText("$1.00").first().waitFor();
       assert.equal(await row("acme-2").filter({ hasText: "replaced" }).count(), 1);
       await row("acme-2").filter({ hasText: "$3.00" }).getByRole("button").waitFor();
+      await row("acme-3").getByText("with rates that are not shown").waitFor();
+      assert.equal(await row("acme-3").getByRole("button").count(), 0);
       await olga.check_access("prices");
     });
 

@@ -1,4 +1,4 @@
-// What of the org's own prices holds now. Pure.
+// What of the org's own prices holds now, and which the form shows whole. Pure.
 import type { Price } from "./data";
 
 export type Standing = "holds" | "replaced" | "ahead" | "unknown";
@@ -33,3 +33,14 @@ export function standings_of(prices: Revision[], goes_on: boolean, here_ms: numb
     return standing === "holds" && price.model === open ? "unknown" : standing;
   });
 }
+
+const form_rates = ["input", "cache_read", "output"];
+
+// What else a price has would be lost where the form sets it anew.
+export const has_further_rates = ({ tiers }: Pick<Price, "tiers">) =>
+  tiers.some(({ rates }) =>
+    Object.entries(rates).some(([name, rate]) => rate != null && !form_rates.includes(name)),
+  );
+
+export const fits_form = (price: Pick<Price, "tiers">) =>
+  price.tiers.length === 1 && !has_further_rates(price);

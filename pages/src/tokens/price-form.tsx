@@ -1,24 +1,30 @@
 // The org's own price of a model, as providers print prices: USD per million tokens.
 import { NumberInput, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { api, ok } from "../api/client";
+import { api, ok, type Schemas } from "../api/client";
 import { FormModal } from "../kit/form-modal";
 import PricePreview from "../preview/price";
 import { useTokensDeed } from "./data";
 
 const nano_per_thousand = 1e6; // of a USD per million
 
-// Of a model that is not given it is asked which.
-type Props = { of: { provider: string; model: string } | null; close: () => void };
+// Of a model that is not given it is asked which. `rates` are those that it has.
+type Rates = Schemas["PriceRates"];
+type Of = { provider: string; model: string; rates?: Rates };
+type Props = { of: Of | null; close: () => void };
 
 const rate = (usd: number | string) => Math.round(Number(usd) * nano_per_thousand);
+const usd_of = (nano_usd: number | null | undefined) =>
+  nano_usd == null ? "" : nano_usd / nano_per_thousand;
+const cached_of = ({ input, cache_read }: Rates) =>
+  cache_read === input ? "" : usd_of(cache_read);
 
 export default function PriceForm({ of, close }: Props) {
   const [provider, set_provider] = useState(of?.provider ?? "");
   const [model, set_model] = useState(of?.model ?? "");
-  const [input, set_input] = useState<number | string>("");
-  const [cached, set_cached] = useState<number | string>("");
-  const [output, set_output] = useState<number | string>("");
+  const [input, set_input] = useState<number | string>(usd_of(of?.rates?.input));
+  const [cached, set_cached] = useState<number | string>(cached_of(of?.rates ?? {}));
+  const [output, set_output] = useState<number | string>(usd_of(of?.rates?.output));
   const rates = {
     input: rate(input),
     output: rate(output),

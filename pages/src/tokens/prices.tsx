@@ -2,6 +2,7 @@
 import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
+import type { Schemas } from "../api/client";
 import { held } from "../api/reach";
 import { may, useSession } from "../api/session";
 import { Ago, useNow } from "../kit/ago";
@@ -9,12 +10,12 @@ import { on_day, usd } from "../kit/format";
 import { Listed } from "../kit/listed";
 import table from "../kit/table.module.css";
 import { own_prices_query, type Price } from "./data";
-import { standings_of, type Standing } from "./own-price";
+import { fits_form, has_further_rates, standings_of, type Standing } from "./own-price";
 import css from "./tokens.module.css";
 
 const PriceForm = lazy(held(() => import("./price-form")));
 
-type Of = { provider: string; model: string };
+type Of = { provider: string; model: string; rates?: Schemas["PriceRates"] };
 
 export function Prices() {
   const is_admin = may(useSession(), "admin");
@@ -102,6 +103,7 @@ function Row({ price, standing, edit }: RowProps) {
         {model}
         <div className={table.under}>
           {provider}, per million tokens{others}
+          {has_further_rates(price) && ", with rates that are not shown"}
           {standing === "replaced" && ", replaced since"}
           {standing === "ahead" && `, from ${on_day(effective_from_ms)}`}
         </div>
@@ -114,12 +116,12 @@ function Row({ price, standing, edit }: RowProps) {
       </td>
       {edit && (
         <td>
-          {standing === "holds" && (
+          {standing === "holds" && fits_form(price) && (
             <Button
               size="compact-xs"
               variant="default"
               aria-label={`Change the price of ${provider} ${model}`}
-              onClick={() => edit({ provider, model })}
+              onClick={() => edit({ provider, model, rates })}
             >
               Change
             </Button>
