@@ -1595,6 +1595,7 @@ export interface paths {
           environment?: string;
           /** @description The version of your program. */
           release?: string;
+          /** @description A trace; of issues, those of events that have it as their tag trace_id. */
           trace_id?: string;
           /** @description Words to look for; the last may be the beginning of one. */
           q?: string;
@@ -5802,6 +5803,7 @@ export interface paths {
         query?: {
           level?: "trace" | "debug" | "info" | "warn" | "error" | "fatal";
           service?: string;
+          /** @description A trace; of issues, those of events that have it as their tag trace_id. */
           trace_id?: string;
           /** @description Words to look for; the last may be the beginning of one. */
           q?: string;
