@@ -18,7 +18,8 @@ struct Replaceable {
   std::optional<std::int64_t> version;  // of the key as it was read; nothing where it is remembered
 };
 
-// Nothing for a retry with an Idempotency-Key, which the look-up in a read knows: it must not write before.
+// Nothing with an Idempotency-Key: what is read first is answered before it is written, so that the answer is kept in the
+// same transaction, and the look-up of a kept one rides in that read.
 effect::Task<std::optional<OrgKey>> remembered_org_key(http::Context context);
 effect::Task<std::optional<Replaceable>> remembered_secret(http::Context context, KeyId id);
 

@@ -32,6 +32,20 @@ TEST_CASE("tokens: a new call of a model that was met lately goes to the databas
   CHECK(shop.app.post("/tokens/usage", usage("d"), key).expect(201).sql_calls == 1);
 }
 
+TEST_CASE("tokens: a call with a key of idempotency costs no more for what is not remembered") {
+  Shop shop;
+  shop.set_price();
+  const auto record = [&](const std::string& id, const std::string& key) {
+    return shop.app.post("/tokens/usage", usage(id), shop.member, {{"idempotency-key", key}})
+        .expect(201)
+        .sql_calls;
+  };
+  CHECK(record("a", "first") == 3);
+  CHECK(record("b", "second") == 3);
+  CHECK(record("a", "of-a-recorded-call") == 3);
+  CHECK(record("a", "first") == 1);
+}
+
 TEST_CASE("tokens: a call costs what holds when it is recorded, whatever the host remembers") {
   Shop shop;
   const auto cost = [&](const std::string& id, const native::Session& who) {

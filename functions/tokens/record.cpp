@@ -185,8 +185,8 @@ effect::Task<Known> read_known(Context context, const std::vector<UsageRow>* row
   co_return Known{std::move(calls), std::move(prices)};
 }
 
-// Takes the calls for new ones of models that were met lately; a conflict where they are not. A retry with a key is known
-// by the look-up that rides in a read: it must not write before.
+// Takes the calls for new ones of models that were met lately; a conflict where they are not. With an Idempotency-Key the
+// look-up of a kept answer comes before any write: it rides in a read, which then costs no trip of its own.
 effect::Task<Result<std::vector<Recorded>>> write_at_once(Context context,
                                                           const std::vector<UsageRow>* rows) {
   if (!context.request().header("idempotency-key").empty()) co_return Error(Code::conflict);
