@@ -24,4 +24,5 @@ if(NOT ARRIS_WASM)
 
   add_library(arris_test_main STATIC ${CMAKE_SOURCE_DIR}/tests/support/main.cpp)
   target_compile_features(arris_test_main PRIVATE cxx_std_23)
+  target_include_directories(arris_test_main INTERFACE ${CMAKE_SOURCE_DIR}/tests)
 endif()

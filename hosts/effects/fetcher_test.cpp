@@ -5,9 +5,9 @@
 #include <chrono>
 #include <future>
 
-#include "core/allocated.h"
 #include "effects/curl.h"
 #include "effects/fetch_world.h"
+#include "support/allocated.h"
 
 using namespace arris;
 using namespace arris::effects;

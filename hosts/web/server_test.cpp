@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "core/allocated.h"
+#include "support/allocated.h"
 #include "web/test_peer.h"
 
 namespace arris::web {

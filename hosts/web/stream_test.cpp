@@ -3,7 +3,7 @@
 #include <future>
 #include <mutex>
 
-#include "core/allocated.h"
+#include "support/allocated.h"
 #include "web/test_peer.h"
 
 namespace arris::web {
