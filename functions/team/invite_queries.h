@@ -97,8 +97,7 @@ inline constexpr Query<Sent(OrgId, Text)> list_sent{"team.list_sent", R"sql(
                  i.expires_at_ms, )sql" ARRIS_IS_MEMBER("n.value->>'email'") R"sql( AS is_member
             FROM json_each(?2) n
             LEFT JOIN invites i ON i.org_id = ?1 AND i.email = n.value->>'email' AND )sql" ARRIS_OPEN
-                                                                             R"sql(
-                 AND NOT )sql" ARRIS_IS_MEMBER("n.value->>'email'") R"sql()
+                                                                             R"sql()
    ORDER BY place
 )sql"};
 

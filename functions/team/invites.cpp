@@ -76,7 +76,7 @@ std::vector<Invited> outcomes_of(const std::vector<Sent>& rows) {
 
 std::optional<std::int64_t> end_of(const std::vector<Sent>& rows) {
   const auto invite =
-      std::ranges::find_if(rows, [](const Sent& sent) { return sent.expires_at_ms.has_value(); });
+      std::ranges::find_if(rows, [](const Sent& sent) { return sent.invite_id.has_value(); });
   return invite == rows.end() ? std::nullopt : invite->expires_at_ms;
 }
 
