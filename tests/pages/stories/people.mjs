@@ -125,8 +125,10 @@ export function people({ browser, drawer, host, olga }) {
     await person.page.getByRole("menuitem", { name: "Sign out" }).click();
     await person.page.waitForURL("**/sign-in**");
     await person.page.getByRole("link", { name: "Forgot your password?" }).click();
+    await person.page.getByRole("heading", { name: "Reset your password" }).waitFor(); // both pages ask for an address
     await fill(person.page, { email: owner.email });
     await press(person.page, "Send the mail");
+    await person.page.getByRole("heading", { name: "Look into your mail" }).waitFor();
     const reset = await mail_to(host, owner.email, ({ subject }) => subject.includes("Reset"));
     const { pathname, hash } = new URL(reset.links[0]);
     await person.goto(pathname + hash);
