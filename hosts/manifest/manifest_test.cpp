@@ -102,6 +102,23 @@ TEST_CASE("a protocol of others is found outside of /api, whatever its module is
   CHECK_FALSE(routes.match_outside("POST", "/otlp/v1"));
 }
 
+TEST_CASE(
+    "a protocol's route takes the types that it answers, and the OpenAPI document names each") {
+  const auto given = parse_manifest(
+      R"({"name":"otlp","abi":1,"routes":[{"method":"POST","path":"/otlp/v1/logs","summary":"Take",)"
+      R"("answer_type":"application/json, application/x-protobuf","allow":{"kind":"anyone"},"protocol":"otlp"}],)"
+      R"("capabilities":{"effects":[]}})");
+  const Manifest* all[] = {&given};
+  const auto document = openapi(all);
+  const auto& take = document["paths"]["/otlp/v1/logs"]["post"];
+  const nlohmann::json content = {
+      {"application/json", {{"schema", {{"type", "object"}}}}},
+      {"application/x-protobuf", {{"schema", {{"type", "string"}, {"format", "binary"}}}}}};
+  CHECK(take["requestBody"]["content"] == content);
+  CHECK(take["responses"]["200"]["content"] == content);
+  CHECK(take["responses"]["4XX"]["content"] == content);
+}
+
 TEST_CASE("two modules can't answer the same") {
   const auto one = parse_manifest(auth_text);
   Routes routes;

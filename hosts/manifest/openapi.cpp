@@ -106,17 +106,23 @@ void add_refusals(json& responses, const json& route) {
   }
 }
 
+json types_of(const json& route, const json& schema_of_json, const json& schema_of_others) {
+  json content = json::object();
+  for (auto types = route.value("answer_type", std::string()); !types.empty();) {
+    const auto type = types.substr(0, types.find(", "));
+    types.erase(0, type.size() + 2);
+    content[type] = {{"schema", type == "application/json" ? schema_of_json : schema_of_others}};
+  }
+  return content;
+}
+
 json success_of(const json& route) {
   json headers = {{"X-Request-Id", ref("headers", "RequestId")},
                   {"Server-Timing", ref("headers", "ServerTiming")}};
   if (route.at("method") != "POST") headers["ETag"] = ref("headers", "ETag");
   json response = {{"description", route.at("summary")}, {"headers", headers}};
-  for (auto types = route.value("answer_type", std::string()); !types.empty();) {
-    const auto type = types.substr(0, types.find(", "));
-    types.erase(0, type.size() + 2);
-    const json schema = type == "application/json" ? json::object() : json{{"type", "string"}};
-    response["content"][type] = {{"schema", schema}};
-  }
+  if (route.contains("answer_type"))
+    response["content"] = types_of(route, json::object(), {{"type", "string"}});
   if (route.value("live", false))
     response["content"] = {
         {"text/event-stream",
@@ -207,9 +213,13 @@ std::string who_may(const json& route) {
   return text + ".";
 }
 
-// What others define is described by them.
+// What others define is described by them. Their routes take the types that they answer.
+json content_of_protocol(const json& route) {
+  return types_of(route, {{"type", "object"}}, {{"type", "string"}, {"format", "binary"}});
+}
+
 json responses_of_protocol(const json& route) {
-  const json content = {{"application/json", {{"schema", {{"type", "object"}}}}}};
+  const json content = content_of_protocol(route);
   auto success = success_of(route);
   success["content"] = content;
   const auto name = route.at("protocol").get<std::string>();
@@ -229,8 +239,9 @@ json responses_of(const json& route) {
 }
 
 std::optional<json> body_of(const json& route) {
-  if (const auto body = route.find("body"); body != route.end()) return *body;
-  if (route.contains("protocol") && route.at("method") == "POST") return json{{"type", "object"}};
+  if (const auto body = route.find("body"); body != route.end())
+    return json{{"application/json", {{"schema", *body}}}};
+  if (route.contains("protocol") && route.at("method") == "POST") return content_of_protocol(route);
   return std::nullopt;
 }
 
@@ -243,8 +254,7 @@ json operation_of(const Manifest& manifest, const json& route) {
   if (auto parameters = parameters_of(route); !parameters.empty())
     operation["parameters"] = std::move(parameters);
   if (const auto body = body_of(route))
-    operation["requestBody"] = {{"required", true},
-                                {"content", {{"application/json", {{"schema", *body}}}}}};
+    operation["requestBody"] = {{"required", true}, {"content", *body}};
   operation["responses"] = responses_of(route);
   return operation;
 }

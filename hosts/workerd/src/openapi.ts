@@ -58,10 +58,20 @@ function refusal(status: number, of_status: Code[]): Json {
   };
 }
 
-// What others define is described by them.
-function responses_of_protocol(protocol: string, success: Json): Json {
-  const content = { "application/json": { schema: { type: "object" } } };
-  const failure = { description: `An error as ${protocol} says it.`, content };
+function types_of(route: Route, schema_of_json: Json, schema_of_others: Json): Json {
+  const types = (route.answer_type ?? "").split(", ").filter((type) => type);
+  const schema_of = (type: string) =>
+    type === "application/json" ? schema_of_json : schema_of_others;
+  return Object.fromEntries(types.map((type) => [type, { schema: schema_of(type) }]));
+}
+
+// What others define is described by them. Their routes take the types that they answer.
+const content_of_protocol = (route: Route) =>
+  types_of(route, { type: "object" }, { type: "string", format: "binary" });
+
+function responses_of_protocol(route: Route, success: Json): Json {
+  const content = content_of_protocol(route);
+  const failure = { description: `An error as ${String(route.protocol)} says it.`, content };
   return { 200: { ...success, content }, "4XX": failure, default: failure };
 }
 
@@ -72,13 +82,8 @@ function responses_of(route: Route): Json {
   };
   if (route.method !== "POST") headers.ETag = ref("headers", "ETag");
   const success: Json = { description: route.summary, headers };
-  if (route.protocol) return responses_of_protocol(route.protocol, success);
-  if (route.answer_type)
-    success.content = Object.fromEntries(
-      route.answer_type
-        .split(", ")
-        .map((type) => [type, { schema: type === "application/json" ? {} : { type: "string" } }]),
-    );
+  if (route.protocol) return responses_of_protocol(route, success);
+  if (route.answer_type) success.content = types_of(route, {}, { type: "string" });
   const events = { schema: { type: "string", description: "Server-Sent Events." } };
   if (route.live) success.content = { "text/event-stream": events };
   else if (route.answer) success.content = { "application/json": { schema: route.answer } };
@@ -137,12 +142,15 @@ function security_of(route: Route): Json[] {
   return kind === "session_or_key" ? [{ session: [] }, { key: [] }] : [{ session: [] }];
 }
 
+function body_of(route: Route): Json | null {
+  if (route.body) return { "application/json": { schema: route.body } };
+  return route.protocol && route.method === "POST" ? content_of_protocol(route) : null;
+}
+
 function operation_of(manifest: Manifest, route: Route): Json {
   const id = `${route.method}${route.path}`.toLowerCase().replace(/[^a-z0-9]+/g, "_");
   const parameters = parameters_of(route);
-  const body =
-    route.body ?? (route.protocol && route.method === "POST" ? { type: "object" } : null);
-  const content = { "application/json": { schema: body } };
+  const content = body_of(route);
   return {
     operationId: id.replace(/_$/, ""),
     summary: route.summary,
@@ -150,7 +158,7 @@ function operation_of(manifest: Manifest, route: Route): Json {
     tags: [manifest.name],
     security: security_of(route),
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(body ? { requestBody: { required: true, content } } : {}),
+    ...(content ? { requestBody: { required: true, content } } : {}),
     responses: responses_of(route),
   };
 }
