@@ -56,8 +56,16 @@ Answered answer_of(const PassedCall& call, std::string body, std::vector<effect:
   return answered;
 }
 
-void keep_words(PassedCall& call, std::string_view answer) {
-  if (call.content_days) call.answer = answer;
+storage::Batch batch_of_whole(PassedCall& call, std::string_view body) {
+  Transcript transcript;
+  transcript.take(body);
+  if (call.content_days) call.answer = body;
+  return batch_of(call, transcript, Ending::whole);
+}
+
+UsageChunk usage_chunk_of(const PassedCall& call, const Asked& asked) {
+  const bool drops = call.endpoint->takes_usage_option && !asked.wants_usage;
+  return drops ? UsageChunk::dropped : UsageChunk::passed;
 }
 
 }  // namespace
@@ -81,33 +89,37 @@ Answered refused(PassedCall& call, Error error) {
 }
 
 Answered whole(PassedCall& call, const effect::FetchAnswer& answer, std::string body) {
-  Transcript transcript;
-  transcript.take(body);
-  keep_words(call, body);
   if (call.status >= 400) call.error = "provider";
+  auto batch = batch_of_whole(call, body);
   auto answered = answer_of(call, std::move(body), headers_to_caller(answer.headers));
-  answered.batch = batch_of(call, transcript, Ending::whole);
+  answered.batch = std::move(batch);
   return answered;
 }
 
-Answered cached(PassedCall& call, const CachedAnswer& answer) {
-  Transcript transcript;
-  transcript.take(answer.body);
+Answered cached(PassedCall call, const CachedAnswer& answer, const Asked& asked) {
   call.status = 200;
   call.routing.cache = CacheUse::hit;
-  keep_words(call, answer.body);
-  auto answered =
-      answer_of(call, std::string(answer.body), {{"content-type", answer.content_type}});
-  answered.batch = batch_of(call, transcript, Ending::whole);
+  call.room.reset();
+  auto answered = answer_of(call, {}, {{"content-type", answer.content_type}});
+  const auto usage_chunk = usage_chunk_of(call, asked);
+  if (call.streamed) {
+    Stream stream(std::move(call), usage_chunk);
+    answered.body = stream.pass(answer.body);
+    answered.body += stream.end(http::Ended::whole);
+    answered.batch = stream.settle();
+  } else {
+    answered.body = answer.body;
+    answered.batch = batch_of_whole(call, answer.body);
+  }
   return answered;
 }
 
-Answered streamed(PassedCall call, const effect::FetchAnswer& answer, const Asked& asked) {
+Answered streamed(PassedCall call, const effect::FetchAnswer& answer, const Asked& asked,
+                  std::optional<KeptAnswer> kept) {
   const Context context = call.context;
-  const bool drops = call.endpoint->takes_usage_option && !asked.wants_usage;
+  const auto usage_chunk = usage_chunk_of(call, asked);
   auto answered = answer_of(call, {}, headers_to_caller(answer.headers));
-  auto stream =
-      std::make_unique<Stream>(std::move(call), drops ? UsageChunk::dropped : UsageChunk::passed);
+  auto stream = std::make_unique<Stream>(std::move(call), usage_chunk, std::move(kept));
   answered.stream = http::pass_on(context, std::move(stream), answer.handle);
   return answered;
 }

@@ -21,8 +21,10 @@ struct Answered {
 Answered refused(PassedCall& call, Error error);
 Answered whole(PassedCall& call, const effect::FetchAnswer& answer, std::string body);
 // An answer of before: no provider was asked, so no secret was used and nothing is told to the ledger.
-Answered cached(PassedCall& call, const CachedAnswer& answer);
-Answered streamed(PassedCall call, const effect::FetchAnswer& answer, const Asked& asked);
+Answered cached(PassedCall call, const CachedAnswer& answer, const Asked& asked);
+// What passes is added to `kept`, which is put into the cache if the stream comes to its own end.
+Answered streamed(PassedCall call, const effect::FetchAnswer& answer, const Asked& asked,
+                  std::optional<KeptAnswer> kept);
 
 http::Reply<http::RawAnswer> reply_of(http::Context context, Answered answered);
 

@@ -11,6 +11,8 @@ namespace {
 using effect::Task;
 using http::Context;
 
+constexpr std::size_t bytes_max = 512u << 10;
+
 constexpr std::string_view choosing_headers[] = {
     "anthropic-version", "anthropic-beta", "openai-organization", "openai-project", "openai-beta"};
 
@@ -52,16 +54,31 @@ Task<std::optional<CachedAnswer>> find_cached(Context context, std::string_view 
   co_return CachedAnswer{content_type, text};
 }
 
-// Behind the time and the type, each in a line. One that is too large is not kept.
-Task<Nothing> keep_cached(Context context, std::string_view key, CachedAnswer answer,
-                          std::int64_t ttl_s) {
-  constexpr std::size_t bytes_max = 512u << 10;
-  std::string text;
-  append_decimal(text, context.now_ms());
-  text.append("\n").append(answer.content_type).append("\n").append(answer.body);
-  if (text.size() > bytes_max) co_return Nothing{};
-  const auto ttl_ms = static_cast<std::uint32_t>(ttl_s * 1000);
-  co_await effect::cache(key, text, ttl_ms);
+KeptAnswer::KeptAnswer(Context context, std::string_view key, std::int64_t ttl_s,
+                       std::string_view content_type)
+    : key_(key), ttl_ms_(static_cast<std::uint32_t>(ttl_s * 1000)) {
+  append_decimal(text_, context.now_ms());
+  text_.append("\n").append(content_type).append("\n");
+}
+
+void KeptAnswer::add(std::string_view piece) {
+  if (text_.empty()) return;
+  if (text_.size() + piece.size() <= bytes_max) {
+    text_ += piece;
+  } else {
+    text_ = std::string();
+  }
+}
+
+std::optional<effect::Cache> KeptAnswer::entry() const {
+  if (text_.empty()) return std::nullopt;
+  return effect::Cache{effect::CacheOperation::put, key_, {text_}, ttl_ms_};
+}
+
+Task<Nothing> keep_whole(KeptAnswer kept, std::string_view body) {
+  kept.add(body);
+  const auto entry = kept.entry();
+  if (entry) co_await effect::cache(entry->key, entry->data.data, entry->ttl_ms);
   co_return Nothing{};
 }
 

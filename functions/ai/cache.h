@@ -1,6 +1,6 @@
 #pragma once
 // Answers that are given again to the same request of the same org: in the host's memory, which bounds their size, and never for
-// longer than was asked for. Whole answers alone: a stream is passed on, not kept.
+// longer than was asked for. A stream is kept as its provider sent it, once it has come to its own end.
 
 #include "ai/exchange.h"
 #include "ai/outgoing.h"
@@ -19,7 +19,24 @@ effect::Task<std::string_view> cache_key(http::Context context, const Target* ta
 // One that is older than the reader wants is none, however long its writer would have it.
 effect::Task<std::optional<CachedAnswer>> find_cached(http::Context context, std::string_view key,
                                                       std::int64_t ttl_s);
-effect::Task<Nothing> keep_cached(http::Context context, std::string_view key, CachedAnswer answer,
-                                  std::int64_t ttl_s);
+
+// An entry on its way into the cache.
+class KeptAnswer {
+ public:
+  KeptAnswer(http::Context context, std::string_view key, std::int64_t ttl_s,
+             std::string_view content_type);
+
+  void add(std::string_view piece);
+  std::size_t kept_bytes() const { return text_.capacity(); }
+  // A view for as long as this is there; nothing of an answer that is too large.
+  std::optional<effect::Cache> entry() const;
+
+ private:
+  std::string_view key_;
+  std::uint32_t ttl_ms_;
+  std::string text_;  // behind the time and the type, each in a line
+};
+
+effect::Task<Nothing> keep_whole(KeptAnswer kept, std::string_view body);
 
 }  // namespace arris::ai

@@ -145,8 +145,8 @@ struct Before {
 std::optional<std::int64_t> cache_ttl(PassedCall& call, const Ruling& ruling) {
   const auto ttl_s = call.by.cache_ttl_s ? call.by.cache_ttl_s : ruling.cache_ttl_s;
   if (ttl_s.value_or(0) == 0 || call.endpoint->metered == Metered::no) return std::nullopt;
-  call.routing.cache = call.streamed ? CacheUse::skipped : CacheUse::miss;
-  return call.streamed ? std::nullopt : ttl_s;
+  call.routing.cache = CacheUse::miss;
+  return ttl_s;
 }
 
 Task<Before> look_before(PassedCall* call, const Ruling* ruling, const Target* target,
@@ -173,6 +173,13 @@ std::string_view content_type_of(std::span<const effect::Header> headers) {
   return place == headers.end() ? "application/json" : place->value;
 }
 
+std::optional<KeptAnswer> kept_of(const PassedCall& call, const Plan& plan, const Before& before,
+                                  const effect::FetchAnswer& answer) {
+  const bool is_kept = before.ttl_s && call.status == 200 && is_of(call, plan.targets.front());
+  if (!is_kept) return std::nullopt;
+  return KeptAnswer(call.context, before.key, *before.ttl_s, content_type_of(answer.headers));
+}
+
 Task<Answered> ask(PassedCall* call, const Plan* plan, const Outgoing* out, Prices prices,
                    Before before) {
   auto tried = co_await try_all(call, plan, *out);
@@ -180,12 +187,11 @@ Task<Answered> ask(PassedCall* call, const Plan* plan, const Outgoing* out, Pric
   if (tried.error) co_return refused(*call, error_of_provider(*tried.error));
   call->status = tried.answer.status;
   call->provider_request_id = request_id_of(tried.answer.headers);
+  auto kept = kept_of(*call, *plan, before, tried.answer);
   if (out->asked.streams && call->status < 300)
-    co_return streamed(std::move(*call), tried.answer, out->asked);
+    co_return streamed(std::move(*call), tried.answer, out->asked, std::move(kept));
   auto body = out->asked.streams ? std::move(tried.body) : std::string(tried.answer.body.data);
-  if (before.ttl_s && call->status == 200 && is_of(*call, plan->targets.front()))
-    co_await keep_cached(call->context, before.key, {content_type_of(tried.answer.headers), body},
-                         *before.ttl_s);
+  if (kept) co_await keep_whole(std::move(*kept), body);
   co_return whole(*call, tried.answer, std::move(body));
 }
 
@@ -213,7 +219,7 @@ Task<Answered> pass(Context context, Outgoing out) {
   if (limit) co_return refused(call, std::move(*limit));
   if (before.answer) {
     call.model = first.model;
-    co_return cached(call, *before.answer);
+    co_return cached(std::move(call), *before.answer, out.asked);
   }
   if (is_used_up(call)) co_return refused(call, budget_used_up());
   auto answered = co_await ask(&call, &plan, &out, std::move(known.prices), before);

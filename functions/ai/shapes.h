@@ -76,9 +76,9 @@ struct Attempt {
 };
 BOOST_DESCRIBE_STRUCT(Attempt, (), (model, vault_key_id, status, error, waited_ms, duration_ms))
 
-// Whether an answer of before was given again; `skipped`: it was asked for, but a stream is never kept. `none`: nobody asked.
-enum class CacheUse : std::uint8_t { none, hit, miss, skipped };
-BOOST_DESCRIBE_ENUM(CacheUse, none, hit, miss, skipped)
+// Whether an answer of before was given again. `none`: nobody asked.
+enum class CacheUse : std::uint8_t { none, hit, miss };
+BOOST_DESCRIBE_ENUM(CacheUse, none, hit, miss)
 
 // What was decided about a call: `rules` are the ids of those that had a say.
 struct Routing {

@@ -5,13 +5,14 @@
 namespace arris::ai {
 
 // More words than are shown: what is taken out of them makes them shorter.
-Stream::Stream(PassedCall call, UsageChunk usage_chunk)
-    : call_(std::move(call)), usage_chunk_(usage_chunk) {
+Stream::Stream(PassedCall call, UsageChunk usage_chunk, std::optional<KeptAnswer> kept)
+    : call_(std::move(call)), usage_chunk_(usage_chunk), kept_(std::move(kept)) {
   if (call_.content_days) transcript_.keep_words(4 * content_max_bytes);
 }
 
 std::string_view Stream::pass(std::string_view piece) {
   out_.clear();
+  if (kept_) kept_->add(piece);
   splitter_.feed(piece, [this](std::string_view event) {
     read(event);
     if (usage_chunk_ == UsageChunk::dropped && !transcript_.only_usage()) out_ += event;
@@ -44,13 +45,21 @@ std::string_view Stream::end(http::Ended ended) {
 }
 
 std::size_t Stream::kept_bytes() const {
-  return out_.capacity() + splitter_.kept_bytes() + transcript_.kept_bytes();
+  return out_.capacity() + splitter_.kept_bytes() + transcript_.kept_bytes() +
+         (kept_ ? kept_->kept_bytes() : 0);
 }
 
 storage::Batch Stream::settle() {
   if (transcript_.failed()) call_.error = "provider";
   call_.answer = transcript_.words();
   return batch_of(call_, transcript_, ending_);
+}
+
+// What breaks off may end like what is whole, but for the reason that its model gives.
+std::optional<effect::Cache> Stream::keep() {
+  const bool is_whole =
+      ending_ == Ending::whole && !transcript_.failed() && !transcript_.finish_reason().empty();
+  return kept_ && is_whole ? kept_->entry() : std::nullopt;
 }
 
 }  // namespace arris::ai

@@ -1,6 +1,7 @@
 #pragma once
 // A streamed answer on its way to the caller: read as it passes, cut where a budget ends.
 
+#include "ai/cache.h"
 #include "ai/event_splitter.h"
 #include "ai/exchange.h"
 #include "http/relay.h"
@@ -12,13 +13,14 @@ enum class UsageChunk : std::uint8_t { passed, dropped };
 
 class Stream final : public http::Relay {
  public:
-  Stream(PassedCall call, UsageChunk usage_chunk);
+  Stream(PassedCall call, UsageChunk usage_chunk, std::optional<KeptAnswer> kept = std::nullopt);
 
   std::string_view pass(std::string_view piece) override;
   bool is_full() const override { return capped_; }
   std::string_view end(http::Ended ended) override;
   std::size_t kept_bytes() const override;
   storage::Batch settle() override;
+  std::optional<effect::Cache> keep() override;
 
   const RequestId& id() const { return call_.id; }
 
@@ -29,6 +31,7 @@ class Stream final : public http::Relay {
   const UsageChunk usage_chunk_;
   EventSplitter splitter_;
   Transcript transcript_;
+  std::optional<KeptAnswer> kept_;
   std::string out_;  // only where something is dropped
   Ending ending_ = Ending::whole;
   bool capped_ = false;

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include "effect/cache.h"
 #include "http/common.h"
 #include "native/app.h"
 
@@ -41,6 +42,10 @@ class Louder final : public Relay {
     batch.add(add_end(ended_, static_cast<std::int64_t>(passed_bytes_)));
     return batch;
   }
+  std::optional<effect::Cache> keep() override {
+    if (ended_ != "whole") return std::nullopt;
+    return effect::Cache{effect::CacheOperation::put, "last", {ended_}, 1000};
+  }
 
  private:
   std::string out_;
@@ -61,6 +66,11 @@ effect::Task<Reply<RawAnswer>> answer_first(Call<> call) {
   co_return http::reply(RawAnswer{"first"}).then(http::write_after(call.context, std::move(batch)));
 }
 
+effect::Task<Reply<RawAnswer>> show_kept(Call<>) {
+  const auto kept = co_await effect::cached("last");
+  co_return http::reply(RawAnswer{std::string(kept.data.data)});
+}
+
 void write_error(std::string& out, const Error& error, std::string_view) {
   out.append("{\"oops\":\"").append(text_of(error.code)).append("\"}");
 }
@@ -69,6 +79,8 @@ constexpr Protocol protocol{"theirs", write_error};
 constexpr Route routes[] = {
     route<pass_on>(Method::GET, "/theirs/stream", anyone(), "Pass on",
                    {.answer_type = "text/plain", .protocol = &protocol}),
+    route<show_kept>(Method::GET, "/theirs/kept", anyone(), "Show what is kept",
+                     {.answer_type = "text/plain"}),
     route<answer_first>(Method::GET, "/theirs/first", anyone(), "Answer, then write",
                         {.answer_type = "text/plain"}),
 };
@@ -91,6 +103,7 @@ struct Passing {
     app.world.fetches["https://source.test/"] = {200, std::move(body)};
     return app.get("/theirs/stream");
   }
+  std::string kept() { return app.get("/theirs/kept").expect(200).body; }
 };
 
 TEST_CASE("relay: a source that can't be reached is refused in the protocol's words") {
@@ -102,6 +115,15 @@ TEST_CASE("relay: each piece is passed on as it comes, and the end is written af
   Passing passing;
   passing.pass("some words of a stream").expect(200, "SOME WORDS OF A STREAM.");
   CHECK(ends_in(passing.app) == "whole 22");
+  CHECK(passing.kept() == "whole");
+}
+
+TEST_CASE("relay: what is to be kept is kept also where the write before it failed at first") {
+  Passing passing;
+  passing.app.world.failing_sql_call = 1;
+  passing.pass("some words").expect(200, "SOME WORDS.");
+  CHECK(ends_in(passing.app) == "whole 10");
+  CHECK(passing.kept() == "whole");
 }
 
 TEST_CASE("relay: a source that breaks off ends the answer in its own way") {
@@ -109,6 +131,7 @@ TEST_CASE("relay: a source that breaks off ends the answer in its own way") {
   passing.app.world.pieces_until_cut = 2;
   passing.pass("some words of a stream").expect(200, "SOME WORDS OF !");
   CHECK(ends_in(passing.app) == "cut 14");
+  CHECK(passing.kept().empty());
 }
 
 TEST_CASE("relay: what a caller who left has taken is written") {

@@ -15,7 +15,7 @@ class PassedOn final : public Sequel {
     return read_more(std::move(answer));
   }
   effect::Outcome resume(const effect::EffectResult& result) override {
-    return ended_ ? after_.resume(result) : pass(result);
+    return ended_ ? go_on(result) : pass(result);
   }
   std::optional<std::size_t> kept_bytes() const override {
     if (ended_) return std::nullopt;
@@ -29,12 +29,14 @@ class PassedOn final : public Sequel {
   }
   effect::Outcome pass(const effect::EffectResult& result);
   effect::Outcome end(Ended ended, std::string_view last);
+  effect::Outcome go_on(const effect::EffectResult& result);
+  effect::Outcome then_keep(effect::Outcome outcome, effect::Done done);
 
   std::unique_ptr<Relay> relay_;
   std::uint32_t handle_;
   WriteAfter after_;
   std::string last_;
-  bool ended_ = false;
+  bool ended_ = false, kept_ = false;
 };
 
 effect::Outcome PassedOn::pass(const effect::EffectResult& result) {
@@ -58,7 +60,24 @@ effect::Outcome PassedOn::end(Ended ended, std::string_view last) {
   outcome.done = effect::Done::yes;
   outcome.chunk = {last_};
   after_.set(relay_->settle());
-  return after_.begin(std::move(outcome));
+  return then_keep(after_.begin(std::move(outcome)), effect::Done::answered);
+}
+
+effect::Outcome PassedOn::go_on(const effect::EffectResult& result) {
+  effect::Outcome outcome;
+  outcome.done = effect::Done::yes;
+  return kept_ ? outcome : then_keep(after_.resume(result), effect::Done::no);
+}
+
+// Nothing is lost with what is not kept, so it comes last and no failure of it matters.
+effect::Outcome PassedOn::then_keep(effect::Outcome outcome, effect::Done done) {
+  if (outcome.done != effect::Done::yes) return outcome;
+  const auto entry = relay_->keep();
+  if (!entry) return outcome;
+  kept_ = true;
+  outcome.done = done;
+  outcome.effects.push_back({*entry});
+  return outcome;
 }
 
 }  // namespace

@@ -24,6 +24,8 @@ class Relay {
   virtual std::size_t kept_bytes() const = 0;
   // What is written after the end.
   virtual storage::Batch settle() = 0;
+  // What is put into the cache after that; views for as long as the relay is there.
+  virtual std::optional<effect::Cache> keep() { return std::nullopt; }
 };
 
 // The answer's body is what `relay` makes of the stream `handle`.

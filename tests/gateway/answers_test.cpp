@@ -122,16 +122,57 @@ TEST_CASE("cache: only the same request of the same org is answered again") {
   CHECK(it.app.post(chat, question, owner, asked).expect(200).header("arris-cache") == "miss");
 }
 
-TEST_CASE("cache: a refusal is not kept, a stream neither, and a rule may ask for it") {
+TEST_CASE("cache: a refusal is not kept, and a rule may ask for it") {
   Ruled it;
   it.add_rule(R"({"cache_ttl_s":60})");
   it.answers_first(500);
   it.ask().expect(500);
   CHECK(it.ask().expect(200).header("arris-cache") == "miss");
   CHECK(it.ask().expect(200).header("arris-cache") == "hit");
+}
+
+TEST_CASE("cache: a stream that is not whole, or too large, is not given again") {
+  Ruled it;
+  const App::Headers asked{{"arris-cache", "60"}};
+  const auto ask = [&] {
+    return it.ask(streamed_question, asked).expect(200).header("arris-cache");
+  };
   it.answers(200, chunk("Hi") + last_line);
-  for (int i = 0; i < 2; ++i)
-    CHECK(it.ask(streamed_question).expect(200).header("arris-cache") == "skipped");
+  ask();
+  it.answers(200, chunk(std::string(600'000, 'x')) + stop_chunk);
+  CHECK(ask() == "miss");
+  it.answers(200, chunk("Hi") + stop_chunk + usage_chunk + last_line);
+  it.app.world.pieces_until_cut = 20;
+  CHECK(ask() == "miss");
+  it.app.world.pieces_until_cut = -1;
+  it.app.world.pieces_until_gone = 20;
+  CHECK(ask() == "miss");
+  it.app.world.pieces_until_gone = -1;
+  CHECK(ask() == "miss");
+  CHECK(ask() == "hit");
+}
+
+TEST_CASE("cache: a stream is given again as each caller wants it, and costs nothing") {
+  Ruled it;
+  const App::Headers asked{{"arris-cache", "60"}};
+  const auto said = chunk("Hel") + chunk("lo") + stop_chunk;
+  it.answers(200, said + usage_chunk + last_line);
+  it.ask(streamed_question, asked).expect(200, said + last_line);
+  it.app.world.now_ms += 1;
+  const auto again = it.ask(streamed_question, asked).expect(200, said + last_line);
+  CHECK(again.header("arris-cache") == "hit");
+  CHECK(again.header("content-type") == "text/event-stream");
+  CHECK(it.app.world.fetched.size() == 1);
+  CHECK(it.records().size() == 1);
+  const auto hit = it.log()[0];
+  CHECK(hit["cached"] == true);
+  CHECK(hit["streamed"] == true);
+  CHECK(hit["cost_nano_usd"] == 0);
+  const auto with_usage =
+      R"({"model":"gpt-4o","stream":true,"stream_options":{"include_usage":true},"messages":[]})";
+  it.answers(200, said + usage_chunk + last_line);
+  for (int i = 0; i < 2; ++i) it.ask(with_usage, asked).expect(200, said + usage_chunk + last_line);
+  CHECK(it.log()[0]["cached"] == true);
 }
 
 TEST_CASE("cache: a budget that is used up does not stop what costs nothing") {

@@ -67,6 +67,21 @@ export function test_rules(gateway) {
     assert.equal((await totals_of("again", 1)).requests, 1);
   });
 
+  // It is kept once its caller has it all.
+  test("a stream is given again to each client, with the same words and sums", async () => {
+    await rule("streams", { cache_ttl_s: 600 });
+    for (const protocol of Object.keys(clients)) {
+      const ask = client_of(protocol, "streams", `streams-${protocol}`);
+      const first = await ask("words=7 streamed again", { stream: true });
+      const again = await until(`the stream of ${protocol} from the cache`, async () => {
+        const before = providers.received.length;
+        const answer = await ask("words=7 streamed again", { stream: true });
+        return providers.received.length === before && answer;
+      });
+      assert.deepEqual([again.input, again.output], [first.input, first.output]);
+    }
+  });
+
   test("calls at once under a limit: no more than it come through", async () => {
     await rule("few", { limits: [{ unit: "requests", per: "tag", max: 5, window_s: 3600 }] });
     const ask = client_of("anthropic", "few", "few");

@@ -30,6 +30,9 @@ inline const std::string usage_chunk =
     R"(data: {"id":"c1","model":"gpt-4o","choices":[],"usage":{"prompt_tokens":9,"completion_tokens":4,"total_tokens":13}})"
     "\n\n";
 inline const std::string last_line = "data: [DONE]\n\n";
+inline const std::string stop_chunk =
+    R"(data: {"id":"c1","model":"gpt-4o","choices":[{"delta":{},"finish_reason":"stop"}]})"
+    "\n\n";
 
 struct Gateway {
   App app{{&ai::function, &keys::function, &tokens::function}};
