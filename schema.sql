@@ -1396,20 +1396,24 @@ CREATE TABLE otlp_traces (
 
 CREATE INDEX otlp_traces_newest ON otlp_traces (org_id, start_at_us, trace_id);
 
--- otlp_spans: the spans that came together for one trace, a JSON list as functions/otlp/traces.h says; id is a UUIDv7 of the first
--- one's time and the request's hash, so a retry is kept once. Owner: otlp.
+-- otlp_spans: the spans that came together for one trace, a JSON list as functions/otlp/traces.h says, packed as
+-- shared/core/pack.h says; id is a UUIDv7 of the first one's time and the request's hash, so a retry is kept once. span_ids, a
+-- JSON list as long, has null for a span that another chunk holds and this one so does not show; resource_ids are those that its
+-- spans name. Chunks of before have neither, and their list is not packed. Owner: otlp.
 CREATE TABLE otlp_spans (
-  org_id      TEXT NOT NULL,
-  trace_id    TEXT NOT NULL,
-  id          TEXT NOT NULL,
-  start_at_us INTEGER NOT NULL,
-  end_at_us   INTEGER NOT NULL,
-  span_count  INTEGER NOT NULL CHECK (span_count > 0),
-  error_count INTEGER NOT NULL,
-  root        INTEGER NOT NULL CHECK (root IN (0, 1)),
-  name        TEXT NOT NULL,
-  service     TEXT NOT NULL,
-  spans       TEXT NOT NULL,
+  org_id       TEXT NOT NULL,
+  trace_id     TEXT NOT NULL,
+  id           TEXT NOT NULL,
+  start_at_us  INTEGER NOT NULL,
+  end_at_us    INTEGER NOT NULL,
+  span_count   INTEGER NOT NULL CHECK (span_count > 0),
+  error_count  INTEGER NOT NULL,
+  root         INTEGER NOT NULL CHECK (root IN (0, 1)),
+  name         TEXT NOT NULL,
+  service      TEXT NOT NULL,
+  spans        TEXT NOT NULL,
+  span_ids     TEXT NOT NULL DEFAULT '',
+  resource_ids TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (org_id, trace_id, id)
 ) STRICT, WITHOUT ROWID;
 

@@ -22,7 +22,7 @@ inline void append_item(std::string& text, std::string_view item) {
 inline constexpr std::size_t chunk_max_bytes = 256 * 1024;
 
 // Makes rows of items, each with as many as fit into its `list`.
-template <class Row, json::Raw Row::* list>
+template <class Row, auto list>
 class Chunks {
  public:
   explicit Chunks(http::Context context) : context_(context) {}

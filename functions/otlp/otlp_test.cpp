@@ -184,8 +184,8 @@ TEST_CASE("otlp: a span that is sent in several requests is kept and counted onc
   // Of each trace, how many spans are kept, and how many of them differ.
   const auto spans = [&] {
     return shop.app.rows(
-        "SELECT count(*), count(DISTINCT k.value->>'id') FROM otlp_spans s, json_each(s.spans) k"
-        " GROUP BY s.trace_id ORDER BY s.trace_id");
+        "SELECT count(*), count(DISTINCT k.value) FROM otlp_spans s, json_each(s.span_ids) k"
+        " WHERE k.type <> 'null' GROUP BY s.trace_id ORDER BY s.trace_id");
   };
   const auto counts = [&] {
     return shop.app.rows("SELECT span_count, error_count FROM otlp_traces ORDER BY trace_id");
@@ -200,6 +200,33 @@ TEST_CASE("otlp: a span that is sent in several requests is kept and counted onc
   CHECK(counts() == Rows{{"3", "2"}, {"1", "0"}});
   CHECK(spans() == Rows{{"3", "3"}, {"1", "1"}});
   CHECK(shop.app.rows("SELECT count(*) FROM otlp_spans") == Rows{{"3"}});
+}
+
+TEST_CASE("otlp: a span that a chunk of before holds, which is not packed, is known") {
+  Shop shop;
+  const std::string failed = R"(,"status":{"code":2})";
+  const auto known = shop.span('a', '1', ' ', failed), fresh = shop.span('a', '2', '1', failed);
+  shop.send("traces", shop.traces(known)).expect(200, "{}");
+  shop.app.world.database.run(
+      "UPDATE otlp_spans SET span_ids = '', resource_ids = '', spans ="
+      " '[{\"id\":\"1111111111111111\",\"status\":\"error\"}]'");
+  shop.send("traces", shop.traces(known + "," + fresh)).expect(200, "{}");
+  CHECK(shop.app.rows("SELECT span_count, error_count FROM otlp_traces") == Rows{{"2", "2"}});
+  CHECK(shop.app.rows("SELECT span_ids FROM otlp_spans WHERE span_ids <> ''") ==
+        Rows{{R"([null,"2222222222222222"])"}});
+}
+
+TEST_CASE("otlp: a chunk names the resources of its spans, and holds less than them") {
+  Shop shop;
+  std::string spans;
+  for (const char own : {'1', '2', '3', '4', '5', '6', '7', '8'})
+    spans.append(spans.empty() ? "" : ",").append(shop.span('a', own, ' '));
+  shop.send("traces", shop.traces(spans)).expect(200, "{}");
+  CHECK(shop.app.rows("SELECT json_array_length(span_ids) FROM otlp_spans") == Rows{{"8"}});
+  CHECK(shop.app.rows("SELECT count(*) FROM otlp_spans s, json_each(s.resource_ids) n"
+                      " JOIN otlp_resources r ON r.org_id = s.org_id AND r.id = n.value") ==
+        Rows{{"1"}});
+  CHECK(shop.app.rows("SELECT length(spans) < 8 * 100 FROM otlp_spans") == Rows{{"1"}});
 }
 
 TEST_CASE("otlp: hundreds of spans that come again are known again") {

@@ -20,37 +20,39 @@ inline constexpr ResourcesQuery add_resources{"otlp.add_resources", R"sql(
 )sql"};
 
 // Without the spans that other requests have sent before. Those lie in chunks whose times overlap; so many are looked
-// through that a trace without an end holds nobody up.
+// through that a trace without an end holds nobody up. A chunk stays packed: those that are known have no id in it.
 inline constexpr RowsQuery add_spans{"otlp.add_spans", R"sql(
   WITH sent AS (
     SELECT n.value AS chunk, n.value->>'trace_id' AS trace_id FROM json_each(?2) n
   ), kept AS MATERIALIZED (
-    SELECT s.trace_id || (k.value->>'id') AS span
+    SELECT s.trace_id || CASE k.type WHEN 'object' THEN k.value->>'id' ELSE k.value END AS span
       FROM sent n
      CROSS JOIN otlp_spans s ON s.org_id = ?1 AND s.trace_id = n.trace_id
        AND s.start_at_us <= n.chunk->>'end_at_us' AND s.end_at_us >= n.chunk->>'start_at_us'
-     CROSS JOIN json_each(s.spans) k
+     CROSS JOIN json_each(CASE s.span_ids WHEN '' THEN s.spans ELSE s.span_ids END) k
+     WHERE k.type <> 'null'
      LIMIT 20000
   ), fresh AS MATERIALIZED (
     SELECT n.chunk, n.trace_id,
            CASE WHEN EXISTS (SELECT 1 FROM kept)
-                THEN (SELECT count(*) FROM json_each(n.chunk->'spans') k
-                       WHERE n.trace_id || (k.value->>'id') IN (SELECT span FROM kept))
+                THEN (SELECT count(*) FROM json_each(n.chunk->'span_ids') k
+                       WHERE n.trace_id || k.value IN (SELECT span FROM kept))
                 ELSE 0 END AS repeated
       FROM sent n
   )
   INSERT INTO otlp_spans (org_id, trace_id, id, start_at_us, end_at_us, span_count, error_count, root, name,
-                          service, spans)
+                          service, spans, span_ids, resource_ids)
   SELECT ?1, n.trace_id, n.chunk->>'id', n.chunk->>'start_at_us', n.chunk->>'end_at_us',
          n.chunk->>'span_count' - n.repeated,
-         CASE n.repeated WHEN 0 THEN n.chunk->>'error_count'
-              ELSE (SELECT count(*) FROM json_each(n.chunk->'spans') k
-                     WHERE k.value->>'status' = 'error'
-                       AND n.trace_id || (k.value->>'id') NOT IN (SELECT span FROM kept)) END,
-         n.chunk->>'root', n.chunk->>'name', n.chunk->>'service',
-         CASE n.repeated WHEN 0 THEN n.chunk->'spans'
-              ELSE (SELECT json_group_array(json(k.value)) FROM json_each(n.chunk->'spans') k
-                     WHERE n.trace_id || (k.value->>'id') NOT IN (SELECT span FROM kept)) END
+         CASE n.repeated WHEN 0 THEN json_array_length(n.chunk->'failed_ids')
+              ELSE (SELECT count(*) FROM json_each(n.chunk->'failed_ids') k
+                     WHERE n.trace_id || k.value NOT IN (SELECT span FROM kept)) END,
+         n.chunk->>'root', n.chunk->>'name', n.chunk->>'service', n.chunk->>'spans',
+         CASE n.repeated WHEN 0 THEN n.chunk->'span_ids'
+              ELSE (SELECT json_group_array(CASE WHEN n.trace_id || k.value IN (SELECT span FROM kept)
+                                                 THEN NULL ELSE k.value END)
+                      FROM json_each(n.chunk->'span_ids') k) END,
+         n.chunk->'resource_ids'
     FROM fresh n
    WHERE n.repeated < n.chunk->>'span_count'
       ON CONFLICT (org_id, trace_id, id) DO NOTHING

@@ -14,16 +14,17 @@ struct ResourceRow {
 };
 BOOST_DESCRIBE_STRUCT(ResourceRow, (), (id, attributes))
 
-// `root`: whether the chunk holds the trace's first span, which `name` and `service` are then of.
+// `root`: whether the chunk holds the trace's first span, which `name` and `service` are then of. `spans` is packed;
+// `span_ids` are theirs in the same order, `failed_ids` of those that failed, `resource_ids` those that they name.
 struct SpansRow {
   std::string_view trace_id, id;
-  std::int64_t start_at_us, end_at_us, span_count, error_count, root;
-  std::string_view name, service;
-  json::Raw spans;
+  std::int64_t start_at_us, end_at_us, span_count, root;
+  std::string_view name, service, spans;
+  json::Raw span_ids, failed_ids, resource_ids;
 };
 BOOST_DESCRIBE_STRUCT(SpansRow, (),
-                      (trace_id, id, start_at_us, end_at_us, span_count, error_count, root, name,
-                       service, spans))
+                      (trace_id, id, start_at_us, end_at_us, span_count, root, name, service, spans,
+                       span_ids, failed_ids, resource_ids))
 
 struct LogsRow {
   std::string_view id;

@@ -8,6 +8,7 @@
 #include "otlp/messages.h"
 #include "otlp/queries.h"
 #include "otlp/rows.h"
+#include "otlp/span_rows.h"
 #include "otlp/traces.h"
 
 namespace arris::otlp {
@@ -17,38 +18,6 @@ using http::Context;
 
 // Of one request, told to others; what is beyond is kept, but nobody is told.
 constexpr std::size_t told_max = 1'000;
-
-void name(SpansRow& row, const Span& span) {
-  row.root = span.parent_id.empty() ? 1 : 0;
-  row.name = span.name;
-  row.service = span.service;
-}
-
-SpansRow row_from(ChunkIds& ids, const Span& span) {
-  SpansRow row{};
-  row.trace_id = span.trace_id;
-  row.id = ids.next(span.start_us);
-  row.start_at_us = span.start_us;
-  name(row, span);
-  return row;
-}
-
-// Those of one trace, from the first on.
-// REQUIRES: spans by trace and time
-std::vector<SpansRow> rows_of(Context context, ChunkIds& ids, const std::vector<Span>& spans) {
-  Chunks<SpansRow, &SpansRow::spans> chunks(context);
-  for (const Span& span : spans) {
-    if (chunks.row().trace_id != span.trace_id) chunks.close();
-    std::string item = "{\"resource_id\":\"";
-    item.append(resource_id(context, span.resource)).append("\",").append(span.json.substr(1));
-    SpansRow& row = chunks.add(item, [&] { return row_from(ids, span); });
-    row.end_at_us = std::max(row.end_at_us, span.start_us + span.duration_us);
-    ++row.span_count;
-    row.error_count += span.failed ? 1 : 0;
-    if (span.parent_id.empty() && row.root == 0) name(row, span);
-  }
-  return chunks.take();
-}
 
 std::optional<std::string_view> unless_empty(std::string_view text) {
   return text.empty() ? std::nullopt : std::optional(text);
@@ -151,7 +120,7 @@ storage::Batch batch_of(Context context, std::string_view body, std::vector<Span
   std::ranges::sort(
       spans, {}, [](const Span& span) { return std::tie(span.trace_id, span.start_us, span.id); });
   ChunkIds ids(context, body);
-  add_rows(context, rows_of(context, ids, spans),
+  add_rows(context, span_rows(context, ids, spans),
            [&](std::string_view rows) { batch.add(add_spans(org, rows)); });
   return batch;
 }

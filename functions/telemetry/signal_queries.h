@@ -32,14 +32,15 @@ inline constexpr Query<Trace(OrgId, Text)> find_trace{
     "telemetry.find_trace", ARRIS_TRACE " WHERE org_id = ?1 AND trace_id = ?2"};
 #undef ARRIS_TRACE
 
+// See span_chunks.h.
 struct SpansRow {
-  Text spans;  // a JSON list
+  Text spans, span_ids;
 };
-BOOST_DESCRIBE_STRUCT(SpansRow, (), (spans))
+BOOST_DESCRIBE_STRUCT(SpansRow, (), (spans, span_ids))
 
 inline constexpr Query<SpansRow(OrgId, Text, std::int64_t)> list_spans{"telemetry.list_spans",
                                                                        R"sql(
-  SELECT spans FROM otlp_spans WHERE org_id = ?1 AND trace_id = ?2 ORDER BY id LIMIT CAST(?3 AS INTEGER)
+  SELECT spans, span_ids FROM otlp_spans WHERE org_id = ?1 AND trace_id = ?2 ORDER BY id LIMIT CAST(?3 AS INTEGER)
 )sql"};
 
 struct ResourcesRow {
@@ -50,9 +51,10 @@ BOOST_DESCRIBE_STRUCT(ResourcesRow, (), (resources))
 inline constexpr Query<ResourcesRow(OrgId, Text, std::int64_t)> find_resources{
     "telemetry.find_resources", R"sql(
   SELECT json_group_object(r.id, json(r.attributes)) AS resources
-    FROM (SELECT DISTINCT n.value->>'resource_id' AS id
-            FROM (SELECT spans FROM otlp_spans WHERE org_id = ?1 AND trace_id = ?2 ORDER BY id
-                   LIMIT CAST(?3 AS INTEGER)) s, json_each(s.spans) n) used
+    FROM (SELECT DISTINCT CASE n.type WHEN 'object' THEN n.value->>'resource_id' ELSE n.value END AS id
+            FROM (SELECT spans, resource_ids FROM otlp_spans WHERE org_id = ?1 AND trace_id = ?2 ORDER BY id
+                   LIMIT CAST(?3 AS INTEGER)) s,
+                 json_each(CASE s.resource_ids WHEN '' THEN s.spans ELSE s.resource_ids END) n) used
     JOIN otlp_resources r ON r.org_id = ?1 AND r.id = used.id
 )sql"};
 

@@ -3,6 +3,7 @@
 #include "http/list.h"
 #include "telemetry/handlers.h"
 #include "telemetry/queries.h"
+#include "telemetry/span_chunks.h"
 
 namespace arris::telemetry {
 namespace {
@@ -53,16 +54,6 @@ effect::Task<Page<Packed>> packed_page(Context context, const std::vector<Packed
   co_return page;
 }
 
-// One list of many.
-std::string_view joined(Context context, const std::vector<SpansRow>& rows) {
-  std::string text = "[";
-  for (const SpansRow& row : rows) {
-    if (text.size() > 1) text += ',';
-    text.append(row.spans.substr(1, row.spans.size() - 2));
-  }
-  return context.keep(text + "]");
-}
-
 }  // namespace
 
 namespace kind {
@@ -96,8 +87,8 @@ effect::Task<Reply<TraceDetail>> show_trace(Call<TracePath> call) {
   if (traces.empty()) co_await Result<Nothing>(not_found());
   const bool complete = std::ssize(chunks) <= chunks_max;
   if (!complete) chunks.resize(chunks_max);
-  co_return reply(TraceDetail{
-      traces.front(), {resources.front().resources}, {joined(context, chunks)}, complete});
+  const auto spans = co_await spans_of(context, chunks);
+  co_return reply(TraceDetail{traces.front(), {resources.front().resources}, {spans}, complete});
 }
 
 effect::Task<Reply<Page<Packed>>> show_logs(Call<Nothing, SignalLogFilter> call) {

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "core/pack.h"
 #include "http/list.h"
 #include "native/app.h"
 #include "telemetry/telemetry.h"
@@ -19,10 +20,26 @@ struct Shop {
   void chunk(const std::string& trace, const std::string& id, std::int64_t start_us,
              const std::string& name, int errors = 0) {
     const auto at = std::to_string(start_us);
+    const auto span = R"({"id":")" + id + R"(","resource_id":"r"})";
     app.world.database.run("INSERT INTO otlp_spans VALUES ('" + org + "', '" + trace + "', '" + id +
                            "', " + at + ", " + at + " + 2000000, 1, " + std::to_string(errors) +
-                           ", 1, '" + name + "', 'shop', '[{\"id\":\"" + id +
-                           "\",\"resource_id\":\"r\"}]')");
+                           ", 1, '" + name + "', 'shop', '" + pack("[" + span + "]") + "', '[\"" +
+                           id + "\"]', '[\"r\"]')");
+  }
+  void resource(const std::string& id) {
+    app.world.database.run("INSERT INTO otlp_resources VALUES ('" + org + "', '" + id +
+                           "', '{\"service.name\":\"shop\"}', 1)");
+  }
+  // Of the one chunk.
+  void set_spans(const std::string& spans, const std::string& ids, const std::string& resources) {
+    app.world.database.run("UPDATE otlp_spans SET spans = '" + spans + "', span_ids = '" + ids +
+                           "', resource_ids = '" + resources + "'");
+  }
+  std::string shown() {
+    const auto trace = app.get("/telemetry/traces/" + first_trace, viewer);
+    trace.expect(200);
+    const auto begin = trace.body.find("\"resources\"");
+    return trace.body.substr(begin);
   }
   void records(const std::string& id, std::int64_t first_us, const std::string& records) {
     app.world.database.run("INSERT INTO otlp_logs VALUES ('" + org + "', '" + id + "', " +
@@ -102,8 +119,7 @@ TEST_CASE("telemetry: a trace holds the spans of all its chunks and what sent th
   Shop shop;
   shop.chunk(first_trace, "1", 1'000'000, "root");
   shop.chunk(first_trace, "2", 1'500'000, "child", 1);
-  shop.app.world.database.run("INSERT INTO otlp_resources VALUES ('" + shop.org +
-                              "', 'r', '{\"service.name\":\"shop\"}', 1)");
+  shop.resource("r");
   const auto trace = shop.app.get("/telemetry/traces/" + first_trace, shop.viewer);
   trace.expect(200);
   CHECK(trace.sql_calls == 1);
@@ -112,6 +128,39 @@ TEST_CASE("telemetry: a trace holds the spans of all its chunks and what sent th
   CHECK(trace.json()["spans"].size() == 2);
   CHECK(trace.json()["resources"]["r"]["service.name"] == "shop");
   CHECK(trace.json()["complete"] == true);
+}
+
+TEST_CASE("telemetry: spans are shown as they came, packed or as they were kept before") {
+  Shop shop;
+  const std::string spans =
+      R"([{"resource_id":"r","id":"1","name":"GET /a"},{"resource_id":"q","id":"2","name":"GET /a"}])";
+  const std::string all =
+      R"("resources":{"r":{"service.name":"shop"}},"spans":)" + spans + R"(,"complete":true})";
+  shop.chunk(first_trace, "1", 1'000'000, "root");
+  shop.resource("r");
+  shop.set_spans(pack(spans), R"(["1","2"])", R"(["r"])");
+  CHECK(shop.shown() == all);
+  shop.set_spans(spans, "", "");
+  CHECK(shop.shown() == all);
+}
+
+TEST_CASE("telemetry: a span that another chunk holds is shown once") {
+  Shop shop;
+  shop.chunk(first_trace, "1", 1'000'000, "root");
+  const auto ids_shown = [&](const std::string& ids) {
+    shop.set_spans(pack(R"([{"id":"1"},{"id":"2"},{"id":"3"}])"), ids, "[]");
+    return shop.shown();
+  };
+  const std::string before = R"("resources":{},"spans":)", after = R"(,"complete":true})";
+  CHECK(ids_shown(R"([null,"2",null])") == before + R"([{"id":"2"}])" + after);
+  CHECK(ids_shown(R"(["1",null,"3"])") == before + R"([{"id":"1"},{"id":"3"}])" + after);
+}
+
+TEST_CASE("telemetry: a chunk that nobody has packed is no trace") {
+  Shop shop;
+  shop.chunk(first_trace, "1", 1'000'000, "root");
+  shop.set_spans("\n", R"(["1"])", "[]");
+  shop.app.get("/telemetry/traces/" + first_trace, shop.viewer).expect(500);
 }
 
 TEST_CASE("telemetry: log records are listed by pages and filters") {

@@ -1,0 +1,2 @@
+ALTER TABLE otlp_spans ADD COLUMN span_ids TEXT NOT NULL DEFAULT '';
+ALTER TABLE otlp_spans ADD COLUMN resource_ids TEXT NOT NULL DEFAULT '';
