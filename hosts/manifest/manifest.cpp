@@ -89,6 +89,7 @@ class Parser {
     if (!from.is_object()) return route;
     route.body_max_bytes = number(from, "body_max_bytes", 1u << 20);
     if (from.contains("protocol")) route.protocol = text(from, "protocol", "a route");
+    route.cross_origin = from.contains("cross_origin") && from["cross_origin"] == true;
     route.deadline_ms = number(from, "deadline_ms", 0);
     if (std::ranges::find(methods, route.method) == methods.end())
       fault("route " + route.path + " has the unknown method " + route.method);

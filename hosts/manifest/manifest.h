@@ -16,6 +16,7 @@ struct Route {
   std::uint32_t body_max_bytes = 1u << 20;
   std::uint32_t deadline_ms = 0;  // until the answer begins; 0: the host's own
   std::string protocol;           // of others, which lives outside of /api; empty for the API's own
+  bool cross_origin = false;      // pages of others may call it, and read its refusals
 };
 struct Statement {
   std::string name, sql;

@@ -43,7 +43,7 @@ json example_of(Code code) {
   return problem;
 }
 
-// The refusals that a route may give by what it is; its manifest may add its own.
+// The refusals that a route may give by what it is.
 std::set<Code> errors_of(const json& route) {
   std::set<Code> codes = {Code::bad_request,
                           Code::method_not_allowed,
@@ -59,9 +59,9 @@ std::set<Code> errors_of(const json& route) {
   if (route.contains("body") || route.contains("query")) codes.insert(Code::invalid);
   if (route.contains("body")) codes.insert({Code::too_large, Code::unsupported_media_type});
   const bool writes = route.at("method") != "GET";
-  if (route.at("path").get<std::string>().find('{') != std::string::npos ||
-      (kind != "anyone" && writes))
-    codes.insert(Code::not_found);
+  const bool is_of_one = route.at("path").get<std::string>().contains('{');
+  if (is_of_one || (kind != "anyone" && writes)) codes.insert(Code::not_found);
+  if (is_of_one && writes) codes.insert(Code::gone);
   // What opens such a route is a secret in its body or its cookie.
   if (kind == "anyone" && writes)
     codes.insert({Code::invalid_credentials, Code::invalid_token, Code::session_ended,
@@ -71,12 +71,6 @@ std::set<Code> errors_of(const json& route) {
                   Code::unsupported_media_type});
   if (route.contains("retry")) codes.insert({Code::already_running, Code::key_reused});
   if (route.value("retry", "") == "shown_once") codes.insert(Code::already_answered);
-  if (const auto own = route.find("errors"); own != route.end() && own->is_array()) {
-    for (const auto& text : *own) {
-      if (!text.is_string()) continue;
-      if (const auto code = code_of(text.get<std::string>())) codes.insert(*code);
-    }
-  }
   return codes;
 }
 
@@ -208,9 +202,10 @@ std::string who_may(const json& route) {
   if (kind == "anyone") return "Anyone may call it.";
   auto text = "Needs the role " + route.value("/allow/role"_json_pointer, std::string("viewer")) +
               " or a higher one";
-  if (kind == "session_or_key")
-    text += ", or a key with the scope " + route.value("/allow/scope"_json_pointer, std::string());
-  return text + ".";
+  if (kind != "session_or_key") return text + ".";
+  auto scope = route.value("/allow/scope"_json_pointer, std::string());
+  std::ranges::replace(scope, '_', ':');
+  return text + ", or a key with the scope " + scope + ".";
 }
 
 // What others define is described by them. Their routes take the types that they answer.
@@ -271,13 +266,6 @@ json parameter(std::string_view name, std::string_view description) {
           {"schema", {{"type", "string"}}}};
 }
 
-// Protocols of others live where their clients look for them.
-std::string address_of(const json& route) {
-  const auto path = route.at("path").get<std::string>();
-  if (route.contains("protocol") || path.starts_with("/.well-known/")) return path;
-  return (path.starts_with("/{project}/") ? "/api" : "/api/v1") + path;
-}
-
 json components() {
   return {
       {"schemas", {{"Problem", problem_schema()}}},
@@ -290,7 +278,7 @@ json components() {
       {"headers",
        {{"RequestId", header("Names this request in every log.", "string")},
         {"ServerTiming", header("How long the answer took.", "string")},
-        {"ETag", header("The version of what is answered.", "string")},
+        {"ETag", header("The version of what is answered, where it has one.", "string")},
         {"Allow", header("The methods that the path answers.", "string")},
         {"RetryAfter", header("Seconds to wait before the next try.", "integer")}}},
       {"parameters",
@@ -303,7 +291,9 @@ json components() {
         {"LastEventId",
          parameter("Last-Event-ID",
                    "The id of the last event that was seen: what followed it comes first.")},
-        {"IfNoneMatch", parameter("If-None-Match", "An ETag; 304 when nothing changed.")}}}};
+        {"IfNoneMatch",
+         parameter("If-None-Match",
+                   "An ETag, where the answer has one; 304 when nothing changed.")}}}};
 }
 
 void add_words(json& document) {
@@ -316,6 +306,13 @@ void add_words(json& document) {
 }
 
 }  // namespace
+
+// Protocols of others live where their clients look for them.
+std::string address_of(const json& route) {
+  const auto path = route.at("path").get<std::string>();
+  if (route.contains("protocol") || path.starts_with("/.well-known/")) return path;
+  return (path.starts_with("/{project}/") ? "/api" : "/api/v1") + path;
+}
 
 json openapi(std::span<const Manifest* const> manifests) {
   json document = {

@@ -7,6 +7,9 @@
 
 namespace arris::manifest {
 
+// Where clients find a route of a manifest.
+std::string address_of(const nlohmann::json& route);
+
 nlohmann::json openapi(std::span<const Manifest* const> manifests);
 
 }  // namespace arris::manifest

@@ -115,8 +115,8 @@ std::size_t Front::body_limit(const web::Request& request) const {
 bool Front::hands_refusal(const web::Request& request) const {
   const auto found = find_route(request);
   if (!found) return false;
-  const auto& routes = host_.served()[found->module].module->manifest.routes;
-  return !routes[found->route].protocol.empty();
+  const auto& route = host_.served()[found->module].module->manifest.routes[found->route];
+  return route.cross_origin || !route.protocol.empty();
 }
 
 std::shared_ptr<void> Front::companion(boost::asio::io_context& context) const {

@@ -44,8 +44,8 @@ int list_routes(const Settings& settings) {
   const Modules modules(settings);
   for (const auto& module : modules.list()) {
     for (const auto& route : module->manifest.document.at("routes"))
-      std::printf("%-7s /api/v1%-40s %-10s %s\n", route.at("method").get<std::string>().c_str(),
-                  route.at("path").get<std::string>().c_str(), module->name().c_str(),
+      std::printf("%-7s %-47s %-10s %s\n", route.at("method").get<std::string>().c_str(),
+                  manifest::address_of(route).c_str(), module->name().c_str(),
                   route.value("summary", "").c_str());
   }
   return 0;

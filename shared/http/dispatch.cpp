@@ -55,9 +55,9 @@ effect::Outcome Exchange::begin_request() {
   return identify(key);
 }
 
-// What a host does not take it lets the route refuse, for that knows the protocol's words.
+// What a host does not take it lets the route refuse, for that knows the protocol's words and who may read it.
 std::optional<Code> Exchange::refused_by_host() const {
-  if (!route_->options.protocol) return std::nullopt;
+  if (!route_->options.protocol && !is_cross_origin(*route_)) return std::nullopt;
   return code_of(state_.header("x-arris-refused"));
 }
 

@@ -12,6 +12,7 @@
 #include <boost/mp11/algorithm.hpp>
 #include <span>
 
+#include "http/access_key.h"
 #include "http/call.h"
 #include "http/protocol.h"
 #include "json/json.h"
@@ -72,6 +73,11 @@ struct Route {
   Result<PreparedTask> (*start)(Context, const PathValues&);
   Shapes shapes;
 };
+
+// Whether pages of others may call it, and read what it answers. The manifest says so too.
+constexpr bool is_cross_origin(const Route& route) {
+  return route.options.cors == Cors::any_origin || takes_public_key(route.allow);
+}
 
 // Whether an Idempotency-Key acts on it; the manifest says so too.
 constexpr bool heeds_key(const Route& route) {

@@ -65,8 +65,7 @@ Match match(std::span<const Route> routes, std::string_view method, std::string_
     if (fitting > best_fit) best = {};
     best_fit = fitting;
     allow(best.allowed, route.method);
-    if (route.options.cors == Cors::any_origin || takes_public_key(route.allow))
-      best.cors = Cors::any_origin;
+    if (is_cross_origin(route)) best.cors = Cors::any_origin;
     if (text_of(route.method) != method) continue;
     best.route = &route;
     best.values = values;

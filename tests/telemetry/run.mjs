@@ -54,6 +54,14 @@ for (const name of flags.host ?? all_hosts) {
     });
     after(() => host.close());
 
+    test("a page of another origin may read that its batch is too large", async () => {
+      const headers = { "content-type": "application/json", origin: "https://elsewhere.test" };
+      const answer = await fetch(`${host.url}/api/v1/telemetry/events`, { method: "POST", headers, body: "x".repeat((1 << 20) + 1) });
+      assert.equal(answer.status, 413);
+      assert.equal((await answer.json()).code, "too_large");
+      assert.equal(answer.headers.get("access-control-allow-origin"), "*");
+    });
+
     const get = async (path) => {
       const answer = await host.request("GET", `/api/v1${path}`, { token });
       assert.equal(answer.status, 200, answer.text);

@@ -51,12 +51,13 @@ function refused_for(error: unknown): Code | null {
   return error instanceof BadEncoding ? "bad_request" : null;
 }
 
-// A route of a protocol refuses in its words what the host does not take.
+// A route of a protocol refuses in its words what the host does not take, and one that pages of others call so that they
+// may read it.
 async function event_of(visit: Visit, path: string, route: Route): Promise<Event> {
   try {
     return await request_event(visit, path, route.body_max_bytes ?? body_max_bytes);
   } catch (error) {
-    const code = route.protocol ? refused_for(error) : null;
+    const code = route.protocol || route.cross_origin ? refused_for(error) : null;
     if (!code) throw error;
     return refused_event(visit, path, code);
   }

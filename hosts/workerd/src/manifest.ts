@@ -15,6 +15,7 @@ export type Route = {
   deadline_ms?: number; // until the answer begins
   retry?: string; // what an Idempotency-Key does, where it does anything
   live?: boolean; // a stream of Server-Sent Events
+  cross_origin?: boolean; // pages of others may call it, and read its refusals
   protocol?: string; // of others: outside of /api, with errors of its own
 };
 export type Manifest = {

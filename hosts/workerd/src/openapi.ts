@@ -30,7 +30,9 @@ function errors_of(route: Route): Code[] {
   if (kind_of(route) === "session_or_key") add("invalid_key", "key_expired");
   if (route.body || route.query) add("invalid");
   if (route.body) add("too_large", "unsupported_media_type");
-  if (route.path.includes("{") || (!is_open && writes)) add("not_found");
+  const is_of_one = route.path.includes("{");
+  if (is_of_one || (!is_open && writes)) add("not_found");
+  if (is_of_one && writes) add("gone");
   // What opens such a route is a secret in its body or its cookie.
   if (is_open && writes) {
     add("invalid_credentials", "invalid_token", "session_ended");
@@ -133,7 +135,7 @@ function description_of(route: Route): string {
   if (kind === "anyone") return "Anyone may call it.";
   const role = `Needs the role ${String(route.allow.role)} or a higher one`;
   if (kind !== "session_or_key") return `${role}.`;
-  return `${role}, or a key with the scope ${String(route.allow.scope)}.`;
+  return `${role}, or a key with the scope ${String(route.allow.scope).replace("_", ":")}.`;
 }
 
 function security_of(route: Route): Json[] {
@@ -180,7 +182,7 @@ const components = {
   headers: {
     RequestId: header("Names this request in every log.", "string"),
     ServerTiming: header("How long the answer took.", "string"),
-    ETag: header("The version of what is answered.", "string"),
+    ETag: header("The version of what is answered, where it has one.", "string"),
     Allow: header("The methods that the path answers.", "string"),
     RetryAfter: header("Seconds to wait before the next try.", "integer"),
   },
@@ -194,7 +196,10 @@ const components = {
       "Last-Event-ID",
       "The id of the last event that was seen: what followed it comes first.",
     ),
-    IfNoneMatch: parameter("If-None-Match", "An ETag; 304 when nothing changed."),
+    IfNoneMatch: parameter(
+      "If-None-Match",
+      "An ETag, where the answer has one; 304 when nothing changed.",
+    ),
   },
 };
 
