@@ -13,6 +13,8 @@ namespace arris::wasmtime {
 inline constexpr std::string_view version = "0.1.0";
 
 int serve(const Settings& settings, HostParts parts = {});
+// Throws StartError when nothing can listen where the settings say.
+void check_address(const Settings& settings);
 int migrate(const Settings& settings);
 int list_routes(const Settings& settings);
 int print_openapi(const Settings& settings);

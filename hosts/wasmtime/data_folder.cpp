@@ -24,6 +24,9 @@ DataFolder::DataFolder(const std::filesystem::path& path) : path_(path) {
   std::error_code error;
   std::filesystem::create_directories(path_, error);
   if (error) refuse(path_, error.value());
+  // One that an older version made was open to everybody. Where a mount decides, this changes nothing.
+  std::filesystem::permissions(path_, std::filesystem::perms::others_all,
+                               std::filesystem::perm_options::remove, error);
   const auto file = path_ / "arris.lock";
   lock_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (lock_ < 0) refuse(path_, errno);
@@ -38,6 +41,14 @@ DataFolder::DataFolder(const std::filesystem::path& path) : path_(path) {
   if (::ftruncate(lock_, 0) != 0 ||
       ::pwrite(lock_, process.data(), process.size(), 0) != static_cast<ssize_t>(process.size()))
     refuse(path_, errno);
+}
+
+std::string DataFolder::holder_of(const std::filesystem::path& path) {
+  const int lock = ::open((path / "arris.lock").c_str(), O_RDONLY | O_CLOEXEC);
+  if (lock < 0) return {};
+  const bool is_held = ::flock(lock, LOCK_EX | LOCK_NB) != 0;
+  ::close(lock);
+  return is_held ? "process " + read_file(path / "arris.lock").value_or("?") : std::string();
 }
 
 DataFolder::~DataFolder() {

@@ -13,6 +13,8 @@ class DataFolder {
   // process holds it.
   explicit DataFolder(const std::filesystem::path& path);
   ~DataFolder();
+  // "process 123" where one holds it.
+  static std::string holder_of(const std::filesystem::path& path);
   DataFolder(const DataFolder&) = delete;
 
   const std::filesystem::path& path() const { return path_; }

@@ -9,6 +9,7 @@
 #include "crypto/root_key.h"
 #include "sqlite/migrations.h"
 #include "wasmtime/commands.h"
+#include "wasmtime/data_folder.h"
 
 namespace arris::wasmtime {
 namespace {
@@ -50,6 +51,19 @@ Finding look_at_data(const Settings& settings) {
     return bad(settings.data + " can't be written (" + std::strerror(errno) +
                "): give another folder with --data");
   ::rmdir(trial.c_str());
+  const auto holder = DataFolder::holder_of(settings.data);
+  if (!holder.empty()) return note(holder + " serves it; stop that before another is started");
+  return {};
+}
+
+Finding look_at_address(const Settings& settings) {
+  if (!DataFolder::holder_of(settings.data).empty())
+    return note("not tried beside the server that runs");
+  try {
+    check_address(settings);
+  } catch (const std::exception& error) {
+    return bad(error.what());
+  }
   return {};
 }
 
@@ -92,6 +106,7 @@ int doctor(const Settings& settings) {
     if (finding.verdict == Verdict::bad) code = 1;
   };
   report("modules", look_at_modules(settings));
+  report("address", look_at_address(settings));
   report("data folder", look_at_data(settings));
   try {
     report("root key", look_at_root(settings));

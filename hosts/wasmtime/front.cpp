@@ -2,6 +2,7 @@
 
 #include "core/free_text.h"
 #include "core/text.h"
+#include "crypto/primitives.h"
 #include "wasmtime/ids.h"
 #include "wasmtime/loop_fetches.h"
 
@@ -180,19 +181,32 @@ std::optional<web::Response> Front::own_answer(const web::Request& request, cons
   const bool is_own = path == "/healthz" || path == "/readyz" || path == "/metrics" ||
                       path == "/openapi.json" || (path == "/_dev/mail" && host_.settings().dev);
   if (!is_own) return std::nullopt;
-  if (is_read(request)) return own_page(path, request.query);
+  if (is_read(request)) return own_page(request, visit);
   auto refusal = problem(Code::method_not_allowed, visit.request_id);
   refusal.headers.push_back({"allow", "GET, HEAD"});
   return refusal;
 }
 
-std::optional<web::Response> Front::own_page(std::string_view path, std::string_view query) {
+// A proxy on this machine asks for others.
+bool Front::may_read_metrics(const web::Request& request) const {
+  const auto& token = host_.settings().metrics_token;
+  if (!token.empty())
+    return crypto::equal_in_constant_time(request.header("authorization"), "Bearer " + token);
+  return is_loopback(request.client_address) && request.header("x-forwarded-for").empty() &&
+         request.header("forwarded").empty();
+}
+
+std::optional<web::Response> Front::own_page(const web::Request& request, const Visit& visit) {
+  const std::string_view path = request.path;
   if (path == "/healthz")
     return json_answer(host_.settings().dev ? R"({"status":"ok","dev":true})"
                                             : R"({"status":"ok"})");
   if (path == "/openapi.json") return json_answer(host_.openapi());
   if (path == "/_dev/mail")
-    return json_answer(mail_json(host_.outbox(), parameter_of(query, "to")));
+    return json_answer(mail_json(host_.outbox(), parameter_of(request.query, "to")));
+  if (path == "/metrics" && !may_read_metrics(request))
+    return problem(Code::forbidden, visit.request_id,
+                   "Only this machine may read them, or who shows the token of --metrics-token");
   if (path == "/metrics")
     return web::Response{200,
                          {{"content-type", "text/plain; version=0.0.4; charset=utf-8"}},

@@ -39,7 +39,8 @@ class Front {
 
  private:
   std::optional<web::Response> own_answer(const web::Request& request, const Visit& visit);
-  std::optional<web::Response> own_page(std::string_view path, std::string_view query);
+  std::optional<web::Response> own_page(const web::Request& request, const Visit& visit);
+  bool may_read_metrics(const web::Request& request) const;
   void run(const std::shared_ptr<web::Exchange>& exchange, Visit visit, manifest::Found found,
            std::string_view path);
   std::optional<manifest::Found> find_route(const web::Request& request) const;

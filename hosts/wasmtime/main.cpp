@@ -1,6 +1,7 @@
 // arris: the command line. Everything that can be wrong before something is served ends here, as
 // one line and exit code 2.
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -19,6 +20,7 @@ class CommandLine {
  public:
   CommandLine() : app_("Arris: a backend of functions, on one machine.", "arris") {
     app_.require_subcommand(1);
+    app_.set_version_flag("--version", "arris " + std::string(version));
     add("serve", "Serve the API and the pages",
         [](const Settings& settings) { return serve(settings); });
     add("migrate", "Bring the database up to date", migrate);
@@ -46,7 +48,9 @@ class CommandLine {
     } catch (const CLI::Success& help) {
       return app_.exit(help);
     } catch (const CLI::ParseError& error) {
-      throw StartError(std::string(error.what()) + " (arris --help lists what there is)");
+      const auto unknown = app_.remaining();
+      throw StartError((unknown.empty() ? error.what() : "there is no " + unknown.front()) +
+                       " (arris --help lists what there is)");
     }
     return run_(read_settings(values_, environ, toml_));
   }
@@ -67,7 +71,8 @@ class CommandLine {
         sub->add_option_function<std::string>(
                flag, [this, key](const std::string& text) { values_[key] = text; },
                std::string(row.help))
-            ->take_last();
+            ->take_last()
+            ->default_str(default_text(row));
     }
     sub->callback([this, command = std::move(command)] { run_ = command; });
     return sub;
@@ -156,6 +161,7 @@ class CommandLine {
 }  // namespace
 
 int main(int count, char** arguments) {
+  ::umask(0077);  // what lies on the disk is this user's alone
   try {
     return CommandLine().run(count, arguments);
   } catch (const std::exception& error) {

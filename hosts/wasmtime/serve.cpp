@@ -82,25 +82,18 @@ void print_ready(const Settings& settings, Host& host, unsigned short port) {
   std::fflush(stdout);
 }
 
-// The loops share a port, so they would share it with another process too.
-void check_port(const web::Options& options) {
-  boost::system::error_code error;
-  const auto address = boost::asio::ip::make_address(options.address, error);
-  if (error) throw StartError("--host-address is \"" + options.address + "\": give an IP address");
-  boost::asio::io_context context;
-  const boost::asio::ip::tcp::endpoint endpoint(address, options.port);
-  boost::asio::ip::tcp::acceptor probe(context);
-  probe.open(endpoint.protocol());
-  probe.set_option(boost::asio::socket_base::reuse_address(true));
-  if (probe.bind(endpoint, error))
-    throw std::system_error(std::error_code(error), "listening on " + options.address);
+[[noreturn]] void refuse_address(const Settings& settings, const std::system_error& error) {
+  const auto where = settings.host_address + " port " + std::to_string(settings.port);
+  if (error.code() == std::errc::address_in_use)
+    throw StartError(where + " is in use: stop what listens there, or give another --port");
+  throw StartError("can't listen on " + where + ": " + error.what());
 }
 
 // REQUIRES: no request comes before `front` points at one
 std::unique_ptr<web::Server> listen(const Settings& settings, Front* const& front) {
+  check_address(settings);
   try {
     auto options = options_of(settings);
-    check_port(options);
     options.body_limit = [&front](const web::Request& request) {
       return front->body_limit(request);
     };
@@ -117,10 +110,7 @@ std::unique_ptr<web::Server> listen(const Settings& settings, Front* const& fron
         std::move(options),
         [&front](const std::shared_ptr<web::Exchange>& exchange) { front->handle(exchange); });
   } catch (const std::system_error& error) {
-    const auto where = settings.host_address + " port " + std::to_string(settings.port);
-    if (error.code() == std::errc::address_in_use)
-      throw StartError(where + " is in use: stop what listens there, or give another --port");
-    throw StartError("can't listen on " + where + ": " + error.what());
+    refuse_address(settings, error);
   } catch (const StartError&) {
     throw;
   } catch (const std::exception& error) {
@@ -129,6 +119,21 @@ std::unique_ptr<web::Server> listen(const Settings& settings, Front* const& fron
 }
 
 }  // namespace
+
+// The loops share a port, so they would share it with another process too.
+void check_address(const Settings& settings) {
+  const auto options = options_of(settings);
+  boost::system::error_code error;
+  const auto address = boost::asio::ip::make_address(options.address, error);
+  if (error) throw StartError("--host-address is \"" + options.address + "\": give an IP address");
+  boost::asio::io_context context;
+  const boost::asio::ip::tcp::endpoint endpoint(address, options.port);
+  boost::asio::ip::tcp::acceptor probe(context);
+  probe.open(endpoint.protocol());
+  probe.set_option(boost::asio::socket_base::reuse_address(true));
+  if (probe.bind(endpoint, error))
+    refuse_address(settings, std::system_error(std::error_code(error)));
+}
 
 int serve(const Settings& settings, HostParts parts) {
   forbid_core_dumps();

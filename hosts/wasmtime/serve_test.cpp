@@ -14,7 +14,7 @@ namespace {
 TEST_CASE("a start that can't succeed says why in one line") {
   const Site site;
   CHECK(has(refusal({"serve", "--wrong"}), "--wrong"));
-  CHECK(has(refusal({"nonsense"}), "subcommand"));
+  CHECK(has(refusal({"nonsense"}), "there is no nonsense"));
   CHECK(has(refusal({}), "subcommand"));
   CHECK(refusal(site.arguments({"--port", "70000"})) ==
         "--port is \"70000\": give a whole number from 0 to 65535");

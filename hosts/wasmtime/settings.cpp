@@ -51,6 +51,8 @@ constexpr SettingRow rows[] = {
     {"smtp-username", SettingKind::text, "user name at the mail server"},
     {"smtp-password", SettingKind::text, "password at the mail server"},
     {"root-key", SettingKind::text, "the root key, 64 hexadecimal digits"},
+    {"metrics-token", SettingKind::text,
+     "who shows it as a bearer token may read /metrics; without one only this machine may"},
     {"otlp-endpoint", SettingKind::text,
      "where spans of requests go, as http://127.0.0.1:4318 of a collector", 0, 0,
      "OTEL_EXPORTER_OTLP_ENDPOINT"},
@@ -85,6 +87,7 @@ const Member members[] = {
     &Settings::smtp_username,
     &Settings::smtp_password,
     &Settings::root_key,
+    &Settings::metrics_token,
     &Settings::otlp_endpoint,
     &Settings::otlp_headers,
     &Settings::otlp_service_name,
@@ -239,13 +242,22 @@ std::optional<std::string> find_variable(const char* const* environment, std::st
   return std::nullopt;
 }
 
+}  // namespace
+
 bool is_loopback(std::string_view address) {
   return address.starts_with("127.") || address == "::1" || address == "localhost";
 }
 
-}  // namespace
-
 std::span<const SettingRow> setting_rows() { return rows; }
+
+std::string default_text(const SettingRow& row) {
+  const Settings settings;
+  const auto& member = members[&row - rows];
+  if (const auto* text = std::get_if<std::string Settings::*>(&member)) return settings.**text;
+  if (const auto* number = std::get_if<std::uint32_t Settings::*>(&member))
+    return std::to_string(settings.**number);
+  return {};
+}
 
 Settings read_settings(const SettingValues& flags, const char* const* environment,
                        const std::string& toml) {

@@ -36,6 +36,7 @@ struct Settings {
   std::vector<std::string> trusted_proxies;  // networks, as web::TrustedProxies takes them
   std::string smtp_url, smtp_from, smtp_username, smtp_password;
   std::string root_key;
+  std::string metrics_token;              // who shows it may read /metrics from anywhere
   std::string otlp_endpoint;              // spans of requests go there; empty for nowhere
   std::vector<std::string> otlp_headers;  // each name=value, the value percent-encoded
   std::string otlp_service_name = "arris";
@@ -54,6 +55,8 @@ struct SettingRow {
 };
 
 std::span<const SettingRow> setting_rows();
+// What holds when nobody says anything; empty for nothing.
+std::string default_text(const SettingRow& row);
 
 // What was said where, by the names of the rows.
 using SettingValues = std::map<std::string, std::string, std::less<>>;
@@ -62,6 +65,7 @@ using SettingValues = std::map<std::string, std::string, std::less<>>;
 Settings read_settings(const SettingValues& flags, const char* const* environment,
                        const std::string& toml);
 
+bool is_loopback(std::string_view address);
 // One line for each thing that is fine on a laptop and not in production.
 std::vector<std::string> unsafe_settings(const Settings& settings);
 // Where this machine reaches the server: of a server that listens on every address, the loopback.

@@ -33,19 +33,26 @@ TEST_CASE("the doctor says what keeps a server from starting, and nothing else i
   const auto fresh = doctor(site);
   CHECK(fresh.code == 0);
   CHECK(
-      fresh.text.starts_with("ok   modules\nok   data folder\n"
+      fresh.text.starts_with("ok   modules\nok   address\nok   data folder\n"
                              "note root key: there is none yet; `arris serve` makes it\n"
                              "note database: there is none yet; `arris serve` makes it\n"));
   CHECK_FALSE(std::filesystem::exists(site.data));
   {
     Program server(site.arguments());
     REQUIRE(!server.ready().empty());
-    CHECK(doctor(site).code == 0);
+    const auto beside = doctor(site);
+    CHECK(beside.code == 0);
+    CHECK(has(beside.text, "note address: not tried beside the server that runs\n"));
+    CHECK(std::regex_search(beside.text, std::regex("note data folder: process \\d+ serves it")));
+    const Site other;
+    const auto busy = doctor(other, {"--port", std::to_string(Http(server.ready()).port)});
+    CHECK(busy.code == 1);
+    CHECK(has(busy.text, " is in use: stop what listens there, or give another --port"));
     server.signal(SIGTERM);
     REQUIRE(server.wait() == 0);
   }
   CHECK(doctor(site).text.starts_with(
-      "ok   modules\nok   data folder\nok   root key\nok   database\n"));
+      "ok   modules\nok   address\nok   data folder\nok   root key\nok   database\n"));
   REQUIRE(replace_file(site.migrations / "9002_more.sql", "CREATE TABLE more (id TEXT) STRICT;"));
   const auto waits = doctor(site);
   CHECK(waits.code == 0);
@@ -54,6 +61,48 @@ TEST_CASE("the doctor says what keeps a server from starting, and nothing else i
   const auto lost = doctor(site);
   CHECK(lost.code == 1);
   CHECK(has(lost.text, "bad  root key: "));
+}
+
+TEST_CASE("what a server writes is its user's alone, also in a folder that was open to others") {
+  namespace fs = std::filesystem;
+  const Site site;
+  fs::create_directories(site.data);
+  fs::permissions(site.data, fs::perms::all);
+  Program server(site.arguments());
+  REQUIRE(!server.ready().empty());
+  const auto others = fs::perms::others_all;
+  CHECK((fs::status(site.data).permissions() & others) == fs::perms::none);
+  for (const auto& entry : fs::recursive_directory_iterator(site.data)) {
+    CAPTURE(entry.path().string());
+    CHECK((entry.status().permissions() & (others | fs::perms::group_all)) == fs::perms::none);
+  }
+}
+
+TEST_CASE("the program says its version, and what holds when nobody says anything") {
+  Program asked({"--version"}), help({"serve", "--help"});
+  CHECK(asked.wait() == 0);
+  CHECK(asked.out().starts_with("arris "));
+  CHECK(help.wait() == 0);
+  CHECK(has(help.out(), "--port TEXT=8787"));
+}
+
+TEST_CASE("metrics are this machine's, or those of who shows the token") {
+  const Site site, other;
+  const auto status = [](const Http& http, const std::string& headers) {
+    return std::stoi(http.ask("GET", "/metrics", headers).substr(9, 3));
+  };
+  {
+    Program server(site.arguments());
+    const Http http(server.ready());
+    CHECK(status(http, "X-Forwarded-For: 203.0.113.9\r\n") == 403);
+    CHECK(status(http, "Forwarded: for=203.0.113.9\r\n") == 403);
+    CHECK(status(http, "") == 200);
+  }
+  Program guarded(other.arguments({"--metrics-token", "let-me-see"}));
+  const Http http(guarded.ready());
+  CHECK(status(http, "") == 403);
+  CHECK(status(http, "Authorization: Bearer let-me-sea\r\n") == 403);
+  CHECK(status(http, "Authorization: Bearer let-me-see\r\n") == 200);
 }
 
 // As `promtool check metrics`: each sample belongs to a family that was announced, once.

@@ -23,7 +23,23 @@ async function ready(env: Env, modules: readonly Module[]): Promise<Reply> {
   return json_reply({ status: "unavailable", why }, 503);
 }
 
-async function metrics(env: Env, modules: readonly Module[]): Promise<Reply> {
+function is_equal(one: string, other: string): boolean {
+  const encoder = new TextEncoder();
+  const a = encoder.encode(one);
+  const b = encoder.encode(other);
+  return a.byteLength === b.byteLength && crypto.subtle.timingSafeEqual(a, b);
+}
+
+function may_read_metrics({ env, headers }: Visit): boolean {
+  const token = env.ARRIS_METRICS_TOKEN;
+  const shown = headers.find(({ name }) => name === "authorization")?.value;
+  return token ? is_equal(shown ?? "", `Bearer ${token}`) : env.ARRIS_LOCAL === "1";
+}
+
+async function metrics(visit: Visit, modules: readonly Module[]): Promise<Reply> {
+  const { env, request_id } = visit;
+  if (!may_read_metrics(visit))
+    return problem("forbidden", request_id, "Only who shows ARRIS_METRICS_TOKEN may read them");
   const deliveries = await count_deliveries(env).catch(() => null);
   const headers = [{ name: "content-type", value: "text/plain; version=0.0.4; charset=utf-8" }];
   return { status: 200, headers, body: exposition(modules, deliveries) };
@@ -41,7 +57,7 @@ type Answer = (visit: Visit, modules: () => readonly Module[]) => Reply | Promis
 const answers = new Map<string, Answer>([
   ["/healthz", ({ env }) => json_reply({ status: "ok", ...(is_dev(env) ? { dev: true } : {}) })],
   ["/readyz", ({ env }, modules) => ready(env, modules())],
-  ["/metrics", ({ env }, modules) => metrics(env, modules())],
+  ["/metrics", (visit, modules) => metrics(visit, modules())],
   ["/openapi.json", (_, modules) => json_reply(openapi(modules().map(({ manifest }) => manifest)))],
   ["/_dev/mail", mail],
 ]);

@@ -27,6 +27,7 @@ export type Env = {
   ARRIS_BASE_URL?: string; // where people reach the product; without it the requests' own origin
   ARRIS_OUTBOX_ATTEMPTS_MAX?: string; // attempts before a message is laid aside (16)
   ARRIS_OUTBOX_RETRY_MS?: string; // delay before the second attempt; it doubles (1000)
+  ARRIS_METRICS_TOKEN?: string; // who shows it may read /metrics; without one only a local host's user may
   ARRIS_LOCAL?: string; // "1": no edge in front, so nobody vouches for CF-Connecting-IP
   ARRIS_ALLOW_PRIVATE_HOSTS?: string; // "a.test,127.0.0.1:8080": may be called at any address; "1": all
 };

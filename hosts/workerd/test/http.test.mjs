@@ -366,6 +366,18 @@ test("health, readiness and metrics", async () => {
   assert.match(text, /^arris_module_faults_total\{module="other"\} 0$/m);
 });
 
+test("metrics are a local host's, or those of who shows the token", async () => {
+  const status = async ({ url }, headers) => (await fetch(`${url}/metrics`, { headers })).status;
+  const deployed = await start({ bindings: { ARRIS_LOCAL: "" } });
+  assert.equal(await status(deployed), 403);
+  await deployed.stop();
+  const guarded = await start({ bindings: { ARRIS_METRICS_TOKEN: "let-me-see" } });
+  assert.equal(await status(guarded), 403);
+  assert.equal(await status(guarded, { authorization: "Bearer let-me-sea" }), 403);
+  assert.equal(await status(guarded, { authorization: "Bearer let-me-see" }), 200);
+  await guarded.stop();
+});
+
 test("mail is shown only while developing", async () => {
   const strict = await start({ bindings: { ARRIS_DEV: "" } });
   assert.equal((await fetch(`${strict.url}/_dev/mail`)).status, 404);
