@@ -53,11 +53,12 @@ inline constexpr Query<void(OrgId, std::string_view, std::int64_t)> add_usage{"t
 )sql"};
 #undef X
 
-// What is known of the calls named by ?2, a JSON array of request ids.
+// What is known of the calls named by ?2, a JSON array of request ids. Each is looked up: SQLite takes a list for longer than
+// an org's table, and would else read all of it.
 inline constexpr Query<UsageRow(OrgId, std::string_view)> find_recorded{
     "tokens.find_recorded", "SELECT " ARRIS_USAGE_COLUMNS R"sql(
-    FROM token_usage
-   WHERE org_id = ?1 AND request_id IN (SELECT value FROM json_each(?2))
+    FROM (SELECT DISTINCT value AS named FROM json_each(?2)) n
+   CROSS JOIN token_usage u ON u.org_id = ?1 AND u.request_id = n.named
 )sql"};
 
 // Fails with conflict unless ?3, a JSON array of ids, are all revisions of the models of ?2 that the org has, and the
