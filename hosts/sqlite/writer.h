@@ -30,7 +30,7 @@ struct WriterRules {
   std::size_t wal_copied_from_bytes = 4u << 20;    // the WAL is copied back beside the writing
   std::size_t wal_emptied_from_bytes = 32u << 20;  // and emptied between two groups
   std::chrono::milliseconds batch_timeout{10'000};
-  std::chrono::milliseconds rest_max{2};
+  std::chrono::milliseconds rest_max{5};
   Fault fault;
 };
 
