@@ -61,7 +61,8 @@ class Batch {
     return on_conflict(columns, Error(code));
   }
 
-  // A statement that fails with `reason`, which is no code's text, ends the request with this error.
+  // A statement that fails with `reason`, which is no code's text, or with that, ": " and what it tells, ends the request
+  // with this error.
   Batch& on_refusal(std::string_view reason, Error error) {
     meanings_.add_refusal(reason, std::move(error));
     return *this;

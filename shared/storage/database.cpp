@@ -2,10 +2,20 @@
 
 namespace arris::storage {
 
+namespace {
+
+bool is_reason(std::string_view cause, std::string_view reason) {
+  if (!cause.starts_with(reason)) return false;
+  cause.remove_prefix(reason.size());
+  return cause.empty() || cause.starts_with(": ");
+}
+
+}  // namespace
+
 Error Meanings::of(Error error) const {
   for (const Meaning& meaning : meanings_) {
     const bool said = meaning.of == Code::conflict ? error.cause.ends_with(meaning.said)
-                                                   : error.cause == meaning.said;
+                                                   : is_reason(error.cause, meaning.said);
     if (said && error.code == meaning.of) return meaning.error;
   }
   return error;

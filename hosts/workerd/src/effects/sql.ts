@@ -58,7 +58,8 @@ export function failure_of(text: string): { failure: Failure; message: string } 
     .replace(/^(?:D1_\w+: )+/, "")
     .replace(/: SQLITE_\w+(?: \(.*\))?$/, "")
     .replace(/ at offset \d+$/, "");
-  const raised = /^bad JSON path: '(.*)'$/s.exec(message);
+  // A long text may come cut short, without its closing quote.
+  const raised = /^bad JSON path: '(.*?)'?$/s.exec(message);
   if (raised?.[1]) return { failure: Failure.raised, message: raised[1].replace(/''/g, "'") };
   if (/constraint failed|SQLITE_CONSTRAINT/.test(text))
     return { failure: Failure.constraint, message };
