@@ -6,13 +6,14 @@
 #include "errors/dsn.h"
 #include "errors/ingest_plan.h"
 #include "http/as_json.h"
+#include "http/told_rows.h"
 
 namespace arris::errors {
 namespace {
 
 using http::Context;
 
-constexpr int reads_max = 3;  // what changes between the read and the write makes the plan void
+constexpr int tries_max = 4;  // what changes between a look and the write makes the plan void
 
 // What a plan is made from. The origin knows its org and project.
 struct Known {
@@ -69,9 +70,27 @@ effect::Task<Known> read_known(Context context, Origin origin,
 }
 
 // A retry with a key is known by the look-up that rides in a read: it must not write before.
+bool writes_at_once(Context context) { return context.request().header("idempotency-key").empty(); }
+
 effect::Task<Known> begin_with(Context context, Origin origin,
                                const std::vector<Incoming>* events) {
-  if (context.request().header("idempotency-key").empty()) co_return nothing_known(origin, *events);
+  if (writes_at_once(context)) co_return nothing_known(origin, *events);
+  auto known = co_await read_known(context, origin, events);
+  co_return known;
+}
+
+// What the refusal of a first write told, which knew of no issue but each group's own.
+std::optional<Known> told_by(Context context, const Origin& origin, const Error& refusal) {
+  http::ToldRows told(context.keep(refusal.detail), context.arena());
+  Known known{origin, told.next<KnownGroup>(), told.next<KnownEvent>()};
+  return told.ok() ? std::optional(std::move(known)) : std::nullopt;
+}
+
+// What is known after try number `tries` was refused.
+effect::Task<Known> learn(Context context, Origin origin, int tries, const Error* refusal,
+                          const std::vector<Incoming>* events) {
+  if (tries == 1 && writes_at_once(context))
+    if (auto told = told_by(context, origin, *refusal)) co_return std::move(*told);
   auto known = co_await read_known(context, origin, events);
   co_return known;
 }
@@ -109,15 +128,15 @@ EventId event_id_of(Context context, std::string_view source, OrgId org, std::st
 effect::Task<std::vector<Accepted>> store(Context context, Origin origin,
                                           std::vector<Incoming> events) {
   Known known = co_await begin_with(context, co_await find_origin(context, origin), &events);
-  for (int reads = 0;; ++reads) {
+  for (int tries = 1;; ++tries) {
     IngestPlan plan(known.origin, context);
     auto accepted = add_all(plan, known, events);
     if (plan.empty()) co_return accepted;
     const auto written = co_await effect::attempt(context.db().write(plan.batch()));
     if (written) co_return accepted;
-    if (written.error().code != Code::conflict || reads == reads_max)
-      co_await Result<Nothing>(written.error());
-    known = co_await read_known(context, known.origin, &events);
+    if (written.error().code != Code::conflict) co_await Result<Nothing>(written.error());
+    if (tries == tries_max) co_await Result<Nothing>(Error(Code::conflict));
+    known = co_await learn(context, known.origin, tries, &written.error(), &events);
   }
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 // Storing events: one write of everything that they change, which takes it that each group is new or has an issue for
-// which an event decides nothing. Where that is not so the write does nothing; then what is known of the groups is read
-// before they are written.
+// which an event decides nothing. Where that is not so the write does nothing but tell what is known of the groups, and the
+// next one is made with that.
 
 #include "errors/grouping.h"
 #include "errors/shapes.h"

@@ -119,10 +119,12 @@ storage::Batch IngestPlan::batch() const {
   const std::int64_t now_ms = context_.now_ms();
   const auto rows = [this](const auto& list) { return as_json(context_, list); };
   const auto groups = rows(groups_), firsts = rows(firsts_);
+  std::vector<EventId> ids;
+  for (const StoredEvent& event : events_) ids.push_back(event.id);
   storage::Batch batch;
   if (origin_.project_number != 0)
     batch.add(check_project(org, origin_.project_id, origin_.project_number, origin_.public_key));
-  batch.add(check_groups(org, groups));
+  batch.add(check_groups(org, groups, rows(ids)));
   batch.add(count_issues(org, rows(issues_)));
   if (!firsts_.empty()) {
     batch.add(record_first(org, firsts, now_ms));

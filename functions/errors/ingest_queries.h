@@ -46,16 +46,21 @@ BOOST_DESCRIBE_STRUCT(KnownGroup, (),
                       (fingerprint, issue_id, state, resolved_in_release, state_since_ms,
                        muted_until_ms, muted_until_events, muted_at_events, event_count))
 
-// What is known of the groups of some events of the project ?2: one row for each of ?3, rows of {fingerprint, issue_id},
-// where the issue is the group's own unless it was merged.
+// What is known of the groups of some events of a project: one row for each of `asked`, rows of {fingerprint, issue_id}, where
+// the issue is the group's own unless it was merged.
+#define ARRIS_KNOWN_GROUPS(project, asked)                                                      \
+  "SELECT n.value->>'fingerprint' AS fingerprint, i.id AS issue_id, i.state, "                  \
+  "i.resolved_in_release,"                                                                      \
+  " i.state_since_ms, i.muted_until_ms, i.muted_until_events, i.muted_at_events, i.event_count" \
+  " FROM json_each(" asked                                                                      \
+  ") n"                                                                                         \
+  " LEFT JOIN error_fingerprints f ON f.org_id = ?1 AND f.project_id = " project                \
+  " AND f.fingerprint = n.value->>'fingerprint'"                                                \
+  " LEFT JOIN error_issues i ON i.org_id = ?1 AND i.id = coalesce(f.issue_id, "                 \
+  "n.value->>'issue_id')"
+
 inline constexpr Query<KnownGroup(OrgId, std::string_view, std::string_view)> find_groups{
-    "errors.find_groups", R"sql(
-  SELECT n.value->>'fingerprint' AS fingerprint, i.id AS issue_id, i.state, i.resolved_in_release, i.state_since_ms,
-         i.muted_until_ms, i.muted_until_events, i.muted_at_events, i.event_count
-    FROM json_each(?3) n
-    LEFT JOIN error_fingerprints f ON f.org_id = ?1 AND f.project_id = ?2 AND f.fingerprint = n.value->>'fingerprint'
-    LEFT JOIN error_issues i ON i.org_id = ?1 AND i.id = coalesce(f.issue_id, n.value->>'issue_id')
-)sql"};
+    "errors.find_groups", ARRIS_KNOWN_GROUPS("?2", "?3")};
 
 struct KnownEvent {
   std::string_view id;
@@ -63,16 +68,20 @@ struct KnownEvent {
 };
 BOOST_DESCRIBE_STRUCT(KnownEvent, (), (id, issue_id))
 
-// Which of the events of ?2, a JSON array of ids, are stored already: a client's retry counts once.
-inline constexpr Query<KnownEvent(OrgId, std::string_view)> find_known_events{
-    "errors.find_known_events", R"sql(
-  SELECT e.id, e.issue_id FROM json_each(?2) n CROSS JOIN error_events e ON e.org_id = ?1 AND e.id = n.value
-)sql"};
+// Which of some events, a JSON array of ids, are stored already: a client's retry counts once.
+#define ARRIS_KNOWN_EVENTS(ids)                 \
+  "SELECT e.id, e.issue_id FROM json_each(" ids \
+  ") n CROSS JOIN error_events e ON e.org_id = ?1 AND e.id = n.value"
 
-// Fails with conflict unless every group is as the batch takes it: it leads to its issue, or to none yet, and that is in
-// the state which was read; or, where none was read, there is no issue yet or one for which an event decides nothing.
-// ?2: rows of {fingerprint, project_id, issue_id, state}.
-inline constexpr Query<void(OrgId, std::string_view)> check_groups{"errors.check_groups", R"sql(
+inline constexpr Query<KnownEvent(OrgId, std::string_view)> find_known_events{
+    "errors.find_known_events", ARRIS_KNOWN_EVENTS("?2")};
+
+// Fails with conflict unless no event of ?3, a JSON array of ids, is stored, and every group is as the batch takes it: it leads
+// to its issue, or to none yet, and that is in the state which was read; or, where none was read, there is no issue yet or one
+// for which an event decides nothing. ?2: rows of {fingerprint, project_id, issue_id, state}. The conflict tells what
+// find_groups and find_known_events would find (http/told_rows.h).
+inline constexpr Query<void(OrgId, std::string_view, std::string_view)> check_groups{
+    "errors.check_groups", R"sql(
   SELECT CASE WHEN EXISTS (
            SELECT 1 FROM json_each(?2) n
              LEFT JOIN error_fingerprints f ON f.org_id = ?1 AND f.project_id = n.value->>'project_id'
@@ -81,8 +90,16 @@ inline constexpr Query<void(OrgId, std::string_view)> check_groups{"errors.check
             WHERE f.issue_id <> n.value->>'issue_id'
                OR CASE WHEN n.value->>'state' IS NOT NULL THEN i.state IS NOT n.value->>'state'
                        ELSE i.state = 'resolved' OR i.muted_until_ms IS NOT NULL OR i.muted_until_events IS NOT NULL END)
-         THEN json_extract('{}', 'conflict') END AS refusal
+           OR EXISTS ()sql" ARRIS_KNOWN_EVENTS("?3") R"sql()
+         THEN json_extract('{}', 'conflict: ' || json_array(
+           json((SELECT json_group_array(json_array(k.fingerprint, k.issue_id, k.state, k.resolved_in_release,
+                          k.state_since_ms, k.muted_until_ms, k.muted_until_events, k.muted_at_events, k.event_count))
+                   FROM ()sql" ARRIS_KNOWN_GROUPS("n.value->>'project_id'", "?2") R"sql() k)),
+           json((SELECT json_group_array(json_array(k.id, k.issue_id))
+                   FROM ()sql" ARRIS_KNOWN_EVENTS("?3") R"sql() k)))) END AS refusal
 )sql"};
+#undef ARRIS_KNOWN_GROUPS
+#undef ARRIS_KNOWN_EVENTS
 
 // One row for each issue of a batch, with what its events add.
 inline constexpr Query<void(OrgId, std::string_view)> count_issues{"errors.count_issues", R"sql(
