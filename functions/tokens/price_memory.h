@@ -1,6 +1,6 @@
 #pragma once
 // The prices that an org's calls were held against, kept by the host, so that a call of the same models costs no look-up.
-// They decide nothing by themselves: the batch of the calls fails unless they are all that there is (check_prices).
+// They decide nothing by themselves: the batch of the calls fails unless they are all that there is (check_known).
 
 #include "http/context.h"
 #include "tokens/queries.h"

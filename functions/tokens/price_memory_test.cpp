@@ -18,7 +18,7 @@ TEST_CASE("tokens: a new call of a model that was met lately goes to the databas
   CHECK(record("b").sql_calls == 1);
   const auto again = record("a");
   CHECK(again.json()["duplicate"] == true);
-  CHECK(again.sql_calls == 3);
+  CHECK(again.sql_calls == 2);
   const auto both = R"({"usage":[)" + usage("e") + "," + usage("f") + "," + usage("f") + "]}";
   const auto many = shop.app.post("/tokens/usage/batch", both, shop.member).expect(201);
   CHECK(many.sql_calls == 1);
@@ -72,4 +72,44 @@ TEST_CASE("tokens: whose session ended records nothing by prices that are rememb
                               shop.member.session_id + "'");
   CHECK(shop.app.post("/tokens/usage", usage("b"), shop.member).expect(401).sql_calls == 1);
   CHECK(shop.app.rows("SELECT count(*) FROM token_usage") == Rows{{"1"}});
+}
+
+TEST_CASE("tokens: a refused batch tells what is known, so that its calls go twice at most") {
+  Shop shop;
+  shop.set_price();
+  const auto record = [&](const std::string& body) {
+    return shop.app.post("/tokens/usage/batch", R"({"usage":[)" + body + "]}", shop.member)
+        .expect(201);
+  };
+  std::string many;
+  for (int i = 0; i < 99; ++i)
+    many += (i ? "," : "") + usage("it's: SQLITE_ERROR ('" + std::to_string(i) + "')");
+  CHECK(record(many).sql_calls == 2);
+  shop.set_price("m", "2000000");
+  const auto again = record(many + "," + usage("new"));
+  CHECK(again.sql_calls == 2);
+  CHECK(again.json()["data"][98]["duplicate"] == true);
+  CHECK(again.json()["data"][98]["cost_nano_usd"] == 1'000'000);
+  CHECK(again.json()["data"][99]["cost_nano_usd"] == 2'000'000);
+  CHECK(record(usage("newer")).sql_calls == 1);
+  check_sums(shop);
+}
+
+TEST_CASE("tokens: a twin that is recorded after a refusal told what is known counts once") {
+  Shop shop;
+  shop.set_price();
+  const auto record = [&](const std::string& id) {
+    return shop.app.post("/tokens/usage", usage(id), shop.member).expect(201);
+  };
+  record("a");
+  shop.set_price("m", "2000000");
+  shop.app.world.before_sql_call[2] = [&] {
+    shop.app.world.database.run("UPDATE token_usage SET request_id = 'b'");
+  };
+  const auto twin = record("b");
+  shop.app.world.before_sql_call.clear();
+  CHECK(twin.sql_calls == 4);
+  CHECK(twin.json()["duplicate"] == true);
+  CHECK(shop.app.rows("SELECT count(*) FROM token_usage") == Rows{{"1"}});
+  check_sums(shop);
 }

@@ -53,25 +53,33 @@ inline constexpr Query<void(OrgId, std::string_view, std::int64_t)> add_usage{"t
 )sql"};
 #undef X
 
-// What is known of the calls named by ?2, a JSON array of request ids. Each is looked up: SQLite takes a list for longer than
-// an org's table, and would else read all of it.
+// What is known of the calls named by `ids`, a JSON array of request ids. Each is looked up: SQLite takes a list for longer
+// than an org's table, and would else read all of it.
+#define ARRIS_RECORDED_OF(ids)                                 \
+  "FROM (SELECT DISTINCT value AS named FROM json_each(" ids   \
+  ")) n CROSS JOIN token_usage u ON u.org_id = ?1 AND u.request_id = n.named"
+
 inline constexpr Query<UsageRow(OrgId, std::string_view)> find_recorded{
-    "tokens.find_recorded", "SELECT " ARRIS_USAGE_COLUMNS R"sql(
-    FROM (SELECT DISTINCT value AS named FROM json_each(?2)) n
-   CROSS JOIN token_usage u ON u.org_id = ?1 AND u.request_id = n.named
-)sql"};
+    "tokens.find_recorded", "SELECT " ARRIS_USAGE_COLUMNS " " ARRIS_RECORDED_OF("?2")};
 
 // Fails with conflict unless ?3, a JSON array of ids, are all revisions of the models of ?2 that the org has, and the
-// catalogue. A revision never changes.
-inline constexpr Query<void(OrgId, std::string_view, std::string_view)> check_prices{
-    "tokens.check_prices", R"sql(
-  SELECT CASE WHEN count(*) <> json_array_length(?3)
-                OR total(p.id IN (SELECT value FROM json_each(?3))) <> json_array_length(?3)
-              THEN json_extract('{}', 'conflict') END AS refusal
-    FROM json_each(json_array(?1, '')) o
-   CROSS JOIN json_each(?2) n
-   CROSS JOIN prices p ON p.org_id = o.value AND p.model = n.value
+// catalogue, and no call of ?4, a JSON array of request ids, is recorded. A revision never changes. The conflict tells what
+// find_recorded and find_prices would find (http/told_rows.h).
+inline constexpr Query<void(OrgId, std::string_view, std::string_view, std::string_view)>
+    check_known{"tokens.check_known", R"sql(
+  SELECT CASE WHEN (SELECT count(*) <> json_array_length(?3)
+                        OR total(p.id IN (SELECT value FROM json_each(?3))) <> json_array_length(?3)
+                      FROM json_each(json_array(?1, '')) o
+                     CROSS JOIN json_each(?2) n
+                     CROSS JOIN prices p ON p.org_id = o.value AND p.model = n.value)
+                OR EXISTS (SELECT 1 )sql" ARRIS_RECORDED_OF("?4") R"sql()
+              THEN json_extract('{}', 'conflict: ' || json_array(
+                json((SELECT json_group_array(json_array()sql" ARRIS_USAGE_COLUMNS R"sql())
+                        )sql" ARRIS_RECORDED_OF("?4") R"sql()),
+                json((SELECT json_group_array(json_array(org_id, id, provider, model, effective_from_ms, tiers))
+                        FROM ()sql" ARRIS_PRICES_OF("?2") R"sql())))) END AS refusal
 )sql"};
+#undef ARRIS_RECORDED_OF
 
 // The revisions that hold at ?2 or from a time before ?3, ordered alike. However many an org has, the catalogue's come.
 inline constexpr Query<PriceRow(OrgId, std::int64_t, std::int64_t)> find_prices_between{
@@ -334,7 +342,7 @@ inline constexpr Query<void(OrgId, PriceId, std::string_view, std::string_view, 
 inline constexpr auto statements = storage::join(
     storage::join(storage::join(http::common_statements, storage::catalogue(rows_of_deleted)),
                   http::audit_statements),
-    storage::catalogue(add_usage, find_recorded, find_prices, check_prices, find_prices_between,
+    storage::catalogue(add_usage, find_recorded, find_prices, check_known, find_prices_between,
                        add_hours, tell_unpriced, sum_series, sum_series_of_run, sum_values,
                        delete_old_minutes, list_records_page, list_records_of_run, list_to_reprice,
                        check_costs, change_costs, list_prices_page, add_price, charge_budgets,

@@ -2,6 +2,7 @@
 
 #include "core/hash.h"
 #include "http/as_json.h"
+#include "http/told_rows.h"
 #include "metering/model_name.h"
 #include "metering/usage_object.h"
 #include "storage/row.h"
@@ -16,7 +17,7 @@ namespace {
 
 using http::Context;
 
-constexpr int tries_max = 3;  // a twin of the request between the read and the write
+constexpr int tries_max = 3;  // a twin of the request between the look and the write
 
 std::optional<std::string_view> text_of(const std::optional<ShortText>& text) {
   return text ? std::optional(text->text) : std::nullopt;
@@ -194,17 +195,30 @@ effect::Task<Result<std::vector<Recorded>>> write_at_once(Context context,
   auto prices = co_await remembered_prices(context, names);
   if (!prices) co_return Error(Code::conflict);
   storage::Batch batch;
-  batch.add(check_prices(context.who().org, names, price_ids(context, *prices)));
+  batch.add(check_known(context.who().org, names, price_ids(context, *prices),
+                        request_ids(context, *rows)));
   auto answers = co_await write(context, rows, {{}, std::move(*prices)}, std::move(batch));
   co_return answers;
+}
+
+// What a refusal told, or else what is read.
+effect::Task<Known> learn(Context context, const std::vector<UsageRow>* rows,
+                          const Error* refusal) {
+  http::ToldRows told(context.keep(refusal->detail), context.arena());
+  Known known{told.next<UsageRow>(), told.next<PriceRow>()};
+  if (told.ok())
+    co_await remember_prices(context, model_names(context, *rows), &known.prices);
+  else
+    known = co_await read_known(context, rows);
+  co_return known;
 }
 
 effect::Task<std::vector<Recorded>> record(Context context, std::vector<UsageRow> rows) {
   auto answers = co_await write_at_once(context, &rows);
   for (int attempt = 1; !answers; ++attempt) {
-    if (answers.error().code != Code::conflict || attempt > tries_max)
-      co_await Result<Nothing>(answers.error());
-    auto known = co_await read_known(context, &rows);
+    const Error refusal = answers.error();
+    if (refusal.code != Code::conflict || attempt > tries_max) co_await Result<Nothing>(refusal);
+    auto known = co_await learn(context, &rows, &refusal);
     answers = co_await write(context, &rows, std::move(known), {});
   }
   co_return std::move(answers).value();

@@ -19,17 +19,17 @@ struct PriceRow {
 };
 BOOST_DESCRIBE_STRUCT(PriceRow, (), (org_id, id, provider, model, effective_from_ms, tiers))
 
-// The revisions of the models of ?2, a JSON array of names: the org's and the catalogue's, those that hold last first. Each
-// name is looked up: SQLite may not reorder a CROSS JOIN, and would else hold every price against the names.
+// The revisions of the models of `names`, a JSON array: the org's and the catalogue's, those that hold last first. Each name is
+// looked up: SQLite may not reorder a CROSS JOIN, and would else hold every price against the names.
+#define ARRIS_PRICES_OF(names)                                               \
+  "SELECT p.org_id, p.id, p.provider, p.model, p.effective_from_ms, p.tiers" \
+  " FROM json_each(json_array(?1, '')) o CROSS JOIN json_each(" names        \
+  ") n"                                                                      \
+  " CROSS JOIN prices p ON p.org_id = o.value AND p.model = n.value"         \
+  " ORDER BY p.org_id DESC, p.effective_from_ms DESC, p.id DESC LIMIT 2000"
+
 inline constexpr storage::Query<PriceRow(OrgId, std::string_view)> find_prices{
-    "metering.find_prices", R"sql(
-  SELECT p.org_id, p.id, p.provider, p.model, p.effective_from_ms, p.tiers
-    FROM json_each(json_array(?1, '')) o
-   CROSS JOIN json_each(?2) n
-   CROSS JOIN prices p ON p.org_id = o.value AND p.model = n.value
-   ORDER BY p.org_id DESC, p.effective_from_ms DESC, p.id DESC
-   LIMIT 2000
-)sql"};
+    "metering.find_prices", ARRIS_PRICES_OF("?2")};
 
 class PriceBook {
  public:

@@ -99,7 +99,6 @@ const std::map<std::string, std::string, std::less<>> tenants_crossed{
     {"pipelines.delete_hidden", "retention is the same for all tenants"},
     {"team.find_link", "finds the org by a secret of 256 bits"},
     {"telemetry.delete_", "retention is the same for all tenants"},
-    {"tokens.check_prices", "two tenants: the caller's, and '' of the catalogue"},
     {"tokens.delete_old_minutes", "retention is the same for all tenants"},
     {"tokens.find_prices_between", "two tenants: the caller's, and '' of the catalogue"},
     {"tokens.list_prices", "two tenants: the caller's, and '' of the catalogue"},
