@@ -68,7 +68,7 @@ constexpr auto statements = storage::join(
     storage::join(storage::join(common_statements, storage::catalogue(rows_of_deleted)),
                   audit_statements),
     storage::catalogue(
-        find_org_key, add_org_key, check_org_key, list_vault_keys, find_vault_key, add_vault_key,
+        find_org_key, add_org_key, check_vault, list_vault_keys, find_vault_key, add_vault_key,
         add_version, find_secret, check_vault_key, change_vault_key, turn_status, audit_vault_key,
         tell_vault_key, turn_vault_key, end_versions, delete_vault_key, delete_usage, note_check,
         count_use, find_any_key, list_usage, list_stale_secrets, move_secret, count_waiting,

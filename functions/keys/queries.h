@@ -33,15 +33,33 @@ inline constexpr Query<void(OrgId, std::int64_t, std::string_view, Bytes, std::i
 )sql"};
 
 // Fails with `vault_moved` (vault_memory.h) unless ?2 is the org's newest key, 0 for none, and lies there as ?3 if that is
-// given.
-inline constexpr Query<void(OrgId, std::int64_t, std::optional<Bytes>)> check_org_key{
-    "keys.check_org_key", R"sql(
+// given, and unless the secret ?4, if one is given, has the version ?5. The failure tells of the OrgKeyTold and SecretTold that
+// there are (http/told_rows.h).
+inline constexpr Query<void(OrgId, std::int64_t, std::optional<Bytes>, std::optional<KeyId>,
+                            std::int64_t)>
+    check_vault{"keys.check_vault", R"sql(
   SELECT CASE WHEN coalesce(n.version, 0) <> CAST(?2 AS INTEGER) OR (?3 IS NOT NULL AND n.sealed IS NOT ?3)
-              THEN json_extract('{}', 'vault_moved') END AS refusal
+                OR (?4 IS NOT NULL AND k.secret_version IS NOT CAST(?5 AS INTEGER))
+              THEN json_extract('{}', 'vault_moved: ' || json_array(
+                json(iif(n.version IS NULL, '[]', json_array(json_array(n.version, hex(n.sealed))))),
+                json(iif(k.id IS NULL, '[]', json_array(json_array(k.base_url, k.secret_version)))))) END AS refusal
     FROM (SELECT 1)
     LEFT JOIN org_keks n ON n.org_id = ?1
               AND n.version = (SELECT max(m.version) FROM org_keks m WHERE m.org_id = ?1)
+    LEFT JOIN vault_keys k ON k.org_id = ?1 AND k.id = ?4
 )sql"};
+
+struct OrgKeyTold {
+  std::int64_t version;
+  std::string_view sealed;  // in hexadecimal digits
+};
+BOOST_DESCRIBE_STRUCT(OrgKeyTold, (), (version, sealed))
+
+struct SecretTold {
+  std::string_view base_url;
+  std::int64_t secret_version;
+};
+BOOST_DESCRIBE_STRUCT(SecretTold, (), (base_url, secret_version))
 
 // ---- secrets
 

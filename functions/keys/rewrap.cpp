@@ -66,7 +66,7 @@ effect::Task<Turning> turning(Context context, std::int64_t next) {
   const OrgId org = context.who().org;
   const auto made = co_await make_org_key(context, org, next);
   storage::Batch batch;
-  batch.add(check_org_key(org, next - 1, std::nullopt))
+  batch.add(check_vault(org, next - 1, std::nullopt, std::nullopt, 0))
       .add(add_org_key(org, next, root_id_text(context, made.root_id), made.sealed,
                        context.now_ms()))
       .add(retire_org_keys(org, next, context.now_ms()));
@@ -78,18 +78,23 @@ effect::Task<Turning> turning(Context context, std::int64_t next) {
   co_return Turning{{next, made.sealed}, std::move(batch)};
 }
 
-// Turns the org's key by what is remembered; nothing when nothing is, or another one is the newest.
+// Turns the org's key by what is known without a read; nothing when nothing is, or another one is the newest.
 effect::Task<std::optional<OrgKeyRotation>> turned_at_once(Context context) {
-  const auto known = co_await remembered_org_key(context);
-  if (!known) co_return std::nullopt;
-  const auto next = known->version + 1;
-  auto turn = co_await turning(context, next);
-  const auto counted = co_await effect::attempt(
-      context.db().write(std::move(turn.batch), count_waiting(context.who().org, next)));
-  if (!counted && !has_moved(counted.error())) co_await Result<Nothing>(counted.error());
-  if (!counted) co_return std::nullopt;
-  co_await remember_org_key(context, {turn.made});
-  co_return OrgKeyRotation{next, counted->waiting};
+  KnownVault known;
+  known.org_key = co_await remembered_org_key(context);
+  for (int tries = 0; known.org_key && tries < tries_at_once; ++tries) {
+    const auto next = known.org_key->version + 1;
+    auto turn = co_await turning(context, next);
+    const auto counted = co_await effect::attempt(
+        context.db().write(std::move(turn.batch), count_waiting(context.who().org, next)));
+    if (!counted) {
+      known = co_await told_by(context, &counted.error());
+      continue;
+    }
+    co_await remember_org_key(context, {turn.made});
+    co_return OrgKeyRotation{next, counted->waiting};
+  }
+  co_return std::nullopt;
 }
 
 }  // namespace

@@ -119,17 +119,18 @@ effect::Task<Nothing> check_address(NewVaultKey body) {
   co_return Nothing{};
 }
 
-// Stores it under the org's key that is remembered; false when none is, or it is not the one that the org has.
-effect::Task<bool> stored_at_once(Context context, VaultKey key, std::string_view secret) {
-  const auto org_key = co_await remembered_org_key(context);
-  if (!org_key) co_return false;
-  const auto stored = co_await effect::attempt(seal_first(context, *org_key, key, secret));
+// Stores it under the org's key that is known; false when none is, or it is not the one that the org has, which is known then.
+effect::Task<bool> stored_at_once(Context context, VaultKey key, std::string_view secret,
+                                  KnownVault* known) {
+  if (!known->org_key) co_return false;
+  const OrgKey org_key = *known->org_key;
+  const auto stored = co_await effect::attempt(seal_first(context, org_key, key, secret));
   if (!stored) co_return false;  // its root was taken out since then
   storage::Batch batch;
-  batch.add(check_org_key(context.who().org, org_key->version, org_key->sealed))
-      .append(storing(context, key, org_key->version, stored.value()));
+  batch.add(check_vault(context.who().org, org_key.version, org_key.sealed, std::nullopt, 0))
+      .append(storing(context, key, org_key.version, stored.value()));
   const auto written = co_await effect::attempt(context.db().write(batch));
-  if (!written && !has_moved(written.error())) co_await Result<Nothing>(written.error());
+  if (!written) *known = co_await told_by(context, &written.error());
   co_return written.ok();
 }
 
@@ -210,7 +211,10 @@ effect::Task<Reply<VaultKey>> add_to_vault(Call<Nothing, Nothing, NewVaultKey> c
   key.created_at_ms = context.now_ms();
   key.version = 1;
   co_await check_address(body);
-  if (co_await stored_at_once(context, key, body.secret.text)) co_return answered(key);
+  KnownVault known;
+  known.org_key = co_await remembered_org_key(context);
+  for (int tries = 0; tries < tries_at_once; ++tries)
+    if (co_await stored_at_once(context, key, body.secret.text, &known)) co_return answered(key);
   auto found = co_await context.db().read(find_org_key(context.who().org));
   co_await remember_org_key(context, found);
   auto batch = co_await storing_under(context, found, key, body.secret.text);
@@ -269,7 +273,7 @@ storage::Batch replacing(Context context, const OrgKey& org_key, const Replaceab
   const OrgId org = context.who().org;
   const auto next = secret.secret_version + 1;
   storage::Batch batch;
-  batch.add(check_org_key(org, org_key.version, org_key.sealed))
+  batch.add(check_vault(org, org_key.version, org_key.sealed, secret.id, secret.secret_version))
       .add(turn_vault_key(org, secret.id, secret.secret_version, body.expires_at_ms ? 1 : 0,
                           body.expires_at_ms.value_or(std::nullopt), context.now_ms(),
                           secret.version))
@@ -282,19 +286,21 @@ storage::Batch replacing(Context context, const OrgKey& org_key, const Replaceab
   return batch;
 }
 
-// The key after its secret was replaced by what is remembered; nothing when nothing is, or it has gone.
+// The key after its secret was replaced by what is known; nothing when that is not enough, or not what the vault holds, which is
+// known then.
 effect::Task<std::optional<VaultRow>> replaced_at_once(Context context, KeyId id,
-                                                       const Rotation* body) {
-  const auto secret = co_await remembered_secret(context, id);
-  const auto org_key = co_await remembered_org_key(context);
-  if (!secret || !org_key) co_return std::nullopt;
-  const auto stored = co_await effect::attempt(seal_next(context, *org_key, *secret, *body));
+                                                       const Rotation* body, KnownVault* known) {
+  if (!known->secret || !known->org_key) co_return std::nullopt;
+  const OrgKey org_key = *known->org_key;
+  const Replaceable secret = *known->secret;
+  const auto stored = co_await effect::attempt(seal_next(context, org_key, secret, *body));
   if (!stored) co_return std::nullopt;  // its root was taken out since then
-  auto batch = replacing(context, *org_key, *secret, *body, stored.value());
+  auto batch = replacing(context, org_key, secret, *body, stored.value());
   const auto row = co_await effect::attempt(
       context.db().write(std::move(batch), find_vault_key(context.who().org, id)));
-  if (!row && !has_moved(row.error())) co_await Result<Nothing>(row.error());
-  co_return row ? std::optional(row.value()) : std::nullopt;
+  if (row) co_return row.value();
+  *known = co_await told_by(context, &row.error(), id);
+  co_return std::nullopt;
 }
 
 // As the key is after `replacing` it as it was read.
@@ -313,8 +319,13 @@ VaultKey replaced(VaultRow row, const Rotation& body, std::int64_t now_ms) {
 effect::Task<Reply<VaultKey>> rotate_key(Call<KeyPath, Nothing, Rotation> call) {
   Context context = call.context;
   const OrgId org = context.who().org;
-  const auto row = co_await replaced_at_once(context, call.path.id, &call.body);
-  if (row) co_return answered(shown(*row, context.now_ms()));
+  KnownVault known;
+  known.secret = co_await remembered_secret(context, call.path.id);
+  known.org_key = co_await remembered_org_key(context);
+  for (int tries = 0; tries < tries_at_once; ++tries) {
+    const auto row = co_await replaced_at_once(context, call.path.id, &call.body, &known);
+    if (row) co_return answered(shown(*row, context.now_ms()));
+  }
   auto [rows, org_keys] =
       co_await context.db().read(find_vault_key(org, call.path.id), find_org_key(org));
   if (rows.empty() || org_keys.empty()) co_await Result<Nothing>(not_found());

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "effect/cache.h"
+#include "http/told_rows.h"
 
 namespace arris::keys {
 namespace {
@@ -27,6 +28,30 @@ effect::Task<Nothing> keep(Context context, std::string_view kind, std::string_v
 }
 
 constexpr std::string_view of_org = "org-key/", of_secrets = "secrets/";
+
+std::uint8_t digit_of(char c) {
+  return static_cast<std::uint8_t>(c <= '9' ? c - '0' : c - 'A' + 10);
+}
+
+// As SQLite's hex() writes it.
+Bytes bytes_of(Context context, std::string_view hex) {
+  std::string bytes;
+  for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
+    bytes += static_cast<char>(digit_of(hex[i]) << 4 | digit_of(hex[i + 1]));
+  return {context.keep(bytes)};
+}
+
+KnownVault known_of(Context context, std::string_view told, KeyId id) {
+  http::ToldRows rows(told, context.arena());
+  const auto org_keys = rows.next<OrgKeyTold>();
+  const auto secrets = rows.next<SecretTold>();
+  KnownVault known;
+  if (!rows.ok()) return known;
+  if (!org_keys.empty())
+    known.org_key = {org_keys[0].version, bytes_of(context, org_keys[0].sealed)};
+  if (!secrets.empty()) known.secret = {id, secrets[0].base_url, secrets[0].secret_version, {}};
+  return known;
+}
 
 }  // namespace
 
@@ -63,6 +88,13 @@ effect::Task<Nothing> remember_secrets(Context context, const std::vector<VaultR
   co_return co_await keep(context, of_secrets, context.keep(bytes));
 }
 
-bool has_moved(const Error& error) { return error.cause == vault_moved; }
+effect::Task<KnownVault> told_by(Context context, const Error* failure, KeyId id) {
+  const std::string_view cause = failure->cause;
+  if (!cause.starts_with(vault_moved)) co_await Result<Nothing>(*failure);
+  const auto told = cause.substr(std::min(cause.size(), vault_moved.size() + 2));
+  auto known = known_of(context, context.keep(told), id);
+  if (known.org_key) co_await remember_org_key(context, {*known.org_key});
+  co_return known;
+}
 
 }  // namespace arris::keys

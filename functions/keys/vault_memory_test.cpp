@@ -47,16 +47,36 @@ TEST_CASE("vault: what the host remembers wrongly is looked up") {
     const auto rotated =
         shop.app.post("/keys/" + id + "/rotate", rotation("sk-next-secret-0002"), shop.admin);
     CHECK(rotated.expect(200).json()["secret_version"] == version);
+    CHECK(rotated.sql_calls == (version == 2 ? 1 : 2));
   }
   // Another host turned the org's key, to one that no host opens.
   shop.app.world.database.run(
       "INSERT INTO org_keks SELECT org_id, 7, root_id, sealed, 1, NULL FROM org_keks");
-  CHECK(
-      shop.app.post("/keys/org-key/rotate", "", shop.admin).expect(200).json()["org_key_version"] ==
-      8);
+  const auto turned = shop.app.post("/keys/org-key/rotate", "", shop.admin).expect(200);
+  CHECK(turned.json()["org_key_version"] == 8);
+  CHECK(turned.sql_calls == 2);
   shop.app.post("/keys", R"({"name":"c","service":"openai","secret":"sk-12345678"})", shop.admin)
       .expect(201);
   CHECK(shop.app.rows("SELECT max(org_key_version) FROM vault_versions") == Rows{{"8"}});
+}
+
+TEST_CASE("vault: a refusal tells where the org's key lies now, and it opens") {
+  Shop shop;
+  const auto id = shop.add();
+  const auto sealed = shop.app.rows("SELECT hex(sealed) FROM org_keks")[0][0];
+  shop.app.get("/keys", shop.admin).expect(200);
+  shop.app.post("/keys/org-key/rotate", "", shop.admin).expect(200);
+  // As if the next host had turned it: this one remembers the second key.
+  shop.app.world.database.run("DELETE FROM org_keks WHERE version = 2");
+  const std::string second = R"({"name":"b","service":"openai","secret":"sk-12345678"})";
+  CHECK(shop.app.post("/keys", second, shop.admin).expect(201).sql_calls == 2);
+  CHECK(shop.app.rows("SELECT hex(sealed) FROM org_keks") == Rows{{sealed}});
+  const auto path = "/keys/" + id + "/rotate";
+  CHECK(shop.app.post(path, rotation("sk-next-secret-0002"), shop.admin).expect(200).sql_calls ==
+        1);
+  shop.app.world.fetches[std::string(models)] = {200, "{}"};
+  CHECK(shop.check(id) == "valid");
+  CHECK(shop.app.world.shown_secret == "Bearer sk-next-secret-0002");
 }
 
 TEST_CASE("vault: nothing is sealed under a key that the org does not have") {
