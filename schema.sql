@@ -1315,7 +1315,8 @@ CREATE INDEX ai_requests_by_time ON ai_requests (org_id, at_ms, id);
 CREATE INDEX ai_requests_by_age ON ai_requests (at_ms);
 
 -- ai_rules: what holds for the calls of an org. Owner: ai. conditions and actions are JSON, the `when` and the `then` of its body;
--- vault_key_ids are the secrets that actions name, so that a call finds them in its first look.
+-- vault_key_ids are the secrets that actions name, model_names the names under which the prices of the models that they name
+-- are kept (metering/model_name.h), so that a call finds both in its first look. A name that is missing there costs a look more.
 CREATE TABLE ai_rules (
   org_id        TEXT NOT NULL,
   id            TEXT NOT NULL,
@@ -1327,6 +1328,7 @@ CREATE TABLE ai_rules (
   vault_key_ids TEXT NOT NULL CHECK (json_valid(vault_key_ids)),
   created_at_ms INTEGER NOT NULL,
   version       INTEGER NOT NULL DEFAULT 1,
+  model_names   TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(model_names)),
   PRIMARY KEY (org_id, id)
 ) STRICT, WITHOUT ROWID;
 

@@ -17,9 +17,21 @@ struct Window {
 };
 BOOST_DESCRIBE_STRUCT(Window, (), (bucket, window_at_ms, ends_at_ms))
 
+struct LimitSubject {
+  LimitPer per;
+  std::string_view subject;
+};
+BOOST_DESCRIBE_STRUCT(LimitSubject, (), (per, subject))
+
 Window window_of(Context context, const HeldLimit& limit) {
   const std::int64_t begins_ms = context.now_ms() - context.now_ms() % limit.window_ms;
   return {limit.bucket, begins_ms, begins_ms + limit.window_ms};
+}
+
+std::string_view windows_json(Context context, const std::vector<HeldLimit>& counted) {
+  std::vector<Window> windows;
+  for (const HeldLimit& limit : counted) windows.push_back(window_of(context, limit));
+  return as_json(context, windows);
 }
 
 Error limit_error(std::string_view unit, std::int64_t wait_ms) {
@@ -51,10 +63,12 @@ std::vector<HeldLimit> counted_limits(const std::vector<HeldLimit>& limits) {
   return counted;
 }
 
-std::string_view windows_json(Context context, const std::vector<HeldLimit>& counted) {
-  std::vector<Window> windows;
-  for (const HeldLimit& limit : counted) windows.push_back(window_of(context, limit));
-  return as_json(context, windows);
+std::string_view subjects_json(const PassedCall& call) {
+  std::vector<LimitSubject> subjects{{LimitPer::org, "*"}};
+  subjects.push_back({LimitPer::key, call.context.who().key.text});
+  subjects.push_back({LimitPer::user, user_of(call).value_or("")});
+  for (const auto tag : call.by.tags) subjects.push_back({LimitPer::tag, tag});
+  return as_json(call.context, subjects);
 }
 
 std::optional<Error> reached(Context context, const std::vector<HeldLimit>& counted,

@@ -10,9 +10,11 @@ namespace arris::ai {
 // Nothing, or the error of a limit of requests that is reached.
 effect::Task<std::optional<Error>> take_requests(const std::vector<HeldLimit>* limits);
 
-// Those of tokens and cost, as find_limit_use and add_limit_use read them; empty when there are none.
+// Those of tokens and cost; empty when there are none.
 std::vector<HeldLimit> counted_limits(const std::vector<HeldLimit>& limits);
-std::string_view windows_json(http::Context context, const std::vector<HeldLimit>& counted);
+
+// Whom a call counts for, as find_limit_use reads it.
+std::string_view subjects_json(const PassedCall& call);
 
 // Nothing, or the error of a limit that its present window has used up.
 std::optional<Error> reached(http::Context context, const std::vector<HeldLimit>& counted,

@@ -1,5 +1,5 @@
-// Passing a call on: the org's secrets for the service, the budget's room, the model's price and the org's rules in one look,
-// then the provider's answer as it comes.
+// Passing a call on: the org's secrets for the service, its budgets' room, its rules with what their limits have counted, and
+// the prices of the model and of those that rules name in one look, then the provider's answer as it comes.
 
 #include "ai/pass.h"
 
@@ -29,18 +29,14 @@ std::string_view names_of(Context context, const std::vector<std::string_view>& 
   return as_json(context, std::vector<std::string_view>(names.begin(), names.end()));
 }
 
-// What budgets look at. With several models, those of each of them hold.
-std::string_view call_json(const PassedCall& call, const std::vector<std::string_view>& models) {
+// What budgets look at, but for the model.
+std::string_view call_json(const PassedCall& call) {
   const auto key = call.context.who().key.text;
   metering::Spending budgeted{};
   budgeted.at_ms = call.context.now_ms();
   if (!key.empty()) budgeted.key_id = key;
   budgeted.user_id = user_of(call);
   budgeted.agent_id = call.by.agent_id;
-  for (const auto model : models) {
-    for (const auto& name : metering::budget_subjects(provider_of(call), model))
-      budgeted.models.push_back(call.context.keep(name));
-  }
   return as_json(call.context, std::vector{budgeted});
 }
 
@@ -82,8 +78,10 @@ Error no_key(Service service) {
 // What the database says of a call. The plan points into it.
 struct Known {
   std::vector<ProviderKey> keys;
+  std::vector<metering::BudgetRoom> rooms;
   Prices prices;
   std::vector<ActiveRule> rules;
+  std::vector<LimitUse> uses;
 };
 
 // The caller's choice of a secret, by id or by name.
@@ -92,38 +90,42 @@ std::optional<std::string_view> secret_of(Context context) {
   return wanted.empty() ? std::nullopt : std::optional(wanted);
 }
 
-void note_room(PassedCall& call, const std::vector<metering::BudgetRoom>& rooms) {
-  if (!rooms.empty()) call.room = rooms.front().left_nano_usd;
-}
-
 Task<Known> look(PassedCall* call) {
   const Context context = call->context;
   const OrgId org = context.who().org;
-  auto [keys, rooms, prices, rules] = co_await context.db().read(
-      find_provider_keys(org, call->endpoint->service, context.now_ms(), secret_of(context)),
-      metering::find_room(org, call_json(*call, {call->model}), context.now_ms()),
-      metering::find_prices(org, names_of(context, {call->model})), find_rules(org));
-  note_room(*call, rooms);
+  const std::int64_t now_ms = context.now_ms();
+  auto [keys, rooms, prices, rules, uses] = co_await context.db().read(
+      find_provider_keys(org, call->endpoint->service, now_ms, secret_of(context)),
+      metering::find_rooms(org, call_json(*call), now_ms),
+      find_prices_now(org, names_of(context, {call->model}), now_ms), find_rules(org),
+      find_limit_use(org, subjects_json(*call), now_ms));
   if (!rules.empty()) call->clock_ms = rules.front().clock_ms;
   if (call->endpoint->metered == Metered::yes && !rules.empty())
     call->content_days = rules.front().content_days;
-  co_return Known{std::move(keys), std::move(prices), std::move(rules)};
+  co_return Known{std::move(keys), std::move(rooms), std::move(prices), std::move(rules),
+                  std::move(uses)};
 }
 
-// What a plan needs to know that the first look did not tell: prices and budgets of other models, what limits have counted.
-// Answers with the limit that is reached.
-Task<std::optional<Error>> look_again(PassedCall* call, const Plan* plan, Known* known) {
-  if (is_told(*call, *plan)) co_return std::nullopt;
+// A rule that was kept before names were does not tell them.
+Task<Prices> prices_for(const PassedCall* call, const Plan* plan, Known* known) {
+  if (are_priced(*call, *plan, known->rules)) co_return std::move(known->prices);
   const Context context = call->context;
-  const OrgId org = context.who().org;
-  const auto models = models_of(*plan);
-  auto [rows, rooms, uses] = co_await context.db().read(
-      metering::find_prices(org, names_of(context, models)),
-      metering::find_room(org, call_json(*call, models), context.now_ms()),
-      find_limit_use(org, windows_json(context, call->counted)));
-  known->prices = std::move(rows);
-  note_room(*call, rooms);
-  co_return reached(context, call->counted, uses);
+  auto prices = co_await context.db().read(
+      find_prices_now(context.who().org, names_of(context, models_of(*plan)), context.now_ms()));
+  co_return prices;
+}
+
+// With several models, the budgets of each of them hold.
+void note_room(PassedCall& call, const Plan& plan, const std::vector<metering::BudgetRoom>& rooms) {
+  std::vector<std::string> subjects{""};
+  for (const auto model : models_of(plan)) {
+    for (auto& name : metering::budget_subjects(provider_of(call), model))
+      subjects.push_back(std::move(name));
+  }
+  for (const auto& room : rooms) {
+    if (std::ranges::find(subjects, room.model) == subjects.end()) continue;
+    call.room = std::min(call.room.value_or(room.left_nano_usd), room.left_nano_usd);
+  }
 }
 
 // Why rules, or the vault, let a call go nowhere.
@@ -211,7 +213,9 @@ Task<Answered> pass(Context context, Outgoing out) {
   auto error = stopped(call, ruling, plan);
   if (error) co_return refused(call, std::move(*error));
   call.counted = counted_limits(ruling.limits);
-  auto spent = co_await look_again(&call, &plan, &known);
+  note_room(call, plan, known.rooms);
+  auto spent = reached(context, call.counted, known.uses);
+  auto prices = co_await prices_for(&call, &plan, &known);
   const Target& first = plan.targets.front();
   const auto before = co_await look_before(&call, &ruling, &first, &out);
   if (spent && !before.answer) co_return refused(call, std::move(*spent));
@@ -222,7 +226,7 @@ Task<Answered> pass(Context context, Outgoing out) {
     co_return cached(std::move(call), *before.answer, out.asked);
   }
   if (is_used_up(call)) co_return refused(call, budget_used_up());
-  auto answered = co_await ask(&call, &plan, &out, std::move(known.prices), before);
+  auto answered = co_await ask(&call, &plan, &out, std::move(prices), before);
   co_return answered;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/hash.h"
+#include "metering/model_name.h"
 
 namespace arris::ai {
 namespace {
@@ -29,6 +30,14 @@ void add_targets(std::vector<Target>& targets, const std::vector<ProviderKey>& k
     const auto* key = key_of(keys, one, call.endpoint->service);
     if (key) targets.push_back({key, one.model ? one.model->text : call.model});
   }
+}
+
+// A name that JSON escapes counts as one that is not kept.
+bool is_kept(const std::vector<ActiveRule>& rules, std::string_view name) {
+  const auto quoted = '"' + std::string(name) + '"';
+  return std::ranges::any_of(rules, [&quoted](const ActiveRule& rule) {
+    return rule.model_names && rule.model_names->find(quoted) != std::string_view::npos;
+  });
 }
 
 }  // namespace
@@ -74,10 +83,13 @@ std::vector<std::string_view> models_of(const Plan& plan) {
   return models;
 }
 
-bool is_told(const PassedCall& call, const Plan& plan) {
-  return call.counted.empty() && std::ranges::all_of(plan.targets, [&call](const Target& target) {
-           return target.model == call.routing.asked_model;
-         });
+bool are_priced(const PassedCall& call, const Plan& plan, const std::vector<ActiveRule>& rules) {
+  for (const auto model : models_of(plan)) {
+    if (model == call.routing.asked_model) continue;
+    for (const auto& name : metering::model_candidates(model))
+      if (!is_kept(rules, name)) return false;
+  }
+  return true;
 }
 
 }  // namespace arris::ai

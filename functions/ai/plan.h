@@ -17,7 +17,7 @@ Plan plan_of(const PassedCall& call, const std::vector<ProviderKey>& keys, const
 // Each once.
 std::vector<std::string_view> models_of(const Plan& plan);
 
-// Whether what is known of the model asked for is all that has to be known.
-bool is_told(const PassedCall& call, const Plan& plan);
+// Whether prices were looked up of every model of the plan: of the one asked for, and of those whose names its rules keep.
+bool are_priced(const PassedCall& call, const Plan& plan, const std::vector<ActiveRule>& rules);
 
 }  // namespace arris::ai

@@ -48,6 +48,24 @@ inline constexpr Query<ProviderKey(OrgId, Service, std::int64_t, std::optional<s
 )sql"};
 
 // A call on its way into the log. `usage` is JSON text, null for a call that used nothing.
+// The prices in force at ?3 of the models of ?2, a JSON array of names, and of those that rules name: the org's first, then the
+// catalogue's. Each name is looked up.
+inline constexpr Query<metering::PriceRow(OrgId, std::string_view, std::int64_t)> find_prices_now{
+    "ai.find_prices_now", R"sql(
+  SELECT p.org_id, p.id, p.provider, p.model, p.effective_from_ms, p.tiers
+    FROM json_each(json_array(?1, '')) o
+   CROSS JOIN prices p ON p.org_id = o.value AND p.model IN (
+         SELECT value FROM json_each(?2)
+          UNION ALL
+         SELECT m.value FROM ai_rules r CROSS JOIN json_each(r.model_names) m WHERE r.org_id = ?1 AND r.enabled = 1)
+   WHERE p.effective_from_ms <= CAST(?3 AS INTEGER)
+     AND NOT EXISTS (SELECT 1 FROM prices q
+                      WHERE q.org_id = p.org_id AND q.model = p.model AND q.provider = p.provider
+                        AND q.effective_from_ms <= CAST(?3 AS INTEGER)
+                        AND (q.effective_from_ms, q.id) > (p.effective_from_ms, p.id))
+   ORDER BY p.org_id DESC
+)sql"};
+
 struct NewRequest {
   RequestId id;
   std::int64_t at_ms;
@@ -202,7 +220,7 @@ inline constexpr Query<void(std::int64_t)> delete_old_requests{"ai.delete_old_re
 
 inline constexpr auto statements = storage::join(
     storage::join(http::common_statements, storage::catalogue(rows_of_deleted)),
-    storage::catalogue(find_provider_keys, metering::find_room, metering::find_prices, add_request,
+    storage::catalogue(find_provider_keys, metering::find_rooms, find_prices_now, add_request,
                        list_requests_page, find_request, sum_health, list_models_page,
                        delete_old_requests, find_rules, list_rules, find_rule, check_secrets,
                        add_rule, check_rule, change_rule, audit_rule, delete_rule, find_limit_use,

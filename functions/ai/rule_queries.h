@@ -14,12 +14,14 @@ using storage::Query;
 struct ActiveRule {
   std::int64_t clock_ms;
   std::optional<std::int64_t> content_days;
-  std::optional<std::string_view> id, conditions, actions;
+  std::optional<std::string_view> id, conditions, actions, model_names;
 };
-BOOST_DESCRIBE_STRUCT(ActiveRule, (), (clock_ms, content_days, id, conditions, actions))
+BOOST_DESCRIBE_STRUCT(ActiveRule, (),
+                      (clock_ms, content_days, id, conditions, actions, model_names))
 
 inline constexpr Query<ActiveRule(OrgId)> find_rules{"ai.find_rules", R"sql(
-  SELECT CAST(unixepoch('subsec') * 1000 AS INTEGER) AS clock_ms, s.content_days, r.id, r.conditions, r.actions
+  SELECT CAST(unixepoch('subsec') * 1000 AS INTEGER) AS clock_ms, s.content_days, r.id, r.conditions, r.actions,
+         r.model_names
     FROM (SELECT 1)
     LEFT JOIN ai_settings s ON s.org_id = ?1 AND s.keep_content = 1
     LEFT JOIN ai_rules r ON r.org_id = ?1 AND r.enabled = 1
@@ -58,11 +60,12 @@ inline constexpr Query<void(OrgId, std::string_view)> check_secrets{"ai.check_se
 // Fails with conflict beyond 50 rules. Without a position ?5 it comes behind all others.
 inline constexpr Query<void(OrgId, RuleId, std::string_view, std::int64_t,
                             std::optional<std::int64_t>, std::string_view, std::string_view,
-                            std::string_view, std::int64_t)>
+                            std::string_view, std::string_view, std::int64_t)>
     add_rule{"ai.add_rule", R"sql(
-  INSERT INTO ai_rules (org_id, id, name, enabled, position, conditions, actions, vault_key_ids, created_at_ms)
+  INSERT INTO ai_rules (org_id, id, name, enabled, position, conditions, actions, vault_key_ids, model_names,
+                        created_at_ms)
   SELECT ?1, ?2, ?3, ?4,
-         coalesce(?5, (SELECT min(max(position) + 10, 1000000) FROM ai_rules WHERE org_id = ?1), 0), ?6, ?7, ?8, ?9
+         coalesce(?5, (SELECT min(max(position) + 10, 1000000) FROM ai_rules WHERE org_id = ?1), 0), ?6, ?7, ?8, ?9, ?10
    WHERE (SELECT count(*) FROM ai_rules WHERE org_id = ?1) < 50
 )sql"};
 
@@ -73,12 +76,13 @@ inline constexpr Query<void(OrgId, RuleId, std::optional<std::int64_t>)> check_r
 inline constexpr Query<void(OrgId, RuleId, std::optional<std::string_view>,
                             std::optional<std::int64_t>, std::optional<std::int64_t>,
                             std::optional<std::string_view>, std::optional<std::string_view>,
-                            std::optional<std::string_view>)>
+                            std::optional<std::string_view>, std::optional<std::string_view>)>
     change_rule{"ai.change_rule", R"sql(
   UPDATE ai_rules
      SET name = coalesce(?3, name), enabled = coalesce(CAST(?4 AS INTEGER), enabled),
          position = coalesce(CAST(?5 AS INTEGER), position), conditions = coalesce(?6, conditions),
-         actions = coalesce(?7, actions), vault_key_ids = coalesce(?8, vault_key_ids), version = version + 1
+         actions = coalesce(?7, actions), vault_key_ids = coalesce(?8, vault_key_ids),
+         model_names = coalesce(?9, model_names), version = version + 1
    WHERE org_id = ?1 AND id = ?2
 )sql"};
 
@@ -95,14 +99,21 @@ struct LimitUse {
 };
 BOOST_DESCRIBE_STRUCT(LimitUse, (), (bucket, tokens, cost_nano_usd))
 
-// What was counted in windows, ?2: a JSON array of {bucket, window_at_ms}.
-inline constexpr Query<LimitUse(OrgId, std::string_view)> find_limit_use{"ai.find_limit_use", R"sql(
+// What was counted in the windows that hold ?3, by the limits of all rules, for ?2: a JSON array of {per, subject}. Buckets are
+// named as rule_on names them.
+inline constexpr Query<LimitUse(OrgId, std::string_view, std::int64_t)> find_limit_use{
+    "ai.find_limit_use", R"sql(
   SELECT u.bucket, u.tokens, u.cost_nano_usd
-    FROM json_each(?2) j
-   CROSS JOIN ai_limit_use u ON u.org_id = ?1 AND u.bucket = j.value->>'bucket' AND u.window_at_ms = j.value->>'window_at_ms'
+    FROM ai_rules r
+   CROSS JOIN json_each(r.actions, '$.limits') l
+   CROSS JOIN json_each(?2) s
+   CROSS JOIN ai_limit_use u ON u.org_id = ?1
+         AND u.bucket = 'rule/' || r.id || '/' || l.key || '/' || (s.value->>'subject')
+         AND u.window_at_ms = CAST(?3 AS INTEGER) / (l.value->>'window_s' * 1000) * (l.value->>'window_s' * 1000)
+   WHERE r.org_id = ?1 AND r.enabled = 1 AND l.value->>'unit' <> 'requests' AND l.value->>'per' = s.value->>'per'
 )sql"};
 
-// ?2: such an array, with `ends_at_ms`; each window counts ?3 tokens and ?4 of cost more.
+// ?2: a JSON array of {bucket, window_at_ms, ends_at_ms}; each window counts ?3 tokens and ?4 of cost more.
 inline constexpr Query<void(OrgId, std::string_view, std::int64_t, std::int64_t)> add_limit_use{
     "ai.add_limit_use", R"sql(
   INSERT INTO ai_limit_use (org_id, bucket, window_at_ms, ends_at_ms, tokens, cost_nano_usd)

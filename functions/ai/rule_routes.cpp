@@ -3,6 +3,7 @@
 #include "ai/handlers.h"
 #include "ai/queries.h"
 #include "http/as_json.h"
+#include "metering/model_name.h"
 
 namespace arris::ai {
 namespace {
@@ -27,6 +28,23 @@ std::string_view secrets_of(Context context, const RuleThen& then) {
   add_secrets(ids, then.targets);
   add_secrets(ids, then.fallbacks);
   return as_json(context, ids);
+}
+
+template <class List>
+void add_names(std::vector<std::string>& names, const List& targets) {
+  if (!targets) return;
+  for (const RuleTarget& target : targets->items) {
+    if (target.model) metering::add_candidates(names, target.model->text);
+  }
+}
+
+// Under which the prices are kept of the models that a rule may send a call to.
+std::string_view model_names_of(Context context, const RuleThen& then) {
+  std::vector<std::string> names;
+  if (then.default_model) metering::add_candidates(names, then.default_model->text);
+  add_names(names, then.targets);
+  add_names(names, then.fallbacks);
+  return as_json(context, std::vector<std::string_view>(names.begin(), names.end()));
 }
 
 void check_secrets_of(storage::Batch& batch, Context context, std::string_view ids) {
@@ -65,7 +83,8 @@ Task<Reply<RuleSaved>> create_rule(Call<Nothing, Nothing, NewRule> call) {
   batch
       .add(add_rule(org, saved.id, body.name.text, body.enabled.value_or(true) ? 1 : 0,
                     value_of(body.position), as_json(context, body.when.value_or(RuleWhen{})),
-                    as_json(context, body.then), secrets, context.now_ms()))
+                    as_json(context, body.then), secrets, model_names_of(context, body.then),
+                    context.now_ms()))
       .or_fail("conflict: An org has at most 50 rules");
   http::audit(batch, context,
               {.action = "ai_rule.created",
@@ -80,7 +99,7 @@ Task<Reply<RuleSaved>> change_one_rule(Call<RulePath, Nothing, RuleChange> call)
   const RuleChange& change = call.body;
   const OrgId org = context.who().org;
   const RuleId id = call.path.id;
-  std::optional<std::string_view> name, conditions, actions, secrets;
+  std::optional<std::string_view> name, conditions, actions, secrets, model_names;
   std::optional<std::int64_t> enabled;
   if (change.name) name = change.name->text;
   if (change.enabled) enabled = *change.enabled ? 1 : 0;
@@ -90,10 +109,11 @@ Task<Reply<RuleSaved>> change_one_rule(Call<RulePath, Nothing, RuleChange> call)
   if (change.then) {
     actions = as_json(context, *change.then);
     secrets = secrets_of(context, *change.then);
+    model_names = model_names_of(context, *change.then);
     check_secrets_of(batch, context, *secrets);
   }
-  batch.add(
-      change_rule(org, id, name, enabled, value_of(change.position), conditions, actions, secrets));
+  batch.add(change_rule(org, id, name, enabled, value_of(change.position), conditions, actions,
+                        secrets, model_names));
   http::audit(batch, context,
               {.action = "ai_rule.changed",
                .target_kind = "ai_rule",

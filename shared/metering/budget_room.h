@@ -33,26 +33,33 @@ struct Spending {
 };
 BOOST_DESCRIBE_STRUCT(Spending, (), (at_ms, user_id, key_id, agent_id, models, cost_nano_usd))
 
-// The budgets `b` that a call `n` of ?2, a JSON array of Spending, counts to.
-#define ARRIS_BUDGETS_OF_CALLS                                                           \
+// The budgets `b` that a call `n` of ?2, a JSON array of Spending, counts to; those of a model where `means_model` holds.
+#define ARRIS_BUDGETS_WHERE(means_model)                                                 \
   " json_each(?2) n JOIN budgets b ON b.org_id = ?1"                                     \
   " AND CASE b.scope WHEN 'org' THEN 1 WHEN 'user' THEN b.subject = n.value->>'user_id'" \
   " WHEN 'key' THEN b.subject = n.value->>'key_id'"                                      \
-  " WHEN 'agent' THEN b.subject = n.value->>'agent_id'"                                  \
-  " ELSE lower(b.subject) IN (SELECT m.value FROM json_each(n.value, '$.models') m) END "
+  " WHEN 'agent' THEN b.subject = n.value->>'agent_id' ELSE " means_model " END "
+#define ARRIS_BUDGETS_OF_CALLS                                                   \
+  ARRIS_BUDGETS_WHERE(                                                           \
+      "lower(b.subject) IN (SELECT m.value FROM json_each(n.value, '$.models') " \
+      "m)")
 
+// `model`: as budget_subjects writes it; empty for the budgets that hold whatever the model is.
 struct BudgetRoom {
-  std::optional<std::int64_t> left_nano_usd;
+  std::string_view model;
+  std::int64_t left_nano_usd;
 };
-BOOST_DESCRIBE_STRUCT(BudgetRoom, (), (left_nano_usd))
+BOOST_DESCRIBE_STRUCT(BudgetRoom, (), (model, left_nano_usd))
 
-// What the fullest of the budgets with a hard stop leaves of ?2, a JSON array of one Spending, at ?3: zero or less
-// when it is used up, null without such a budget.
-inline constexpr storage::Query<BudgetRoom(OrgId, std::string_view, std::int64_t)> find_room{
-    "metering.find_room",
-    "SELECT min(b.limit_nano_usd - coalesce(p.spent_nano_usd, 0)) AS left_nano_usd"
-    " FROM" ARRIS_BUDGETS_OF_CALLS
-    " LEFT JOIN budget_periods p ON p.org_id = ?1 AND p.budget_id = b.id"
-    " AND p.period_at_ms = " ARRIS_PERIOD_OF("CAST(?3 AS INTEGER)") " WHERE b.on_limit = 'block'"};
+// What the fullest of the budgets with a hard stop leaves of ?2, a JSON array of one Spending whatever its model, at ?3, and of
+// each model that has such a budget: zero or less when it is used up. Without such a budget there is no row.
+inline constexpr storage::Query<BudgetRoom(OrgId, std::string_view, std::int64_t)> find_rooms{
+    "metering.find_rooms",
+    "SELECT iif(b.scope = 'model', lower(b.subject), '') AS model,"
+    " min(b.limit_nano_usd - coalesce(p.spent_nano_usd, 0)) AS left_nano_usd"
+    " FROM" ARRIS_BUDGETS_WHERE(
+        "1") " LEFT JOIN budget_periods p ON p.org_id = ?1 AND p.budget_id = b.id"
+             " AND p.period_at_ms = " ARRIS_PERIOD_OF("CAST(?3 AS INTEGER)")
+             " WHERE b.on_limit = 'block' GROUP BY 1"};
 
 }  // namespace arris::metering

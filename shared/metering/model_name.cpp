@@ -114,6 +114,10 @@ std::vector<std::string> model_candidates(std::string_view model) {
   return names;
 }
 
+void add_candidates(std::vector<std::string>& names, std::string_view model) {
+  for (const auto& name : model_candidates(model)) keep(names, name);
+}
+
 std::vector<std::string> budget_subjects(std::string_view provider, std::string_view model) {
   auto names = model_candidates(to_lower(model));
   const std::size_t alone = provider.empty() ? 0 : names.size();

@@ -14,6 +14,8 @@ std::string priced_provider(std::string_view provider, std::string_view model);
 
 // At most a handful: "us.anthropic.claude-sonnet-4-5-20250929-v1:0" also as "claude-sonnet-4-5".
 std::vector<std::string> model_candidates(std::string_view model);
+// The same behind others, each once.
+void add_candidates(std::vector<std::string>& names, std::string_view model);
 
 // In lower case, every name under which a budget may mean the model: its candidates, alone and behind "provider/".
 std::vector<std::string> budget_subjects(std::string_view provider, std::string_view model);

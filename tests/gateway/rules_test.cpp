@@ -251,6 +251,58 @@ TEST_CASE("rules: a budget of a fallback's model stops the call too") {
   CHECK(it.ask().expect(429).json()["error"]["code"] == "budget_used_up");
 }
 
+TEST_CASE("rules: what a rule makes of a call needs no further look before its answer") {
+  Ruled it;
+  const auto id = it.add_rule(
+      R"({"targets":[{"model":"Vendor/GPT-4o-mini-2024-07-18"}],"limits":[{"unit":"cost_nano_usd","per":"user",)"
+      R"("max":1000,"window_s":3600},{"unit":"tokens","per":"tag","max":1000,"window_s":60}]})");
+  it.app
+      .request("PUT", "/tokens/prices",
+               R"({"provider":"openai","model":"gpt-4o-mini","tiers":[{"rates":{"input":1000,)"
+               R"("output":2000}}],"effective_from_ms":0})",
+               it.admin)
+      .expect(200);
+  const App::Headers ann{{"arris-user", "ann"}, {"arris-tags", "a,b"}};
+  it.ask(question, ann).expect(200);
+  CHECK(it.ask(question, ann).expect(200).sql_calls == 1);
+  CHECK(it.app.rows("SELECT sum(cost_nano_usd) FROM ai_limit_use WHERE bucket LIKE '%/ann'") ==
+        native::Rows{{"40"}});
+  // A rule whose models' names are not kept.
+  it.app.world.database.run("UPDATE ai_rules SET model_names = '[]'");
+  CHECK(it.ask(question, ann).expect(200).sql_calls == 2);
+  CHECK(it.app.rows("SELECT sum(cost_nano_usd) FROM ai_limit_use WHERE bucket LIKE '%/ann'") ==
+        native::Rows{{"60"}});
+  it.app.patch("/ai/rules/" + id, R"({"then":{"targets":[{"model":"gpt-4o-mini"}]}})", it.admin)
+      .expect(200);
+  CHECK(it.app.rows("SELECT model_names FROM ai_rules") == native::Rows{{R"(["gpt-4o-mini"])"}});
+  CHECK(it.ask(question, ann).expect(200).sql_calls == 1);
+}
+
+TEST_CASE("rules: budgets of models that no target has, and of others, do not stop a call") {
+  Ruled it;
+  it.add_rule(R"({"targets":[{"model":"gpt-4o-mini"}]})");
+  const auto budget = [&](const std::string& scope, const std::string& subject) {
+    it.app
+        .post("/tokens/budgets",
+              R"({"period":"day","on_limit":"block","limit_nano_usd":1,"scope":")" + scope +
+                  R"(","subject":")" + subject + R"(","name":")" + subject + "\"}",
+              it.admin)
+        .expect(201);
+  };
+  budget("model", "gpt-4o");
+  budget("model", "anthropic/gpt-4o-mini");
+  budget("agent", "other");
+  it.app.world.database.run(
+      "INSERT INTO budget_periods (org_id, budget_id, period_at_ms, spent_nano_usd) "
+      "SELECT org_id, id, " +
+      std::to_string(it.app.world.now_ms / 86'400'000 * 86'400'000) +
+      ", 5 FROM budgets WHERE true ON CONFLICT DO UPDATE SET spent_nano_usd = 5");
+  it.ask().expect(200);
+  it.app.world.database.run(
+      "UPDATE budgets SET subject = 'openai/GPT-4o-mini' WHERE scope = 'model'");
+  CHECK(it.ask().expect(429).json()["error"]["code"] == "budget_used_up");
+}
+
 TEST_CASE(
     "rules: a target with a model that is no part of a path is passed over for Gemini alone") {
   Ruled it;

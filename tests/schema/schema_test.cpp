@@ -23,6 +23,8 @@ namespace {
 const std::map<std::string, std::string, std::less<>> scans_allowed{
     {"ai.delete_old_unwanted", "one row an org, in a job"},
     {"audit.invites", "walks the one row that it makes itself"},
+    {"ai.find_limit_use", "the lists are those of an org's rules, of which there are few"},
+    {"ai.find_prices_now", "the lists are those of an org's rules, of which there are few"},
     {"ai.find_provider_keys", "the lists are those of an org's rules, of which there are few"},
     {"keys.delete_idle_org_keys", "one row an org, in a job"},
     {"keys.list_stale_org_keys", "one row an org, in a job"},
@@ -41,7 +43,7 @@ const std::map<std::string, std::string, std::less<>> scans_allowed{
     {"executions.count_duration", "walks the borders that it makes itself"},
     {"http.forget_sendings",
      "runs where invites come a second time, over a day's messages of the org"},
-    {"metering.find_room", "an org has 100 budgets at most"},
+    {"metering.find_rooms", "an org has 100 budgets at most"},
     {"otlp.add_spans",
      "walks what it has found: the request's chunks, and 20,000 kept spans at most"},
     {"otlp.delete_spans", "walks the orgs at night, in pieces"},
