@@ -55,8 +55,8 @@ inline constexpr Query<void(OrgId, std::string_view, std::int64_t)> add_usage{"t
 
 // What is known of the calls named by `ids`, a JSON array of request ids. Each is looked up: SQLite takes a list for longer
 // than an org's table, and would else read all of it.
-#define ARRIS_RECORDED_OF(ids)                                 \
-  "FROM (SELECT DISTINCT value AS named FROM json_each(" ids   \
+#define ARRIS_RECORDED_OF(ids)                               \
+  "FROM (SELECT DISTINCT value AS named FROM json_each(" ids \
   ")) n CROSS JOIN token_usage u ON u.org_id = ?1 AND u.request_id = n.named"
 
 inline constexpr Query<UsageRow(OrgId, std::string_view)> find_recorded{

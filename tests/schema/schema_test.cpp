@@ -53,6 +53,7 @@ const std::map<std::string, std::string, std::less<>> scans_allowed{
     {"otlp.delete_metrics", "walks the orgs at night, in pieces"},
     {"otlp.delete_resources", "walks the orgs at night, in pieces"},
     {"telemetry.find_resources", "walks the list that it makes itself"},
+    {"tokens.check_known", "walks the list that it makes itself"},
     {"tokens.find_recorded", "walks the list that it makes itself"},
     {"tokens.charge_budgets", "an org has 100 budgets at most"},
     {"tokens.find_gate", "an org has 100 budgets at most"},
