@@ -1,5 +1,6 @@
 #include "notifications/notice.h"
 
+#include "core/dollars.h"
 #include "core/text.h"
 
 namespace arris::notifications {
@@ -40,16 +41,6 @@ std::string moment_of(std::int64_t at_ms) {
   return text + " UTC";
 }
 
-// At least cents, else as many digits as there are.
-std::string usd_of(std::int64_t nano_usd) {
-  std::string text = "$";
-  append_decimal(text, nano_usd / 1'000'000'000);
-  std::string digits;
-  append_decimal(digits, 1'000'000'000 + nano_usd % 1'000'000'000);
-  while (digits.size() > 3 && digits.back() == '0') digits.pop_back();
-  return text.append(".").append(digits, 1);
-}
-
 std::string percent_of(const Facts& facts) {
   std::string text;
   append_decimal(text, facts.number);
@@ -87,7 +78,7 @@ Notice of_budget(const Facts& facts) {
   const bool used_up = facts.number >= 100;
   return {{Category::billing, used_up ? Type::error : Type::warning, blocked},
           joined({"Budget ", facts.subject_name, " has reached ", percent_of(facts)}),
-          joined({usd_of(facts.spent_nano_usd), " of ", usd_of(facts.limit_nano_usd),
+          joined({dollars_of(facts.spent_nano_usd), " of ", dollars_of(facts.limit_nano_usd),
                   " are spent in this period.",
                   blocked   ? " Calls that it counts are stopped until its next period."
                   : used_up ? " It is used up; calls go on."

@@ -342,7 +342,7 @@ TEST_CASE("notifications: what a mail tells of a budget or a key says how much a
   const auto budget = mailed(
       "budget.threshold",
       R"({"budget_id":"b","name":"Team","percent":80,"limit_nano_usd":100000000000,"spent_nano_usd":80050000001,"blocked":false})");
-  CHECK(budget.find("$80.050000001 of $100.00 are spent in this period.") != std::string::npos);
+  CHECK(budget.find("$80.05 of $100.00 are spent in this period.") != std::string::npos);
   CHECK(budget.find("http://arris.test/tokens/budgets") != std::string::npos);
   const auto key = R"({"key_id":"k","name":"ci","expires_at_ms":1795860300000})";
   CHECK(mailed("key.expiring", key).find("It expires at 2026-11-28 10:05 UTC.") !=
