@@ -1,8 +1,8 @@
-// node tests/pages/words.mjs: times, amounts and changes as the pages write them, in the locale of LC_ALL=en_GB.
+// node tests/pages/words.mjs: times, amounts and changes as the pages write them, in the locale of LC_ALL=en_GB and TZ=America/Los_Angeles.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ago, average, change_to_before, duration, duration_of_us, percent_of, usd } from "../../pages/src/kit/format.ts";
+import { ago, average, change_to_before, duration, duration_of_us, on_day, on_utc_day, percent_of, usd } from "../../pages/src/kit/format.ts";
 
 const [second_ms, minute_ms, hour_ms, day_ms] = [1000, 60_000, 3_600_000, 86_400_000];
 const now_ms = Date.UTC(2026, 0, 31);
@@ -11,6 +11,10 @@ const seen = (apart_ms) => ago(now_ms + apart_ms, now_ms);
 test("a time is as long ago, or as far ahead, as it says; a clock that is a little ahead is now", () => {
   const told = [-59 * second_ms, 59 * second_ms, -minute_ms, -25 * hour_ms, -45 * day_ms, 90 * minute_ms, 6.5 * day_ms].map(seen);
   assert.deepEqual(told, ["just now", "just now", "1 minute ago", "1 day ago", "1 month ago", "in 1 hour", "in 6 days"]);
+});
+
+test("a day that is not the person's own is told with its zone", () => {
+  assert.deepEqual([on_utc_day(now_ms), on_day(now_ms)], ["31 Jan 2026 UTC", "30 Jan 2026"]);
 });
 
 test("an amount keeps what makes it more than nothing, and amounts of one size have as many digits", () => {

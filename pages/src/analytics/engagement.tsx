@@ -3,7 +3,7 @@ import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { Schemas } from "../api/client";
 import { Bars, chart_height, type Zoom } from "../kit/bars";
-import { average, compact, count, on_day, percent_of } from "../kit/format";
+import { average, compact, count, on_utc_day, percent_of } from "../kit/format";
 import type { Period } from "../kit/period";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
@@ -42,6 +42,7 @@ export function Engagement({ period, zoom }: { period: Period; zoom: Zoom }) {
           label="People per day"
           zoom={zoom}
           show={count}
+          days="UTC"
           series={[
             { name: "returning", tone: "blue" },
             { name: "new", tone: "green" },
@@ -77,7 +78,7 @@ function Retention({ cohorts }: { cohorts: Told["cohorts"] }) {
           <tbody>
             {cohorts.map(({ at_ms, people, retained_percent, retained }) => (
               <tr key={at_ms}>
-                <th scope="row">{on_day(at_ms)}</th>
+                <th scope="row">{on_utc_day(at_ms)}</th>
                 <td>{count(people)}</td>
                 {retained_percent.map((percent, week) => (
                   <td key={week} title={`${count(retained[week] ?? 0)} of ${count(people)}`}>

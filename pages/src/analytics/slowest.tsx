@@ -24,6 +24,7 @@ export function Slowest({ period, zoom }: { period: Period; zoom: Zoom }) {
         series={[{ name: "", tone: "blue" }]}
         show={duration}
         zoom={zoom}
+        days={told.bucket === "day" || told.bucket === "week" ? "UTC" : undefined}
         bars={told.series.map(({ at_ms, p95_ms }) => ({ at_ms, values: [p95_ms ?? 0] }))}
       />
       <table className={table.table}>

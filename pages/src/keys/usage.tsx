@@ -26,6 +26,7 @@ export default function KeyUsage({ id, name, kind, close }: Props) {
             label="Uses per day"
             series={series}
             show={count}
+            days="UTC"
             bars={told.days.map(({ day_at_ms, uses }) => ({ at_ms: day_at_ms, values: [uses] }))}
           />
           <p>

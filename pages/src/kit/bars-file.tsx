@@ -2,8 +2,8 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { save, save_blob } from "../api/export";
 import type { BarsProps } from "./bars";
+import { moment_of } from "./bars-time";
 import { csv_of } from "./csv";
-import { at } from "./format";
 import { Icon } from "./icons";
 
 const width = 1200;
@@ -13,6 +13,9 @@ const colours: Record<string, string> = {
   blue: "#4263eb",
   green: "#2f9e44",
   red: "#e03131",
+  teal: "#0ca678",
+  orange: "#e8590c",
+  violet: "#7950f2",
   gray: "#868e96",
 };
 
@@ -27,7 +30,9 @@ const figures = ({ label, series, bars, before }: BarsProps) =>
     })),
   );
 
-function draw(canvas: HTMLCanvasElement, { label, series, bars, show, before }: BarsProps) {
+function draw(canvas: HTMLCanvasElement, chart: BarsProps) {
+  const { label, series, bars, show, before } = chart;
+  const moment = moment_of(chart);
   const pen = canvas.getContext("2d");
   if (!pen) throw new Error("This browser draws no pictures.");
   const sums = bars.map(({ values }) => values.reduce((sum, value) => sum + value, 0));
@@ -61,9 +66,9 @@ function draw(canvas: HTMLCanvasElement, { label, series, bars, show, before }: 
     .join("");
   pen.fillText(`${names}highest ${show(most)}`, edge, edge + 26);
   const [first, last] = [bars[0], bars.at(-1)];
-  if (first) pen.fillText(at(first.at_ms), edge, height - 14);
+  if (first) pen.fillText(moment(first.at_ms), edge, height - 14);
   pen.textAlign = "right";
-  if (last && bars.length > 1) pen.fillText(at(last.at_ms), width - edge, height - 14);
+  if (last && bars.length > 1) pen.fillText(moment(last.at_ms), width - edge, height - 14);
 }
 
 function save_picture(chart: BarsProps) {

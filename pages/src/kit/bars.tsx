@@ -3,14 +3,13 @@ import { useState } from "react";
 import { UnstyledButton } from "@mantine/core";
 import { Drawn } from "./bars-drawn";
 import { BarsMenu } from "./bars-file";
-import { at, on_day } from "./format";
+import { moment_of, type Moment } from "./bars-time";
 import css from "./bars.module.css";
 
 export type Series = { name: string; tone: string };
 export type Bar = { at_ms: number; values: number[] };
 export type Zoom = (from_ms: number, to_ms: number) => void;
 type Show = (value: number) => string;
-type Moment = (at_ms: number) => string;
 // As many values as there are bars, drawn on the same scale.
 export type Before = { name: string; at_ms: number[]; values: number[] };
 export type BarsProps = {
@@ -20,18 +19,10 @@ export type BarsProps = {
   show: Show;
   zoom?: Zoom;
   before?: Before;
+  days?: "UTC"; // else those of the person's own zone
 };
 
 export const chart_height = 198; // of the whole figure, for what stands in its place
-const hour_ms = 3_600_000; // a day of a clock that is set is shorter by one
-const day_ms = 24 * hour_ms;
-
-export function moment_of(bars: Bar[]) {
-  const is_daily =
-    bars.length > 1 && (bars[1]?.at_ms ?? 0) - (bars[0]?.at_ms ?? 0) >= day_ms - hour_ms;
-  return is_daily ? on_day : at;
-}
-
 export const total_of = ({ values }: Bar) => values.reduce((sum, value) => sum + value, 0);
 
 export function Bars(props: BarsProps) {
@@ -44,7 +35,7 @@ export function Bars(props: BarsProps) {
       hidden.includes(series[part]?.name ?? "") ? 0 : value,
     ),
   }));
-  const moment = moment_of(bars);
+  const moment = moment_of(props);
   const before = props.before && !hidden.includes(props.before.name) ? props.before : undefined;
   const drawn = [...bars.map(total_of), ...(before?.values ?? [])];
   const [most, least] = [Math.max(...drawn, 0), Math.min(...drawn, 0)];

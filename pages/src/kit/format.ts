@@ -9,6 +9,7 @@ const moment_utc = new Intl.DateTimeFormat(undefined, {
   timeZone: "UTC",
 });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+const day_utc = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" });
 export const clock = new Intl.DateTimeFormat(undefined, {
   hour: "2-digit",
   minute: "2-digit",
@@ -25,6 +26,7 @@ export const at = (at_ms: number) => moment.format(at_ms);
 export const at_both = (at_ms: number) =>
   `${moment.format(at_ms)} (${moment_utc.format(at_ms)} UTC)`;
 export const on_day = (at_ms: number) => day.format(at_ms);
+export const on_utc_day = (at_ms: number) => `${day_utc.format(at_ms)} UTC`;
 export const percent_of = (value: number) => `${one_digit.format(value)} %`;
 export const change_of = (percent: number) => `${percent > 0 ? "+" : ""}${whole.format(percent)} %`;
 export const change_to_before = (percent: number | null | undefined) =>
