@@ -3,7 +3,15 @@ import { useNavigate } from "@tanstack/react-router";
 import { Chip } from "../kit/chip";
 import { SearchBox } from "../kit/search-box";
 import table from "../kit/table.module.css";
-import { is_filtered, severities, states, type ErrorsSearch } from "./search";
+import {
+  is_filtered,
+  linked,
+  linked_names,
+  no_filters,
+  severities,
+  states,
+  type ErrorsSearch,
+} from "./search";
 import css from "./errors.module.css";
 
 export function useFilter() {
@@ -55,27 +63,18 @@ export function Filters({ search }: { search: ErrorsSearch }) {
   );
 }
 
-const chips = ["environment", "release", "pipeline_id", "execution_id", "trace_id"] as const;
-const names = {
-  environment: "Environment",
-  release: "Release",
-  pipeline_id: "Pipeline",
-  execution_id: "Run",
-  trace_id: "Trace",
-};
-
 // Filters that come from links elsewhere, and the way out of all of them.
 function Chips({ search }: { search: ErrorsSearch }) {
   const set = useFilter();
   return (
     <>
-      {chips.map((name) => {
+      {linked_names.map((name) => {
         const value = search[name];
         return (
           value && (
             <Chip
               key={name}
-              name={names[name]}
+              name={linked[name]}
               value={value}
               remove={() => set({ [name]: undefined })}
             />
@@ -83,22 +82,7 @@ function Chips({ search }: { search: ErrorsSearch }) {
         );
       })}
       {is_filtered(search) && (
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          onClick={() =>
-            set({
-              q: undefined,
-              state: undefined,
-              severity: undefined,
-              environment: undefined,
-              release: undefined,
-              pipeline_id: undefined,
-              execution_id: undefined,
-              trace_id: undefined,
-            })
-          }
-        >
+        <Button size="compact-xs" variant="subtle" onClick={() => set(no_filters)}>
           Clear filters
         </Button>
       )}
