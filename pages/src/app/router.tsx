@@ -11,7 +11,7 @@ import { held } from "../api/reach";
 import { live_session, session_now } from "../api/session";
 import { errors_search } from "../errors/search";
 import { keys_search } from "../keys/search";
-import { notifications_search } from "../notifications/search";
+import { notifications_search, type NotificationsSearch } from "../notifications/search";
 import { outbox_search } from "../outbox/search";
 import { runs_search } from "../runs/search";
 import { team_search } from "../team/search";
@@ -22,6 +22,9 @@ import { Shell } from "./shell";
 
 type Load = Parameters<typeof lazyRouteComponent>[0];
 type Typed = Record<string, unknown>;
+type Whole =
+  | { to: "/tokens" | "/settings"; hash: string }
+  | { to: "/notifications"; search: NotificationsSearch };
 
 const page = (load: Load) => lazyRouteComponent(held(load));
 const no_search = () => ({});
@@ -71,6 +74,16 @@ const place = <const Path extends string, Search extends object>(
   load: Load,
 ) => createRoute({ getParentRoute: () => inside, path, validateSearch, component: page(load) });
 
+// Where notices and mails lead: a part of a page.
+const part = <const Path extends string>(path: Path, whole: Whole) =>
+  createRoute({
+    getParentRoute: () => inside,
+    path,
+    beforeLoad: () => {
+      throw redirect({ ...whole, replace: true });
+    },
+  });
+
 const errors = place("/errors", errors_search, () => import("../errors/page"));
 const issue = createRoute({
   getParentRoute: () => errors,
@@ -109,6 +122,10 @@ const tree = root.addChildren([
     place("/team", team_search, () => import("../team/page")),
     place("/settings", no_search, () => import("../settings/page")),
     place("/notifications", notifications_search, () => import("../notifications/page")),
+    part("/tokens/budgets", { to: "/tokens", hash: "budgets" }),
+    part("/tokens/prices", { to: "/tokens", hash: "prices" }),
+    part("/settings/sessions", { to: "/settings", hash: "sessions" }),
+    part("/notifications/webhooks", { to: "/notifications", search: { tab: "webhooks" } }),
   ]),
 ]);
 

@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, ok, type Schemas } from "../api/client";
 import { end_session } from "../api/session";
+import { useArrival } from "../kit/arrival";
 import { Ago } from "../kit/ago";
 import { Badge } from "../kit/badge";
 import { ExportCsv } from "../kit/export";
@@ -24,7 +25,7 @@ export function Sessions() {
     onError: toast_fault,
   });
   return (
-    <section>
+    <section ref={useArrival("sessions")}>
       <h2 className={table.section}>Where you are signed in</h2>
       <Listed list={list} what="The sessions" row_height={58} first_rows={2} empty={null}>
         {(rows) => (

@@ -5,6 +5,7 @@ import { api, ok } from "../api/client";
 import { held } from "../api/reach";
 import { may, useSession } from "../api/session";
 import { useNow } from "../kit/ago";
+import { useArrival } from "../kit/arrival";
 import { Badge, type Tone } from "../kit/badge";
 import { Confirm } from "../kit/confirm";
 import { usd } from "../kit/format";
@@ -37,7 +38,7 @@ export function Budgets() {
   const [edited, set_edited] = useState<Budget | "new" | null>(null);
   const budgets = asked.data?.data ?? [];
   return (
-    <section>
+    <section ref={useArrival("budgets")}>
       <div className={css.head}>
         <h2 className={table.section}>Budgets</h2>
         {is_admin && (

@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from "react";
 import type { Schemas } from "../api/client";
 import { held } from "../api/reach";
 import { may, useSession } from "../api/session";
+import { useArrival } from "../kit/arrival";
 import { Ago, useNow } from "../kit/ago";
 import { on_day, usd } from "../kit/format";
 import { Listed } from "../kit/listed";
@@ -22,7 +23,7 @@ export function Prices() {
   const list = useInfiniteQuery(own_prices_query);
   const [edited, set_edited] = useState<Of | "new" | null>(null);
   return (
-    <section>
+    <section ref={useArrival("prices")}>
       <div className={css.head}>
         <h2 className={table.section}>Your own prices</h2>
         {is_admin && (
