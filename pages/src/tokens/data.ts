@@ -4,7 +4,7 @@ import type { Exported } from "../kit/export";
 import { page_max, paged, read_all } from "../kit/paged";
 import { utc_offset_min, type Period, type Range } from "../kit/period";
 import { toast } from "../kit/toasts";
-import type { filters_of, TokensSearch } from "./search";
+import { filters_of, type TokensSearch } from "./search";
 
 export type Budget = Schemas["Budget"];
 export type Recommendation = Schemas["Recommendation"];
@@ -12,15 +12,57 @@ export type Price = Omit<Schemas["Price"], "tiers"> & { tiers: Schemas["Tier"][]
 
 export type Asked = Period & ReturnType<typeof filters_of>;
 
+type By = NonNullable<TokensSearch["by"]>;
+type Usage = Schemas["UsageReport"];
+type Part = { key: string; provider: string | undefined };
+
+const usage_of = (query: Asked & { bucket?: Usage["bucket"] }) =>
+  ok(api.GET("/api/v1/tokens/usage", { params: { query: { ...query, utc_offset_min } } }));
+
 export const usage_query = (asked: Asked) =>
   queryOptions({
     queryKey: ["tokens", "usage", asked],
     placeholderData: keepPreviousData,
-    queryFn: () =>
-      ok(api.GET("/api/v1/tokens/usage", { params: { query: { ...asked, utc_offset_min } } })),
+    queryFn: () => usage_of(asked),
   });
 
-export const breakdown_query = (period: Period, by: NonNullable<TokensSearch["by"]>) =>
+// The whole and some of its parts, asked for together, so that they fit each other.
+export const courses_query = (
+  period: Period,
+  by: By,
+  bucket: Usage["bucket"] | undefined,
+  parts: Part[],
+) =>
+  queryOptions({
+    queryKey: ["tokens", "courses", period, by, bucket, parts],
+    placeholderData: keepPreviousData,
+    queryFn: async () => {
+      const [whole, ...reports] = await Promise.all([
+        usage_of({ ...period, bucket }),
+        ...parts.map(({ key, provider }) =>
+          usage_of({ ...period, bucket, ...filters_of({ by, of: key, provider }) }),
+        ),
+      ]);
+      return {
+        by,
+        whole,
+        parts: parts.map((part, index) => ({ ...part, report: reports[index] })),
+      };
+    },
+  });
+
+// As long as what is shown, and just before it.
+export const before_query = (filters: ReturnType<typeof filters_of>, usage: Usage | undefined) => {
+  const { from_ms = 0, to_ms = 0 } = usage?.previous ?? {};
+  const asked = { from_ms, to_ms, bucket: usage?.bucket, ...filters };
+  return queryOptions({
+    queryKey: ["tokens", "before", asked],
+    placeholderData: keepPreviousData,
+    queryFn: () => usage_of(asked),
+  });
+};
+
+export const breakdown_query = (period: Period, by: By) =>
   queryOptions({
     queryKey: ["tokens", "breakdown", period, by],
     placeholderData: keepPreviousData,
@@ -39,6 +81,11 @@ export const recommendations_query = (range: Range) =>
     placeholderData: keepPreviousData,
     queryFn: () => ok(api.GET("/api/v1/tokens/recommendations", { params: { query: { range } } })),
   });
+
+export const rules_query = queryOptions({
+  queryKey: ["ai", "rules"],
+  queryFn: () => ok(api.GET("/api/v1/ai/rules")),
+});
 
 export const records_query = (asked: Asked) =>
   paged(["tokens", "records", asked], ({ cursor, limit = 25 }) =>

@@ -5,7 +5,6 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { Schemas } from "../api/client";
 import { usePollMs } from "../api/live";
 import { sentence } from "../api/problem";
-import { Bars, chart_height, type Zoom } from "../kit/bars";
 import { Chip } from "../kit/chip";
 import { Export } from "../kit/export";
 import { change_to_before, compact, count, usd } from "../kit/format";
@@ -32,11 +31,11 @@ import { Prices } from "./prices";
 import { filters_of, measures, type TokensSearch } from "./search";
 import { usual, useSet } from "./set";
 import { Breakdown } from "./breakdown";
+import { Chart, ChartChoice } from "./chart";
+import { useCourse } from "./course";
 import { NoCall } from "./empty";
 
 type Usage = Schemas["UsageReport"];
-
-type Measure = NonNullable<TokensSearch["measure"]>;
 
 export default function TokensPage() {
   const search = useSearch({ from: "/inside/tokens" });
@@ -48,6 +47,7 @@ export default function TokensPage() {
   const asked = useQuery({ ...usage_query(calls), refetchInterval: poll_ms });
   const alone = search.of === undefined ? undefined : (search.by ?? "model");
   const set = useSet();
+  const course = useCourse(search, asked.data);
   // What stands below is shown at once, so that nothing pushes it down.
   const parts = [
     useQuery(breakdown_query(period, search.by ?? "model")),
@@ -59,7 +59,10 @@ export default function TokensPage() {
   const none = asked.data?.totals.requests === 0 && asked.data.previous.totals.requests === 0;
   const ever = useQuery({ ...newest_call_query, enabled: none });
   const below =
-    asked.data && parts.every(({ isPending }) => !isPending) && !(none && ever.isPending);
+    asked.data &&
+    parts.every(({ isPending }) => !isPending) &&
+    !course.waits &&
+    !(none && ever.isPending);
   return (
     <>
       <PageHead title="Tokens and cost">
@@ -76,6 +79,7 @@ export default function TokensPage() {
           }
           data={measures.map((value) => ({ value, label: sentence(value) }))}
         />
+        <ChartChoice search={search} usage={asked.data} />
         <Alone search={search} />
       </div>
       {failed ? (
@@ -87,8 +91,9 @@ export default function TokensPage() {
             <NoCall ever={ever.data?.data.length !== 0} alone={alone} />
           ) : (
             <Chart
-              usage={none ? undefined : asked.data}
-              measure={measure}
+              usage={below && !none ? asked.data : undefined}
+              search={search}
+              course={course}
               zoom={(from, to) => set(zoomed(from, to))}
             />
           )}
@@ -148,33 +153,6 @@ function Totals({ usage }: { usage: Usage | undefined }) {
           note: unpriced ? "their cost is not counted" : "every call is priced",
         },
       ]}
-    />
-  );
-}
-
-type ChartProps = { usage: Usage | undefined; measure: Measure; zoom: Zoom };
-
-function Chart({ usage, measure, zoom }: ChartProps) {
-  if (!usage) return <Skeleton height={chart_height} mb="md" />;
-  const tokens = measure === "tokens";
-  const series = tokens
-    ? [
-        { name: "input", tone: "blue" },
-        { name: "output", tone: "green" },
-      ]
-    : [{ name: "", tone: "blue" }];
-  return (
-    <Bars
-      label={`${{ cost: "Cost", tokens: "Tokens", calls: "Calls" }[measure]} per ${usage.bucket}`}
-      series={series}
-      show={measure === "cost" ? usd : count}
-      zoom={zoom}
-      bars={usage.series.map((point) => ({
-        at_ms: point.at_ms,
-        values: tokens
-          ? [point.input_tokens, point.output_tokens]
-          : [measure === "cost" ? point.cost_nano_usd : point.requests],
-      }))}
     />
   );
 }

@@ -39,6 +39,9 @@ export function lists({ drawer, host, name, olga }) {
     await olga.page.waitForURL((url) => !url.search.includes("q="));
     assert.match(olga.page.url(), /severity=medium/);
     assert.equal(await olga.page.getByRole("searchbox", { name: "Search" }).inputValue(), "");
+    await olga.goto("/errors?state=all&severity=low&release=none&trace_id=none&q=none&sort=events");
+    await press(olga.page, "Clear filters");
+    await olga.page.waitForURL((url) => url.search === "?sort=events");
   });
 
   test("a list is saved with its filters, rows stand closer, a part of a chart is chosen and saved", async () => {
@@ -62,7 +65,7 @@ export function lists({ drawer, host, name, olga }) {
     await rows.first().waitFor();
     assert.ok((await rows.first().evaluate((row) => row.offsetHeight)) < tall);
 
-    await olga.goto("/tokens?range=90d");
+    await olga.goto("/tokens?range=90d&bars=whole");
     const chart = olga.page.getByRole("img", { name: /^Cost per day/ });
     const other_time = olga.page.locator("main [aria-haspopup=dialog]");
     const { x, y, width } = await chart.boundingBox();
@@ -82,9 +85,9 @@ export function lists({ drawer, host, name, olga }) {
     await olga.check_access("another time");
     await olga.page.keyboard.press("Escape");
     await olga.page.getByText("90 days").click();
-    await olga.page.waitForURL((url) => url.search === "?range=90d");
+    await olga.page.waitForURL((url) => url.searchParams.get("range") === "90d" && !url.searchParams.has("since"));
 
-    await olga.goto("/tokens?range=90d&measure=tokens");
+    await olga.goto("/tokens?range=90d&measure=tokens&bars=whole");
     await press(olga.page, "output");
     const [, ...days] = (await save_chart("Figures (CSV)")).bytes.toString().trim().split("\r\n");
     assert.ok(days.some((day) => Number(day.split(",")[2]) > 0), "what is hidden is in the file all the same");
@@ -152,6 +155,41 @@ export function lists({ drawer, host, name, olga }) {
     await olga.page.goForward();
     await press(olga.page, "Remove the filter Model openai gpt-4o");
     await olga.page.waitForURL((url) => url.search === "?range=90d");
+  });
+
+  test("what calls cost is divided by what it is broken down by; the parts add up to the whole, beside the time before", async () => {
+    const figures = async () => {
+      const [download] = await Promise.all([
+        olga.page.waitForEvent("download"),
+        olga.page.getByRole("button", { name: "Save Cost per day" }).click().then(() => olga.page.getByRole("menuitem", { name: "Figures (CSV)" }).click()),
+      ]);
+      const [names, ...days] = readFileSync(await download.path(), "utf8").trim().split("\r\n");
+      return { names: names.split(","), days: days.map((day) => day.split(",").slice(1).map(Number)) };
+    };
+    const drawn = (label) => olga.page.getByRole("button", { name: label, exact: true }).waitFor();
+    await olga.goto("/tokens?range=30d");
+    await drawn("gpt-4o");
+    await olga.check_access("bars by model");
+    const by_model = await figures();
+    assert.ok(by_model.names.includes("gpt-4o") && by_model.names.includes("claude-haiku-4-5"));
+    await olga.page.getByLabel("Bars").selectOption("whole");
+    await olga.page.waitForURL(/bars=whole/);
+    await olga.page.getByRole("button", { name: "gpt-4o", exact: true }).waitFor({ state: "detached" });
+    const whole = await figures();
+    assert.deepEqual(by_model.days.map((parts) => parts.reduce((sum, value) => sum + value, 0)), whole.days.map(([value]) => value));
+    await olga.page.getByLabel("Bars").selectOption("parts");
+    await olga.page.getByLabel("Compare").selectOption("previous");
+    await olga.page.waitForURL(/compare=previous/);
+    await drawn("the time before");
+    await olga.page.getByLabel("Break down by").selectOption("user");
+    await olga.page.waitForURL(/by=user/);
+    await drawn("the rest");
+    await drawn("Mina Okafor");
+    await olga.page.reload();
+    await drawn("the time before");
+    const by_user = await figures();
+    assert.deepEqual(by_user.names.slice(-2), ["the rest", "the time before"]);
+    assert.ok(by_user.days.some((day) => day.at(-1) > 0));
   });
 
   test("a time without calls says so, and nothing moves", async () => {
