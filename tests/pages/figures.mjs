@@ -3,6 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { each_day } from "../../pages/src/keys/days.ts";
+import { rule_for, ruled_by } from "../../pages/src/tokens/swap.ts";
+import { stacked } from "../../pages/src/tokens/stack.ts";
 import { fits_form, standings_of } from "../../pages/src/tokens/own-price.ts";
 
 const day_ms = 86_400_000;
@@ -33,4 +35,26 @@ test("a price is changed in the form only if the form holds all of it", () => {
   assert.ok(!of_tiers({ rates: { input: 1, output: 2, reasoning: 3 } }));
   assert.ok(!of_tiers({ rates: { input: 1, output: 2, cache_write_5m: 0 } }));
   assert.ok(!of_tiers({ above_input_tokens: 1000, rates: { input: 2 } }, { rates: { input: 1 } }));
+});
+
+test("a bar has the largest parts and, if there is any, the rest: as high as the whole", () => {
+  const cost = ({ cost_nano_usd }) => cost_nano_usd;
+  const points = (...costs) => costs.map((cost_nano_usd, index) => ({ at_ms: index, cost_nano_usd }));
+  const parts = [{ name: "a", series: points(5, 1) }, { name: "b", series: points(0, 2).slice(1) }];
+  const { series, bars } = stacked(points(7, 3), parts, cost);
+  assert.deepEqual(series.map(({ name }) => name), ["a", "b", "the rest"]);
+  assert.deepEqual(bars.map(({ values }) => values), [[5, 0, 2], [1, 2, 0]]);
+  assert.deepEqual(stacked(points(5, 3), parts, cost).series.map(({ name }) => name), ["a", "b"]);
+  assert.deepEqual(stacked(points(5, 2), parts, cost).bars[1].values, [1, 2]); // a call came between the answers
+});
+
+test("a rule swaps a model under all of its dated names, and is known again", () => {
+  const swap = { service: "openai", model: "gpt-4o-2024-08-06", alternative: "gpt-4o-mini" };
+  const rule = { enabled: true, ...rule_for(swap) };
+  assert.deepEqual(rule.when, { providers: ["openai"], models: ["gpt-4o", "gpt-4o-20*"] });
+  assert.ok(ruled_by(rule, swap) && ruled_by(rule, { ...swap, model: "gpt-4o" }));
+  assert.ok(!ruled_by({ ...rule, enabled: false }, swap));
+  assert.ok(!ruled_by(rule, { ...swap, service: "anthropic" }));
+  assert.ok(!ruled_by({ ...rule, then: { targets: [{ model: "gpt-4o-mini" }, { model: "gpt-4o" }] } }, swap));
+  assert.ok(!ruled_by({ ...rule, when: null }, swap));
 });

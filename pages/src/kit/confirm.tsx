@@ -6,12 +6,13 @@ type Props = {
   title: string;
   children: ReactNode;
   button: string;
+  tone?: "plain"; // of what loses nothing
   pending: boolean;
   run: () => void;
   cancel: () => void;
 };
 
-export function Confirm({ title, children, button, pending, run, cancel }: Props) {
+export function Confirm({ title, children, button, tone, pending, run, cancel }: Props) {
   return (
     <Modal opened onClose={cancel} title={title}>
       <Stack>
@@ -20,7 +21,7 @@ export function Confirm({ title, children, button, pending, run, cancel }: Props
           <Button variant="default" onClick={cancel}>
             Back
           </Button>
-          <Button color="red" loading={pending} onClick={run}>
+          <Button color={tone ? undefined : "red"} loading={pending} onClick={run}>
             {button}
           </Button>
         </Group>

@@ -1,11 +1,13 @@
 import { Button, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
+import { Link } from "@tanstack/react-router";
 import { held } from "../api/reach";
 import { may, useSession } from "../api/session";
 import { compact, many, usd } from "../kit/format";
 import type { Range } from "../kit/period";
 import table from "../kit/table.module.css";
+import { Hint, SwapModel } from "./apply";
 import { recommendations_query, type Recommendation } from "./data";
 import css from "./tokens.module.css";
 
@@ -50,14 +52,23 @@ function Advice({ advice }: { advice: Recommendation }) {
           {compact(evidence.average_output_tokens)} out
         </span>
         <span>{evidence.assumption}</span>
+        <Hint advice={advice} />
       </div>
-      {kind === "set_price" && may(session, "admin") && (
-        <div className={table.buttons}>
+      <div className={table.buttons}>
+        {kind === "set_price" && may(session, "admin") && (
           <Button size="xs" variant="default" onClick={() => set_pricing(true)}>
             Set its price
           </Button>
-        </div>
-      )}
+        )}
+        {kind === "use_smaller_model" && <SwapModel advice={advice} />}
+        <Link
+          from="/tokens"
+          to="/tokens"
+          search={(old) => ({ ...old, by: undefined, of: model, provider })}
+        >
+          Show its calls
+        </Link>
+      </div>
       <Suspense fallback={null}>
         {pricing && <PriceForm of={{ provider, model }} close={() => set_pricing(false)} />}
       </Suspense>

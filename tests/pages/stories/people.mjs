@@ -24,6 +24,7 @@ export function people({ browser, drawer, host, olga }) {
     };
     await change("Uses");
     await drawer().getByText(/^[1-9]\d* uses? in 9[01] days/).waitFor();
+    await drawer().getByText(/^\d+ \w+ \d{4} UTC$/).first().waitFor();
     await olga.check_access("the uses of a key");
     await drawer().getByRole("link", { name: "Show its AI calls and what they cost" }).click();
     await olga.page.getByRole("heading", { name: "No call of this key in this time" }).waitFor();
@@ -100,6 +101,50 @@ export function people({ browser, drawer, host, olga }) {
     assert.equal((await host.request("POST", "/api/v1/tokens/usage", { body, token })).status, 201);
     await olga.goto("/tokens");
     await olga.page.getByText("from-the-test").waitFor();
+  });
+
+  test("a recommendation is applied by a rule of the gateway, and taken back", async () => {
+    const token = await access_token(host, "Sample");
+    const rules = async () => (await host.request("GET", "/api/v1/ai/rules", { token })).json.data.map(({ when, then }) => [when.models, then.targets]);
+    const call = (number) => ({ provider: "openai", model: "gpt-4o", request_id: `short-${number}`, usage: { input: 200, output: 20 } });
+    const body = { usage: Array.from({ length: 90 }, (_, number) => call(number)) };
+    assert.equal((await host.request("POST", "/api/v1/tokens/batch", { body, token })).status, 201);
+    await olga.goto("/tokens");
+    const advice = olga.page.getByRole("listitem").filter({ hasText: "Ask a smaller model for short answers" }).filter({ hasText: "openai gpt-4o," });
+    const apply = advice.getByRole("button", { name: /^Ask .* instead$/ });
+    await apply.click();
+    await olga.check_access("a rule to be set");
+    await press(olga.page, "Set the rule");
+    await advice.getByRole("button", { name: "Take the rule back" }).waitFor();
+    const [[models, [target]]] = await rules();
+    assert.deepEqual(models, ["gpt-4o", "gpt-4o-20*"]);
+    assert.match(target.model, /^gpt-.*mini/);
+    await press(olga.page, "Undo");
+    await apply.waitFor();
+    assert.deepEqual(await rules(), []);
+    await advice.getByRole("link", { name: "Show its calls" }).click();
+    await olga.page.waitForURL(/of=gpt-4o&provider=openai/);
+  });
+
+  test("the address in a notice or a mail leads to the part of a page that it names", async () => {
+    const in_sight = (text) =>
+      until(`${text} in sight`, () =>
+        olga.page.getByRole("heading", { name: text }).evaluateAll(([heading]) => {
+          const top = heading?.getBoundingClientRect().top ?? -1;
+          return top > 0 && top < innerHeight;
+        }));
+    for (const [from, to, heading] of [
+      ["/tokens/budgets", "/tokens#budgets", "Budgets"],
+      ["/tokens/prices", "/tokens#prices", "Your own prices"],
+      ["/settings/sessions", "/settings#sessions", "Where you are signed in"],
+    ]) {
+      await olga.goto(from);
+      await olga.page.waitForURL(`**${to}`);
+      await in_sight(heading);
+    }
+    await olga.goto("/notifications/webhooks");
+    await olga.page.waitForURL("**/notifications?tab=webhooks");
+    await olga.page.getByRole("button", { name: "Add a webhook" }).waitFor();
   });
 
   test("a name is changed, and stands in the header", async () => {
