@@ -2,10 +2,10 @@
 // meanwhile pages ask again every five seconds.
 import { useSyncExternalStore } from "react";
 import type { QueryClient } from "@tanstack/react-query";
-import type { Schemas } from "./client";
+import { api, ok, type Schemas } from "./client";
 import { is_short } from "../kit/paged";
 import { after_pause } from "./reach";
-import { refresh } from "./session";
+import { refresh, session_now } from "./session";
 import { follow, type Heard } from "./stream";
 
 export type Notification = Schemas["Notification"];
@@ -32,10 +32,17 @@ export const useConnected = () => useSyncExternalStore(subscribe, () => connecte
 // How often a list asks again by itself.
 export const usePollMs = () => (useConnected() ? 20_000 : 5_000);
 
+// A change of role ends the stream, so that nothing may have told of it, or of the next one.
+async function keep_role() {
+  const { role } = await ok(api.GET("/api/v1/auth/session"));
+  if (role !== session_now()?.role) await refresh();
+}
+
 export type OnNotification = (notification: Notification) => void;
 
 export class Live {
   private last_id = "";
+  private opened = false;
   private stop = new AbortController();
   constructor(
     private readonly queries: QueryClient,
@@ -65,6 +72,8 @@ export class Live {
     const { signal } = this.stop;
     const opened = () => {
       if (!connected) void this.queries.invalidateQueries(); // for what was missed
+      if (this.opened) keep_role().catch(() => undefined);
+      this.opened = true;
       set_connected(true);
     };
     return follow({ path, last_id: this.last_id, signal, opened }, (heard) => this.take(heard));
