@@ -2,19 +2,19 @@
 import { Button, Menu } from "@mantine/core";
 import { lazy, Suspense, useState } from "react";
 import { held } from "../api/reach";
-import { many } from "../kit/format";
+import { ChosenBar, type Choice } from "../kit/choice";
 import { Icon } from "../kit/icons";
 import { useTriage } from "./actions";
 import { AssignItems, MuteItems, ResolveItems } from "./menus";
 import type { ListedIssue } from "./data";
-import css from "./errors.module.css";
 
 const Merge = lazy(held(() => import("./merge")));
 const merged_max = 51;
 
-type Props = { issues: ListedIssue[]; chosen: string[]; choose: (ids: string[]) => void };
+type Props = { issues: ListedIssue[]; choice: Choice };
 
-export function BulkBar({ issues, chosen, choose }: Props) {
+export function BulkBar({ issues, choice }: Props) {
+  const { ids: chosen, choose } = choice;
   const triage = useTriage();
   const [merging, set_merging] = useState(false);
   const targets = issues.filter(({ id }) => chosen.includes(id));
@@ -26,10 +26,8 @@ export function BulkBar({ issues, chosen, choose }: Props) {
       run(...args);
       choose([]);
     };
-  if (targets.length === 0) return null;
   return (
-    <div className={css.bulk} role="toolbar" aria-label="Chosen issues">
-      <strong>{many(targets.length, "issue")} selected</strong>
+    <ChosenBar choice={choice} one="issue">
       <Actions label="Resolve" disabled={open.length === 0}>
         <ResolveItems run={done((release?: string) => triage.resolve(open, release))} />
       </Actions>
@@ -55,15 +53,12 @@ export function BulkBar({ issues, chosen, choose }: Props) {
       >
         Merge
       </Button>
-      <Button size="xs" variant="subtle" onClick={() => choose([])}>
-        Clear selection
-      </Button>
       <Suspense fallback={null}>
         {merging && (
           <Merge issues={targets} close={() => set_merging(false)} merged={() => choose([])} />
         )}
       </Suspense>
-    </div>
+    </ChosenBar>
   );
 }
 

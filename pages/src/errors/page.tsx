@@ -4,6 +4,7 @@ import { Outlet, useNavigate, useParams, useSearch } from "@tanstack/react-route
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { usePollMs } from "../api/live";
 import { may, useSession } from "../api/session";
+import { useChoice } from "../kit/choice";
 import { ExportCsv } from "../kit/export";
 import { useKeys } from "../kit/keyboard";
 import { More, RowSkeletons } from "../kit/list";
@@ -47,31 +48,20 @@ export default function ErrorsPage() {
   );
 }
 
-const toggled = (chosen: string[], id: string) =>
-  chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id];
-
 function Issues({ issues, search }: { issues: ListedIssue[]; search: ErrorsSearch }) {
   const session = useSession();
-  const [chosen, set_chosen] = useState<string[]>([]);
-  const still = chosen.filter((id) => issues.some((issue) => issue.id === id));
+  const choice = useChoice(issues.map(({ id }) => id));
   const [at, set_at] = useState<string | null>(null);
   const open_id = useParams({ strict: false }).issue_id ?? null;
-  useListKeys({
-    issues,
-    at: open_id ?? at,
-    set_at,
-    open_id,
-    choose: (id) => set_chosen(toggled(still, id)),
-  });
+  useListKeys({ issues, at: open_id ?? at, set_at, open_id, choose: choice.toggle });
   return (
     <>
-      {may(session, "member") && <BulkBar issues={issues} chosen={still} choose={set_chosen} />}
+      {may(session, "member") && <BulkBar issues={issues} choice={choice} />}
       <IssueTable
         issues={issues}
         search={search}
         at={open_id ?? at}
-        chosen={still}
-        choose={may(session, "member") ? set_chosen : null}
+        choice={may(session, "member") ? choice : null}
       />
     </>
   );

@@ -1,7 +1,8 @@
-import { Checkbox, UnstyledButton } from "@mantine/core";
+import { UnstyledButton } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { Ago } from "../kit/ago";
 import { SeverityBadge, StateBadge } from "../kit/badge";
+import { ChooseAll, ChooseOne, type Choice } from "../kit/choice";
 import { compact, count, many } from "../kit/format";
 import { Pieces } from "../kit/pieces";
 import { Sparkline } from "../kit/sparkline";
@@ -12,32 +13,19 @@ import type { ErrorsSearch } from "./search";
 import css from "./errors.module.css";
 
 type Sort = NonNullable<ErrorsSearch["sort"]>;
-type Choose = (ids: string[]) => void;
 type Props = {
   issues: ListedIssue[];
   search: ErrorsSearch;
   at: string | null;
-  chosen: string[];
-  choose: Choose | null;
+  choice: Choice | null;
 };
 
-export function IssueTable({ issues, search, at, chosen, choose }: Props) {
-  const all = chosen.length === issues.length;
+export function IssueTable({ issues, search, at, choice }: Props) {
   return (
     <table className={`${table.table} ${css.issues}`}>
       <thead>
         <tr>
-          {choose && (
-            <th className={css.check}>
-              <Checkbox
-                size="xs"
-                aria-label="Select all that are shown"
-                checked={all}
-                indeterminate={chosen.length > 0 && !all}
-                onChange={() => choose(all ? [] : issues.map(({ id }) => id))}
-              />
-            </th>
-          )}
+          {choice && <ChooseAll choice={choice} />}
           <th>Issue</th>
           <th className={table.wide}>Last 24 hours</th>
           <Sortable
@@ -64,16 +52,7 @@ export function IssueTable({ issues, search, at, chosen, choose }: Props) {
             issue={issue}
             search={search}
             is_at={issue.id === at}
-            is_chosen={chosen.includes(issue.id)}
-            choose={
-              choose &&
-              (() =>
-                choose(
-                  chosen.includes(issue.id)
-                    ? chosen.filter((id) => id !== issue.id)
-                    : [...chosen, issue.id],
-                ))
-            }
+            choice={choice}
           />
         )}
       </Pieces>
@@ -99,29 +78,14 @@ function Sortable({ name, label, search, className }: SortableProps) {
   );
 }
 
-type RowProps = {
-  issue: ListedIssue;
-  search: ErrorsSearch;
-  is_at: boolean;
-  is_chosen: boolean;
-  choose: (() => void) | null;
-};
+type RowProps = { issue: ListedIssue; search: ErrorsSearch; is_at: boolean; choice: Choice | null };
 
-function Row({ issue, search, is_at, is_chosen, choose }: RowProps) {
+function Row({ issue, search, is_at, choice }: RowProps) {
   const shown_state = search.state !== undefined || issue.state !== "unresolved";
   const day = issue.sparkline.reduce((sum, value) => sum + value, 0);
   return (
     <tr id={`issue-${issue.id}`} className={table.row} data-at={is_at || undefined}>
-      {choose && (
-        <td className={css.check}>
-          <Checkbox
-            size="xs"
-            aria-label={`Select ${issue.title}`}
-            checked={is_chosen}
-            onChange={choose}
-          />
-        </td>
-      )}
+      {choice && <ChooseOne choice={choice} id={issue.id} label={issue.title} />}
       <td className={table.main}>
         <Link
           from="/errors"

@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { Notification } from "../api/live";
 import { Ago } from "../kit/ago";
 import { Badge, type Tone } from "../kit/badge";
+import { useChoice } from "../kit/choice";
 import { many } from "../kit/format";
 import { useKeys } from "../kit/keyboard";
 import { Pieces } from "../kit/pieces";
@@ -22,19 +23,16 @@ const tones: Record<Notification["type"], Tone> = {
 
 export function Rows({ rows }: { rows: Notification[] }) {
   const mark = useMark();
-  const [chosen, set_chosen] = useState<string[]>([]);
+  const { ids, choose, toggle } = useChoice(rows.map(({ id }) => id));
   const [at, set_at] = useState<string | null>(null);
-  const ids = chosen.filter((id) => rows.some((row) => row.id === id));
   const apply = (some: string[], marks: Marks) => {
     mark.mutate({ ids: some, marks });
-    set_chosen([]);
+    choose([]);
     if (marks.archived)
       toast_undo(`Archived ${many(some.length, "notification")}`, () =>
         mark.mutate({ ids: some, marks: { archived: false } }),
       );
   };
-  const toggle = (id: string) =>
-    set_chosen(ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id]);
   useKeys({
     ...steps(
       "notification",
@@ -57,7 +55,7 @@ export function Rows({ rows }: { rows: Notification[] }) {
           }
           checked={ids.length === rows.length}
           indeterminate={ids.length > 0 && ids.length < rows.length}
-          onChange={() => set_chosen(ids.length === rows.length ? [] : rows.map(({ id }) => id))}
+          onChange={() => choose(ids.length === rows.length ? [] : rows.map(({ id }) => id))}
         />
         {ids.length > 0 && (
           <>
@@ -144,6 +142,15 @@ function Row({ row, is_at, is_chosen, choose, apply }: RowProps) {
   );
 }
 
+const parts = [
+  "/tokens/budgets",
+  "/tokens/prices",
+  "/keys",
+  "/team",
+  "/settings/sessions",
+  "/notifications/webhooks",
+] as const;
+
 // A path of ours opens here, when a page has it; anything else as the link that it is.
 function Action({ row, read }: { row: Notification; read: () => void }) {
   const url = row.action_url;
@@ -169,13 +176,7 @@ function Action({ row, read }: { row: Notification; read: () => void }) {
         {label}
       </Link>
     );
-  if (url === "/notifications/webhooks")
-    return (
-      <Link to="/notifications" search={{ tab: "webhooks" }} onClick={read}>
-        {label}
-      </Link>
-    );
-  const place = ["/tokens", "/keys", "/team", "/settings"].find((path) => url.startsWith(path));
+  const place = parts.find((path) => url === path);
   if (place)
     return (
       <Link to={place} onClick={read}>

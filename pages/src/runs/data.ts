@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, ok, type Schemas } from "../api/client";
+import { many } from "../kit/format";
 import { paged } from "../kit/paged";
 import { utc_offset_min, type Period } from "../kit/period";
 import { toast, toast_fault } from "../kit/toasts";
@@ -63,13 +64,17 @@ export const pipelines_query = queryOptions({
   staleTime: 60_000,
 });
 
+const send = {
+  cancel: (id: string) =>
+    ok(api.POST("/api/v1/executions/{id}/cancel", { params: { path: { id } } })),
+  retry: (id: string) =>
+    ok(api.POST("/api/v1/executions/{id}/retry", { params: { path: { id } } })),
+};
+
 export function useRunDeed(deed: "cancel" | "retry", done: (run: Run) => void = () => undefined) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) =>
-      deed === "cancel"
-        ? ok(api.POST("/api/v1/executions/{id}/cancel", { params: { path: { id } } }))
-        : ok(api.POST("/api/v1/executions/{id}/retry", { params: { path: { id } } })),
+    mutationFn: send[deed],
     onSuccess: (run) => {
       toast(deed === "cancel" ? "The run is cancelled" : "Started again");
       queries.setQueryData(["executions", "run", run.id], run);
@@ -77,6 +82,29 @@ export function useRunDeed(deed: "cancel" | "retry", done: (run: Run) => void = 
       return queries.invalidateQueries({ queryKey: ["executions"] });
     },
     onError: toast_fault,
+  });
+}
+
+// One after the other; what was refused is told, and stays chosen.
+export function useRunsDeed(deed: "cancel" | "retry", done: (refused: string[]) => void) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (ids: string[]) => {
+      const refused: string[] = [];
+      for (const id of ids)
+        await send[deed](id).catch((error: unknown) => {
+          refused.push(id);
+          toast_fault(error);
+        });
+      return refused;
+    },
+    onSuccess: (refused, ids) => {
+      const count = ids.length - refused.length;
+      if (count > 0)
+        toast(`${many(count, "run")} ${deed === "cancel" ? "cancelled" : "started again"}`);
+      done(refused);
+      return queries.invalidateQueries({ queryKey: ["executions"] });
+    },
   });
 }
 

@@ -12,7 +12,7 @@ import table from "../kit/table.module.css";
 import { pipelines_query, run_cost_query, run_query, useRunDeed, type Run } from "./data";
 import { useFollowed } from "./follow";
 import { Log } from "./log";
-import { is_alive, RunDuration, RunStatus } from "./status";
+import { is_alive, is_retriable, RunDuration, RunStatus } from "./status";
 import css from "./runs.module.css";
 
 export default function RunDrawer() {
@@ -54,7 +54,6 @@ function Deeds({ run }: { run: Run }) {
       void navigate({ to: "/executions/$run_id", params: { run_id: id }, search: (old) => old }),
   );
   if (!may(session, "member")) return null;
-  const retriable = run.status === "failed" || run.status === "cancelled";
   return (
     <div className={table.buttons}>
       {is_alive(run) && (
@@ -62,7 +61,7 @@ function Deeds({ run }: { run: Run }) {
           Cancel the run
         </Button>
       )}
-      {retriable && (
+      {is_retriable(run) && (
         <Button size="xs" loading={retrying.isPending} onClick={() => retrying.mutate(run.id)}>
           Run it again
         </Button>

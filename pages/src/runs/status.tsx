@@ -18,6 +18,9 @@ export const RunStatus = ({ status }: { status: string }) => (
 export const is_alive = ({ status }: Pick<ListedRun, "status">) =>
   status === "pending" || status === "running";
 
+export const is_retriable = ({ status }: Pick<ListedRun, "status">) =>
+  status === "failed" || status === "cancelled";
+
 // How long it took, or takes so far.
 export function RunDuration({ run }: { run: ListedRun }) {
   const now = useNow();

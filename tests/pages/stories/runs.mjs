@@ -33,6 +33,32 @@ export function runs({ browser, drawer, host, olga }) {
     await olga.page.keyboard.press("Escape");
   });
 
+  test("runs are chosen by key and by box, cancelled together and run again", async () => {
+    const token = await access_token(host, "Sample");
+    for (const name of ["together 1", "together 2"])
+      assert.equal((await host.request("POST", "/api/v1/executions", { body: { name, status: "running" }, token })).status, 201);
+    await olga.goto("/executions?q=together");
+    const row = (name) => olga.page.locator("tbody tr", { hasText: name });
+    await row("together 1").waitFor();
+    await olga.page.keyboard.press("j");
+    await olga.page.keyboard.press("x");
+    await olga.page.getByText("1 run selected").waitFor();
+    await olga.page.getByLabel("Select together 1").check();
+    await olga.page.getByText("2 runs selected").waitFor();
+    await olga.check_access("chosen runs");
+    const chosen = olga.page.getByRole("toolbar", { name: "Chosen runs" });
+    assert.ok(await chosen.getByRole("button", { name: "Run again" }).isDisabled());
+    await chosen.getByRole("button", { name: "Cancel" }).click();
+    await olga.page.getByRole("dialog", { name: "Cancel 2 runs?" }).getByRole("button", { name: "Cancel the runs" }).click();
+    await olga.page.getByText("2 runs cancelled").waitFor();
+    for (const name of ["together 1", "together 2"]) await row(name).getByText("cancelled", { exact: true }).waitFor();
+    await chosen.waitFor({ state: "detached" });
+    await olga.page.getByLabel("Select all that are shown").check();
+    await chosen.getByRole("button", { name: "Run again" }).click();
+    await olga.page.getByText("2 runs started again").waitFor();
+    await row("(attempt 2)").nth(1).waitFor();
+  });
+
   test("the server stops and starts again: a form keeps what is typed, streams go on, nothing is missed", async () => {
     const message = (name) => olga.page.getByRole("status").getByText(name);
     const gone = message(/^The server can't be reached\./);
