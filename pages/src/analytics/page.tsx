@@ -6,7 +6,7 @@ import type { Schemas } from "../api/client";
 import { save } from "../api/export";
 import { sentence } from "../api/problem";
 import type { Zoom } from "../kit/bars";
-import { change_to_before, compact, count, duration, percent_of } from "../kit/format";
+import { change_of, change_to_before, compact, duration, many, percent_of } from "../kit/format";
 import { Icon } from "../kit/icons";
 import { PageHead } from "../kit/page-head";
 import { period_name, period_of, zoomed, type Period } from "../kit/period";
@@ -126,7 +126,7 @@ function Totals({ summary, metric, choose }: TotalsProps) {
           label: "Errors",
           more: more("errors"),
           value: percent_of(now?.error_percent ?? 0),
-          note: `${count(now?.error_events ?? 0)} events`,
+          note: events_of(now?.error_events ?? 0, percent?.error_events),
         },
         {
           label: "Duration, 95 % are below",
@@ -138,6 +138,9 @@ function Totals({ summary, metric, choose }: TotalsProps) {
     />
   );
 }
+
+const events_of = (events: number, percent: number | null | undefined) =>
+  percent == null ? many(events, "event") : `${many(events, "event")}, ${change_of(percent)}`;
 
 const reports = ["trends", "components", "engagement", "pages", "performance"] as const;
 

@@ -1,10 +1,11 @@
 // A metric over time, beside the time before.
 import { NativeSelect, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import type { Schemas } from "../api/client";
 import { Bars, chart_height, type Zoom } from "../kit/bars";
 import { count, duration, usd, change_of } from "../kit/format";
-import { period_of } from "../kit/period";
+import { period_of, type PeriodSearch } from "../kit/period";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
 import { trend_query } from "./data";
@@ -60,6 +61,7 @@ export function TrendChart({ search, zoom }: { search: AnalyticsSearch; zoom: Zo
             { value: "week", label: "Compare with a week before" },
           ]}
         />
+        <Behind metric={metric} period={pick_period(search)} />
         {trend?.change_percent != null && (
           <span
             className={table.note}
@@ -81,6 +83,28 @@ export function TrendChart({ search, zoom }: { search: AnalyticsSearch; zoom: Zo
         />
       )}
     </section>
+  );
+}
+
+const pick_period = ({ range, since, until }: AnalyticsSearch): PeriodSearch => ({
+  range,
+  since,
+  until,
+});
+
+// What the figures were made of, where a page has it.
+function Behind({ metric, period }: { metric: Metric; period: PeriodSearch }) {
+  if (metric === "errors")
+    return (
+      <Link to="/errors" search={{ state: "all" }}>
+        Show the errors
+      </Link>
+    );
+  if (metric !== "tokens" && metric !== "cost") return null;
+  return (
+    <Link to="/tokens" search={{ ...period, measure: metric === "tokens" ? metric : undefined }}>
+      Show the calls
+    </Link>
   );
 }
 

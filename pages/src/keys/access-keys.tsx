@@ -15,6 +15,7 @@ import { access_query, useKeysDeed, type AccessKey } from "./data";
 import { KeyTable } from "./key-table";
 import { NewKey } from "./new-key";
 import { Reroll } from "./reroll";
+import { useUses } from "./open-uses";
 import css from "./keys.module.css";
 
 const KeyUsage = lazy(held(() => import("./usage")));
@@ -74,8 +75,9 @@ const changed: Record<AccessKey["status"], string> = {
 };
 
 function Deeds({ access_key: key, show }: { access_key: AccessKey; show: Show }) {
-  const [open, set_open] = useState<"usage" | "replace" | "revoke" | "delete" | null>(null);
+  const [open, set_open] = useState<"replace" | "revoke" | "delete" | null>(null);
   const close = () => set_open(null);
+  const uses = useUses(key.id);
   const deleting = useKeysDeed(
     () => ok(api.DELETE("/api/v1/keys/access/{id}", { params: { path: { id: key.id } } })),
     () => {
@@ -95,7 +97,7 @@ function Deeds({ access_key: key, show }: { access_key: AccessKey; show: Show })
     },
   );
   const change = () => changing.mutate(undefined, { onError: toast_fault });
-  const deeds: Deed[] = [{ label: "Uses", run: () => set_open("usage") }];
+  const deeds: Deed[] = [{ label: "Uses", run: uses.open }];
   if (key.status === "revoked") deeds.push({ label: "Let it in again", run: change });
   if (key.status === "active")
     deeds.push(
@@ -107,7 +109,7 @@ function Deeds({ access_key: key, show }: { access_key: AccessKey; show: Show })
     <>
       <DeedsMenu of={key.name} deeds={deeds} pending={deleting.isPending || changing.isPending} />
       <Suspense fallback={null}>
-        {open === "usage" && <KeyUsage id={key.id} name={key.name} kind="access" close={close} />}
+        {uses.opened && <KeyUsage id={key.id} name={key.name} kind="access" close={uses.close} />}
       </Suspense>
       {open === "revoke" && (
         <Confirm

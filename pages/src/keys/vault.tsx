@@ -14,6 +14,7 @@ import { toast, toast_fault } from "../kit/toasts";
 import { useKeysDeed, vault_query, type VaultKey } from "./data";
 import { KeyTable } from "./key-table";
 import { NewSecret, RotateSecret } from "./secret-forms";
+import { useUses } from "./open-uses";
 import css from "./keys.module.css";
 
 const KeyUsage = lazy(held(() => import("./usage")));
@@ -82,9 +83,10 @@ function Under({ secret }: { secret: VaultKey }) {
 }
 
 function Deeds({ secret: { id, name, status } }: { secret: VaultKey }) {
-  const [open, set_open] = useState<"usage" | "rotate" | "revoke" | "delete" | null>(null);
+  const [open, set_open] = useState<"rotate" | "revoke" | "delete" | null>(null);
   const path = { path: { id } };
   const close = () => set_open(null);
+  const uses = useUses(id);
   const checking = useKeysDeed(
     () => ok(api.POST("/api/v1/keys/{id}/check", { params: path })),
     ({ verdict, detail }) =>
@@ -107,7 +109,7 @@ function Deeds({ secret: { id, name, status } }: { secret: VaultKey }) {
       toast("The secret is deleted");
     },
   );
-  const uses = { label: "Uses", run: () => set_open("usage") };
+  const show = { label: "Uses", run: uses.open };
   const active = [
     { label: "Check", run: () => checking.mutate(undefined, { onError: toast_fault }) },
     { label: "Replace", run: () => set_open("rotate") },
@@ -118,11 +120,11 @@ function Deeds({ secret: { id, name, status } }: { secret: VaultKey }) {
     <>
       <DeedsMenu
         of={name}
-        deeds={[uses, ...(status === "active" ? active : []), remove]}
+        deeds={[show, ...(status === "active" ? active : []), remove]}
         pending={checking.isPending}
       />
       <Suspense fallback={null}>
-        {open === "usage" && <KeyUsage id={id} name={name} kind="provider" close={close} />}
+        {uses.opened && <KeyUsage id={id} name={name} kind="provider" close={uses.close} />}
       </Suspense>
       {open === "rotate" && <RotateSecret id={id} name={name} close={close} />}
       {open === "revoke" && (

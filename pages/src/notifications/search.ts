@@ -1,4 +1,4 @@
-import { one_of } from "../kit/search";
+import { one_of, text } from "../kit/search";
 
 export const boxes = ["unread", "all", "archived"] as const;
 export const categories = ["workflow", "system", "team", "billing"] as const;
@@ -11,6 +11,7 @@ export type NotificationsSearch = {
   box?: (typeof boxes)[number];
   category?: (typeof categories)[number];
   type?: (typeof types)[number];
+  attempts?: string; // of the webhook whose attempts are open
 };
 
 export const notifications_search = (search: Record<string, unknown>): NotificationsSearch => ({
@@ -18,4 +19,5 @@ export const notifications_search = (search: Record<string, unknown>): Notificat
   box: one_of(boxes, search.box),
   category: one_of(categories, search.category),
   type: one_of(types, search.type),
+  attempts: text(search.attempts),
 });

@@ -1,5 +1,6 @@
 // Where notices are sent, and what became of them.
 import { Button } from "@mantine/core";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { api, ok } from "../api/client";
@@ -95,9 +96,13 @@ function Hook({ hook, show }: { hook: Webhook; show: (secret: string) => void })
 }
 
 function Deeds({ hook, show }: { hook: Webhook; show: (secret: string) => void }) {
-  const [open, set_open] = useState<"edit" | "delete" | "attempts" | null>(null);
+  const [open, set_open] = useState<"edit" | "delete" | null>(null);
   const params = { path: { id: hook.id } };
   const close = () => set_open(null);
+  const { attempts } = useSearch({ from: "/inside/notifications" });
+  const navigate = useNavigate({ from: "/notifications" });
+  const show_attempts = (next: string | undefined) =>
+    void navigate({ to: ".", search: (old) => ({ ...old, attempts: next }) });
   const testing = useWebhookDeed(
     () => ok(api.POST("/api/v1/notifications/webhooks/{id}/test", { params })),
     () => toast("A test is on its way; see its attempts"),
@@ -132,7 +137,7 @@ function Deeds({ hook, show }: { hook: Webhook; show: (secret: string) => void }
           Send a test
         </Button>
       )}
-      <Button size="compact-xs" variant="default" onClick={() => set_open("attempts")}>
+      <Button size="compact-xs" variant="default" onClick={() => show_attempts(hook.id)}>
         Attempts
       </Button>
       <Button size="compact-xs" variant="default" onClick={() => set_open("edit")}>
@@ -151,7 +156,7 @@ function Deeds({ hook, show }: { hook: Webhook; show: (secret: string) => void }
       </Button>
       <Suspense fallback={null}>
         {open === "edit" && <WebhookForm hook={hook} close={close} show={show} />}
-        {open === "attempts" && <Attempts hook={hook} close={close} />}
+        {attempts === hook.id && <Attempts hook={hook} close={() => show_attempts(undefined)} />}
       </Suspense>
       {open === "delete" && (
         <Confirm

@@ -1,11 +1,13 @@
 // Where somebody is signed in.
 import { Button } from "@mantine/core";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { api, ok, type Schemas } from "../api/client";
 import { end_session } from "../api/session";
 import { useArrival } from "../kit/arrival";
 import { Ago } from "../kit/ago";
 import { Badge } from "../kit/badge";
+import { Confirm } from "../kit/confirm";
 import { ExportCsv } from "../kit/export";
 import { Listed } from "../kit/listed";
 import { paged } from "../kit/paged";
@@ -19,6 +21,7 @@ const sessions_query = paged(["sessions"], (query) =>
 
 export function Sessions() {
   const list = useInfiniteQuery(sessions_query);
+  const [asking, set_asking] = useState(false);
   const leaving = useMutation({
     mutationFn: () => ok(api.POST("/api/v1/auth/logout-all", { body: {} })),
     onSuccess: end_session,
@@ -47,14 +50,21 @@ export function Sessions() {
         )}
       </Listed>
       <div className={css.under}>
-        <Button
-          size="xs"
-          variant="default"
-          loading={leaving.isPending}
-          onClick={() => leaving.mutate()}
-        >
+        <Button size="xs" variant="default" onClick={() => set_asking(true)}>
           Sign out everywhere
         </Button>
+        {asking && (
+          <Confirm
+            title="Sign out everywhere?"
+            button="Sign out"
+            pending={leaving.isPending}
+            run={() => leaving.mutate()}
+            cancel={() => set_asking(false)}
+          >
+            Every browser where you are signed in has to sign in again, this one too. What is typed
+            there and not saved is lost.
+          </Confirm>
+        )}
         <ExportCsv name="sessions" ask={sessions_query.ask} />
       </div>
     </section>

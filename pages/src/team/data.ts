@@ -1,10 +1,17 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import {
+  useMutation,
+  useQueryClient,
+  type InfiniteData,
+  type QueryClient,
+} from "@tanstack/react-query";
 import { api, ok, type Schemas } from "../api/client";
-import { paged } from "../kit/paged";
-import { toast, toast_fault } from "../kit/toasts";
+import { paged, type Page } from "../kit/paged";
+import { toast, toast_fault, toast_undo } from "../kit/toasts";
+import type { Role } from "./search";
 
 export type Member = Schemas["ListedMember"];
 export type Invite = Schemas["Invite"];
+export type MemberChange = { role?: Role; status?: Member["status"] };
 
 export const member_list = paged(["team", "members"], (query) =>
   ok(api.GET("/api/v1/team/members", { params: { query } })),
@@ -14,6 +21,14 @@ export const invite_list = paged(["team", "invites"], (query) =>
   ok(api.GET("/api/v1/team/invites", { params: { query } })),
 );
 
+export const is_open = ({ state }: Invite) => state === "pending" || state === "expired";
+
+export const send_invite = {
+  resend: (id: string) =>
+    ok(api.POST("/api/v1/team/invites/{id}/resend", { params: { path: { id } } })),
+  revoke: (id: string) => ok(api.DELETE("/api/v1/team/invites/{id}", { params: { path: { id } } })),
+};
+
 export const activity_list = paged(["team", "activity"], (query) =>
   ok(api.GET("/api/v1/team/activity", { params: { query } })),
 );
@@ -21,6 +36,42 @@ export const activity_list = paged(["team", "activity"], (query) =>
 export const audit_list = paged(["team", "audit"], (query) =>
   ok(api.GET("/api/v1/team/audit", { params: { query } })),
 );
+
+const shown = (queries: QueryClient, id: string, change: MemberChange) =>
+  queries.setQueriesData<InfiniteData<Page<Member>>>(
+    { queryKey: ["team", "members"] },
+    (old) =>
+      old && {
+        ...old,
+        pages: old.pages.map((page) => ({
+          ...page,
+          data: page.data.map((one) => (one.id === id ? { ...one, ...change } : one)),
+        })),
+      },
+  );
+
+// Shows a role or a standing at once, takes it back when it is refused, and offers the way back.
+export function useMemberChange({ id, role, status }: Member, name: string) {
+  const queries = useQueryClient();
+  const change = useMutation({
+    mutationFn: (body: MemberChange) =>
+      ok(api.PATCH("/api/v1/team/members/{id}", { params: { path: { id } }, body })),
+    onMutate: async (body) => {
+      await queries.cancelQueries({ queryKey: ["team", "members"] });
+      shown(queries, id, body);
+    },
+    onError: (error) => {
+      shown(queries, id, { role, status });
+      toast_fault(error);
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: ["team"] }),
+  });
+  return (body: MemberChange) => {
+    const undo = () => change.mutate(body.role ? { role } : { status });
+    const said = body.status === "suspended" ? "suspended" : (body.role ?? role);
+    change.mutate(body, { onSuccess: () => toast_undo(`${name} is ${said}`, undo) });
+  };
+}
 
 // A refusal is told in a toast; forms show it themselves.
 export function useTeamDeed<Asked, Result>(

@@ -10,8 +10,8 @@ import { compact, usd } from "../kit/format";
 import { Icon } from "../kit/icons";
 import { Listed } from "../kit/listed";
 import table from "../kit/table.module.css";
-import { member_list, useTeamDeed, type Member } from "./data";
-import { roles, type Role } from "./search";
+import { member_list, useMemberChange, useTeamDeed, type Member } from "./data";
+import { roles } from "./search";
 
 export function Members() {
   const list = useInfiniteQuery(member_list);
@@ -75,11 +75,7 @@ function Deeds({ member }: { member: Member }) {
   const path = { path: { id: member.id } };
   const name = member.name || member.email;
   const close = () => set_open(null);
-  const changing = useTeamDeed(
-    (body: { role?: Role; status?: Member["status"] }) =>
-      ok(api.PATCH("/api/v1/team/members/{id}", { params: path, body })),
-    ({ role, status }) => (status === "suspended" ? `${name} is suspended` : `${name} is ${role}`),
-  );
+  const change = useMemberChange(member, name);
   const removing = useTeamDeed(
     () => ok(api.DELETE("/api/v1/team/members/{id}", { params: path })),
     `${name} is no longer a member`,
@@ -104,7 +100,6 @@ function Deeds({ member }: { member: Member }) {
             variant="default"
             aria-label={`${member.role}: change ${name}`}
             rightSection={<Icon name="down" size={12} />}
-            loading={changing.isPending}
           >
             {member.role}
           </Button>
@@ -112,19 +107,13 @@ function Deeds({ member }: { member: Member }) {
         <Menu.Dropdown>
           <Menu.Label>Role</Menu.Label>
           {offered.map((role) => (
-            <Menu.Item
-              key={role}
-              disabled={role === member.role}
-              onClick={() => changing.mutate({ role })}
-            >
+            <Menu.Item key={role} disabled={role === member.role} onClick={() => change({ role })}>
               {role}
             </Menu.Item>
           ))}
           <Menu.Divider />
           <Menu.Item
-            onClick={() =>
-              changing.mutate({ status: member.status === "active" ? "suspended" : "active" })
-            }
+            onClick={() => change({ status: member.status === "active" ? "suspended" : "active" })}
           >
             {member.status === "active" ? "Suspend" : "Let in again"}
           </Menu.Item>

@@ -138,6 +138,16 @@ export function lists({ drawer, host, name, olga }) {
     await olga.check_access("a chart with the time before");
   });
 
+  test("a figure leads to what it was made of, where a page has it", async () => {
+    await olga.goto("/analytics?range=90d&metric=cost");
+    await olga.page.getByRole("link", { name: "Show the calls" }).click();
+    await olga.page.waitForURL((url) => url.pathname === "/tokens" && url.searchParams.get("range") === "90d");
+    await olga.goto("/analytics?range=90d&metric=errors");
+    await olga.page.getByRole("link", { name: "Show the errors" }).click();
+    await olga.page.waitForURL((url) => url.pathname === "/errors" && url.searchParams.get("state") === "all");
+    await olga.page.locator("tbody tr").first().waitFor();
+  });
+
   test("one model alone: its figures, its calls and their file; the way back shows all", async () => {
     await olga.goto("/tokens?range=90d");
     await olga.page.getByRole("link", { name: "gpt-4o", exact: true }).click();

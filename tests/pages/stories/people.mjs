@@ -30,6 +30,9 @@ export function people({ browser, drawer, host, olga }) {
     await olga.page.getByRole("heading", { name: "No call of this key in this time" }).waitFor();
     await olga.page.getByLabel("Break down by").waitFor();
     await olga.page.goBack();
+    await drawer().getByText(/^[1-9]\d* uses? in 9[01] days/).waitFor(); // what was open has its own address
+    await olga.page.keyboard.press("Escape");
+    await olga.page.waitForURL((url) => url.search === "");
     await change("Revoke");
     await drawer().getByRole("button", { name: "Revoke" }).click();
     await row.getByText("revoked").waitFor();
@@ -84,8 +87,45 @@ export function people({ browser, drawer, host, olga }) {
     await olga.page.getByRole("button", { name: "member: change Bob Builder" }).click();
     await olga.page.getByRole("menuitem", { name: "viewer" }).click();
     await bob.page.getByRole("button", { name: "Start a run" }).waitFor({ state: "detached" });
+    await press(olga.page, "Undo");
+    await olga.page.getByRole("button", { name: "member: change Bob Builder" }).waitFor();
+    await bob.page.getByRole("button", { name: "Start a run" }).waitFor();
     await bob.check_quiet();
     await bob.close();
+  });
+
+  test("a change that is refused is taken back, and said why", async () => {
+    const path = "**/api/v1/team/members/*";
+    const problem = { status: 409, code: "last_owner", detail: "The last owner stays.", request_id: "refused" };
+    await olga.page.route(path, (route) => route.fulfill({ status: 409, contentType: "application/problem+json", body: JSON.stringify(problem) }));
+    olga.expects("409");
+    await olga.page.getByRole("button", { name: "member: change Bob Builder" }).click();
+    await olga.page.getByRole("menuitem", { name: "admin", exact: true }).click();
+    await olga.page.getByText("The last owner stays.").waitFor();
+    await olga.page.getByRole("button", { name: "member: change Bob Builder" }).waitFor();
+    await olga.page.unroute(path);
+    olga.expected.length = 0;
+  });
+
+  test("invites are chosen, mailed again together and revoked, after a question", async () => {
+    await olga.goto("/team");
+    await press(olga.page, "Invite");
+    await drawer().getByLabel("Email addresses").fill("cleo@example.com dora@example.com");
+    await drawer().getByRole("button", { name: "Invite" }).click();
+    await olga.page.getByText("Invited 2 people").waitFor();
+    await olga.page.getByRole("tab", { name: "Invites" }).click();
+    for (const name of ["cleo", "dora"]) await olga.page.getByLabel(`Select ${name}@example.com`).check();
+    await olga.check_access("chosen invites");
+    await press(olga.page, "Mail again");
+    await olga.page.getByText("2 invites mailed again").waitFor();
+    await until("a second mail", async () => (await host.mails("cleo@example.com")).length === 2);
+    for (const name of ["cleo", "dora"]) await olga.page.getByLabel(`Select ${name}@example.com`).check();
+    await press(olga.page, "Revoke");
+    await drawer().getByText("cleo@example.com, dora@example.com").or(drawer().getByText("dora@example.com, cleo@example.com")).waitFor();
+    await drawer().getByRole("button", { name: "Revoke" }).click();
+    await olga.page.getByText("2 invites revoked").waitFor();
+    await olga.page.locator("tr", { hasText: "dora@example.com" }).getByText("revoked").waitFor();
+    assert.equal(await olga.page.getByLabel("Select dora@example.com").count(), 0);
   });
 
   test("a budget is set, and an AI call that is recorded shows its cost", async () => {
