@@ -32,7 +32,7 @@ export const useConnected = () => useSyncExternalStore(subscribe, () => connecte
 // How often a list asks again by itself.
 export const usePollMs = () => (useConnected() ? 20_000 : 5_000);
 
-// A change of role ends the stream, so that nothing may have told of it, or of the next one.
+// Before a stream is open, and between two of which a change of role has ended the first, nothing tells of a change.
 async function keep_role() {
   const { role } = await ok(api.GET("/api/v1/auth/session"));
   if (role !== session_now()?.role) await refresh();
@@ -42,7 +42,6 @@ export type OnNotification = (notification: Notification) => void;
 
 export class Live {
   private last_id = "";
-  private opened = false;
   private stop = new AbortController();
   constructor(
     private readonly queries: QueryClient,
@@ -72,8 +71,7 @@ export class Live {
     const { signal } = this.stop;
     const opened = () => {
       if (!connected) void this.queries.invalidateQueries(); // for what was missed
-      if (this.opened) keep_role().catch(() => undefined);
-      this.opened = true;
+      keep_role().catch(() => undefined);
       set_connected(true);
     };
     return follow({ path, last_id: this.last_id, signal, opened }, (heard) => this.take(heard));
