@@ -7,19 +7,21 @@ import {
 import { api, ok, type Schemas } from "../api/client";
 import { paged, type Page } from "../kit/paged";
 import { toast, toast_fault, toast_undo } from "../kit/toasts";
-import type { Role } from "./search";
+import type { Role, TeamSearch } from "./search";
 
 export type Member = Schemas["ListedMember"];
 export type Invite = Schemas["Invite"];
 export type MemberChange = { role?: Role; status?: Member["status"] };
 
-export const member_list = paged(["team", "members"], (query) =>
-  ok(api.GET("/api/v1/team/members", { params: { query } })),
-);
+export const member_list = ({ q, role, standing: status }: TeamSearch) =>
+  paged(["team", "members", q, role, status], (at) =>
+    ok(api.GET("/api/v1/team/members", { params: { query: { q, role, status, ...at } } })),
+  );
 
-export const invite_list = paged(["team", "invites"], (query) =>
-  ok(api.GET("/api/v1/team/invites", { params: { query } })),
-);
+export const invite_list = ({ invite: state }: TeamSearch) =>
+  paged(["team", "invites", state], (at) =>
+    ok(api.GET("/api/v1/team/invites", { params: { query: { state, ...at } } })),
+  );
 
 export const is_open = ({ state }: Invite) => state === "pending" || state === "expired";
 
@@ -33,9 +35,10 @@ export const activity_list = paged(["team", "activity"], (query) =>
   ok(api.GET("/api/v1/team/activity", { params: { query } })),
 );
 
-export const audit_list = paged(["team", "audit"], (query) =>
-  ok(api.GET("/api/v1/team/audit", { params: { query } })),
-);
+export const audit_list = ({ actor, action }: TeamSearch) =>
+  paged(["team", "audit", actor, action], (at) =>
+    ok(api.GET("/api/v1/team/audit", { params: { query: { actor, action, ...at } } })),
+  );
 
 const shown = (queries: QueryClient, id: string, change: MemberChange) =>
   queries.setQueriesData<InfiniteData<Page<Member>>>(

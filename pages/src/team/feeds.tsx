@@ -12,6 +12,8 @@ import { Empty } from "../kit/states";
 import table from "../kit/table.module.css";
 import { toast, toast_fault } from "../kit/toasts";
 import { activity_list, audit_list } from "./data";
+import { AuditFilters } from "./filters";
+import type { TeamSearch } from "./search";
 
 type Told = Pick<
   Schemas["Activity"],
@@ -88,16 +90,17 @@ async function verify() {
   }
 }
 
-const csv_of = () =>
+const csv_of = ({ actor, action }: TeamSearch) =>
   ok(
     api.GET("/api/v1/team/audit/export", {
-      params: { query: { format: "csv", limit: 1000 } },
+      params: { query: { format: "csv", actor, action, limit: 1000 } },
       parseAs: "text",
     }),
   );
 
-export function Audit() {
-  const list = useInfiniteQuery(audit_list);
+export function Audit({ search }: { search: TeamSearch }) {
+  const list = useInfiniteQuery(audit_list(search));
+  const shown = list.data?.pages.flatMap(({ data }) => data) ?? [];
   const verifying = useMutation({
     mutationFn: verify,
     onSuccess: (checked) =>
@@ -105,12 +108,13 @@ export function Audit() {
     onError: toast_fault,
   });
   const exporting = useMutation({
-    mutationFn: async () => save(await csv_of(), "audit-log.csv"),
+    mutationFn: async () => save(await csv_of(search), "audit-log.csv"),
     onError: toast_fault,
   });
   return (
     <>
       <div className={table.filters}>
+        <AuditFilters search={search} seen={shown.map(({ action }) => action)} />
         <Button
           size="xs"
           variant="default"
@@ -132,7 +136,13 @@ export function Audit() {
         list={list}
         what="The audit log"
         row_height={58}
-        empty={<Empty title="The log is empty" />}
+        empty={
+          <Empty
+            title={
+              search.actor || search.action ? "No entry fits these filters" : "The log is empty"
+            }
+          />
+        }
       >
         {(rows) => (
           <table className={table.table}>

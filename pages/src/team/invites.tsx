@@ -10,6 +10,8 @@ import { many } from "../kit/format";
 import { Listed } from "../kit/listed";
 import { Empty } from "../kit/states";
 import table from "../kit/table.module.css";
+import { InviteFilters } from "./filters";
+import type { TeamSearch } from "./search";
 import { invite_list, is_open, send_invite, useTeamDeed, type Invite } from "./data";
 
 const tones: Record<Invite["state"], Tone> = {
@@ -19,22 +21,29 @@ const tones: Record<Invite["state"], Tone> = {
   revoked: "gray",
 };
 
-export function Invites() {
-  const list = useInfiniteQuery(invite_list);
+export function Invites({ search }: { search: TeamSearch }) {
+  const list = useInfiniteQuery(invite_list(search));
   return (
-    <Listed
-      list={list}
-      what="The invites"
-      row_height={46}
-      first_rows={4}
-      empty={
-        <Empty title="Nobody is invited">
-          <p>Who is invited gets a mail and joins with the role that you choose.</p>
-        </Empty>
-      }
-    >
-      {(invites) => <Table invites={invites} />}
-    </Listed>
+    <>
+      <InviteFilters search={search} />
+      <Listed
+        list={list}
+        what="The invites"
+        row_height={46}
+        first_rows={4}
+        empty={
+          search.invite ? (
+            <Empty title="No invite fits this filter" />
+          ) : (
+            <Empty title="Nobody is invited">
+              <p>Who is invited gets a mail and joins with the role that you choose.</p>
+            </Empty>
+          )
+        }
+      >
+        {(invites) => <Table invites={invites} />}
+      </Listed>
+    </>
   );
 }
 

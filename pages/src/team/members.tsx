@@ -9,15 +9,24 @@ import { Confirm } from "../kit/confirm";
 import { compact, usd } from "../kit/format";
 import { Icon } from "../kit/icons";
 import { Listed } from "../kit/listed";
+import { Empty } from "../kit/states";
 import table from "../kit/table.module.css";
 import { member_list, useMemberChange, useTeamDeed, type Member } from "./data";
-import { roles } from "./search";
+import { MemberFilters } from "./filters";
+import { roles, type TeamSearch } from "./search";
 
-export function Members() {
-  const list = useInfiniteQuery(member_list);
+export function Members({ search }: { search: TeamSearch }) {
+  const list = useInfiniteQuery(member_list(search));
   return (
     <>
-      <Listed list={list} what="The members" row_height={58} first_rows={5} empty={null}>
+      <MemberFilters search={search} />
+      <Listed
+        list={list}
+        what="The members"
+        row_height={58}
+        first_rows={5}
+        empty={<Empty title="No member fits these filters" />}
+      >
         {(members) => (
           <table className={table.table}>
             <thead>

@@ -12,7 +12,7 @@ import { Invites } from "./invites";
 import { Members } from "./members";
 import { tabs } from "./search";
 
-const lists = { members: member_list, invites: invite_list, activity: activity_list };
+const list_of = { members: member_list, invites: invite_list, activity: () => activity_list };
 const labels = { members: "Members", invites: "Invites", activity: "Activity", audit: "Audit log" };
 
 export default function TeamPage() {
@@ -26,7 +26,7 @@ export default function TeamPage() {
   return (
     <>
       <PageHead title="Team">
-        {tab !== "audit" && <ExportCsv name={tab} ask={lists[tab].ask} />}
+        {tab !== "audit" && <ExportCsv name={tab} ask={list_of[tab](search).ask} />}
         {is_admin && (
           <Button size="xs" onClick={() => set_inviting(true)}>
             Invite
@@ -50,16 +50,16 @@ export default function TeamPage() {
           ))}
         </Tabs.List>
         <Tabs.Panel value="members">
-          <Members />
+          <Members search={search} />
         </Tabs.Panel>
         <Tabs.Panel value="invites">
-          <Invites />
+          <Invites search={search} />
         </Tabs.Panel>
         <Tabs.Panel value="activity">
           <Activity />
         </Tabs.Panel>
         <Tabs.Panel value="audit">
-          <Audit />
+          <Audit search={search} />
         </Tabs.Panel>
       </Tabs>
     </>

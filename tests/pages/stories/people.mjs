@@ -128,6 +128,33 @@ export function people({ browser, drawer, host, olga }) {
     assert.equal(await olga.page.getByLabel("Select dora@example.com").count(), 0);
   });
 
+  test("members, invites and the audit log are narrowed, and the address keeps it", async () => {
+    const rows = () => olga.page.locator("tbody tr");
+    const count = (wanted) => until(`${wanted} rows`, async () => (await rows().count()) === wanted);
+    await olga.goto("/team");
+    await olga.page.getByLabel("Role", { exact: true }).selectOption("member");
+    await olga.page.waitForURL(/role=member/);
+    await olga.page.getByRole("searchbox", { name: "Search" }).fill("bob");
+    await olga.page.waitForURL(/q=bob/);
+    await count(1);
+    await olga.page.reload();
+    await rows().getByText("Bob Builder").waitFor();
+    await olga.check_access("members, narrowed");
+    await olga.page.getByLabel("Status").selectOption("suspended");
+    await olga.page.getByText("No member fits these filters").waitFor();
+    await olga.goto("/team?tab=invites&invite=revoked");
+    await count(2);
+    await olga.page.getByLabel("State").selectOption("pending");
+    await olga.page.waitForURL(/invite=pending/);
+    await olga.goto("/team?tab=audit");
+    await olga.page.getByLabel("What").selectOption("invite.revoked");
+    await olga.page.waitForURL(/action=invite.revoked/);
+    await count(2);
+    await olga.page.getByLabel("Who").selectOption({ label: "Bob Builder" });
+    await olga.page.getByText("No entry fits these filters").waitFor();
+    await olga.check_access("the audit log, narrowed");
+  });
+
   test("a budget is set, and an AI call that is recorded shows its cost", async () => {
     const token = await access_token(host, "Sample");
     await olga.goto("/tokens");
