@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { until } from "../../support/until.mjs";
 import { Person } from "../browser.mjs";
-import { access_token, fill, mail_to, owner, press, sign_in } from "../steps.mjs";
+import { access_token, fill, mail_to, owner, press, rows_with, sign_in } from "../steps.mjs";
 
 export function people({ browser, drawer, host, olga }) {
   test("an access key is issued, shown once, works and is deleted", async () => {
@@ -129,27 +129,26 @@ export function people({ browser, drawer, host, olga }) {
   });
 
   test("members, invites and the audit log are narrowed, and the address keeps it", async () => {
-    const rows = () => olga.page.locator("tbody tr");
-    const count = (wanted) => until(`${wanted} rows`, async () => (await rows().count()) === wanted);
     await olga.goto("/team");
     await olga.page.getByLabel("Role", { exact: true }).selectOption("member");
     await olga.page.waitForURL(/role=member/);
     await olga.page.getByRole("searchbox", { name: "Search" }).fill("bob");
     await olga.page.waitForURL(/q=bob/);
-    await count(1);
+    await rows_with(olga.page, "Bob Builder");
     await olga.page.reload();
-    await rows().getByText("Bob Builder").waitFor();
+    await rows_with(olga.page, "Bob Builder");
     await olga.check_access("members, narrowed");
     await olga.page.getByLabel("Status").selectOption("suspended");
     await olga.page.getByText("No member fits these filters").waitFor();
     await olga.goto("/team?tab=invites&invite=revoked");
-    await count(2);
+    await rows_with(olga.page, "revoked");
     await olga.page.getByLabel("State").selectOption("pending");
     await olga.page.waitForURL(/invite=pending/);
+    await rows_with(olga.page, "pending");
     await olga.goto("/team?tab=audit");
     await olga.page.getByLabel("What").selectOption("invite.revoked");
     await olga.page.waitForURL(/action=invite.revoked/);
-    await count(2);
+    await rows_with(olga.page, "Invite revoked");
     await olga.page.getByLabel("Who").selectOption({ label: "Bob Builder" });
     await olga.page.getByText("No entry fits these filters").waitFor();
     await olga.check_access("the audit log, narrowed");
