@@ -10,9 +10,17 @@ import { parts_max } from "./stack";
 
 type Usage = Schemas["UsageReport"];
 
+const hour_ms = 3_600_000;
+
 // Of one value the hours are known, of UTC.
 export const is_divisible = (usage: Usage) =>
   usage.bucket !== "minute" && utc_offset_min % 60 === 0;
+
+// Whole hours, so that the whole is asked for the same time as its parts.
+const hours_of = ({ from_ms, to_ms }: Usage) => ({
+  from_ms: Math.floor(from_ms / hour_ms) * hour_ms,
+  to_ms: Math.ceil(to_ms / hour_ms) * hour_ms,
+});
 
 export function useCourse(search: TokensSearch, usage: Usage | undefined) {
   const { by = "model", of, bars, compare } = search;
@@ -25,7 +33,7 @@ export function useCourse(search: TokensSearch, usage: Usage | undefined) {
     .slice(0, parts_max)
     .map(({ key, provider }) => ({ key, provider: provider ?? undefined }));
   const courses = useQuery({
-    ...courses_query(period, by, usage?.bucket, parts),
+    ...courses_query(usage ? hours_of(usage) : period, by, usage?.bucket, parts),
     enabled: parts.length > 0,
     refetchInterval: 3 * poll_ms,
   });
