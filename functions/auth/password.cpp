@@ -15,8 +15,9 @@ Task<Nothing> check_current(PasswordChange body, std::optional<std::string_view>
   if (!body.current_password)
     co_await Status(invalid("#/current_password", "required", "is required"));
   const auto verified = co_await verify(body.current_password->text, phc);
+  // Not 401: the session is good, and a client that renewed it and asked again would guess twice.
   if (verified.ok == 0)
-    co_await Status(Error{Code::invalid_credentials, "The current password is wrong"});
+    co_await Status(invalid("#/current_password", "wrong", "is not your password"));
   co_return Nothing{};
 }
 
