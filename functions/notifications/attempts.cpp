@@ -19,9 +19,9 @@ BOOST_DESCRIBE_STRUCT(TestData, (), (webhook_id))
 
 void find_faults(const Resend& body, json::Faults& faults) {
   if (body.message_id && body.since_ms)
-    faults.add_at("message_id", "not_with_since_ms", "a message, or since_ms for many");
+    faults.add_at("message_id", "not_with_since_ms", "names a message, or since_ms for many");
   if (!body.message_id && !body.since_ms)
-    faults.add_at("message_id", "required", "a message, or since_ms for many");
+    faults.add_at("message_id", "required", "names a message, or since_ms for many");
 }
 
 effect::Task<Reply<Page<WebhookAttempt>>> list_attempts(Call<WebhookPath, AttemptFilter> call) {

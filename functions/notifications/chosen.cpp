@@ -23,7 +23,8 @@ void add_choices(std::string& choices, const std::optional<Channels>& channels) 
 }
 
 void find_zone_faults(std::string_view zone, json::Faults& faults) {
-  if (!find_zone(zone)) faults.add_at("zone", "unknown_zone", "an IANA name such as Europe/Berlin");
+  if (!find_zone(zone))
+    faults.add_at("zone", "unknown_zone", "must be an IANA name such as Europe/Berlin");
 }
 
 }  // namespace

@@ -46,7 +46,8 @@ storage::Batch batch_of(Context context, const NewNotification& body, const Post
 
 void find_faults(const NewNotification& body, json::Faults& faults) {
   if (body.action_url && !is_link(body.action_url->text))
-    faults.add_at("action_url", "not_a_link", "a path that begins with / or an http(s) URL");
+    faults.add_at("action_url", "not_a_link",
+                  "must be a path that begins with / or an http(s) URL");
   if (body.user_id && body.role)
     faults.add_at("role", "not_with_user_id", "a notification goes to a person or to a role");
 }

@@ -31,13 +31,14 @@ bool is_heard(std::string_view text) {
 }
 
 constexpr std::string_view not_a_url = "not_a_url";
-constexpr std::string_view not_a_url_detail = "an http or https URL without a user";
+constexpr std::string_view not_a_url_detail = "must be an http or https URL without a user";
 
 void check_topics(const std::optional<Topics>& topics, json::Faults& faults) {
   const json::Faults::Inside inside(faults, "topics");
   for (std::size_t i = 0; topics && i < topics->items.size(); ++i) {
     const json::Faults::Inside item(faults, i);
-    if (!is_heard(topics->items[i])) faults.add_new("unknown_topic", "a topic such as error.new");
+    if (!is_heard(topics->items[i]))
+      faults.add_new("unknown_topic", "must be a topic such as error.new");
   }
 }
 

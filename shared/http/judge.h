@@ -6,7 +6,8 @@
 namespace arris::http {
 
 inline constexpr std::string_view not_public = "not_public";
-inline constexpr std::string_view not_public_detail = "an address that the whole web can reach";
+inline constexpr std::string_view not_public_detail =
+    "must be an address that the whole web can reach";
 
 // Asks without calling it. Its failure: none, refused for an address within, else what is no address.
 struct Judge {

@@ -30,6 +30,11 @@ struct Change {
 };
 BOOST_DESCRIBE_STRUCT(Change, (), (count))
 
+struct Label {
+  json::Text<2, 5> name;
+};
+BOOST_DESCRIBE_STRUCT(Label, (), (name))
+
 constexpr std::string_view good =
     R"({"title":"a\u00e9\ud83d\ude42\n","color":"green","height":1e1,"leaves":[{"name":"x","count":2.0}],"tags":{"k":"v"}})";
 
@@ -42,6 +47,12 @@ std::vector<std::string> pointers_of(std::string_view text) {
       pointers.push_back(fault.pointer + " " + fault.code);
   }
   return pointers;
+}
+
+std::string detail_of_name(std::string_view name) {
+  Arena arena;
+  const auto label = json::decode<Label>(R"({"name":")" + std::string(name) + R"("})", arena);
+  return label ? "" : label.error().faults[0].detail;
 }
 
 Code refusal_of(std::string_view text) {
@@ -116,6 +127,14 @@ TEST_CASE("json: every fault is told at once, with its place") {
         Faults{"#/title duplicate_field", "#/tags/k duplicate_key", "#/color required",
                "#/height required", "#/leaves required"});
   CHECK(pointers_of("[]") == Faults{"# wrong_type"});
+}
+
+TEST_CASE("json: a length that is refused is told with its limit, in what the text is counted in") {
+  CHECK(detail_of_name("12345") == "");
+  CHECK(detail_of_name("") == "must not be empty");
+  CHECK(detail_of_name("a") == "is shorter than 2 characters");
+  CHECK(detail_of_name("123456") == "is longer than 5 characters");
+  CHECK(detail_of_name("\u00e9\u00e9\u00e9") == "is longer than 5 bytes");
 }
 
 TEST_CASE("json: an integer field takes integral numbers alone, and only those in range") {

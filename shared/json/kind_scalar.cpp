@@ -34,6 +34,21 @@ bool is_email(std::string_view text) {
   });
 }
 
+// Lengths are counted in bytes, of which only what is ASCII has as many as characters.
+bool is_ascii(std::string_view text) {
+  return std::ranges::none_of(text, [](char c) { return (c & 0x80) != 0; });
+}
+
+void find_length_fault(Faults& faults, std::string_view text, const Type& type) {
+  const bool is_long = std::cmp_greater(text.size(), type.most);
+  if (!is_long && std::cmp_greater_equal(text.size(), type.least)) return;
+  if (text.empty()) return faults.add("too_short", "must not be empty");
+  std::string detail(is_long ? "is longer than " : "is shorter than ");
+  json::write_integer(detail, is_long ? type.most : type.least);
+  detail += is_ascii(text) ? " characters" : " bytes";
+  faults.add(is_long ? "too_long" : "too_short", detail);
+}
+
 void add_range(Faults& faults, const Type& type) {
   std::string detail = "must be from ";
   json::write_integer(detail, type.least);
@@ -50,9 +65,7 @@ void read_text(Reader& reader, void* out, const Type& type, Faults& faults) {
 }
 void parse_text(std::string_view text, void* out, const Type& type, Faults& faults) {
   as_text(out) = text;
-  if (std::cmp_less(text.size(), type.least))
-    faults.add("too_short", text.empty() ? "must not be empty" : "is too short");
-  if (std::cmp_greater(text.size(), type.most)) faults.add("too_long", "is too long");
+  find_length_fault(faults, text, type);
 }
 void write_text(std::string& out, const void* value, const Type&) {
   write_string(out, *static_cast<const std::string_view*>(value));

@@ -175,7 +175,7 @@ for (const name of flags.host ?? ["wasmtime"]) {
       await errors.getByLabel("By mail").selectOption("off");
       await says(title, "Not sent: you chose never");
       await olga.page.getByLabel("Time zone").fill("Mars");
-      await says(title, /zone: an IANA name such as Europe\/Berlin/);
+      await says(title, /zone: must be an IANA name such as Europe\/Berlin/);
       await olga.page.getByLabel("Time zone").fill("Europe/Berlin");
       await olga.check_access("preferences and their preview");
       await press(olga.page, "Save");
