@@ -11,9 +11,14 @@ export class Refusal extends Error {
   }
 }
 
+// What could not be sent, or was not answered.
+export class Unreached extends Error {
+  constructor(cause: unknown) {
+    super("The server can't be reached.", { cause });
+  }
+}
+
 export function words_of(error: unknown): string {
-  if (error instanceof Refusal) return error.message;
-  if (error instanceof TypeError) return "The server can't be reached.";
   return error instanceof Error ? error.message : "Something went wrong.";
 }
 
@@ -29,5 +34,18 @@ export function faults_of(error: unknown): Record<string, string> {
       .reverse(),
   );
 }
+
+// Of a form with one field; what is wrong with it, else with the whole.
+export const fault_at = (field: string, error: unknown) =>
+  error ? (faults_of(error)[field] ?? words_of(error)) : null;
+
+// The faults of a list by the places of what is wrong in it.
+export const faults_in = (list: string, error: unknown): [place: number, detail: string][] =>
+  error instanceof Refusal
+    ? (error.problem.errors ?? []).flatMap(({ pointer, detail }) => {
+        const [, name, place] = pointer.split("/");
+        return name === list && place ? [[Number(place), detail]] : [];
+      })
+    : [];
 
 export const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

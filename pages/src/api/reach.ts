@@ -2,6 +2,7 @@
 // streams wait, and go on when it answers. What a person sends is tried all the same.
 import { useSyncExternalStore } from "react";
 import { onlineManager } from "@tanstack/react-query";
+import { Unreached } from "./problem";
 
 export type Reach = "reached" | "offline" | "gone";
 
@@ -51,16 +52,17 @@ async function probe() {
   probing = false;
 }
 
-// As fetch; what can't be sent tells that the server is gone.
+// As fetch; what can't be sent tells that the server is gone, and is an Unreached.
 export async function ask(input: RequestInfo, init?: RequestInit): Promise<Response> {
   try {
     return await fetch(input, init);
   } catch (error) {
-    if (error instanceof TypeError && reach === "reached") {
+    if (!(error instanceof TypeError)) throw error;
+    if (reach === "reached") {
       set_reach(unreached());
       void probe();
     }
-    throw error;
+    throw new Unreached(error);
   }
 }
 

@@ -50,9 +50,13 @@ export function end_session() {
   tabs.postMessage("ended");
 }
 
+// Among all tabs. A browser without locks is one that keeps no cookie of ours either, so that each tab is alone.
+const alone = <Result>(run: () => Promise<Result>) =>
+  "locks" in navigator ? navigator.locks.request("arris-refresh", run) : run();
+
 // The cookie is exchanged by one tab at a time: each exchange makes the token before it old.
 async function exchange(): Promise<Session | null> {
-  const answer = await navigator.locks.request("arris-refresh", () =>
+  const answer = await alone(() =>
     ask("/api/v1/auth/refresh", {
       method: "POST",
       headers: { "content-type": "application/json" },
@@ -64,7 +68,7 @@ async function exchange(): Promise<Session | null> {
     return current;
   }
   if (answer.status === 401 || answer.status === 410) set_session(null);
-  else throw new TypeError(`The session could not be renewed (${answer.status})`);
+  else throw new Error(`The session could not be renewed: the server answered ${answer.status}.`);
   return null;
 }
 
