@@ -6,6 +6,7 @@ import { after, afterEach, describe } from "node:test";
 import { parseArgs } from "node:util";
 import { begin } from "./stories/begin.mjs";
 import { every_page } from "./stories/every_page.mjs";
+import { forms } from "./stories/forms.mjs";
 import { issues } from "./stories/issues.mjs";
 import { lists } from "./stories/lists.mjs";
 import { people } from "./stories/people.mjs";
@@ -14,7 +15,7 @@ import { traces } from "./stories/traces.mjs";
 import { World } from "./world.mjs";
 
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
-const stories = [begin, issues, lists, runs, traces, people, every_page];
+const stories = [begin, issues, lists, runs, traces, forms, people, every_page];
 
 for (const name of flags.host ?? ["wasmtime"]) {
   const world = await new World(name).start();

@@ -2,6 +2,7 @@
 import { Button, Group, Modal, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
 
+// `run` is called by the first click of several, before the button is shown as busy.
 type Props = {
   title: string;
   children: ReactNode;
@@ -21,7 +22,11 @@ export function Confirm({ title, children, button, tone, pending, run, cancel }:
           <Button variant="default" onClick={cancel}>
             Back
           </Button>
-          <Button color={tone ? undefined : "red"} loading={pending} onClick={run}>
+          <Button
+            color={tone ? undefined : "red"}
+            loading={pending}
+            onClick={({ detail }) => detail < 2 && run()}
+          >
             {button}
           </Button>
         </Group>

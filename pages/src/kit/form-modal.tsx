@@ -1,29 +1,34 @@
 // A dialog with a form that is sent as a whole; what is wrong with a field stands beside it.
 import { Alert, Button, Group, Modal, Stack } from "@mantine/core";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { faults_of, words_of } from "../api/problem";
+import { Form } from "./form";
 
-type Sending = { error: unknown; isPending: boolean; mutate: () => void };
+type Faults = Record<string, string>;
+type Sending = { error: unknown; isPending: boolean; mutateAsync: () => Promise<unknown> };
 type Props = {
   title: string;
   button: string;
   sending: Sending;
   close: () => void;
   fields: string[];
-  children: (faults: Record<string, string>) => ReactNode;
+  judge?: () => Faults; // what is wrong by what the page itself knows: nothing is sent
+  children: (faults: Faults) => ReactNode;
 };
 
-export function FormModal({ title, button, sending, close, fields, children }: Props) {
-  const faults = faults_of(sending.error);
+export function FormModal({ title, button, sending, close, fields, judge, children }: Props) {
+  const [own, set_own] = useState<Faults>({});
+  const is_own = Object.keys(own).length > 0;
+  const faults = is_own ? own : faults_of(sending.error);
+  const send = async () => {
+    const found = judge?.() ?? {};
+    set_own(found);
+    if (Object.keys(found).length === 0) await sending.mutateAsync();
+  };
   const told = Object.keys(faults).some((name) => fields.includes(name));
   return (
     <Modal opened onClose={close} title={title}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          sending.mutate();
-        }}
-      >
+      <Form send={send}>
         <Stack>
           {children(faults)}
           {Boolean(sending.error) && !told && (
@@ -40,7 +45,7 @@ export function FormModal({ title, button, sending, close, fields, children }: P
             </Button>
           </Group>
         </Stack>
-      </form>
+      </Form>
     </Modal>
   );
 }

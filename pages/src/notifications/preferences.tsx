@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, ok, type Schemas } from "../api/client";
 import { sentence, words_of } from "../api/problem";
+import { Form } from "../kit/form";
 import { Failed } from "../kit/states";
 import { toast } from "../kit/toasts";
 import NoticePreview from "../preview/notice";
@@ -33,7 +34,7 @@ export function Preferences() {
   if (asked.error)
     return <Failed what="The preferences" error={asked.error} retry={() => void asked.refetch()} />;
   if (!asked.data) return <Skeleton height={360} />;
-  return <Form key={asked.data.version} shown={asked.data} />;
+  return <Choices key={asked.data.version} shown={asked.data} />;
 }
 
 const minutes_of = (clock: string) => {
@@ -47,7 +48,7 @@ const own_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const as_value = (chosen: boolean | null | undefined) =>
   chosen == null ? "" : chosen ? "on" : "off";
 
-function Form({ shown }: { shown: Shown }) {
+function Choices({ shown }: { shown: Shown }) {
   const queries = useQueryClient();
   const [chosen, set_chosen] = useState(shown.categories);
   const [quiet, set_quiet] = useState(shown.quiet_hours != null);
@@ -66,13 +67,7 @@ function Form({ shown }: { shown: Shown }) {
     },
   });
   return (
-    <form
-      className={css.preferences}
-      onSubmit={(event) => {
-        event.preventDefault();
-        saving.mutate();
-      }}
-    >
+    <Form className={css.preferences} send={saving.mutateAsync}>
       {categories.map((category) => (
         <fieldset key={category} className={css.category}>
           <legend>
@@ -136,6 +131,6 @@ function Form({ shown }: { shown: Shown }) {
       <Button type="submit" loading={saving.isPending}>
         Save
       </Button>
-    </form>
+    </Form>
   );
 }

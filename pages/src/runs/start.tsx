@@ -18,8 +18,11 @@ export default function Start({ close }: { close: () => void }) {
   });
   const sending = {
     ...starting,
-    mutate: () =>
-      starting.mutate({ name: name.trim() || undefined, pipeline_id: pipeline_id || undefined }),
+    mutateAsync: () =>
+      starting.mutateAsync({
+        name: name.trim() || undefined,
+        pipeline_id: pipeline_id || undefined,
+      }),
   };
   return (
     <FormModal
