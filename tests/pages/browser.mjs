@@ -12,9 +12,9 @@ const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 export const sizes = { phone: { width: 320, height: 640 }, desk: { width: 1440, height: 900 } };
 
-export async function open_browser() {
+export async function open_browser(...flags) {
   if (!executablePath) throw new Error("Chromium is missing: scripts/support/install-packages installs it");
-  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
+  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-dev-shm-usage", ...flags] });
   return browser;
 }
 

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ago, average, change_to_before, duration, duration_of_us, on_day, on_utc_day, percent_of, usd } from "../../pages/src/kit/format.ts";
+import { addresses_of } from "../../pages/src/team/addresses.ts";
 
 const [second_ms, minute_ms, hour_ms, day_ms] = [1000, 60_000, 3_600_000, 86_400_000];
 const now_ms = Date.UTC(2026, 0, 31);
@@ -31,4 +32,12 @@ test("durations have two units at most", () => {
 test("shares, averages and changes", () => {
   assert.deepEqual([percent_of(0), percent_of(2.66), average(20.526)], ["0 %", "2.7 %", "20.5"]);
   assert.deepEqual([6, -10_709, 0, null].map(change_to_before), ["+6 % on the time before", "-10,709 % on the time before", "0 % on the time before", "nothing before it"]);
+});
+
+test("addresses are found as people and mail programs write them; what is none is kept, to be named", () => {
+  assert.deepEqual(addresses_of(" a@x.org,b@x.org;c@x.org\n\ta@x.org  d@x.org "), ["a@x.org", "b@x.org", "c@x.org", "d@x.org"]);
+  assert.deepEqual(addresses_of(`Bob Builder <bob@x.org>, <ann@x.org>; "Oh, Olga" <olga@x.org>`), ["bob@x.org", "ann@x.org", "olga@x.org"]);
+  assert.deepEqual(addresses_of("a@x.org Bob <bob@x.org>"), ["a@x.org", "bob@x.org"]);
+  assert.deepEqual(addresses_of("bob, a@b@c <>"), ["bob", "a@b@c"]);
+  assert.deepEqual(addresses_of(" ,; "), []);
 });

@@ -45,6 +45,9 @@ export function NewKey({ close, show }: Props) {
       sending={sending}
       close={close}
       fields={["name", "kind", "scopes", "expires_at_ms"]}
+      judge={(): Record<string, string> =>
+        wanted.length > 0 ? {} : { scopes: "Choose at least one" }
+      }
     >
       {(faults) => (
         <>

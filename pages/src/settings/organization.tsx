@@ -2,9 +2,10 @@ import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, ok } from "../api/client";
-import { words_of } from "../api/problem";
+import { fault_at } from "../api/problem";
 import { may, rename_org, useSession } from "../api/session";
 import { projects_query } from "../errors/data";
+import { Form } from "../kit/form";
 import { RowSkeletons } from "../kit/list";
 import { Snippet } from "../kit/snippet";
 import { Failed } from "../kit/states";
@@ -27,25 +28,19 @@ export function Organization() {
   return (
     <section>
       <h2 className={table.section}>Organization</h2>
-      <form
-        className={css.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          saving.mutate();
-        }}
-      >
+      <Form className={css.form} send={saving.mutateAsync}>
         <TextInput
           label="Name of the organization"
           required
           maxLength={200}
           value={name}
           onChange={(event) => set_name(event.currentTarget.value)}
-          error={saving.error ? words_of(saving.error) : null}
+          error={fault_at("name", saving.error)}
         />
         <Button type="submit" loading={saving.isPending} disabled={name.trim() === org.name}>
           Rename
         </Button>
-      </form>
+      </Form>
     </section>
   );
 }
@@ -76,25 +71,19 @@ export function Projects() {
         </div>
       ))}
       {may(session, "admin") && (
-        <form
-          className={css.form}
-          onSubmit={(event) => {
-            event.preventDefault();
-            creating.mutate();
-          }}
-        >
+        <Form className={css.form} send={creating.mutateAsync}>
           <TextInput
             label="Name of a new project"
             required
             maxLength={100}
             value={name}
             onChange={(event) => set_name(event.currentTarget.value)}
-            error={creating.error ? words_of(creating.error) : null}
+            error={fault_at("name", creating.error)}
           />
           <Button type="submit" variant="default" loading={creating.isPending}>
             Create the project
           </Button>
-        </form>
+        </Form>
       )}
     </section>
   );

@@ -2,8 +2,9 @@ import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, ok } from "../api/client";
-import { faults_of, words_of } from "../api/problem";
+import { fault_at, faults_of, words_of } from "../api/problem";
 import { rename_user, useSession } from "../api/session";
+import { Form } from "../kit/form";
 import table from "../kit/table.module.css";
 import { toast } from "../kit/toasts";
 import css from "./settings.module.css";
@@ -21,13 +22,7 @@ export function Profile() {
   return (
     <section>
       <h2 className={table.section}>You</h2>
-      <form
-        className={css.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          saving.mutate();
-        }}
-      >
+      <Form className={css.form} send={saving.mutateAsync}>
         <TextInput label="Email" value={user.email} readOnly />
         <TextInput
           label="Name"
@@ -35,12 +30,12 @@ export function Profile() {
           maxLength={200}
           value={name}
           onChange={(event) => set_name(event.currentTarget.value)}
-          error={saving.error ? (faults_of(saving.error).name ?? words_of(saving.error)) : null}
+          error={fault_at("name", saving.error)}
         />
         <Button type="submit" loading={saving.isPending} disabled={name.trim() === user.name}>
           Save
         </Button>
-      </form>
+      </Form>
     </section>
   );
 }
@@ -68,13 +63,7 @@ export function Password() {
   return (
     <section>
       <h2 className={table.section}>Password</h2>
-      <form
-        className={css.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          saving.mutate();
-        }}
-      >
+      <Form className={css.form} send={saving.mutateAsync}>
         <PasswordInput
           label="Current password (empty if you have none)"
           autoComplete="current-password"
@@ -93,7 +82,7 @@ export function Password() {
         <Button type="submit" loading={saving.isPending}>
           Change the password
         </Button>
-      </form>
+      </Form>
     </section>
   );
 }

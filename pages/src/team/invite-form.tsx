@@ -3,21 +3,25 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, ok } from "../api/client";
 import { may, useSession } from "../api/session";
+import { faults_in } from "../api/problem";
 import { FormModal } from "../kit/form-modal";
 import { many } from "../kit/format";
 import { toast } from "../kit/toasts";
+import { addresses_of } from "./addresses";
 import { roles, type Role } from "./search";
-
-const addresses_of = (typed: string) => [...new Set(typed.split(/[\s,;]+/).filter(Boolean))];
 
 export function InviteForm({ close }: { close: () => void }) {
   const session = useSession();
   const queries = useQueryClient();
   const [typed, set_typed] = useState("");
   const [role, set_role] = useState<Role>("member");
-  const emails = addresses_of(typed);
+  const [emails, set_emails] = useState<string[]>([]); // as they were sent
   const sending = useMutation({
-    mutationFn: () => ok(api.POST("/api/v1/team/invites", { body: { emails, role } })),
+    mutationFn: () => {
+      const wanted = addresses_of(typed);
+      set_emails(wanted);
+      return ok(api.POST("/api/v1/team/invites", { body: { emails: wanted, role } }));
+    },
     onSuccess: ({ data }) => {
       const invited = data.filter(({ outcome }) => outcome !== "already_member").length;
       const members = data.length - invited;
@@ -29,6 +33,9 @@ export function InviteForm({ close }: { close: () => void }) {
       return queries.invalidateQueries({ queryKey: ["team"] });
     },
   });
+  const wrong = faults_in("emails", sending.error)
+    .map(([place, detail]) => `${emails[place] ?? ""} ${detail}`)
+    .join("; ");
   return (
     <FormModal
       title="Invite people"
@@ -46,7 +53,7 @@ export function InviteForm({ close }: { close: () => void }) {
             minRows={3}
             value={typed}
             onChange={(event) => set_typed(event.currentTarget.value)}
-            error={faults.emails}
+            error={wrong || faults.emails}
           />
           <NativeSelect
             label="Role"

@@ -2,6 +2,7 @@ import { NativeSelect, NumberInput, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { api, ok } from "../api/client";
 import { FormModal } from "../kit/form-modal";
+import { count } from "../kit/format";
 import { utc_offset_min } from "../kit/period";
 import BudgetPreview from "../preview/budget";
 import { useTokensDeed, type Budget } from "./data";
@@ -9,6 +10,7 @@ import { useTokensDeed, type Budget } from "./data";
 const scopes = ["org", "user", "key", "agent", "model"] as const;
 const periods = ["day", "week", "month"] as const;
 const nano = 1e9;
+const usd_max = 1_000_000;
 
 const subject_labels = {
   org: "",
@@ -32,6 +34,10 @@ export default function BudgetForm({
   const [limit, set_limit] = useState<number | string>(budget ? budget.limit_nano_usd / nano : "");
   const [on_limit, set_on_limit] = useState(budget?.on_limit ?? "tell");
   const limit_nano_usd = Math.round(Number(limit) * nano);
+  const judge = (): Record<string, string> =>
+    limit_nano_usd > 0 && limit_nano_usd <= usd_max * nano
+      ? {}
+      : { limit_nano_usd: `Must be more than $0 and at most $${count(usd_max)}` };
   const saving = useTokensDeed(
     () =>
       budget
@@ -64,6 +70,7 @@ export default function BudgetForm({
       sending={saving}
       close={close}
       fields={["name", "scope", "subject", "period", "limit_nano_usd"]}
+      judge={judge}
     >
       {(faults) => (
         <>

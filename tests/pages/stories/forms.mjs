@@ -22,4 +22,50 @@ export function forms({ browser, drawer, host, olga }) {
     await olga.page.locator("tr", { hasText: "twice" }).waitFor({ state: "detached" });
     await drawer().waitFor({ state: "detached" });
   });
+
+  test("what is wrong with a field is said there, in words of the page", async () => {
+    const says = (text) => drawer().getByText(text, { exact: true }).waitFor();
+    await press(olga.page, "Issue a key");
+    await drawer().getByLabel("Name").fill("may nothing");
+    await press(olga.page, "Issue");
+    await says("Choose at least one");
+    await olga.check_access("a key without a scope");
+    await olga.goto("/tokens");
+    await press(olga.page, "Add a budget");
+    await drawer().getByLabel("Name").fill("of nothing");
+    for (const usd of ["0", "99999999999"]) {
+      await drawer().getByLabel("Limit in USD").fill(usd);
+      await press(olga.page, "Save");
+      await says("Must be more than $0 and at most $1,000,000");
+    }
+    olga.expects("400", "409");
+    await olga.goto("/team");
+    await press(olga.page, "Invite");
+    await drawer().getByLabel("Email addresses").fill("Eve <eve@example.com>, nobody\nfay@example.com no@where");
+    await drawer().getByRole("button", { name: "Invite" }).click();
+    await says("nobody must be an email address; no@where must be an email address");
+  });
+
+  test("in the settings, too, the field says what is wrong with it", async () => {
+    const says = (text) => olga.page.getByText(text, { exact: true }).waitFor();
+    await olga.goto("/settings");
+    await olga.page.getByLabel("Name of the organization").fill("\u00fc".repeat(150));
+    await press(olga.page, "Rename");
+    await says("Is longer than 200 bytes");
+    const project = olga.page.getByLabel("Name of a new project");
+    await project.fill("only once");
+    await olga.page.getByRole("button", { name: "Create the project" }).dblclick();
+    await olga.page.getByText("only once", { exact: true }).waitFor();
+    await project.fill("only once");
+    await press(olga.page, "Create the project");
+    await says("Is taken already");
+    await olga.page.getByLabel("Current password").fill("not the password");
+    await olga.page.getByLabel("New password").fill("a horse with another battery");
+    const asked = [];
+    olga.page.on("request", (request) => request.method() === "POST" && asked.push(new URL(request.url()).pathname));
+    await press(olga.page, "Change the password");
+    await says("Is not your password");
+    assert.deepEqual(asked, ["/api/v1/auth/password"]);
+    olga.expected.length = 0;
+  });
 }
