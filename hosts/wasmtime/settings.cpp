@@ -291,8 +291,9 @@ std::vector<std::string> unsafe_settings(const Settings& settings) {
   if (settings.without_limits) lines.push_back("--without-limits lets everybody ask without end");
   if (!is_loopback(settings.host_address) && settings.tls_cert.empty())
     lines.push_back(
-        "requests from other machines come without TLS: give --tls-cert and --tls-key, "
-        "or put a proxy in front and name it with --trusted-proxies");
+        "requests from other machines come without TLS, over which no browser keeps a session: "
+        "give --tls-cert and --tls-key, or put a proxy in front and name it with "
+        "--trusted-proxies");
   if (!is_loopback(settings.host_address) && settings.base_url.empty())
     lines.push_back(
         "links in mails and DSNs name an address that only this machine may reach: give "

@@ -3,6 +3,8 @@ import { useId, useState, type SubmitEvent, type ReactNode } from "react";
 import { Alert, Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { faults_of, words_of } from "../api/problem";
+import { useOnce } from "../kit/once";
+import { Insecure } from "./insecure";
 import css from "./entry.module.css";
 
 export type Fields = Record<string, string>;
@@ -17,6 +19,7 @@ export function Frame({ title, intro, children, foot }: Props) {
         </p>
         <h1 className={css.title}>{title}</h1>
         {intro && <div className={css.intro}>{intro}</div>}
+        <Insecure />
         {children}
         {foot && <div className={css.foot}>{foot}</div>}
       </div>
@@ -43,9 +46,10 @@ export function EntryForm({ send, button, children }: FormProps) {
   const sending = useMutation({ mutationFn: send, onSettled: () => set_dirty(false) });
   const faults = dirty ? {} : faults_of(sending.error);
   const told_at_field = Object.keys(faults).some((name) => name !== "");
+  const once = useOnce(sending.mutateAsync);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    sending.mutate(fields_of(event));
+    void once(fields_of(event));
   };
   return (
     <form

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open_browser, Person } from "../browser.mjs";
+import { open_browser, Person, sizes } from "../browser.mjs";
 import { access_token, fill, owner, press } from "../steps.mjs";
 
 export function forms({ browser, drawer, host, olga }) {
@@ -67,5 +67,26 @@ export function forms({ browser, drawer, host, olga }) {
     await says("Is not your password");
     assert.deepEqual(asked, ["/api/v1/auth/password"]);
     olga.expected.length = 0;
+  });
+
+  test("over plain HTTP it is said beforehand that no session is kept", async (story) => {
+    const elsewhere = await open_browser("--host-resolver-rules=MAP arris.test 127.0.0.1");
+    story.after(() => elsewhere.close());
+    const person = await new Person(elsewhere, host.url.replace("127.0.0.1", "arris.test")).begin({ size: "phone" });
+    const warning = person.page.getByText("A browser keeps a session only over HTTPS or on localhost");
+    for (const path of ["/setup#token=any", "/sign-up", "/sign-in"]) {
+      await person.goto(path);
+      await warning.waitFor();
+      await person.check_width(path);
+    }
+    await person.check_access("the sign-in over plain HTTP");
+    await fill(person.page, { email: owner.email, password: owner.password });
+    await press(person.page, "Sign in");
+    await person.page.waitForURL("**/errors");
+    person.expects("401"); // the cookie is not there
+    await person.page.reload();
+    await person.page.waitForURL("**/sign-in?to=%2Ferrors");
+    await warning.waitFor();
+    await person.check_quiet();
   });
 }
