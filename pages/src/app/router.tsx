@@ -9,6 +9,7 @@ import {
 import { analytics_search } from "../analytics/search";
 import { held } from "../api/reach";
 import { live_session, session_now } from "../api/session";
+import { safe_path } from "../entry/enter";
 import { errors_search } from "../errors/search";
 import { keys_search } from "../keys/search";
 import { notifications_search, type NotificationsSearch } from "../notifications/search";
@@ -34,11 +35,18 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
 const entry = <const Path extends string>(path: Path, load: Load) =>
   createRoute({ getParentRoute: () => root, path, component: page(load) });
 
+// Who comes with a session leads on, but for a mailed link, which may be another person's. A page that is left for this
+// one by signing out has its session until it is gone.
 const sign_in = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
   validateSearch: (search: Typed): { to?: string } =>
     typeof search.to === "string" ? { to: search.to } : {},
+  beforeLoad: async ({ location, search }) => {
+    if (session_now() || location.hash.includes("token=")) return;
+    const session = await live_session().catch(() => null);
+    if (session) throw redirect({ href: safe_path(search.to), replace: true });
+  },
   component: page(() => import("../entry/sign-in")),
 });
 

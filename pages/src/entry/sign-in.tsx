@@ -3,7 +3,7 @@ import { Button } from "@mantine/core";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { api, ok } from "../api/client";
-import { words_of } from "../api/problem";
+import { code_of as refusal_of, words_of } from "../api/problem";
 import type { Issued } from "../api/session";
 import { OutboxLink } from "../outbox/link";
 import { enter, safe_path, token_of_hash } from "./enter";
@@ -112,21 +112,24 @@ function ByCode({ email, back }: { email: string; back: () => void }) {
   );
 }
 
-// The link alone is enough in the browser that asked for it; another one needs the code as well.
+// The link alone is enough in the browser that asked for it; another one, which is forbidden it, needs the code as well.
 function ByLink({ token }: { token: string }) {
   const go = useEnter();
-  const [refused, set_refused] = useState<string | null>(null);
+  const [refused, set_refused] = useState<unknown>(null);
   const begun = useRef(false);
   const redeem = async (code?: string) =>
     go(await ok(api.POST("/api/v1/auth/magic-link/redeem", { body: { token, code } })));
   useEffect(() => {
     if (begun.current) return;
     begun.current = true;
-    redeem().catch((error: unknown) => set_refused(words_of(error)));
+    redeem().catch((error: unknown) => set_refused(error));
   });
   if (!refused) return <Frame title="Signing you in" />;
+  const begin_again = <a href="/sign-in">Begin again</a>;
+  if (refusal_of(refused) !== "forbidden")
+    return <Frame title="This link can't be used" intro={words_of(refused)} foot={begin_again} />;
   return (
-    <Frame title="Type the code too" intro={refused} foot={<a href="/sign-in">Begin again</a>}>
+    <Frame title="Type the code too" intro={words_of(refused)} foot={begin_again}>
       <EntryForm send={(fields) => redeem(code_of(fields))} button="Sign in">
         {(faults) => <CodeField faults={faults} label="Code from the mail" />}
       </EntryForm>

@@ -69,6 +69,19 @@ export function forms({ browser, drawer, host, olga }) {
     olga.expected.length = 0;
   });
 
+  test("who is signed in is led on from the sign-in; a mailed link that is used up says so", async () => {
+    await olga.goto("/sign-in?to=%2Fteam");
+    await olga.page.waitForURL("**/team");
+    const person = await new Person(browser, host.url).begin();
+    person.expects("410");
+    await person.goto("/sign-in#token=of-no-mail");
+    await person.page.getByRole("heading", { name: "This link can't be used" }).waitFor();
+    await person.page.getByText("This was used already or has expired").waitFor();
+    await person.check_access("a link that is used up");
+    await person.check_quiet();
+    await person.close();
+  });
+
   test("over plain HTTP it is said beforehand that no session is kept", async (story) => {
     const elsewhere = await open_browser("--host-resolver-rules=MAP arris.test 127.0.0.1");
     story.after(() => elsewhere.close());
