@@ -36,7 +36,7 @@ function Orgs() {
           {org.name}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown className={css.orgs}>
         <Menu.Label>Organizations</Menu.Label>
         {orgs.map((one) => (
           <Menu.Item

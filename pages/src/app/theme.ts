@@ -14,6 +14,7 @@ export const theme = createTheme({
     Modal: dialog,
     Drawer: dialog,
     TextInput: plain,
+    Textarea: plain,
     PasswordInput: plain,
     NumberInput: plain,
   },

@@ -2,6 +2,7 @@ import { Button, Menu } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, ok } from "../api/client";
+import { code_of } from "../api/problem";
 import { Confirm } from "../kit/confirm";
 import { many } from "../kit/format";
 import { useKeys } from "../kit/keyboard";
@@ -74,15 +75,19 @@ type DeleteProps = { issue: Issue; cancel: () => void; close: () => void };
 
 function Delete({ issue, cancel, close }: DeleteProps) {
   const queries = useQueryClient();
+  const gone = async (said: string) => {
+    close();
+    toast(said);
+    queries.removeQueries({ queryKey: ["errors", "issue", issue.id] });
+    await queries.invalidateQueries({ queryKey: ["errors", "list"] });
+  };
   const deleting = useMutation({
     mutationFn: () => ok(api.DELETE("/api/v1/errors/{id}", { params: { path: { id: issue.id } } })),
-    onSuccess: async () => {
-      close();
-      toast("The issue is deleted");
-      queries.removeQueries({ queryKey: ["errors", "issue", issue.id] });
-      await queries.invalidateQueries({ queryKey: ["errors", "list"] });
-    },
-    onError: toast_fault,
+    onSuccess: () => gone("The issue is deleted"),
+    onError: (error) =>
+      code_of(error) === "not_found"
+        ? gone("Somebody has deleted the issue already")
+        : toast_fault(error),
   });
   return (
     <Confirm

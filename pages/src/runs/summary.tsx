@@ -44,7 +44,7 @@ export function Summary({ search }: { search: RunsSearch }) {
           <Tiles
             waits={!stats}
             tiles={[
-              { label: "Running now", value: count(stats?.alive ?? 0) },
+              { label: "Under way", value: count(stats?.alive ?? 0), note: "pending or running" },
               { label: "Started", value: count(stats?.started ?? 0) },
               {
                 label: "Succeeded",

@@ -69,6 +69,41 @@ export function forms({ browser, drawer, host, olga }) {
     olga.expected.length = 0;
   });
 
+  test("an issue that somebody has deleted leaves the screen", async () => {
+    const token = await access_token(host, "Sample");
+    const body = { message: "soon gone", error_type: "Brief", severity: "low" };
+    assert.equal((await host.request("POST", "/api/v1/errors", { token, body })).status, 202);
+    await olga.goto("/errors");
+    await olga.page.getByRole("link", { name: "Brief: soon gone" }).click();
+    await drawer().getByRole("button", { name: "Delete" }).click();
+    const id = new URL(olga.page.url()).pathname.split("/").at(-1);
+    assert.equal((await host.request("DELETE", `/api/v1/errors/${id}`, { token })).status, 204);
+    olga.expects("404");
+    await olga.page.getByRole("dialog", { name: "Delete this issue?" }).getByRole("button", { name: "Delete" }).click();
+    await olga.page.getByText("Somebody has deleted the issue already").waitFor();
+    await olga.page.waitForURL((url) => url.pathname === "/errors");
+    await olga.page.getByRole("link", { name: "Brief: soon gone" }).waitFor({ state: "detached" });
+    olga.expected.length = 0;
+  });
+
+  test("names of organizations that are long, and the API's paths, stay on a phone's screen", async () => {
+    const token = await access_token(host, "Shop");
+    const rename = async (name) => assert.equal((await host.request("PATCH", "/api/v1/team/org", { token, body: { name } })).status, 200);
+    const long = "Shop of words and words".repeat(4);
+    await rename(long);
+    await olga.page.setViewportSize(sizes.phone);
+    await olga.goto("/settings");
+    await olga.page.getByRole("banner").getByRole("button", { name: "Sample" }).click();
+    const { x, width } = await olga.page.getByRole("menuitem", { name: long }).boundingBox();
+    assert.ok(x >= 0 && x + width <= sizes.phone.width, `from ${x}, ${width} wide`);
+    await rename("Shop");
+    await olga.goto("/docs/");
+    await olga.page.locator("details").first().waitFor();
+    await olga.check_width("the API reference");
+    await olga.page.setViewportSize(sizes.desk);
+    await olga.goto("/errors");
+  });
+
   test("who is signed in is led on from the sign-in; a mailed link that is used up says so", async () => {
     await olga.goto("/sign-in?to=%2Fteam");
     await olga.page.waitForURL("**/team");
