@@ -200,7 +200,8 @@ CREATE INDEX login_attempts_by_age ON login_attempts (last_at_ms);
 -- ==== errors
 
 -- projects: where errors come from; a DSN is made of its number and public key. Owner: errors.
--- number is what Sentry clients want in a DSN: unique everywhere. public_key lets anyone who has it report, and nothing else.
+-- number is what Sentry clients want in a DSN: unique everywhere. public_key lets anyone who has it report, and nothing else,
+-- while state is active. Issues outlive their project.
 CREATE TABLE projects (
   org_id        TEXT NOT NULL,
   id            TEXT NOT NULL,
@@ -208,6 +209,8 @@ CREATE TABLE projects (
   name          TEXT NOT NULL,
   public_key    TEXT NOT NULL UNIQUE,
   created_at_ms INTEGER NOT NULL,
+  state         TEXT NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'paused')),
+  version       INTEGER NOT NULL DEFAULT 1,
   PRIMARY KEY (org_id, id),
   UNIQUE (org_id, name)
 ) STRICT, WITHOUT ROWID;

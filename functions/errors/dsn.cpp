@@ -34,6 +34,7 @@ std::optional<Origin> unpack(std::string_view bytes, const Origin& origin) {
 }
 
 Error no_such_project() { return {Code::forbidden, "No project has this number and key"}; }
+Error is_paused() { return {Code::forbidden, "The project is paused: it takes no events"}; }
 
 }  // namespace
 
@@ -51,6 +52,7 @@ effect::Task<Origin> found_origin(Context context, Origin origin,
   if (origin.project_number == 0) co_return origin;
   if (found->empty()) co_await Result<Nothing>(no_such_project());
   const FoundProject& project = found->front();
+  if (project.state == ProjectState::paused) co_await Result<Nothing>(is_paused());
   if (project.org_id == origin.org && project.id == origin.project_id) co_return origin;
   origin.org = project.org_id;
   origin.project_id = project.id;

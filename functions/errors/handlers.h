@@ -37,6 +37,9 @@ effect::Task<Reply<Changed>> unmerge(Call<IssuePath, Nothing, Unmerge> call);
 // projects.cpp
 effect::Task<Reply<Projects>> list_all_projects(Call<> call);
 effect::Task<Reply<Project>> create_project(Call<Nothing, Nothing, NewProject> call);
+effect::Task<Reply<Project>> change_one_project(Call<ProjectPath, Nothing, ProjectChange> call);
+effect::Task<Reply<Project>> rotate_key(Call<ProjectPath> call);
+effect::Task<Reply<Nothing>> delete_one_project(Call<ProjectPath> call);
 
 // sentry.cpp
 struct SentryPath {

@@ -13,23 +13,24 @@ using storage::Query;
 struct FoundProject {
   OrgId org_id;
   std::string_view id;
+  ProjectState state;
 };
-BOOST_DESCRIBE_STRUCT(FoundProject, (), (org_id, id))
+BOOST_DESCRIBE_STRUCT(FoundProject, (), (org_id, id, state))
 
 // The project of a Sentry client, which shows its number and public key.
 inline constexpr Query<FoundProject(std::int64_t, std::string_view)> find_project{
     "errors.find_project", R"sql(
-  SELECT p.org_id, p.id
+  SELECT p.org_id, p.id, p.state
     FROM projects p
    WHERE p.number = CAST(?1 AS INTEGER) AND p.public_key = ?2
      AND NOT EXISTS (SELECT 1 FROM orgs o WHERE o.id = p.org_id AND o.deleted_at_ms IS NOT NULL)
 )sql"};
 
-// Fails with conflict unless the project (?2) still has the number (?3) and the public key (?4).
+// Fails with conflict unless the project (?2) still has the number (?3) and the public key (?4), and is not paused.
 inline constexpr Query<void(OrgId, std::string_view, std::int64_t, std::string_view)> check_project{
     "errors.check_project", R"sql(
   SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM projects WHERE org_id = ?1 AND id = ?2 AND number = CAST(?3 AS INTEGER)
-                                  AND public_key = ?4)
+                                  AND public_key = ?4 AND state = 'active')
               OR EXISTS (SELECT 1 FROM orgs WHERE id = ?1 AND deleted_at_ms IS NOT NULL)
          THEN json_extract('{}', 'conflict') END AS refusal
 )sql"};

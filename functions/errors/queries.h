@@ -6,6 +6,7 @@
 #include "errors/deleted.h"
 #include "errors/ingest_queries.h"
 #include "errors/merge_queries.h"
+#include "errors/project_queries.h"
 #include "errors/shapes.h"
 #include "http/audit.h"
 #include "http/common.h"
@@ -255,26 +256,6 @@ inline constexpr Query<void(OrgId, IssueId)> delete_issue{"errors.delete_issue",
   DELETE FROM error_issues WHERE org_id = ?1 AND id = ?2
 )sql"};
 
-// ---- projects
-
-struct ProjectRow {
-  ProjectId id;
-  std::int64_t number;
-  std::string_view name, public_key;
-  std::int64_t created_at_ms;
-};
-BOOST_DESCRIBE_STRUCT(ProjectRow, (), (id, number, name, public_key, created_at_ms))
-
-inline constexpr Query<ProjectRow(OrgId)> list_projects{"errors.list_projects", R"sql(
-  SELECT id, number, name, public_key, created_at_ms FROM projects WHERE org_id = ?1 ORDER BY id LIMIT 200
-)sql"};
-
-inline constexpr Query<void(OrgId, ProjectId, std::int64_t, std::string_view, std::string_view,
-                            std::int64_t)>
-    add_project{"errors.add_project", R"sql(
-  INSERT INTO projects (org_id, id, number, name, public_key, created_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-)sql"};
-
 // ---- retention
 
 // Events older than ?1 and older than the newest 100 of their issue; a rare issue keeps all of its events.
@@ -305,6 +286,7 @@ inline constexpr auto statements = storage::join(
         require_issues, check_leaving, move_fingerprints, move_events, merge_hours, merge_people,
         merge_facets, merge_history, merge_counts, delete_issues, split_issue, split_fingerprints,
         split_events, subtract_hours, build_hours, build_people, subtract_counts, list_projects,
-        add_project, delete_old_events));
+        add_project, check_own_project, change_project, turn_project_key, find_own_project,
+        delete_project, audit_project, delete_old_events));
 
 }  // namespace arris::errors

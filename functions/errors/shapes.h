@@ -124,6 +124,21 @@ struct NewProject {
 };
 BOOST_DESCRIBE_STRUCT(NewProject, (), (name))
 
+struct ProjectPath {
+  ProjectId id;
+};
+BOOST_DESCRIBE_STRUCT(ProjectPath, (), (id))
+
+// The DSN of a paused project is refused.
+enum class ProjectState : std::uint8_t { active, paused };
+BOOST_DESCRIBE_ENUM(ProjectState, active, paused)
+
+struct ProjectChange {
+  std::optional<json::Name<100>> name;
+  std::optional<ProjectState> state;
+};
+BOOST_DESCRIBE_STRUCT(ProjectChange, (), (name, state))
+
 struct StatsFilter {
   std::optional<http::Range> range;
 };
@@ -255,9 +270,11 @@ struct Project {
   ProjectId id;
   std::int64_t number;
   std::string_view name, public_key, dsn;
-  std::int64_t created_at_ms;
+  ProjectState state;
+  std::int64_t created_at_ms, version;
 };
-BOOST_DESCRIBE_STRUCT(Project, (), (id, number, name, public_key, dsn, created_at_ms))
+BOOST_DESCRIBE_STRUCT(Project, (),
+                      (id, number, name, public_key, dsn, state, created_at_ms, version))
 
 struct Projects {
   std::vector<Project> data;

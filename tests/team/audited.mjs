@@ -59,7 +59,12 @@ const price = (input) => ({ provider: "house", model: "audited", effective_from_
 // One request each, in this order: its route, what it is given, and the action that it leaves; `more` stand before it.
 // `before` makes what it needs and says what stands in its path; `as` is who asks, the owner otherwise.
 export const audited = [
-  { route: "POST /errors/projects", body: { name: "Audited" }, action: "project.created" },
+  { route: "POST /errors/projects", body: { name: "Audited" }, action: "project.created", keep: "project" },
+  { route: "PATCH /errors/projects/{id}", id: "project", body: { name: "Audited again" }, action: "project.changed" },
+  { route: "PATCH /errors/projects/{id}", id: "project", body: { state: "paused" }, action: "project.paused" },
+  { route: "PATCH /errors/projects/{id}", id: "project", body: { state: "active" }, action: "project.resumed" },
+  { route: "POST /errors/projects/{id}/rotate-key", id: "project", action: "project.key_rotated" },
+  { route: "DELETE /errors/projects/{id}", id: "project", action: "project.deleted" },
   { route: "DELETE /errors/{id}", before: an_issue, action: "issue.deleted" },
   { route: "POST /keys", body: secret, action: "key.created", keep: "vault_key" },
   { route: "PATCH /keys/{id}", id: "vault_key", body: { name: "Renamed" }, action: "key.changed" },

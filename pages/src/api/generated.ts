@@ -1900,6 +1900,133 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/errors/projects/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Delete a project and its DSN; its issues stay */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Delete a project and its DSN; its issues stay */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        /** @description A refusal */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/problem+json": components["schemas"]["Problem"];
+          };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    /** Rename a project, pause its DSN or let it in again */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["ProjectChange"];
+        };
+      };
+      responses: {
+        /** @description Rename a project, pause its DSN or let it in again */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Project"];
+          };
+        };
+        /** @description A refusal */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/problem+json": components["schemas"]["Problem"];
+          };
+        };
+      };
+    };
+    trace?: never;
+  };
+  "/api/v1/errors/projects/{id}/rotate-key": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Give a project a new DSN; the old one is refused at once */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Give a project a new DSN; the old one is refused at once */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Project"];
+          };
+        };
+        /** @description A refusal */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/problem+json": components["schemas"]["Problem"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/errors/stats": {
     parameters: {
       query?: never;
@@ -9970,7 +10097,9 @@ export interface components {
      *       "id": "0199d0a0-0000-7000-8000-000000000000",
      *       "name": "Nightly load",
      *       "number": 1,
-     *       "public_key": "text"
+     *       "public_key": "text",
+     *       "state": "active",
+     *       "version": 1
      *     }
      */
     Project: {
@@ -9988,6 +10117,20 @@ export interface components {
       /** @description Counts from 1. */
       number: number;
       public_key: string;
+      /** @enum {string} */
+      state: "active" | "paused";
+      /** @description Rises with each change; the ETag is made of it. */
+      version: number;
+    };
+    /**
+     * @example {
+     *       "name": "Nightly load"
+     *     }
+     */
+    ProjectChange: {
+      /** @description What people call it. */
+      name?: string | null;
+      state?: ("active" | "paused") | null;
     };
     /**
      * @example {
@@ -9998,7 +10141,9 @@ export interface components {
      *           "id": "0199d0a0-0000-7000-8000-000000000000",
      *           "name": "Nightly load",
      *           "number": 1,
-     *           "public_key": "text"
+     *           "public_key": "text",
+     *           "state": "active",
+     *           "version": 1
      *         }
      *       ]
      *     }

@@ -1,14 +1,10 @@
 import { Button, TextInput } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, ok } from "../api/client";
 import { fault_at } from "../api/problem";
-import { may, rename_org, useSession } from "../api/session";
-import { projects_query } from "../errors/data";
+import { rename_org, useSession } from "../api/session";
 import { Form } from "../kit/form";
-import { RowSkeletons } from "../kit/list";
-import { Snippet } from "../kit/snippet";
-import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
 import { toast } from "../kit/toasts";
 import css from "./settings.module.css";
@@ -41,50 +37,6 @@ export function Organization() {
           Rename
         </Button>
       </Form>
-    </section>
-  );
-}
-
-export function Projects() {
-  const session = useSession();
-  const queries = useQueryClient();
-  const asked = useQuery(projects_query);
-  const [name, set_name] = useState("");
-  const creating = useMutation({
-    mutationFn: () => ok(api.POST("/api/v1/errors/projects", { body: { name: name.trim() } })),
-    onSuccess: () => {
-      set_name("");
-      return queries.invalidateQueries({ queryKey: ["errors", "projects"] });
-    },
-  });
-  return (
-    <section>
-      <h2 className={table.section}>Projects that send errors</h2>
-      {asked.error && (
-        <Failed what="The projects" error={asked.error} retry={() => void asked.refetch()} />
-      )}
-      {asked.isPending && <RowSkeletons rows={2} height={60} />}
-      {asked.data?.data.map((project) => (
-        <div key={project.id}>
-          <strong>{project.name}</strong>
-          <Snippet code={project.dsn} label={`DSN of ${project.name}`} />
-        </div>
-      ))}
-      {may(session, "admin") && (
-        <Form className={css.form} send={creating.mutateAsync}>
-          <TextInput
-            label="Name of a new project"
-            required
-            maxLength={100}
-            value={name}
-            onChange={(event) => set_name(event.currentTarget.value)}
-            error={fault_at("name", creating.error)}
-          />
-          <Button type="submit" variant="default" loading={creating.isPending}>
-            Create the project
-          </Button>
-        </Form>
-      )}
     </section>
   );
 }

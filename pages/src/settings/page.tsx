@@ -3,7 +3,8 @@ import { may, useSession } from "../api/session";
 import { PageHead } from "../kit/page-head";
 import { Display } from "./display";
 import { Profile, Password } from "./person";
-import { Organization, Projects } from "./organization";
+import { Organization } from "./organization";
+import { Projects } from "./projects";
 import { Sessions } from "./sessions";
 import css from "./settings.module.css";
 

@@ -213,6 +213,44 @@ export function people({ browser, drawer, host, olga }) {
     await olga.page.getByRole("button", { name: "Add a webhook" }).waitFor();
   });
 
+  test("a leaked DSN is replaced, and a project is paused, renamed and deleted", async () => {
+    const token = await access_token(host, "Sample");
+    const { json } = await host.request("POST", "/api/v1/errors/projects", { token, body: { name: "leaky" } });
+    const send = async (dsn) => {
+      const { username, pathname } = new URL(dsn);
+      return (await host.request("POST", `/api${pathname}/store/?sentry_key=${username}`, { body: { message: "It leaks" } })).status;
+    };
+    await olga.goto("/settings");
+    const shown = (name) => olga.page.getByLabel(`DSN of ${name}`);
+    const change = async (name, deed) => {
+      await olga.page.getByRole("button", { name: `Change ${name}` }).click();
+      await olga.page.getByRole("menuitem", { name: deed }).click();
+    };
+    assert.equal(await send(json.dsn), 200);
+    await change("leaky", "New DSN");
+    await olga.check_access("a DSN that is about to be replaced");
+    await press(olga.page, "Replace the DSN");
+    await olga.page.getByText("The project has a new DSN").waitFor();
+    await until("the new DSN", async () => (await shown("leaky").textContent()) !== json.dsn);
+    const renewed = await shown("leaky").textContent();
+    assert.deepEqual([await send(json.dsn), await send(renewed)], [403, 200]);
+    await change("leaky", "Pause");
+    await drawer().getByRole("button", { name: "Pause" }).click();
+    await olga.page.getByText("paused", { exact: true }).waitFor();
+    assert.equal(await send(renewed), 403);
+    await change("leaky", "Take events again");
+    await olga.page.getByText("paused", { exact: true }).waitFor({ state: "detached" });
+    assert.equal(await send(renewed), 200);
+    await change("leaky", "Rename");
+    await drawer().getByLabel("Name").fill("tight");
+    await drawer().getByRole("button", { name: "Rename" }).click();
+    await shown("tight").waitFor();
+    await change("tight", "Delete");
+    await drawer().getByRole("button", { name: "Delete" }).click();
+    await shown("tight").waitFor({ state: "detached" });
+    assert.equal(await send(renewed), 403);
+  });
+
   test("a name is changed, and stands in the header", async () => {
     await olga.goto("/settings");
     await olga.page.getByLabel("Name", { exact: true }).fill("Olga Oberin");
