@@ -21,6 +21,8 @@ constexpr Route routes[] = {
                   set_up_options),
     route<sign_up>(Method::POST, "/auth/signup", anyone(), "Ask for an account; a link is mailed",
                    mails),
+    route<show_sign_up>(Method::GET, "/auth/signup", anyone(),
+                        "Say whether anybody may ask for an account, or only who is invited"),
     route<log_in>(Method::POST, "/auth/login", anyone(), "Sign in with a password", with_token),
     route<request_magic_link>(Method::POST, "/auth/magic-link", anyone(),
                               "Ask for a link that signs in; it is mailed", mails),

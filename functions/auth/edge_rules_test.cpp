@@ -63,7 +63,7 @@ TEST_CASE("origin: another site is refused, by either header") {
 
 TEST_CASE("mail texts: a token is in a fragment, and only who has an account gets one") {
   const auto text = [](Purpose asked, Account account) {
-    return mail_text(asked, account, "https://a.example", "TOKEN", "123456").text;
+    return mail_text(asked, account, {"https://a.example"}, "TOKEN", "123456").text;
   };
   for (const auto asked : {Purpose::signup, Purpose::login, Purpose::reset}) {
     CHECK(text(asked, Account::known).find("#token=TOKEN") != std::string::npos);
@@ -72,4 +72,14 @@ TEST_CASE("mail texts: a token is in a fragment, and only who has an account get
   }
   CHECK(text(Purpose::login, Account::known).find("123456") != std::string::npos);
   CHECK(text(Purpose::reset, Account::known).find("123456") == std::string::npos);
+}
+
+TEST_CASE("mail texts: who has no account is led to the sign-up only where it is open") {
+  const auto leads = [](SignUpState state) {
+    const auto mail =
+        mail_text(Purpose::login, Account::unknown, {"https://a.example", state}, "", "");
+    return mail.text.find("https://a.example/sign-up") != std::string::npos;
+  };
+  CHECK(leads(SignUpState::open));
+  CHECK_FALSE(leads(SignUpState::closed));
 }

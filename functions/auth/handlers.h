@@ -23,6 +23,7 @@ Task<Reply<IssuedSession>> set_up(BodyCall<SetUp> call);
 Task<Reply<IssuedSession>> log_in(BodyCall<LogIn> call);
 
 // links.cpp
+Task<Reply<SignUpNow>> show_sign_up(Call<> call);
 Task<Reply<LinkMailed>> sign_up(BodyCall<SignUp> call);
 Task<Reply<LinkMailed>> request_magic_link(BodyCall<EmailAddress> call);
 Task<Reply<LinkMailed>> request_reset(BodyCall<EmailAddress> call);

@@ -156,6 +156,32 @@ TEST_CASE("magic link: a reset link signs nobody in") {
 
 // ---- sign-up
 
+TEST_CASE("sign-up: where it is closed nothing is written or mailed, and it says so") {
+  People people;
+  const App::Headers closed{{"x-arris-sign-up", "closed"}};
+  const std::string body = R"({"email":"grace@example.com","name":"Grace"})";
+  for (const auto& headers : {closed, App::Headers{{"x-arris-sign-up", ""}}}) {
+    const auto refusal = people.app.post("/auth/signup", body, {}, headers).expect(403).json();
+    CHECK(refusal["code"] == "forbidden");
+    CHECK(refusal["detail"] == "Sign-up is closed: ask to be invited");
+    const auto now = people.app.request("GET", "/auth/signup", {}, {}, headers).expect(200);
+    CHECK(now.body == R"({"state":"closed"})");
+    CHECK(now.sql_calls == 0);
+  }
+  CHECK(people.app.world.mails.empty());
+  CHECK(people.count("login_links") == "0");
+  CHECK(people.app.get("/auth/signup").expect(200).body == R"({"state":"open"})");
+}
+
+TEST_CASE("sign-up: a link that was mailed before it was closed still opens") {
+  People people;
+  sign_up(people, "grace@example.com");
+  const Json asked{{"token", people.mailed_token()}, {"code", people.mailed_code()}};
+  people.app.post("/auth/magic-link/redeem", asked.dump(), {}, {{"x-arris-sign-up", "closed"}})
+      .expect(200);
+  CHECK(people.count("users") == "1");
+}
+
 TEST_CASE("sign-up: nothing exists until the link is redeemed; then a person with their own org") {
   People people;
   const auto asked = sign_up(people, "Grace@Example.com", new_password);

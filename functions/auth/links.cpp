@@ -31,6 +31,17 @@ std::string_view browser_secret(Context context, effect::Bytes random) {
   return context.keep(to_base64url(as_bytes(random.data)));
 }
 
+Site site_of(Context context) {
+  const auto& request = context.request();
+  const bool open = request.header("x-arris-sign-up") == "open";
+  return {request.header("x-arris-base-url"), open ? SignUpState::open : SignUpState::closed};
+}
+
+Status check_open(Context context) {
+  if (site_of(context).sign_up == SignUpState::open) return success();
+  return Error{Code::forbidden, "Sign-up is closed: ask to be invited"};
+}
+
 struct Asked {
   Purpose purpose;
   std::string_view email, details;
@@ -51,11 +62,11 @@ Task<std::optional<Account>> keep(Context context, Asked asked, LinkSecrets secr
 
 Task<Reply<LinkMailed>> mail_link(Context context, Asked asked) {
   asked.email = context.keep(to_lower(asked.email));
-  const auto base_url = context.request().header("x-arris-base-url");
-  if (base_url.empty()) co_await Status(internal("the host names no base URL"));
+  const Site site = site_of(context);
+  if (site.base_url.empty()) co_await Status(internal("the host names no base URL"));
   const auto secrets = co_await make_link_secrets(context);
   if (const auto account = co_await keep(context, asked, secrets)) {
-    const auto mail = mail_text(asked.purpose, *account, base_url, secrets.token, secrets.code);
+    const auto mail = mail_text(asked.purpose, *account, site, secrets.token, secrets.code);
     co_await effect::send_mail(asked.email, mail.subject, mail.text);
   }
   Reply<LinkMailed> answer{.body = {true}};
@@ -87,9 +98,15 @@ Task<std::string_view> mac_code(Context context, std::string_view token_hash,
   co_return hex(context, mac.data);
 }
 
+Task<Reply<SignUpNow>> show_sign_up(Call<> call) {
+  co_return http::reply(SignUpNow{site_of(call.context).sign_up});
+}
+
+// A link that was mailed while sign-up was open still opens: it lives for ten minutes.
 Task<Reply<LinkMailed>> sign_up(BodyCall<SignUp> call) {
   const Context context = call.context;
   co_await own_site(context);
+  co_await check_open(context);
   SignUpDetails details{call.body.name.text, {}, {}};
   details.org_name = call.body.org_name
                          ? call.body.org_name->text

@@ -14,9 +14,13 @@ std::string link_and_code(std::string_view intro, std::string_view base_url, std
   return text.append("\n\nThe link works once, for 10 minutes.").append(unasked);
 }
 
-MailText no_account(std::string_view base_url) {
-  std::string text = "There is no account for this address. You can create one here:\n\n";
-  text.append(base_url).append("/sign-up").append(unasked);
+MailText no_account(Site site) {
+  std::string text = "There is no account for this address. ";
+  if (site.sign_up == SignUpState::open)
+    text.append("You can create one here:\n\n").append(site.base_url).append("/sign-up");
+  else
+    text.append("Ask somebody who has one to invite you.");
+  text.append(unasked);
   return {"Your Arris account", std::move(text)};
 }
 
@@ -29,17 +33,17 @@ MailText reset(std::string_view base_url, std::string_view token) {
 
 }  // namespace
 
-MailText mail_text(Purpose asked, Account account, std::string_view base_url,
-                   std::string_view token, std::string_view code) {
+MailText mail_text(Purpose asked, Account account, Site site, std::string_view token,
+                   std::string_view code) {
   const bool known = account == Account::known;
   if (asked == Purpose::signup && !known)
     return {"Confirm your Arris account",
-            link_and_code("Confirm your address and sign in:", base_url, token, code)};
-  if (!known) return no_account(base_url);
-  if (asked == Purpose::reset) return reset(base_url, token);
+            link_and_code("Confirm your address and sign in:", site.base_url, token, code)};
+  if (!known) return no_account(site);
+  if (asked == Purpose::reset) return reset(site.base_url, token);
   const std::string_view intro =
       asked == Purpose::signup ? "You have an account already. Sign in here:" : "Sign in here:";
-  return {"Sign in to Arris", link_and_code(intro, base_url, token, code)};
+  return {"Sign in to Arris", link_and_code(intro, site.base_url, token, code)};
 }
 
 }  // namespace arris::auth

@@ -32,6 +32,15 @@ struct SignUp {
 BOOST_DESCRIBE_STRUCT(SignUp, (), (email, name, password, org_name))
 void find_faults(const SignUp& body, json::Faults& faults);
 
+// As the host's operator has it.
+enum class SignUpState : std::uint8_t { open, closed };
+BOOST_DESCRIBE_ENUM(SignUpState, open, closed)
+
+struct SignUpNow {
+  SignUpState state;
+};
+BOOST_DESCRIBE_STRUCT(SignUpNow, (), (state))
+
 struct LogIn {
   json::Email email;
   Password password;

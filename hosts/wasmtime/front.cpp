@@ -33,7 +33,7 @@ Visit visit_of(const web::Request& request, std::string request_id) {
 bool is_of_host(std::string_view name) { return name.starts_with("x-arris-"); }
 
 Asked asked_of(const web::Request& request, const Visit& visit, std::string_view path,
-               std::string_view base_url) {
+               std::string_view base_url, std::string_view sign_up) {
   Asked asked{.method = request.method,
               .path = path,
               .query = request.query,
@@ -42,8 +42,9 @@ Asked asked_of(const web::Request& request, const Visit& visit, std::string_view
               .request_id = visit.request_id,
               .trace_parent = visit.trace_parent,
               .headers = {}};
-  asked.headers.reserve(request.headers.size() + 2);
+  asked.headers.reserve(request.headers.size() + 3);
   asked.headers.push_back({"x-arris-base-url", base_url});
+  asked.headers.push_back({"x-arris-sign-up", sign_up});
   if (request.refused) asked.headers.push_back({"x-arris-refused", text_of(*request.refused)});
   for (const auto& [name, value] : request.headers) {
     if (!is_of_wire(name) && !is_of_host(name)) asked.headers.push_back({name, value});
@@ -144,7 +145,7 @@ void Front::run(const std::shared_ptr<web::Exchange>& exchange, Visit visit, man
     return respond(exchange, visit, *served.numbers, problem(Code::too_large, request_id),
                    Kind::api);
   request.client_address = proxies_.client_of(request.client_address, request.headers);
-  auto frame = event_frame(asked_of(request, visit, path, base_url_));
+  auto frame = event_frame(asked_of(request, visit, path, base_url_, host_.settings().sign_up));
   // The frame holds what a module is told, and an answer may take long.
   free_text(request.body);
   request.headers = std::vector<web::Header>();

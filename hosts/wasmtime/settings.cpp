@@ -29,6 +29,8 @@ constexpr SettingRow rows[] = {
     {"pages", SettingKind::text, "folder of the pages; empty for none"},
     {"base-url", SettingKind::text,
      "address under which people reach the product, for mails and DSNs"},
+    {"sign-up", SettingKind::text,
+     "open: anybody may make an account and an org; closed, the default: only who is invited"},
     {"dev", SettingKind::flag, "developing: the mail that was sent is shown at /_dev/mail"},
     {"without-limits", SettingKind::flag,
      "testing, with --dev alone: no rate limit is ever reached"},
@@ -69,6 +71,7 @@ const Member members[] = {
     &Settings::migrations,
     &Settings::pages,
     &Settings::base_url,
+    &Settings::sign_up,
     &Settings::dev,
     &Settings::without_limits,
     &Settings::tls_cert,
@@ -162,6 +165,8 @@ class SettingsReader {
       mistake("mail needs a sender: give --smtp-from");
     if (settings_.without_limits && !settings_.dev)
       mistake("--without-limits is for tests: it needs --dev");
+    if (settings_.sign_up != "open" && settings_.sign_up != "closed")
+      mistake("--sign-up is \"" + settings_.sign_up + "\": give open or closed");
     if (settings_.data.empty()) mistake("--data is empty: name a folder");
     check_urls();
     check_proxies();

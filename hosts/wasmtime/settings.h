@@ -21,7 +21,8 @@ struct Settings {
   std::string modules = "build/wasm/modules";
   std::string migrations = "migrations";
   std::string pages;
-  std::string base_url;  // where people reach the product; empty for where it listens
+  std::string base_url;            // where people reach the product; empty for where it listens
+  std::string sign_up = "closed";  // or "open": whether anybody may make an account and an org
   bool dev = false;
   bool without_limits = false;  // what tests need that send more than any caller may
   std::string tls_cert, tls_key;

@@ -27,6 +27,14 @@ TEST_CASE("settings: what is shown of a server on every address can be reached")
   CHECK(url("localhost") == "http://localhost:8787");
 }
 
+TEST_CASE("settings: sign-up is closed unless it is opened") {
+  CHECK(read_settings({}, nullptr, "").sign_up == "closed");
+  CHECK(read_settings({{"sign-up", "open"}}, nullptr, "").sign_up == "open");
+  const char* const opened[] = {"ARRIS_SIGN_UP=open", nullptr};
+  CHECK(read_settings({}, opened, "").sign_up == "open");
+  CHECK(refusal({{"sign-up", "yes"}}) == "--sign-up is \"yes\": give open or closed");
+}
+
 TEST_CASE("a base URL is an origin, or is refused") {
   for (const char* url :
        {"nonsense", "://", "https://", "example.com", "//example.com", "ftp://example.com",

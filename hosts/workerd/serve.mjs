@@ -15,13 +15,16 @@ import { load_root_key, load_vault_keys, setup_token } from "./local/root_key.mj
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const drain_max_ms = 10_000;
-const help = `serve.mjs [--port N] [--data DIR] [--modules DIR] [--pages DIR] [--dev]
+const help = `serve.mjs [--port N] [--data DIR] [--modules DIR] [--pages DIR]
+         [--sign-up open|closed] [--dev]
 
   --port N       listen on 127.0.0.1:N; 0 picks a free port (8787)
   --data DIR     database and root key (data/workerd)
   --modules DIR  the .wasm files to serve (build/wasm/modules)
   --pages DIR    static pages (pages/dist, when it is there)
   --migrations DIR
+  --sign-up open|closed
+                 whether anybody may make an account and an org, or only who is invited (closed)
   --dev          answer /_dev/mail
   --without-limits  testing, with --dev alone: no rate limit is ever reached
 Prints one JSON line when ready. SIGTERM drains and exits 0.
@@ -36,6 +39,7 @@ function parse(args) {
         port: { type: "string", default: "8787" },
         dev: { type: "boolean", default: false },
         "without-limits": { type: "boolean", default: false },
+        "sign-up": { type: "string", default: process.env.ARRIS_SIGN_UP ?? "closed" },
         help: { type: "boolean", default: false },
         data: text("data/workerd"),
         modules: text("build/wasm/modules"),
@@ -46,6 +50,8 @@ function parse(args) {
     if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65535)
       throw new Mistake(`--port ${values.port}: not a port`);
     if (values["without-limits"] && !values.dev) throw new Mistake("--without-limits: needs --dev");
+    if (!["open", "closed"].includes(values["sign-up"]))
+      throw new Mistake(`--sign-up ${values["sign-up"]}: give open or closed`);
     return values;
   } catch (error) {
     throw error instanceof Mistake ? error : new Mistake(error.message.split("\n")[0]);
@@ -100,6 +106,7 @@ async function main() {
   if (flags.pages && !existsSync(pages)) throw new Mistake(`there are no pages in ${pages}`);
   prepare_workerd();
   const bindings = { ARRIS_ROOT_KEY: root_key, ...(flags.dev ? { ARRIS_DEV: "1" } : {}) };
+  bindings.ARRIS_SIGN_UP = flags["sign-up"];
   if (flags["without-limits"]) bindings.ARRIS_WITHOUT_LIMITS = "1";
   for (const name of [
     "ARRIS_OUTBOX_ATTEMPTS_MAX",

@@ -7,7 +7,7 @@ import { after, before, describe, test } from "node:test";
 import { parseArgs } from "node:util";
 import { Host, hosts as all_hosts } from "../support/hosts.mjs";
 import { routes } from "../support/manifests.mjs";
-import { join_up, link_token, newest, restart, sign_in, with_database } from "../support/people.mjs";
+import { join_up, link_token, newest, quiet, redeem_newest, restart, sign_in, with_database } from "../support/people.mjs";
 import { assert_problem } from "../support/problem.mjs";
 
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
@@ -308,6 +308,32 @@ for (const name of flags.host ?? all_hosts) {
       const answers = await parallel(60, (i) => post("/login", { email: `spray${i}@example.com`, password: "a guess" }));
       assert.ok(answers.filter((answer) => answer.status === 401).length <= 30);
       assert.ok(answers.some((answer) => answer.status === 429 && answer.headers.get("retry-after")));
+    });
+
+    // ---- sign-up closed; the last, since the host stays so
+
+    test("closed sign-up takes no one, while invites and links of before go on", async () => {
+      const state = async () => (await host.request("GET", "/api/v1/auth/signup")).json;
+      assert.deepEqual(await state(), { state: "open" });
+      const early = { email: "early@example.com", name: "Early" };
+      assert.equal((await post("/signup", early)).status, 202);
+      await restart(host, () => (host.sign_up = "closed"));
+      assert.deepEqual(await state(), { state: "closed" });
+      for (const body of [early, { email: "late@example.com", name: "Late" }])
+        assert_problem(await post("/signup", body, { headers: { "x-arris-sign-up": "open" } }), 403, "forbidden");
+      assert.deepEqual(await host.mails("late@example.com"), []);
+      assert.ok((await redeem_newest(host, early.email)).access_token);
+      assert.equal((await post("/magic-link", { email: "late@example.com" })).status, 202);
+      const [told] = await host.mails("late@example.com");
+      assert.ok(told.text.includes("invite you") && told.links.length === 0, told.text);
+      const { access_token: token } = await sign_in(host, owner.user.email);
+      const invite = { emails: ["late@example.com"], role: "viewer" };
+      const asked = await host.request("POST", "/api/v1/team/invites", { token, body: invite });
+      assert.ok(asked.status < 300, asked.text);
+      await quiet(host);
+      const body = { token: link_token(newest(await host.mails("late@example.com"))), name: "Late", token_transport: "body" };
+      const joined = await host.request("POST", "/api/v1/team/invites/accept", { body });
+      assert.ok(joined.json.access_token, joined.text);
     });
   });
 }

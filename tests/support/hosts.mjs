@@ -37,11 +37,12 @@ export class Host {
     this.data = data ?? mkdtempSync(join(tmpdir(), `arris-${name}-`));
     this.owned = data === undefined;
     this.flags = []; // of every start
+    this.sign_up = "open";
   }
 
   // Resolves when the host has said that it is ready.
   async start(...flags) {
-    const args = ["--host", this.name, "--port", String(this.port ?? 0), "--data", this.data, "--dev", ...this.flags, ...flags];
+    const args = ["--host", this.name, "--port", String(this.port ?? 0), "--data", this.data, "--dev", "--sign-up", this.sign_up, ...this.flags, ...flags];
     this.process = spawn(starter, args, { stdio: ["ignore", "pipe", "pipe"], detached: true, env: { ...process.env, ...this.environment } });
     this.log = "";
     this.process.stderr.on("data", (bytes) => (this.log = (this.log + bytes).slice(-20_000)));

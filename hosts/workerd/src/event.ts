@@ -32,7 +32,10 @@ function trace_parent(visit: Visit): string {
 
 // A caller's own x-arris-... headers are dropped: those are the host's word.
 function headers_of(visit: Visit): Header[] {
-  const headers: Header[] = [{ name: "x-arris-base-url", value: visit.base_url }];
+  const headers: Header[] = [
+    { name: "x-arris-base-url", value: visit.base_url },
+    { name: "x-arris-sign-up", value: visit.env.ARRIS_SIGN_UP === "open" ? "open" : "closed" },
+  ];
   for (const header of visit.headers) {
     const { name } = header;
     const dropped = name === "content-encoding" || name === "content-length";

@@ -25,6 +25,7 @@ export type Env = {
   ARRIS_DEV?: string; // "1": /_dev/ answers
   ARRIS_WITHOUT_LIMITS?: string; // "1": no rate limit is ever reached; for tests alone
   ARRIS_BASE_URL?: string; // where people reach the product; without it the requests' own origin
+  ARRIS_SIGN_UP?: string; // "open": anybody may make an account and an org; closed otherwise
   ARRIS_OUTBOX_ATTEMPTS_MAX?: string; // attempts before a message is laid aside (16)
   ARRIS_OUTBOX_RETRY_MS?: string; // delay before the second attempt; it doubles (1000)
   ARRIS_METRICS_TOKEN?: string; // who shows it may read /metrics; without one only a local host's user may

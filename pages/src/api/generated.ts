@@ -1481,7 +1481,36 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
+    /** Say whether anybody may ask for an account, or only who is invited */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Say whether anybody may ask for an account, or only who is invited */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["SignUpNow"];
+          };
+        };
+        /** @description A refusal */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/problem+json": components["schemas"]["Problem"];
+          };
+        };
+      };
+    };
     put?: never;
     /** Ask for an account; a link is mailed */
     post: {
@@ -11221,6 +11250,15 @@ export interface components {
       name: string;
       org_name?: string;
       password?: string;
+    };
+    /**
+     * @example {
+     *       "state": "open"
+     *     }
+     */
+    SignUpNow: {
+      /** @enum {string} */
+      state: "open" | "closed";
     };
     /**
      * @example {

@@ -1,5 +1,6 @@
 // Three ways in: a password, a mailed link, or the code of that mail.
 import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { api, ok } from "../api/client";
@@ -9,6 +10,7 @@ import { OutboxLink } from "../outbox/link";
 import { enter, safe_path, token_of_hash } from "./enter";
 import { CodeField, EmailField, OwnPasswordField, code_of } from "./fields";
 import { EntryForm, Frame, type Fields } from "./frame";
+import { sign_up_query } from "./sign-up-state";
 import css from "./entry.module.css";
 
 function useEnter() {
@@ -35,6 +37,7 @@ export default function SignIn() {
 
 function ByPassword({ by_mail }: { by_mail: () => void }) {
   const go = useEnter();
+  const open = useQuery(sign_up_query).data?.state === "open";
   const send = async ({ email = "", password = "" }: Fields) =>
     go(await ok(api.POST("/api/v1/auth/login", { body: { email, password } })));
   return (
@@ -43,7 +46,7 @@ function ByPassword({ by_mail }: { by_mail: () => void }) {
       foot={
         <>
           <Link to="/forgot-password">Forgot your password?</Link>
-          <Link to="/sign-up">Create an account</Link>
+          {open && <Link to="/sign-up">Create an account</Link>}
         </>
       }
     >

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Host } from "../../support/hosts.mjs";
 import { until } from "../../support/until.mjs";
 import { Person } from "../browser.mjs";
 import { access_token, fill, mail_to, owner, press, rows_with, sign_in } from "../steps.mjs";
@@ -257,6 +258,28 @@ export function people({ browser, drawer, host, olga }) {
     await press(olga.page, "Save");
     await olga.page.getByRole("button", { name: "OO: Olga Oberin" }).waitFor();
     await olga.page.getByText("this one").waitFor();
+  });
+
+  test("an account is offered where sign-up is open, and nowhere else", async () => {
+    const closed = new Host(host.name);
+    closed.sign_up = "closed";
+    await closed.start();
+    const open_person = await new Person(browser, host.url).begin();
+    const person = await new Person(browser, closed.url).begin();
+    await open_person.goto("/sign-in");
+    await open_person.page.getByRole("link", { name: "Create an account" }).waitFor();
+    const asked = person.page.waitForResponse((answer) => answer.url().endsWith("/auth/signup"));
+    await person.goto("/sign-in");
+    assert.deepEqual(await (await asked).json(), { state: "closed" });
+    assert.equal(await person.page.getByRole("link", { name: "Create an account" }).count(), 0);
+    await person.goto("/sign-up");
+    await person.page.getByRole("heading", { name: "Sign-up is closed" }).waitFor();
+    await person.check_access("closed sign-up");
+    for (const one of [open_person, person]) {
+      await one.check_quiet();
+      await one.close();
+    }
+    await closed.close();
   });
 
   test("a mailed link and a mailed code sign in; a new password works", async () => {
