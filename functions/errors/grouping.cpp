@@ -12,12 +12,14 @@ namespace {
 
 constexpr std::size_t title_bytes = 200;
 constexpr std::size_t counted_frames = 128;  // the last ones: where the error is
+constexpr std::size_t line_max_bytes =
+    120;  // a longer line is minified: it changes with each build
 
 constexpr std::string_view names[] = {"fingerprint", "app_frames", "exception_and_function",
                                       "exception",   "message",    "nothing"};
 constexpr std::string_view explanations[] = {
     "The client sent its own fingerprint.",
-    "The same frames of your own code.",
+    "The same frames of your own code and raising line; of a message its pattern, too.",
     "The same type, message pattern and function; no frame is of your own code.",
     "The same type and message pattern; there is no stack trace.",
     "The same log message pattern.",
@@ -75,12 +77,23 @@ std::vector<Place> app_places(const Exception& exception, std::string_view platf
   return places;
 }
 
-const Frame* last_frame(const Exception& exception, std::string_view platform) {
+const Frame* last_app_frame(const Exception& exception, std::string_view platform) {
   const auto& frames = exception.frames;
   const auto own = std::find_if(frames.rbegin(), frames.rend(),
                                 [&](const Frame& frame) { return is_in_app(frame, platform); });
-  if (own != frames.rend()) return &*own;
-  return frames.empty() ? nullptr : &frames.back();
+  return own == frames.rend() ? nullptr : &*own;
+}
+
+const Frame* last_frame(const Exception& exception, std::string_view platform) {
+  if (const Frame* own = last_app_frame(exception, platform)) return own;
+  return exception.frames.empty() ? nullptr : &exception.frames.back();
+}
+
+// The source of the line that raised, "" where it says nothing.
+std::string_view raising_line(const Exception& exception, std::string_view platform) {
+  const Frame* frame = last_app_frame(exception, platform);
+  const std::string_view line = frame == nullptr ? std::string_view() : trim(frame->context_line);
+  return line.size() > line_max_bytes ? std::string_view() : line;
 }
 
 std::string function_of(const Exception& exception, std::string_view platform) {
@@ -119,12 +132,36 @@ void add_place(Key& key, const Place& place) {
   key.tell("frame", shown(place));
 }
 
+// What a message with a stack trace says: its frames alone are those of everything that is told there.
+std::string said_by(const Exception& exception, const EventFacts& facts) {
+  if (exception.synthetic == Synthetic::no) return {};
+  const std::string_view text =
+      facts.message_template.empty() ? exception.value : facts.message_template;
+  return parameterize(first_line(text));
+}
+
+// What parts errors that the same frames raise; without it the frames alone decide.
+void add_named(Key& key, std::string_view label, std::string_view part) {
+  if (part.empty()) return;
+  key.add(label);
+  key.add(label, part);
+}
+
+void add_places(Key& key, const std::vector<Place>& places, const Exception& exception,
+                const EventFacts& facts) {
+  for (const Place& place : places) add_place(key, place);
+  add_named(key, "line", raising_line(exception, facts.platform));
+  add_named(key, "message", said_by(exception, facts));
+}
+
 GroupedBy add_exception(Key& key, const Exception& exception, const EventFacts& facts) {
   const std::vector<Place> places = app_places(exception, facts.platform);
   key.add(places.empty() ? "exception" : "frames");
   key.add("type", type_of(exception, facts.platform));
-  for (const Place& place : places) add_place(key, place);
-  if (!places.empty()) return GroupedBy::app_frames;
+  if (!places.empty()) {
+    add_places(key, places, exception, facts);
+    return GroupedBy::app_frames;
+  }
   key.add("message", parameterize(first_line(exception.value)));
   const std::string function = function_of(exception, facts.platform);
   key.add("function", function);

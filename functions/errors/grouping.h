@@ -2,16 +2,17 @@
 // Which issue an event belongs to. The first rule that applies decides:
 // (1) the client's fingerprint; {{ default }} in it stands for what the rules below say;
 // (2) the in-app frames of the exception that was raised: module, file and function of each, no
-// lines; (3) without a frame of the program itself: type, parameterised value and function, so that
-// everything that
-//     passes through one library isn't one issue;
+//     line numbers; of the last of them the source line too, where the event has it and it is not
+//     minified, so that two errors of one function are two issues;
+// (3) without a frame of the program itself: type, parameterised value and function, so that
+//     everything that passes through one library isn't one issue;
 // (4) without frames: type and the parameterised first line of the value;
 // (5) the log message, parameterised, or its template;
 // (6) nothing to tell events apart by: one issue per platform, logger and transaction.
 //
 // The key is a pure function of the facts and of grouping_version. A synthetic type is no fact: the
-// function stands for it. Repeats of a frame are taken once, so that the depth of a recursion
-// doesn't matter.
+// function stands for it, and beside frames its value (or the template of that) counts as in (5).
+// Repeats of a frame are taken once, so that the depth of a recursion doesn't matter.
 
 #include <cstdint>
 #include <string>
@@ -23,7 +24,7 @@
 namespace arris::errors {
 
 // Part of every key. It rises with every change of a key, here or in parameterize.
-inline constexpr std::uint32_t grouping_version = 1;
+inline constexpr std::uint32_t grouping_version = 2;
 
 // Stored by name: never rename.
 enum class GroupedBy : std::uint8_t {

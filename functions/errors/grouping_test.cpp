@@ -15,6 +15,16 @@ Frame app(std::string_view file, std::string_view function, std::int64_t line = 
 Frame lib(std::string_view file, std::string_view function) {
   return {.file = file, .function = function, .in_app = InApp::no};
 }
+// A frame of shop.js in checkout() whose source line is known.
+Frame at_line(std::string_view source, std::int64_t line = 1) {
+  Frame frame = app("shop.js", "checkout", line);
+  frame.context_line = source;
+  return frame;
+}
+Frame not_in_app(Frame frame) {
+  frame.in_app = InApp::no;
+  return frame;
+}
 EventFacts raise(std::string_view type, std::string_view value, std::vector<Frame> frames = {}) {
   EventFacts facts{.platform = "python"};
   facts.exceptions.push_back({.type = type, .value = value, .frames = std::move(frames)});
@@ -38,6 +48,11 @@ EventFacts synthetic(std::string_view value, std::vector<Frame> frames) {
   return facts;
 }
 
+EventFacts with_template(EventFacts facts, std::string_view pattern) {
+  facts.message_template = pattern;
+  return facts;
+}
+
 enum class Want : std::uint8_t { same, other };
 
 struct Pair {
@@ -49,6 +64,7 @@ struct Pair {
 };
 
 const Frame main_frame = app("app/main.py", "main");
+const std::string line_of_120(120, 'a'), line_of_121(121, 'a'), other_of_121(121, 'b');
 
 const Pair pairs[] = {
     // the client's fingerprint
@@ -129,8 +145,53 @@ const Pair pairs[] = {
      chain(raise("Other", "2"), raise("A", "x", {main_frame})), Want::same, GroupedBy::app_frames},
     {"an empty last exception is passed over", chain(raise("A", "x", {main_frame}), raise("", "")),
      raise("A", "x", {main_frame}), Want::same, GroupedBy::app_frames},
-    {"synthetic types don't matter", synthetic("x", {app("a.py", "boom")}),
-     synthetic("y", {app("a.py", "boom")}), Want::same, GroupedBy::app_frames},
+    // what parts errors of the same frames
+    {"the raising line matters", raise("E", "declined", {at_line("throw new E('declined')")}),
+     raise("E", "is down", {at_line("throw new E('is down')")}), Want::other,
+     GroupedBy::app_frames},
+    {"its number and its blanks don't", raise("E", "x", {at_line("throw error", 7)}),
+     raise("E", "x", {at_line("\t  throw error\r\n", 99)}), Want::same, GroupedBy::app_frames},
+    {"its values don't", raise("E", "user 1", {at_line("throw new E(`user ${id}`)")}),
+     raise("E", "user 2", {at_line("throw new E(`user ${id}`)")}), Want::same,
+     GroupedBy::app_frames},
+    {"the lines of callers don't matter", raise("E", "x", {at_line("pay(1)"), main_frame}),
+     raise("E", "x", {at_line("pay(2)"), main_frame}), Want::same, GroupedBy::app_frames},
+    {"the lines of libraries don't matter",
+     raise("E", "x", {main_frame, not_in_app(at_line("throw a"))}),
+     raise("E", "x", {main_frame, not_in_app(at_line("throw b"))}), Want::same,
+     GroupedBy::app_frames},
+    {"the line that calls a library matters",
+     raise("E", "x", {at_line("parse(body)"), lib("json.js", "parse")}),
+     raise("E", "x", {at_line("parse(query)"), lib("json.js", "parse")}), Want::other,
+     GroupedBy::app_frames},
+    {"the last line of a recursion matters, not its depth",
+     raise("E", "x", {at_line("walk(left)"), at_line("walk(right)"), at_line("throw error")}),
+     raise("E", "x", {at_line("walk(right)"), at_line("throw error")}), Want::same,
+     GroupedBy::app_frames},
+    {"a line of blanks is none", raise("E", "x", {at_line(" \t ")}),
+     raise("E", "x", {app("shop.js", "checkout")}), Want::same, GroupedBy::app_frames},
+    {"a line of 120 bytes matters", raise("E", "x", {at_line(line_of_120)}),
+     raise("E", "x", {app("shop.js", "checkout")}), Want::other, GroupedBy::app_frames},
+    {"a minified line doesn't", raise("E", "x", {at_line(line_of_121)}),
+     raise("E", "x", {at_line(other_of_121)}), Want::same, GroupedBy::app_frames},
+    {"a line is no frame", raise("E", "x", {at_line("line")}),
+     raise("E", "x", {app("shop.js", "checkout"), app("line", "")}), Want::other,
+     GroupedBy::app_frames},
+    {"a line without a frame of the program is none",
+     raise("E", "x", {not_in_app(at_line("throw a"))}),
+     raise("E", "x", {not_in_app(at_line("throw b"))}), Want::same,
+     GroupedBy::exception_and_function},
+    {"synthetic types don't matter", synthetic("x 1", {app("a.py", "boom")}),
+     synthetic("x 2", {app("a.py", "boom")}), Want::same, GroupedBy::app_frames},
+    {"texts of synthetic exceptions do", synthetic("cache miss", {app("a.py", "boom")}),
+     synthetic("slow query", {app("a.py", "boom")}), Want::other, GroupedBy::app_frames},
+    {"by their first line", synthetic("x\nmore", {app("a.py", "boom")}),
+     synthetic("x\nless", {app("a.py", "boom")}), Want::same, GroupedBy::app_frames},
+    {"by their template", with_template(synthetic("hi bob", {app("a.py", "boom")}), "hi %s"),
+     with_template(synthetic("hi al", {app("a.py", "boom")}), "hi %s"), Want::same,
+     GroupedBy::app_frames},
+    {"a text is no line", synthetic("x", {app("shop.js", "checkout")}),
+     synthetic("", {at_line("x")}), Want::other, GroupedBy::app_frames},
     // no frame of the program
     {"library frames alone: values matter", raise("A", "x", {lib("site.py", "get")}),
      raise("A", "y", {lib("site.py", "get")}), Want::other, GroupedBy::exception_and_function},
@@ -209,10 +270,10 @@ TEST_CASE("grouping: title and culprit are for people") {
 }
 
 TEST_CASE("grouping: a key is stable: a change of these is a new grouping_version") {
-  CHECK(grouping_version == 1);
-  CHECK(group(raise("A", "x")).key == "a03ad38e820069e1291bd2be88c19e2f");
-  CHECK(group(raise("A", "x", {main_frame})).key == "7210b4577cba0a62afa1cfd54c163ce6");
-  CHECK(group(log_message("x")).key == "867ff93340738cc61c1ce0e7d7ba7971");
+  CHECK(grouping_version == 2);
+  CHECK(group(raise("A", "x")).key == "68708eaf1aca82645e34c021002084c6");
+  CHECK(group(raise("A", "x", {main_frame})).key == "8b7b6f6091bf855aaa4dc7aee9d6642d");
+  CHECK(group(log_message("x")).key == "70b179a1e1fdb521becb8ff9545cb7e7");
 }
 
 TEST_CASE("grouping: a hundred thousand messages have as many keys") {
@@ -251,6 +312,10 @@ TEST_CASE("grouping: the parts of a key are told as it sees them") {
   CHECK(told({}) == "");
   CHECK(told(raise("A", "user 17", {app("a.py", "f"), app("a.py", "f", 2), lib("b.py", "g")})) ==
         "type=A;frame=a.py in f;");
+  CHECK(told(raise("A", "user 17", {at_line(" throw a"), lib("b.py", "g")})) ==
+        "type=A;frame=shop.js in checkout;line=throw a;");
+  CHECK(told(synthetic("took 3 ms", {at_line("say(text)")})) ==
+        "type=checkout;frame=shop.js in checkout;line=say(text);message=took <int> ms;");
   CHECK(told(raise("A", "user 17", {lib("b.py", "g")})) == "type=A;message=user <int>;function=g;");
   CHECK(told(log_message("took 3 ms")) == "message=took <int> ms;");
   CHECK(told(with_fingerprint(raise("A", "x"), {"{{ default }}", "eu"})) ==

@@ -111,4 +111,16 @@ TEST_CASE("own events: a type or a trace makes an exception, else a message") {
   CHECK(severity_of(OwnEvent{.severity = Severity::critical}, facts) == Severity::critical);
 }
 
+TEST_CASE("own events: two errors of one function are two issues where the trace has its lines") {
+  const auto key = [](const std::string& source) {
+    const std::string trace =
+        "Traceback (most recent call last):\n  File \"app/shop.py\", line 3, in pay\n" + source +
+        "ValueError: no\n";
+    return group(facts_of({.stack_trace = trace})).key;
+  };
+  CHECK(key("    raise Declined()\n") != key("    raise Down()\n"));
+  CHECK(key("    raise Declined()\n") == key("      raise Declined()\n    ^^^^^\n"));
+  CHECK(key("") != key("    raise Down()\n"));
+}
+
 }  // namespace arris::errors

@@ -97,7 +97,8 @@ TEST_CASE("preview: an event's group, with what its key is made of, says no secr
   CHECK(has(own, R"("text":"user <int> of )"));
   CHECK_FALSE(has(own, "example.com"));
   const auto sentry = answer_to(
-      R"({"event":{"form":"sentry","text":"{\"platform\":\"node\",\"exception\":{\"values\":[{\"type\":\"T\",\"stacktrace\":{\"frames\":[{\"filename\":\"app.js\",\"function\":\"f\",\"in_app\":true}]}}]}}"}})");
+      R"({"event":{"form":"sentry","text":"{\"platform\":\"node\",\"exception\":{\"values\":[{\"type\":\"T\",\"stacktrace\":{\"frames\":[{\"filename\":\"app.js\",\"function\":\"f\",\"context_line\":\" pay key\",\"in_app\":true}]}}]}}"}})");
   CHECK(has(sentry, R"("grouped_by":"app_frames")"));
   CHECK(has(sentry, R"({"label":"frame","text":"app.js in f"})"));
+  CHECK(has(sentry, R"({"label":"line","text":"pay key"})"));
 }

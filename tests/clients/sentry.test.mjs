@@ -100,5 +100,20 @@ for (const name of hosts) {
       );
       assert.deepEqual(counts, [32, 32]);
     });
+
+    test("errors and messages of one function are told apart, those that are alike joined", async () => {
+      const project = await api("POST", "/errors/projects", { name: "alike" });
+      await run(process.execPath, [join(here, "sentry_alike.mjs"), project.json.dsn]);
+      const { data } = (await api("GET", "/errors?release=alike@1.0.0")).json;
+      const counted = data.map((issue) => `${kind(issue.title)} x${issue.event_count}`).sort();
+      assert.deepEqual(counted, [
+        "Error: database is down x2",
+        "Error: no name of user # x2",
+        "Error: payment declined x2",
+        "checkout: cache is cold x2",
+        "checkout: queue is full x2",
+        "checkout: user # waits x2",
+      ]);
+    });
   });
 }

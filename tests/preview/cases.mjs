@@ -99,7 +99,7 @@ export class Cases {
   place = () => ({ file: this.one_of(["app/cart.js", "node_modules/x/index.js", "/srv/app/main.py", "src/a1b2c3d4e5f6/b.js"]), name: this.one_of(["pay", "<anonymous>", "Cart.add", "lambda", "f$1"]), line: 1 + this.below(500) });
   trace = () => {
     const places = this.list(1 + this.below(6), this.place);
-    const python = places.map(({ file, name, line }) => `  File "${file}", line ${line}, in ${name}\n    call()`).join("\n");
+    const python = places.map(({ file, name, line }) => `  File "${file}", line ${line}, in ${name}\n    ${this.one_of(["call()", "raise Bad()"])}`).join("\n");
     const node = places.map(({ file, name, line }) => `    at ${name} (${file}:${line}:7)`).join("\n");
     return this.one_of([`Traceback (most recent call last):\n${python}\nValueError: ${this.sentence()}`, `TypeError: ${this.sentence()}\n${node}`, this.sentence()]);
   };
@@ -117,7 +117,7 @@ export class Cases {
     type: this.one_of(["TypeError", "ValueError", ""]),
     value: this.sentence(),
     mechanism: this.maybe(() => ({ handled: this.random() < 0.5, synthetic: this.random() < 0.3 })),
-    stacktrace: this.maybe(() => ({ frames: this.list(this.below(6), () => ({ filename: this.place().file, function: this.place().name, lineno: this.below(99), in_app: this.one_of([true, false, undefined]) })) }), 0.7),
+    stacktrace: this.maybe(() => ({ frames: this.list(this.below(6), () => ({ filename: this.place().file, function: this.place().name, lineno: this.below(99), context_line: this.maybe(() => `  throw new Error("${this.sentence()}")`, 0.4), in_app: this.one_of([true, false, undefined]) })) }), 0.7),
   });
   sentry_event = () => ({
     platform: this.one_of(["javascript", "python", "native", undefined]),
