@@ -4,6 +4,7 @@
 #include "errors/event_text.h"
 #include "errors/handlers.h"
 #include "errors/ingest.h"
+#include "errors/moment.h"
 #include "redact/scrub.h"
 
 namespace arris::errors {
@@ -13,11 +14,9 @@ namespace {
 
 using http::Context;
 
-// The client's clock is believed from 30 days ago to an hour ahead.
 std::int64_t time_of(Context context, const NewEvent& event) {
   const std::int64_t now_ms = context.now_ms();
-  const std::int64_t at_ms = event.occurred_at_ms ? event.occurred_at_ms->value : now_ms;
-  return at_ms < now_ms - 30 * day_ms || at_ms > now_ms + hour_ms ? now_ms : at_ms;
+  return event.occurred_at_ms ? event_time_ms(event.occurred_at_ms->value, {}, now_ms) : now_ms;
 }
 
 std::string_view person_of(Context context, const NewEvent& event) {

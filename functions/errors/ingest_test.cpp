@@ -248,6 +248,30 @@ TEST_CASE("ingest: a caller whose first write was void is seen all the same") {
                       shop.member.user_id + "'") == Rows{{std::to_string(shop.app.world.now_ms)}});
 }
 
+TEST_CASE("ingest: no way in believes a time of another year") {
+  Shop shop;
+  Client client(shop);
+  const auto send = [&](int id, std::string_view sent_at, std::string_view timestamp) {
+    const std::string envelope =
+        "{" + std::string(sent_at) + "}\n{\"type\":\"event\"}\n{\"event_id\":\"" + event_id(id) +
+        "\",\"timestamp\":" + std::string(timestamp) + ",\"message\":\"lost\"}\n";
+    shop.app.post(client.path + "/envelope/", envelope, {}, client.headers).expect(200);
+  };
+  send(1, "", "1000000000");
+  send(2, "", "4102444800");
+  send(3, R"("sent_at":"2001-01-01T00:00:00Z")", "\"2031-01-01T00:00:00Z\"");
+  for (const char* at : {"1", "4102444800000"})
+    shop.app
+        .post("/errors",
+              R"({"error_type":"E","message":"m","occurred_at_ms":)" + std::string(at) + "}",
+              shop.member)
+        .expect(202);
+  const auto now = std::to_string(shop.app.world.now_ms);
+  CHECK(shop.app.rows("SELECT DISTINCT at_ms FROM error_events") == Rows{{now}});
+  CHECK(shop.app.rows("SELECT min(first_seen_at_ms), max(last_seen_at_ms) FROM error_issues") ==
+        Rows{{now, now}});
+}
+
 TEST_CASE("ingest: an envelope goes to the database once, but for the first of a minute") {
   Shop shop;
   Client client(shop);

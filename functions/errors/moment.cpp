@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/range.h"
 #include "core/text.h"
 #include "redact/scan.h"
 
@@ -167,6 +168,16 @@ std::optional<std::int64_t> parse_unix_seconds_ms(std::string_view text) {
   const std::size_t length = text[0] == '.' ? digits(text, 1) : 0;
   if (length == 0 || length + 1 != text.size()) return {};
   return *seconds * 1000 + fraction_ms(text.substr(1, length));
+}
+
+std::int64_t event_time_ms(std::int64_t at_ms, std::optional<std::int64_t> sent_at_ms,
+                           std::int64_t received_at_ms) {
+  const std::int64_t off_ms = sent_at_ms ? received_at_ms - *sent_at_ms : 0;
+  const bool is_off = off_ms < -minute_ms || off_ms > minute_ms;
+  const std::int64_t corrected_ms = is_off ? at_ms + off_ms : at_ms;
+  const bool believed =
+      corrected_ms >= received_at_ms - 30 * day_ms && corrected_ms <= received_at_ms + hour_ms;
+  return believed ? corrected_ms : received_at_ms;
 }
 
 }  // namespace arris::errors

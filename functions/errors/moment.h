@@ -21,4 +21,10 @@ std::optional<std::int64_t> parse_rfc3339_ms(std::string_view text);
 // down.
 std::optional<std::int64_t> parse_unix_seconds_ms(std::string_view text);
 
+// When an event happened, by our clock: what the client's clock was off when it sent is taken away,
+// but for up to a minute, which is the network's. From 30 days before it arrived to an hour ahead
+// the result is believed; else it is the time of its arrival.
+std::int64_t event_time_ms(std::int64_t at_ms, std::optional<std::int64_t> sent_at_ms,
+                           std::int64_t received_at_ms);
+
 }  // namespace arris::errors

@@ -6,6 +6,7 @@
 #include "errors/event_text.h"
 #include "errors/handlers.h"
 #include "errors/ingest.h"
+#include "errors/moment.h"
 
 namespace arris::errors {
 
@@ -69,7 +70,7 @@ Result<Incoming> incoming_of(Context context, std::string_view payload,
   Incoming incoming;
   incoming.id = event_id_of(context, event, header.event_id);
   incoming.at_ms =
-      correct_clock(event.at_ms.value_or(context.now_ms()), header.sent_at_ms, context.now_ms());
+      event_time_ms(event.at_ms.value_or(context.now_ms()), header.sent_at_ms, context.now_ms());
   incoming.person = context.keep(user_key(read_user(payload, context.arena())));
   incoming.payload = read->payload;
   describe(context, event.facts, incoming);

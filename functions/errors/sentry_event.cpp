@@ -260,12 +260,4 @@ std::string user_key(const User& user) {
   return {};
 }
 
-std::int64_t correct_clock(std::int64_t at_ms, std::optional<std::int64_t> sent_at_ms,
-                           std::int64_t received_at_ms) {
-  constexpr std::int64_t network_ms = 60'000;
-  if (!sent_at_ms) return at_ms;
-  const std::int64_t off_ms = received_at_ms - *sent_at_ms;
-  return off_ms >= -network_ms && off_ms <= network_ms ? at_ms : at_ms + off_ms;
-}
-
 }  // namespace arris::errors

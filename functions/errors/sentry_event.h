@@ -51,9 +51,4 @@ User read_user(std::string_view json, Arena& arena);
 // for nobody.
 std::string user_key(const User& user);
 
-// The client's time by our clock: what the client's clock was off when it sent is taken away.
-// Differences of up to a minute are the network's.
-std::int64_t correct_clock(std::int64_t at_ms, std::optional<std::int64_t> sent_at_ms,
-                           std::int64_t received_at_ms);
-
 }  // namespace arris::errors

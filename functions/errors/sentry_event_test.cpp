@@ -2,8 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include "core/range.h"
 #include "core/text.h"
 #include "errors/grouping.h"
+#include "errors/moment.h"
 #include "redact/scrub.h"
 
 namespace arris::errors {
@@ -164,11 +166,36 @@ TEST_CASE("sentry events: a scrubbed event is read like the sent one") {
   CHECK(shown(*clean) == "E: no [Filtered] [E|no [Filtered]|a.py:f:0] a=1");
 }
 
-TEST_CASE("sentry events: a client's clock that is off is set right") {
-  CHECK(correct_clock(1'000, std::nullopt, 9'000'000) == 1'000);
-  CHECK(correct_clock(1'000, 2'000, 30'000) == 1'000);
-  CHECK(correct_clock(1'000, 2'000, 9'000'000) == 8'999'000);
-  CHECK(correct_clock(9'000'000, 9'001'000, 2'000) == 1'000);
+TEST_CASE(
+    "events: a client's clock that is off is set right, and believed for 30 days and an hour") {
+  constexpr std::int64_t now = 1'795'239'525'000, past = 1'000'000'000'000, future = 4 * past;
+  struct Case {
+    std::string_view name;
+    std::int64_t at_ms;
+    std::optional<std::int64_t> sent_at_ms;
+    std::int64_t is_ms;
+  };
+  const Case cases[] = {
+      {"years ago", past, {}, now},
+      {"years ahead", future, {}, now},
+      {"before 1970", -future, {}, now},
+      {"30 days ago", now - 30 * day_ms, {}, now - 30 * day_ms},
+      {"more than 30 days ago", now - 30 * day_ms - 1, {}, now},
+      {"an hour ahead", now + hour_ms, {}, now + hour_ms},
+      {"more than an hour ahead", now + hour_ms + 1, {}, now},
+      {"sent within a minute", now - 5'000, now - minute_ms, now - 5'000},
+      {"sent by a clock that is slow", past - 1'000, past, now - 1'000},
+      {"sent by a clock that is fast", future - 1'000, future, now - 1'000},
+      {"a good clock and a forged sending long ago", now, past, now},
+      {"a good clock and a forged sending far ahead", now, future, now},
+      {"both forged apart by years", past, future, now},
+      {"forged apart by 30 days and more", past - 31 * day_ms, past, now},
+      {"forged apart by two hours", past + 2 * hour_ms, past, now},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.name);
+    CHECK(event_time_ms(c.at_ms, c.sent_at_ms, now) == c.is_ms);
+  }
 }
 
 }  // namespace arris::errors
