@@ -58,7 +58,7 @@ void each_value(Reader& reader, Item item) {
 
 void append_array(std::string& out, Reader& reader) {
   out += '[';
-  each_value(reader, [&out](Reader& values) {
+  each_value(reader, [&](Reader& values) {
     bool first = true;
     each_item(values, [&] {
       if (!std::exchange(first, false)) out += ',';
@@ -159,6 +159,16 @@ std::string_view text_of(std::string_view value, Arena& arena) {
   if (!kept.starts_with('"')) return kept;
   Reader reader(kept, arena);
   return reader.string();
+std::int64_t read_time_us(Reader& reader) {
+  const bool digits = reader.peek() == Kind::string;
+  if (!digits && reader.peek() != Kind::number) return reader.skip(), 0;
+  const auto text = digits ? reader.string() : reader.number();
+  const auto value = digits ? parse_integer(text) : json::to_integer(text);
+  if (value) return *value / 1000;
+  const bool beyond = !text.empty() && text.find_first_not_of("0123456789") == text.npos;
+  return beyond ? INT64_MAX / 1000 : 0;
+}
+
 }
 
 }  // namespace arris::otlp

@@ -33,6 +33,8 @@ void append_attributes(std::string& out, json::Reader& reader, AttributeSink* si
 std::int64_t read_integer(json::Reader& reader);
 // As text, or nothing for another kind of value.
 std::string_view read_text(json::Reader& reader);
+// A time in nanoseconds as microseconds: zero where there is none, and the last one for what is beyond it.
+std::int64_t read_time_us(json::Reader& reader);
 
 // What a sink is told, as text: of a string what it says, of another value its JSON.
 std::string_view text_of(std::string_view value, Arena& arena);

@@ -45,11 +45,11 @@ class RecordReader final : public Things {
     std::string body, attributes;
   };
 
-  static void member(Reader& reader, std::string_view name, LogRecord& record, Parts& parts) {
+  void member(Reader& reader, std::string_view name, LogRecord& record, Parts& parts) {
     if (name == "timeUnixNano")
-      record.at_us = read_integer(reader) / 1000;
+      record.at_us = read_time_us(reader);
     else if (name == "observedTimeUnixNano")
-      parts.observed_us = read_integer(reader) / 1000;
+      parts.observed_us = read_time_us(reader);
     else if (name == "severityNumber")
       record.level = level_of(read_integer(reader));
     else if (name == "severityText")

@@ -150,9 +150,9 @@ class MetricReader final : public Things {
     std::int64_t start_us = 0;
     each_member(reader, [&](std::string_view name) {
       if (name == "timeUnixNano")
-        point.at_us = read_integer(reader) / 1000;
+        point.at_us = read_time_us(reader);
       else if (name == "startTimeUnixNano")
-        start_us = read_integer(reader) / 1000;
+        start_us = read_time_us(reader);
       else if (name == "attributes")
         append_attributes(attributes, reader);
       else if (name == "quantileValues")
@@ -164,7 +164,7 @@ class MetricReader final : public Things {
         append_known(values, name, reader);
     });
     if (reader.failed()) return;
-    if (point.at_us <= 0) return out_.refused.add("a timeUnixNano is missing");
+    if (point.at_us <= 0) return out_.refused.add("a timeUnixNano is missing or no number");
     if (point.at_us > latest_us_)
       return out_.refused.add("a timeUnixNano is more than a day ahead");
     point.json = write(point, start_us, values, attributes);

@@ -31,7 +31,7 @@ TEST_CASE("points without a time and metrics without a name are refused, the oth
                            arena);
   CHECK(points.taken.size() == 1);
   CHECK(points.refused.count == 2);
-  CHECK(points.refused.why == "a timeUnixNano is missing");
+  CHECK(points.refused.why == "a timeUnixNano is missing or no number");
 }
 
 TEST_CASE("a sum says how it adds up, wherever that stands") {

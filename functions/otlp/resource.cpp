@@ -35,7 +35,7 @@ class RequestReader {
     Reader reader(json, arena_);
     const bool object = each_member(reader, [&](std::string_view name) {
       if (name == names_.resources)
-        each_item(reader, [&] { resource(reader); });
+        each_object_of_list(reader, [&] { resource(reader); });
       else
         reader.skip();
     });
@@ -51,14 +51,15 @@ class RequestReader {
 
     void read(Reader& reader, Item item) {
       if (ready)
-        each_item(reader, [&] { item(reader); });
+        each_object_of_list(reader, [&] { item(reader); });
       else
         later = reader.skip();
     }
     void read_later(Reader& reader, Item item) {
       if (reader.failed() || later.empty()) return;
       Reader inner(later, reader.arena());
-      each_item(inner, [&] { item(inner); });
+      each_object_of_list(inner, [&] { item(inner); });
+      if (inner.failed()) reader.fail();
     }
   };
 
@@ -80,7 +81,7 @@ class RequestReader {
   }
 
   void attributes(Reader& reader, Origin& origin) {
-    each_member(reader, [&](std::string_view name) {
+    each_member_of_object(reader, [&](std::string_view name) {
       if (name != "attributes") return void(reader.skip());
       Service service(origin, arena_);
       std::string object;
@@ -106,7 +107,7 @@ class RequestReader {
   }
 
   static void name_of_scope(Reader& reader, Origin& origin) {
-    each_member(reader, [&](std::string_view name) {
+    each_member_of_object(reader, [&](std::string_view name) {
       if (name == "name")
         origin.scope = clip_utf8(read_text(reader), 200);
       else

@@ -130,9 +130,9 @@ class SpanReader final : public Things {
     else if (name == "kind")
       parts.kind = read_integer(reader);
     else if (name == "startTimeUnixNano")
-      span.start_us = read_integer(reader) / 1000;
+      span.start_us = read_time_us(reader);
     else if (name == "endTimeUnixNano")
-      parts.end_us = read_integer(reader) / 1000;
+      parts.end_us = read_time_us(reader);
     else if (name == "attributes")
       append_attributes(parts.attributes, reader, &call);
     else if (name == "events")
@@ -148,9 +148,12 @@ class SpanReader final : public Things {
   std::string_view fault_of(const Span& span, std::int64_t end_us) const {
     if (span.trace_id.empty()) return "a traceId is not 32 hexadecimal digits";
     if (span.id.empty()) return "a spanId is not 16 hexadecimal digits";
-    if (span.start_us <= 0) return "a startTimeUnixNano is missing";
+    if (span.start_us == 0) return "a startTimeUnixNano is missing or no number";
+    if (span.start_us < 0) return "a startTimeUnixNano is before 1970";
     if (span.start_us > latest_us_) return "a startTimeUnixNano is more than a day ahead";
     if (end_us > latest_us_) return "an endTimeUnixNano is more than a day ahead";
+    if (end_us != 0 && end_us < span.start_us)
+      return "an endTimeUnixNano is before its startTimeUnixNano";
     return {};
   }
 
@@ -167,7 +170,7 @@ class SpanReader final : public Things {
     ExceptionReader exception(arena_);
     each_member(reader, [&](std::string_view member) {
       if (member == "timeUnixNano")
-        at_us = read_integer(reader) / 1000;
+        at_us = read_time_us(reader);
       else if (member == "name")
         name = clip_utf8(read_text(reader), 500);
       else if (member == "attributes")
@@ -203,7 +206,7 @@ class SpanReader final : public Things {
     });
   }
 
-  static void status(Reader& reader, Parts& parts) {
+  void status(Reader& reader, Parts& parts) {
     each_member(reader, [&](std::string_view member) {
       if (member == "code")
         parts.status = read_integer(reader);

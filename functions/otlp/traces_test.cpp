@@ -69,25 +69,84 @@ TEST_CASE("names are texts as they were said, whatever JSON had to escape in the
   CHECK(spans.taken[0].call->agent == "7");
 }
 
-TEST_CASE("spans without ids or a believable time are refused, the others taken") {
-  Arena arena;
-  const auto spans = read(
-      request(span('1', ' ') + R"(,{"traceId":"xyz","spanId":"1"},)" +
-              R"({"traceId":"00000000000000000000000000000000","spanId":"0000000000000001"},)" +
-              R"({"traceId":")" + trace + R"(","spanId":"0000000000000001"},)" + R"({"traceId":")" +
-              trace +
-              R"(","spanId":"0000000000000001","startTimeUnixNano":"1800000000000000000"})"),
-      arena);
-  CHECK(spans.taken.size() == 1);
-  CHECK(spans.refused.count == 4);
-  CHECK(spans.refused.why == "a traceId is not 32 hexadecimal digits");
+TEST_CASE(
+    "spans without ids or a believable time are refused for what they lack, the others taken") {
+  struct Case {
+    std::string_view trace_id, id, start, end, why;
+  };
+  constexpr std::string_view good_trace = "a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0",
+                             good_id = "a0a0a0a0a0a0a0a0";
+  constexpr std::string_view start = "1700000000000000000", end = "1700000000001000000";
+  constexpr std::string_view bad_trace = "a traceId is not 32 hexadecimal digits",
+                             bad_id = "a spanId is not 16 hexadecimal digits",
+                             no_start = "a startTimeUnixNano is missing or no number",
+                             start_ahead = "a startTimeUnixNano is more than a day ahead",
+                             end_ahead = "an endTimeUnixNano is more than a day ahead";
+  const Case cases[] = {
+      {"xyz", good_id, start, end, bad_trace},
+      {"00000000000000000000000000000000", good_id, start, end, bad_trace},
+      {"", "", "", "", bad_trace},
+      {good_trace, "1", start, end, bad_id},
+      {good_trace, "0000000000000000", start, end, bad_id},
+      {good_trace, good_id, "", end, no_start},
+      {good_trace, good_id, "now", end, no_start},
+      {good_trace, good_id, "-1700000000000000000", end, "a startTimeUnixNano is before 1970"},
+      {good_trace, good_id, "1800000000000000000", end, start_ahead},
+      {good_trace, good_id, "18446744073709551615", end, start_ahead},
+      {good_trace, good_id, start, "1800000000000000000", end_ahead},
+      {good_trace, good_id, start, "18446744073709551615", end_ahead},
+      {good_trace, good_id, end, start, "an endTimeUnixNano is before its startTimeUnixNano"},
+      {good_trace, good_id, start, "", ""},
+      {good_trace, good_id, start, start, ""},
+      {good_trace, good_id, start, end, ""},
+  };
+  for (const Case& c : cases) {
+    Arena arena;
+    std::string one = "{";
+    const auto add = [&](std::string_view name, std::string_view text) {
+      if (text.empty()) return;
+      one.append(one.size() > 1 ? "," : "").append("\"").append(name).append("\":\"");
+      one.append(text).append("\"");
+    };
+    add("traceId", c.trace_id), add("spanId", c.id);
+    add("startTimeUnixNano", c.start), add("endTimeUnixNano", c.end);
+    CAPTURE(one);
+    const auto spans = read(request(span('1', ' ') + "," + one + "}"), arena);
+    CHECK(spans.refused.why == c.why);
+    CHECK(spans.refused.count == (c.why.empty() ? 0 : 1));
+    CHECK(spans.taken.size() == (c.why.empty() ? 2 : 1));
+  }
 }
 
-TEST_CASE("an empty request and members of other kinds are nothing") {
+TEST_CASE("an empty request is one, and members that nobody knows are nothing") {
   Arena arena;
-  CHECK(read("{}", arena).taken.empty());
-  CHECK(read(R"({"resourceSpans":7,"more":[1]})", arena).taken.empty());
-  CHECK(read(R"({"resourceSpans":[1,{"scopeSpans":[null,{"spans":"x"}]}]})", arena).taken.empty());
+  for (const char* text :
+       {"{}", R"({"resourceSpans":null})", R"({"resourceSpans":[]})", R"({"more":[1]})",
+        R"({"resourceSpans":[{},{"resource":null,"scopeSpans":null}]})",
+        R"({"resourceSpans":[{"scopeSpans":[{},{"scope":null,"spans":null,"more":5}]}]})"})
+    CHECK(read(text, arena).taken.empty());
+}
+
+TEST_CASE("what has another shape than a request is none, wherever that is") {
+  Arena arena;
+  for (const char* shape :
+       {"5", "\"x\"", "true", "{}", "[5]", "[null]", "[\"x\"]", "[[]]", "[{},5]"}) {
+    const std::string value = shape;
+    CAPTURE(value);
+    const std::string things = R"({"spans":)" + value + "}";
+    for (const auto& text : {
+             R"({"resourceSpans":)" + value + "}",
+             R"({"resourceSpans":[{"scopeSpans":)" + value + "}]}",
+             R"({"resourceSpans":[{"resource":{},"scopeSpans":)" + value + "}]}",
+             R"({"resourceSpans":[{"scopeSpans":[)" + things + "]}]}",
+             R"({"resourceSpans":[{"resource":{},"scopeSpans":[{"scope":{},"spans":)" + value +
+                 "}]}]}",
+         })
+      CHECK_FALSE(read_traces(text, now_ms, arena));
+  }
+  for (const char* text : {R"({"resourceSpans":[{"resource":5}]})",
+                           R"({"resourceSpans":[{"scopeSpans":[{"scope":"x"}]}]})"})
+    CHECK_FALSE(read_traces(text, now_ms, arena));
 }
 
 TEST_CASE("a span is kept with all that it has, from JSON and from protobuf alike") {

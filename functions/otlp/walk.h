@@ -26,4 +26,22 @@ void each_item(json::Reader& reader, Item item) {
   for (reader.begin_array(); reader.next_item();) item();
 }
 
+// The same of what a request is made of: there another kind of value is a mistake, but for a null, which is nothing.
+template <class Member>
+void each_member_of_object(json::Reader& reader, Member member) {
+  if (reader.peek() == json::Kind::null) return reader.null();
+  if (!each_member(reader, member)) reader.fail();
+}
+template <class Item>
+void each_object_of_list(json::Reader& reader, Item item) {
+  if (reader.peek() == json::Kind::null) return reader.null();
+  if (reader.peek() != json::Kind::array) return reader.fail();
+  each_item(reader, [&] {
+    if (reader.peek() == json::Kind::object)
+      item();
+    else
+      reader.fail();
+  });
+}
+
 }  // namespace arris::otlp
