@@ -1107,7 +1107,8 @@ END;
 -- executions: runs, each of a pipeline or of whatever a program calls by a name. Owner: executions.
 -- status moves only forward (functions/executions/run_status.h). started_by is the id of a person or of an access key.
 -- started_at_ms is null until it runs, finished_at_ms until it has ended; duration_ms is between the two. progress is in
--- percent; step says what it is at. input, metrics, result and error are JSON as it was sent; error_message is of error.
+-- percent; step says what it is at. input, metrics and result are JSON as it was sent, without what stands under sensitive
+-- names; error is JSON without secrets, error_message is of it.
 -- retry_of and attempt: the run that this one repeats, and how often it was begun. log_count is the number of its last line.
 -- pipeline_revision is what the pipeline was when the run was made. reported_at_ms: when whoever runs it was last heard of,
 -- from its start on.

@@ -1,4 +1,5 @@
 #include "core/text.h"
+#include "executions/cleaning.h"
 #include "executions/writing.h"
 
 namespace arris::executions {
@@ -26,7 +27,8 @@ NewLogRow row_of(Context context, const NewLogLine& line) {
 std::string_view rows_of(Context context, const std::vector<NewLogLine>& lines) {
   std::vector<NewLogRow> rows;
   rows.reserve(lines.size());
-  for (const NewLogLine& line : lines) rows.push_back(row_of(context, line));
+  for (const NewLogLine& line : lines)
+    rows.push_back(row_of(context, without_secrets(context, line)));
   std::string text;
   json::encode(text, rows);
   return context.keep(text);

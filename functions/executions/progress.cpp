@@ -1,3 +1,4 @@
+#include "executions/cleaning.h"
 #include "executions/writing.h"
 
 namespace arris::executions {
@@ -61,7 +62,8 @@ void find_faults(const RunChange& change, json::Faults& faults) {
 }
 
 effect::Task<Reply<Run>> report_progress(Call<RunPath, Nothing, RunChange> call) {
-  auto answer = co_await change_and_show(call.context, call.path.id, call.body);
+  auto answer = co_await change_and_show(call.context, call.path.id,
+                                         without_secrets(call.context, call.body));
   co_return answer;
 }
 

@@ -1,3 +1,4 @@
+#include "executions/cleaning.h"
 #include "executions/writing.h"
 #include "storage/search.h"
 
@@ -61,7 +62,7 @@ effect::Task<Reply<Run>> start_run(Call<Nothing, Nothing, NewRun> call) {
   const Context context = call.context;
   const auto id = context.new_id<RunId>();
   storage::Batch batch;
-  batch.add(new_row(context, id, call.body)).or_fail(Code::not_found);
+  batch.add(new_row(context, id, without_secrets(context, call.body))).or_fail(Code::not_found);
   add_start(batch, context, id);
   auto run = co_await context.db().write(std::move(batch), find_run(context.who().org, id));
   const std::int64_t version = run.version;

@@ -34,7 +34,8 @@ using Percent = json::Integer<0, 100>;
 enum class Beginning : std::uint8_t { pending, running };
 BOOST_DESCRIBE_ENUM(Beginning, pending, running)
 
-// `name` is shown in lists; without it the pipeline's is. `input` is any JSON.
+// `name` is shown in lists; without it the pipeline's is. `input` is any JSON; what stands under a
+// sensitive name ("password") is not kept.
 struct NewRun {
   std::optional<Name> name;
   std::optional<json::Text<1, 200>> pipeline_id;
@@ -51,7 +52,8 @@ struct RunFailure {
 };
 BOOST_DESCRIBE_STRUCT(RunFailure, (), (message, error_type, stack_trace))
 
-// `step` says what the run is at; `metrics` and `result` are any JSON and replace what was there.
+// `step` says what the run is at; `metrics` and `result` are any JSON, cleaned as `input` is, and
+// replace what was there.
 struct RunChange {
   std::optional<RunStatus> status;
   std::optional<Percent> progress;

@@ -15,6 +15,11 @@ using json::Kind;
 using json::Reader;
 
 constexpr std::int64_t exact_max = INT64_C(1) << 53;
+constexpr std::string_view taken = R"("[Filtered]")";
+
+void append_clean_text(std::string& out, Reader& reader, const Cleaner& cleaner) {
+  json::write_string(out, cleaner.text(read_text(reader), value_max_bytes));
+}
 
 void append_text(std::string& out, Reader& reader) {
   json::write_string(out, clip_utf8(read_text(reader), value_max_bytes));
@@ -56,38 +61,42 @@ void each_value(Reader& reader, Item item) {
   });
 }
 
-void append_array(std::string& out, Reader& reader) {
+void append_array(std::string& out, Reader& reader, Cleaner& cleaner) {
   out += '[';
   each_value(reader, [&](Reader& values) {
     bool first = true;
     each_item(values, [&] {
       if (!std::exchange(first, false)) out += ',';
-      append_value(out, values);
+      append_value(out, values, cleaner);
     });
   });
   out += ']';
 }
 
-void append_list(std::string& out, Reader& reader) {
+void append_list(std::string& out, Reader& reader, Cleaner& cleaner) {
   const auto before = out.size();
-  each_value(reader, [&out](Reader& values) { append_attributes(out, values); });
+  each_value(reader, [&](Reader& values) { append_attributes(out, values, cleaner); });
   if (out.size() == before) out += "{}";
 }
 
-void append_of_kind(std::string& out, std::string_view kind, Reader& reader) {
-  if (kind == "stringValue" || kind == "bytesValue") return append_text(out, reader);
+void append_of_kind(std::string& out, std::string_view kind, Reader& reader, Cleaner& cleaner) {
+  if (kind == "stringValue") return append_clean_text(out, reader, cleaner);
+  if (kind == "bytesValue") return append_text(out, reader);
   if (kind == "intValue") return append_integer(out, reader);
   if (kind == "doubleValue") return append_real(out, reader);
   if (kind == "boolValue") return append_bool(out, reader);
-  if (kind == "arrayValue") return append_array(out, reader);
-  if (kind == "kvlistValue") return append_list(out, reader);
+  if (kind == "arrayValue") return append_array(out, reader, cleaner);
+  if (kind == "kvlistValue") return append_list(out, reader, cleaner);
   reader.skip();
 }
 
 // An entry is built behind the object and kept if it is new.
 class ObjectWriter {
  public:
-  ObjectWriter(std::string& out, AttributeSink* sink) : out_(out), sink_(sink) { out_ += '{'; }
+  ObjectWriter(std::string& out, Cleaner& cleaner, AttributeSink* sink)
+      : out_(out), cleaner_(cleaner), sink_(sink) {
+    out_ += '{';
+  }
   ~ObjectWriter() { out_ += '}'; }
 
   void take(Reader& reader) {
@@ -97,7 +106,7 @@ class ObjectWriter {
       if (name == "key")
         key = read_text(reader);
       else if (name == "value")
-        append_value(value, reader);
+        append_value(value, reader, cleaner_);
       else
         reader.skip();
     });
@@ -108,6 +117,7 @@ class ObjectWriter {
   void keep(std::string_view key, std::string_view value) {
     if (key.empty() || keys_.size() == attributes_max) return;
     if (std::ranges::find(keys_, key) != keys_.end()) return;
+    if (cleaner_.takes(key, value)) value = taken;
     if (!keys_.empty()) out_ += ',';
     keys_.push_back(key);
     json::write_string(out_, clip_utf8(key, 256));
@@ -116,23 +126,24 @@ class ObjectWriter {
   }
 
   std::string& out_;
+  Cleaner& cleaner_;
   AttributeSink* sink_;
   std::vector<std::string_view> keys_;
 };
 
 }  // namespace
 
-void append_value(std::string& out, Reader& reader) {
+void append_value(std::string& out, Reader& reader, Cleaner& cleaner) {
   const auto before = out.size();
   each_member(reader, [&](std::string_view kind) {
     out.resize(before);
-    append_of_kind(out, kind, reader);
+    append_of_kind(out, kind, reader, cleaner);
   });
   if (out.size() == before) out += "null";
 }
 
-void append_attributes(std::string& out, Reader& reader, AttributeSink* sink) {
-  ObjectWriter object(out, sink);
+void append_attributes(std::string& out, Reader& reader, Cleaner& cleaner, AttributeSink* sink) {
+  ObjectWriter object(out, cleaner, sink);
   each_item(reader, [&] { object.take(reader); });
 }
 
@@ -148,17 +159,6 @@ std::int64_t read_integer(Reader& reader) {
   }
 }
 
-std::string_view read_text(Reader& reader) {
-  if (reader.peek() == Kind::string) return reader.string();
-  reader.skip();
-  return {};
-}
-
-std::string_view text_of(std::string_view value, Arena& arena) {
-  const auto kept = arena.keep(value);
-  if (!kept.starts_with('"')) return kept;
-  Reader reader(kept, arena);
-  return reader.string();
 std::int64_t read_time_us(Reader& reader) {
   const bool digits = reader.peek() == Kind::string;
   if (!digits && reader.peek() != Kind::number) return reader.skip(), 0;
@@ -169,6 +169,21 @@ std::int64_t read_time_us(Reader& reader) {
   return beyond ? INT64_MAX / 1000 : 0;
 }
 
+std::string_view read_text(Reader& reader) {
+  if (reader.peek() == Kind::string) return reader.string();
+  reader.skip();
+  return {};
+}
+
+std::string_view read_clean_text(Reader& reader, const Cleaner& cleaner, std::size_t max_bytes) {
+  return reader.arena().keep(cleaner.text(read_text(reader), max_bytes));
+}
+
+std::string_view text_of(std::string_view value, Arena& arena) {
+  const auto kept = arena.keep(value);
+  if (!kept.starts_with('"')) return kept;
+  Reader reader(kept, arena);
+  return reader.string();
 }
 
 }  // namespace arris::otlp

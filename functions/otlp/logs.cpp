@@ -18,8 +18,8 @@ Level level_of(std::int64_t severity) {
 
 class RecordReader final : public Things {
  public:
-  RecordReader(LogRecords& out, std::int64_t now_ms, Arena& arena)
-      : out_(out), now_ms_(now_ms), arena_(arena) {}
+  RecordReader(LogRecords& out, std::int64_t now_ms, Cleaner& cleaner, Arena& arena)
+      : out_(out), now_ms_(now_ms), cleaner_(cleaner), arena_(arena) {}
 
   void take(Reader& reader, const Origin& origin) override {
     LogRecord record;
@@ -57,9 +57,9 @@ class RecordReader final : public Things {
     else if (name == "eventName")
       parts.event_name = clip_utf8(read_text(reader), 200);
     else if (name == "body")
-      append_value(parts.body, reader);
+      append_value(parts.body, reader, cleaner_);
     else if (name == "attributes")
-      append_attributes(parts.attributes, reader);
+      append_attributes(parts.attributes, reader, cleaner_);
     else if (name == "traceId")
       record.trace_id = read_id(reader, 32);
     else if (name == "spanId")
@@ -90,6 +90,7 @@ class RecordReader final : public Things {
 
   LogRecords& out_;
   const std::int64_t now_ms_;
+  Cleaner& cleaner_;
   Arena& arena_;
 };
 
@@ -102,8 +103,9 @@ std::string_view text_of(Level level) {
 
 std::optional<LogRecords> read_logs(std::string_view json, std::int64_t now_ms, Arena& arena) {
   LogRecords records;
-  RecordReader reader(records, now_ms, arena);
-  if (!read_request(json, log_names, arena, reader)) return std::nullopt;
+  Cleaner cleaner;
+  RecordReader reader(records, now_ms, cleaner, arena);
+  if (!read_request(json, log_names, arena, cleaner, reader)) return std::nullopt;
   return records;
 }
 

@@ -60,3 +60,17 @@ TEST_CASE("a record is kept with its body, attributes and place in a trace") {
         R"("trace_id":"5b8efff798038103d269b633813fc60c","span_id":"eee19b7ec3c1b174",)"
         R"("body":"no","attributes":{"a":1}})");
 }
+
+TEST_CASE("bodies and attributes of logs lose secrets") {
+  Arena arena;
+  const auto logs = read(
+      R"({"body":{"stringValue":"login with password=hunter2 and key sk-proj-abcdefghijklmnopqrstuvwxyz012345"},)"
+      R"("attributes":[{"key":"authorization","value":{"stringValue":"hunter2"}},{"key":"route","value":{"stringValue":"/a"}}]},)"
+      R"({"body":{"kvlistValue":{"values":[{"key":"password","value":{"stringValue":"hunter2"}}]}}})",
+      arena);
+  REQUIRE(logs.taken.size() == 2);
+  CHECK(logs.taken[0].json.find(R"("body":"login with password=[Filtered] and key [Filtered]",)"
+                                R"("attributes":{"authorization":"[Filtered]","route":"/a"})") !=
+        std::string_view::npos);
+  CHECK(logs.taken[1].json.find(R"("body":{"password":"[Filtered]"})") != std::string_view::npos);
+}

@@ -88,8 +88,8 @@ constexpr Data datas[] = {{"gauge", MetricKind::gauge},
 
 class MetricReader final : public Things {
  public:
-  MetricReader(Points& out, std::int64_t now_ms, Arena& arena)
-      : out_(out), latest_us_(latest_us_at(now_ms)), arena_(arena) {}
+  MetricReader(Points& out, std::int64_t now_ms, Cleaner& cleaner, Arena& arena)
+      : out_(out), latest_us_(latest_us_at(now_ms)), cleaner_(cleaner), arena_(arena) {}
 
   void take(Reader& reader, const Origin& origin) override {
     const std::size_t before = out_.taken.size();
@@ -154,7 +154,7 @@ class MetricReader final : public Things {
       else if (name == "startTimeUnixNano")
         start_us = read_time_us(reader);
       else if (name == "attributes")
-        append_attributes(attributes, reader);
+        append_attributes(attributes, reader, cleaner_);
       else if (name == "quantileValues")
         quantiles(reader, values);
       else if (const auto* object = find(objects, name)) {
@@ -194,6 +194,7 @@ class MetricReader final : public Things {
 
   Points& out_;
   const std::int64_t latest_us_;
+  Cleaner& cleaner_;
   Arena& arena_;
 };
 
@@ -207,8 +208,9 @@ std::string_view text_of(MetricKind kind) {
 
 std::optional<Points> read_metrics(std::string_view json, std::int64_t now_ms, Arena& arena) {
   Points points;
-  MetricReader reader(points, now_ms, arena);
-  if (!read_request(json, metric_names, arena, reader)) return std::nullopt;
+  Cleaner cleaner(redact::Texts::keep);
+  MetricReader reader(points, now_ms, cleaner, arena);
+  if (!read_request(json, metric_names, arena, cleaner, reader)) return std::nullopt;
   return points;
 }
 

@@ -74,3 +74,16 @@ TEST_CASE("histograms of both kinds and summaries keep their numbers") {
       points.taken[2].json ==
       R"({"at_us":1700000000000000,"attributes":{},"count":3,"sum":null,"quantiles":[{"quantile":0.5,"value":2}]})");
 }
+
+TEST_CASE("attributes of points lose what stands under a sensitive name; their texts stay") {
+  Arena arena;
+  const auto points = read(
+      R"({"name":"a","gauge":{"dataPoints":[{)" + at +
+          R"(,"asInt":"1","attributes":[{"key":"session","value":{"stringValue":"abc"}},)"
+          R"({"key":"route","value":{"stringValue":"/a?token=abc"}},{"key":"token","value":{"intValue":"7"}}]}]}})",
+      arena);
+  REQUIRE(points.taken.size() == 1);
+  CHECK(points.taken[0].json.find(
+            R"("attributes":{"session":"[Filtered]","route":"/a?token=abc","token":7})") !=
+        std::string_view::npos);
+}

@@ -28,8 +28,8 @@ class Service final : public AttributeSink {
 
 class RequestReader {
  public:
-  RequestReader(const Names& names, Arena& arena, Things& things)
-      : names_(names), arena_(arena), things_(things) {}
+  RequestReader(const Names& names, Arena& arena, Cleaner& cleaner, Things& things)
+      : names_(names), arena_(arena), cleaner_(cleaner), things_(things) {}
 
   bool read(std::string_view json) {
     Reader reader(json, arena_);
@@ -85,7 +85,7 @@ class RequestReader {
       if (name != "attributes") return void(reader.skip());
       Service service(origin, arena_);
       std::string object;
-      append_attributes(object, reader, &service);
+      append_attributes(object, reader, cleaner_, &service);
       origin.attributes = arena_.keep(object);
     });
   }
@@ -117,13 +117,15 @@ class RequestReader {
 
   const Names& names_;
   Arena& arena_;
+  Cleaner& cleaner_;
   Things& things_;
 };
 
 }  // namespace
 
-bool read_request(std::string_view json, const Names& names, Arena& arena, Things& things) {
-  return RequestReader(names, arena, things).read(json);
+bool read_request(std::string_view json, const Names& names, Arena& arena, Cleaner& cleaner,
+                  Things& things) {
+  return RequestReader(names, arena, cleaner, things).read(json);
 }
 
 std::string_view read_id(Reader& reader, std::size_t digits) {

@@ -7,6 +7,7 @@
 
 #include "core/microseconds.h"
 #include "json/reader.h"
+#include "otlp/cleaner.h"
 
 namespace arris::otlp {
 
@@ -32,8 +33,10 @@ inline constexpr Names span_names{"resourceSpans", "scopeSpans", "spans"};
 inline constexpr Names log_names{"resourceLogs", "scopeLogs", "logRecords"};
 inline constexpr Names metric_names{"resourceMetrics", "scopeMetrics", "metrics"};
 
-// False when the text is not JSON or no object. Members that are not known are passed over.
-bool read_request(std::string_view json, const Names& names, Arena& arena, Things& things);
+// False when the text is not JSON, no object, or one whose resources, scopes or things are none. Members that are not
+// known are passed over.
+bool read_request(std::string_view json, const Names& names, Arena& arena, Cleaner& cleaner,
+                  Things& things);
 
 // Why a thing is refused; what is taken has none.
 struct Refused {

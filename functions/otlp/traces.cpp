@@ -90,8 +90,8 @@ class ExceptionReader final : public AttributeSink {
 
 class SpanReader final : public Things {
  public:
-  SpanReader(Spans& out, std::int64_t now_ms, Arena& arena)
-      : out_(out), latest_us_(latest_us_at(now_ms)), arena_(arena) {}
+  SpanReader(Spans& out, std::int64_t now_ms, Cleaner& cleaner, Arena& arena)
+      : out_(out), latest_us_(latest_us_at(now_ms)), cleaner_(cleaner), arena_(arena) {}
 
   void take(Reader& reader, const Origin& origin) override {
     Span span;
@@ -126,7 +126,7 @@ class SpanReader final : public Things {
     else if (name == "parentSpanId")
       span.parent_id = read_id(reader, 16);
     else if (name == "name")
-      span.name = clip_utf8(read_text(reader), 500);
+      span.name = read_clean_text(reader, cleaner_, 500);
     else if (name == "kind")
       parts.kind = read_integer(reader);
     else if (name == "startTimeUnixNano")
@@ -134,7 +134,7 @@ class SpanReader final : public Things {
     else if (name == "endTimeUnixNano")
       parts.end_us = read_time_us(reader);
     else if (name == "attributes")
-      append_attributes(parts.attributes, reader, &call);
+      append_attributes(parts.attributes, reader, cleaner_, &call);
     else if (name == "events")
       events(reader, span, parts.events);
     else if (name == "links")
@@ -172,9 +172,9 @@ class SpanReader final : public Things {
       if (member == "timeUnixNano")
         at_us = read_time_us(reader);
       else if (member == "name")
-        name = clip_utf8(read_text(reader), 500);
+        name = read_clean_text(reader, cleaner_, 500);
       else if (member == "attributes")
-        append_attributes(attributes, reader, &exception);
+        append_attributes(attributes, reader, cleaner_, &exception);
       else
         reader.skip();
     });
@@ -211,7 +211,7 @@ class SpanReader final : public Things {
       if (member == "code")
         parts.status = read_integer(reader);
       else if (member == "message")
-        parts.status_message = clip_utf8(read_text(reader), 2000);
+        parts.status_message = read_clean_text(reader, cleaner_, 2000);
       else
         reader.skip();
     });
@@ -236,6 +236,7 @@ class SpanReader final : public Things {
 
   Spans& out_;
   const std::int64_t latest_us_;
+  Cleaner& cleaner_;
   Arena& arena_;
 };
 
@@ -271,8 +272,9 @@ class Family {
 
 std::optional<Spans> read_traces(std::string_view json, std::int64_t now_ms, Arena& arena) {
   Spans spans;
-  SpanReader reader(spans, now_ms, arena);
-  if (!read_request(json, span_names, arena, reader)) return std::nullopt;
+  Cleaner cleaner;
+  SpanReader reader(spans, now_ms, cleaner, arena);
+  if (!read_request(json, span_names, arena, cleaner, reader)) return std::nullopt;
   return spans;
 }
 

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "otlp/any_value.h"
 #include "otlp/messages.h"
 #include "otlp/test_proto.h"
 
@@ -201,6 +202,97 @@ TEST_CASE("attributes are plain values; of a key that comes twice the first coun
   const auto expected =
       R"("attributes":{"a":"9007199254740993","b":7,"c":true,"d":1.5,"e":"NaN","f":["x",null],"g":{"h":1},"i":null})";
   CHECK(spans.taken[0].json.find(expected) != std::string_view::npos);
+}
+
+TEST_CASE("attributes lose secrets, and nothing else") {
+  struct Case {
+    std::string_view key, value, kept;
+  };
+  constexpr std::string_view gone = R"("[Filtered]")";
+  const Case cases[] = {
+      {"password", R"({"stringValue":"hunter2"})", gone},
+      {"http.request.header.authorization",
+       R"({"arrayValue":{"values":[{"stringValue":"Basic x"}]}})", gone},
+      {"secret", R"({"kvlistValue":{"values":[{"key":"a","value":{"stringValue":"b"}}]}})", gone},
+      {"pin", R"({"intValue":"1234"})", gone},
+      {"api_key", R"({"bytesValue":"aHVudGVyMg=="})", gone},
+      {"password", R"({"stringValue":""})", R"("")"},
+      {"secret", R"({"boolValue":true})", "true"},
+      {"token", R"({"intValue":"5"})", "5"},
+      {"token", R"({"stringValue":"5"})", gone},
+      {"gen_ai.usage.paid_tokens", R"({"intValue":"12"})", "12"},
+      {"gen_ai.usage.input_tokens", R"({"intValue":"12"})", "12"},
+      {"gen_ai.request.max_tokens", R"({"doubleValue":1.5})", "1.5"},
+      {"note", R"({"stringValue":"login with password=hunter2 today"})",
+       R"("login with password=[Filtered] today")"},
+      {"note", R"({"arrayValue":{"values":[{"stringValue":"Bearer abcdef0123456789"}]}})",
+       R"(["Bearer [Filtered]"])"},
+      {"note", R"({"kvlistValue":{"values":[{"key":"pwd","value":{"stringValue":"x"}}]}})",
+       R"({"pwd":"[Filtered]"})"},
+      {"gen_ai.input.messages", R"({"stringValue":"[{\"role\":\"user\",\"secret\":\"x\"}]"})",
+       R"("[{\"role\":\"user\",\"secret\":\"[Filtered]\"}]")"},
+      {"url.full", R"({"stringValue":"https://bob:pw@shop.io/a?token=abc&b=c#d"})",
+       R"("https://[Filtered]@shop.io/a?token=[Filtered]&b=c#d")"},
+      {"url.full", R"({"stringValue":"https://shop.io:8080/a?b=c"})",
+       R"("https://shop.io:8080/a?b=c")"},
+      {"trace_id", R"({"stringValue":"5b8efff798038103d269b633813fc60c"})",
+       R"("5b8efff798038103d269b633813fc60c")"},
+      {"db.query.text", R"({"stringValue":"SELECT a FROM b WHERE c = 1"})",
+       R"("SELECT a FROM b WHERE c = 1")"},
+      {"bytes", R"({"bytesValue":"cGFzc3dvcmQ9eA=="})", R"("cGFzc3dvcmQ9eA==")"},
+  };
+  for (const Case& c : cases) {
+    Arena arena;
+    CAPTURE(c.key);
+    CAPTURE(c.value);
+    const std::string list = R"("attributes":[{"key":")" + std::string(c.key) + R"(","value":)" +
+                             std::string(c.value) + "}]";
+    const std::string expected =
+        R"("attributes":{")" + std::string(c.key) + R"(":)" + std::string(c.kept) + "}";
+    auto json = request(span('1', ' ', "," + list + R"(,"events":[{"name":"e",)" + list + "}]"));
+    json.replace(
+        json.find(R"("attributes":[{"key":"service.name")"),
+        std::string_view(R"("attributes":[{"key":"service.name","value":{"stringValue":"shop"}}])")
+            .size(),
+        list);
+    const auto spans = read(json, arena);
+    REQUIRE(spans.taken.size() == 1);
+    const std::string_view kept = spans.taken[0].json;
+    const auto own = kept.find(expected);
+    CHECK(own != kept.npos);
+    CHECK(kept.find(expected, own + 1) != kept.npos);  // of the event
+    CHECK(spans.taken[0].resource == std::string_view(expected).substr(13));
+  }
+}
+
+TEST_CASE("names, messages and exceptions of spans lose secrets") {
+  Arena arena;
+  auto json = request(span(
+      '1', ' ',
+      R"(,"status":{"code":2,"message":"no login with password=hunter2"},"events":[{"name":"exception","attributes":[)"
+      R"({"key":"exception.type","value":{"stringValue":"E"}},)"
+      R"({"key":"exception.message","value":{"stringValue":"no login with password=hunter2"}},)"
+      R"({"key":"exception.stacktrace","value":{"stringValue":"at f api_key=hunter2"}}]}])"));
+  json.replace(json.find(R"("name":"n")"), 10, R"("name":"GET /?password=hunter2")");
+  const auto spans = read(json, arena);
+  REQUIRE(spans.taken.size() == 1);
+  CHECK(spans.taken[0].name == "GET /?password=[Filtered]");
+  CHECK(spans.taken[0].json.find("hunter2") == std::string_view::npos);
+  REQUIRE(spans.taken[0].exceptions.size() == 1);
+  CHECK(spans.taken[0].exceptions[0].message == "no login with password=[Filtered]");
+  CHECK(spans.taken[0].exceptions[0].stack_trace == "at f api_key=[Filtered]");
+}
+
+TEST_CASE("a secret at the end of what is kept of a text is not cut in two") {
+  Arena arena;
+  const std::string key = "sk-proj-0123456789abcdefghij0123456789abcdefghij";
+  const std::string text = std::string(value_max_bytes - 10, '.') + " " + key;
+  const auto spans = read(
+      request(span('1', ' ',
+                   R"(,"attributes":[{"key":"a","value":{"stringValue":")" + text + R"("}}])")),
+      arena);
+  REQUIRE(spans.taken.size() == 1);
+  CHECK(spans.taken[0].json.find("sk-proj") == std::string_view::npos);
 }
 
 TEST_CASE("the usage of a call counts once, not again in what sums it") {

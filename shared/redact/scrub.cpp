@@ -1,8 +1,6 @@
 #include "redact/scrub.h"
 
 #include <algorithm>
-#include <array>
-#include <utility>
 
 #include "core/text.h"
 #include "redact/json_text.h"
@@ -24,10 +22,18 @@ constexpr int nested_texts = 3;  // JSON in a string in a string in a string
 // What a value is allowed to keep: it is handed down to what it contains.
 enum class Policy : std::uint8_t { shapes, take, keep };
 
+// What is scrubbed: an event, or anything else.
+enum class Root : std::uint8_t { event, value };
+struct Rules {
+  Root root = Root::event;
+  Addresses addresses = Addresses::remove;
+  Texts texts = Texts::scrub;
+};
+
 class JsonScrubber {
  public:
-  JsonScrubber(std::string_view json, Addresses addresses, int nesting)
-      : in_(json), addresses_(addresses), nesting_(nesting) {
+  JsonScrubber(std::string_view json, const Rules& rules, int nesting = 0)
+      : in_(json), rules_(rules), nesting_(nesting) {
     out_.reserve(json.size());
   }
 
@@ -35,6 +41,19 @@ class JsonScrubber {
     value(Policy::shapes);
     if (!in_.finished()) return {};
     return std::move(out_);
+  }
+
+  // A string that holds JSON is scrubbed as JSON; only what has something to take out changes its
+  // blanks.
+  std::string scrubbed(std::string_view plain) const {
+    const bool nested = !plain.empty() && (plain[0] == '{' || plain[0] == '[') && plain != filtered;
+    if (nested && nesting_ < nested_texts) {
+      JsonScrubber inner(plain, rules_, nesting_ + 1);
+      if (auto clean = inner.run()) {
+        return clean->find(filtered) == std::string::npos ? std::string(plain) : std::move(*clean);
+      }
+    }
+    return scrub_text(plain);
   }
 
  private:
@@ -58,28 +77,17 @@ class JsonScrubber {
     }
   }
 
-  // Members of a list have the same names over and over.
-  KeyKind remembered_kind(std::string_view key) {
-    const std::size_t sum = key.empty() ? 0 : key.size() * 31 + key.front() * 7u + key.back();
-    auto& [known, kind] = kinds_[sum % kinds_.size()];
-    if (known != key) {
-      known = key;
-      kind = kind_of_key(key);
-    }
-    return kind;
-  }
-
   Policy policy_of(std::string_view raw_key, Policy around) {
     if (around != Policy::shapes) return around;
-    if (depth_ == 1 && nesting_ == 0 &&
+    if (rules_.root == Root::event && depth_ == 1 && nesting_ == 0 &&
         std::ranges::find(kept_fields, raw_key) != std::end(kept_fields)) {
       return Policy::keep;
     }
     if (std::ranges::find(plain_fields, raw_key) != std::end(plain_fields)) return Policy::shapes;
-    const KeyKind kind = remembered_kind(raw_key);
+    const KeyKind kind = kinds_.of(raw_key);
     if (kind == KeyKind::plain) return Policy::shapes;
-    return kind == KeyKind::address && addresses_ == Addresses::keep ? Policy::shapes
-                                                                     : Policy::take;
+    return kind == KeyKind::address && rules_.addresses == Addresses::keep ? Policy::shapes
+                                                                           : Policy::take;
   }
 
   void object(Policy policy) {
@@ -90,7 +98,8 @@ class JsonScrubber {
       separator = ',';
       text(key, policy == Policy::keep ? Policy::keep : Policy::shapes);
       out_.push_back(':');
-      value(policy_of(key, policy));
+      const Policy inside = policy_of(key, policy);
+      value(counts(inside, key) ? Policy::keep : inside);
     });
     out_.append(separator == '{' ? "{}" : "}");
     --depth_;
@@ -106,7 +115,7 @@ class JsonScrubber {
       separator = ',';
       if (index == 0 && in_.peek() == Kind::string) {
         const std::string_view key = in_.raw_string();
-        second = policy_of(key, policy);
+        if (rules_.texts == Texts::scrub) second = policy_of(key, policy);
         return text(key, policy);
       }
       value(index == 1 ? second : policy);
@@ -115,11 +124,16 @@ class JsonScrubber {
     --depth_;
   }
 
+  bool counts(Policy policy, std::string_view key) {
+    return rules_.root == Root::value && policy == Policy::take && in_.peek() == Kind::number &&
+           is_count(key);
+  }
+
   void number(Policy policy) {
     const std::string_view written = in_.raw();
     const bool secret =
-        policy == Policy::take ||
-        (policy == Policy::shapes && written.size() >= 13 && scrub_text(written) != written);
+        policy == Policy::take || (policy == Policy::shapes && rules_.texts == Texts::scrub &&
+                                   written.size() >= 13 && scrub_text(written) != written);
     if (secret) return append_json_string(out_, filtered);
     out_.append(written);
   }
@@ -139,6 +153,7 @@ class JsonScrubber {
   void text(std::string_view raw, Policy policy) {
     if (policy == Policy::keep || raw.empty()) return append_raw(raw);
     if (policy == Policy::take) return append_json_string(out_, filtered);
+    if (rules_.texts == Texts::keep) return append_raw(raw);
     if (raw.find('\\') == std::string_view::npos) {
       const std::string clean = scrubbed(raw);
       return clean == raw ? append_raw(raw) : append_json_string(out_, clean);
@@ -148,24 +163,11 @@ class JsonScrubber {
     clean == plain ? append_raw(raw) : append_json_string(out_, clean);
   }
 
-  // A string that holds JSON is scrubbed as JSON; only what has something to take out changes its
-  // blanks.
-  std::string scrubbed(std::string_view plain) const {
-    const bool nested = !plain.empty() && (plain[0] == '{' || plain[0] == '[') && plain != filtered;
-    if (nested && nesting_ < nested_texts) {
-      JsonScrubber inner(plain, addresses_, nesting_ + 1);
-      if (auto clean = inner.run()) {
-        return clean->find(filtered) == std::string::npos ? std::string(plain) : std::move(*clean);
-      }
-    }
-    return scrub_text(plain);
-  }
-
   JsonText in_;
   std::string out_;
-  Addresses addresses_;
+  Rules rules_;
   int nesting_;
-  std::array<std::pair<std::string_view, KeyKind>, 32> kinds_{};  // of names that stand in the text
+  KeyKinds kinds_;  // of names that stand in the text
   int depth_ = 0;
 };
 
@@ -173,7 +175,19 @@ class JsonScrubber {
 
 std::optional<std::string> scrub(std::string_view json, Addresses addresses) {
   if (!is_utf8(json)) return {};
-  return JsonScrubber(json, addresses, 0).run();
+  return JsonScrubber(json, {.addresses = addresses}).run();
+}
+
+std::string scrub_content(std::string_view text) {
+  if (!text.starts_with('{') && !text.starts_with('[')) return scrub_text(text);
+  return JsonScrubber({}, {.root = Root::value}).scrubbed(text);
+}
+
+std::optional<std::string> scrub_value(std::string_view json, Texts texts) {
+  if (!is_utf8(json)) return {};
+  auto clean = JsonScrubber(json, {.root = Root::value, .texts = texts}).run();
+  if (clean && clean->find(filtered) == std::string::npos) return std::string(json);
+  return clean;
 }
 
 }  // namespace arris::redact

@@ -33,4 +33,14 @@ std::optional<std::string> scrub(std::string_view json, Addresses addresses = Ad
 // The same for one text: a title, a message.
 std::string scrub_text(std::string_view text);
 
+// The same for a text that may be JSON; where nothing is taken out it is as it came.
+std::string scrub_content(std::string_view text);
+
+// Whether secrets inside of texts go too, or what stands under a sensitive name of an object alone.
+enum class Texts : std::uint8_t { scrub, keep };
+
+// The same for JSON that is no event: it has no root fields that stay, and a number under the name
+// of a token is a count. Where nothing is taken out it is as it came. nullopt as above.
+std::optional<std::string> scrub_value(std::string_view json, Texts texts = Texts::scrub);
+
 }  // namespace arris::redact

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "redact/json_text.h"
+#include "redact/plain_text.h"
 #include "redact/sensitive_key.h"
 
 namespace arris::redact {
@@ -275,6 +276,70 @@ TEST_CASE("scrub: blanks go, NaN becomes null, half a surrogate pair becomes U+F
 TEST_CASE("scrub: numbers under sensitive names and cards as numbers go") {
   CHECK(scrub(R"({"pin":1234,"card":4111111111111111,"n":1234})") ==
         R"({"pin":"[Filtered]","card":"[Filtered]","n":1234})");
+}
+
+TEST_CASE("scrub: a value that is no event keeps its blanks, and counts of tokens") {
+  struct Case {
+    std::string_view text, scrubbed, names_only;
+  };
+  constexpr std::string_view same = "";
+  const Case cases[] = {
+      {"null", same, same},
+      {" { \"rows\" : [ 1, 2 ] } ", same, same},
+      {R"({"password":"hunter2","n":1})", R"({"password":"[Filtered]","n":1})",
+       R"({"password":"[Filtered]","n":1})"},
+      {R"({"sdk":{"password":"hunter2"}})", R"({"sdk":{"password":"[Filtered]"}})",
+       R"({"sdk":{"password":"[Filtered]"}})"},
+      {R"({"a":[{"Api-Key":["x",{"b":7}]}]})",
+       R"({"a":[{"Api-Key":["[Filtered]",{"b":"[Filtered]"}]}]})",
+       R"({"a":[{"Api-Key":["[Filtered]",{"b":"[Filtered]"}]}]})"},
+      {R"({"token":5,"valid_tokens":7,"max_tokens":9})", same, same},
+      {R"({"token":"5","pin":1234})", R"({"token":"[Filtered]","pin":"[Filtered]"})",
+       R"({"token":"[Filtered]","pin":"[Filtered]"})"},
+      {R"({"note":"password=hunter2 of a@b.io"})",
+       R"({"note":"password=[Filtered] of [Filtered]"})", same},
+      {R"({"card":4111111111111111})", R"({"card":"[Filtered]"})", same},
+      {R"(["session","today"])", R"(["session","[Filtered]"])", same},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.text);
+    CHECK(scrub_value(c.text) == std::string(c.scrubbed == same ? c.text : c.scrubbed));
+    CHECK(scrub_value(c.text, Texts::keep) ==
+          std::string(c.names_only == same ? c.text : c.names_only));
+  }
+  CHECK_FALSE(scrub_value("{").has_value());
+}
+
+TEST_CASE("scrub: a text that may be JSON loses secrets as what it is") {
+  for (const std::string_view same : {"", "GET", "a [b] {c}", "[1, 2]", "{\"a\" : 1}", "{no json"})
+    CHECK(scrub_content(same) == same);
+  CHECK(scrub_content("password=hunter2") == "password=[Filtered]");
+  CHECK(scrub_content(R"({"password": "hunter2", "token": 5})") ==
+        R"({"password":"[Filtered]","token":5})");
+  CHECK(scrub_content("{password=hunter2") == "{password=[Filtered]");
+}
+
+TEST_CASE("scrub: names that come again have the kind that they had") {
+  KeyKinds kinds;
+  for (int round = 0; round < 2; ++round) {
+    for (const std::string_view key : keys) CHECK(kinds.of(key) == kind_of_key(key));
+    for (const std::string_view key : {"", "a", "http.route", "service.name"})
+      CHECK(kinds.of(key) == KeyKind::plain);
+  }
+  CHECK(is_count("gen_ai.usage.valid_tokens"));
+  CHECK_FALSE(is_count("pin"));
+}
+
+TEST_CASE("scrub: what is seen to be plain at a glance is nothing that a closer look would take") {
+  for (const std::string_view text :
+       {"", "GET", "checkout", "value 12 value 12 value 12", "SELECT a FROM b", "4111 1111 1111",
+        "a-b-c", "the bearer is", "1 2 3 4 5 6 7 8 9 10 1"})
+    CHECK(is_plain(text) == (text != "the bearer is"));
+  for (const std::string_view text :
+       {"a@b.io", "a%40b.io", "pw=x", "pin: a1b2c3", "--pw x", "-----BEGIN X", "123-45-6789",
+        "sk_live_a1b2c3d4", "4111 1111 1111 1111", "4 1 1 1 1 1 1 1 1 1 1 1 1",
+        "DE89 3704 0044 0532 0130 00", "Bearer a1b2c3", "basic YTpi", "TOKEN+a1b2c3"})
+    CHECK_FALSE(is_plain(text));
 }
 
 TEST_CASE("scrub: a long hostile text ends") {

@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "redact/json_text.h"
+#include "redact/plain_text.h"
 #include "redact/scan.h"
 #include "redact/scrub.h"
 #include "redact/secret_shape.h"
@@ -253,6 +254,8 @@ class TextScrubber {
 
 }  // namespace
 
-std::string scrub_text(std::string_view text) { return TextScrubber(text).run(); }
+std::string scrub_text(std::string_view text) {
+  return is_plain(text) ? std::string(text) : TextScrubber(text).run();
+}
 
 }  // namespace arris::redact

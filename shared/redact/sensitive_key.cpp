@@ -103,4 +103,18 @@ KeyKind kind_of_key(std::string_view key) {
   return has_secret_word(name) ? KeyKind::weak : KeyKind::plain;
 }
 
+bool is_count(std::string_view key) { return words_of(key).joined().find("token") != key.npos; }
+
+KeyKind KeyKinds::of(std::string_view key) {
+  if (key.empty()) return KeyKind::plain;
+  const std::size_t sum =
+      key.size() * 31 + key.front() * 7u + key[key.size() / 2] * 13u + key.back();
+  auto& [name, kind] = known_[sum % known_.size()];
+  if (name != key) {
+    name = key;
+    kind = kind_of_key(key);
+  }
+  return kind;
+}
+
 }  // namespace arris::redact
