@@ -10,6 +10,7 @@ namespace {
 using namespace http;
 
 constexpr RateLimit ingest_limit{6000};
+constexpr RateLimit project_limit{600};  // counted apart from the work on issues
 constexpr RouteOptions ingest{.status = 202, .limit = ingest_limit, .retry = Retry::repeats};
 constexpr RouteOptions sentry{.limit = ingest_limit,
                               .body_max_bytes = 20u << 20,
@@ -30,13 +31,16 @@ constexpr Route routes[] = {
     route<list_all_projects>(Method::GET, "/errors/projects", session(Role::viewer),
                              "List projects and the DSN of each"),
     route<create_project>(Method::POST, "/errors/projects", session(Role::admin),
-                          "Create a project", {.status = 201}),
+                          "Create a project", {.status = 201, .limit = project_limit}),
     route<change_one_project>(Method::PATCH, "/errors/projects/{id}", session(Role::admin),
-                              "Rename a project, pause its DSN or let it in again"),
+                              "Rename a project, pause its DSN or let it in again",
+                              {.limit = project_limit}),
     route<rotate_key>(Method::POST, "/errors/projects/{id}/rotate-key", session(Role::admin),
-                      "Give a project a new DSN; the old one is refused at once"),
+                      "Give a project a new DSN; the old one is refused at once",
+                      {.limit = project_limit}),
     route<delete_one_project>(Method::DELETE, "/errors/projects/{id}", session(Role::admin),
-                              "Delete a project and its DSN; its issues stay", {.status = 204}),
+                              "Delete a project and its DSN; its issues stay",
+                              {.status = 204, .limit = project_limit}),
     route<show_event>(Method::GET, "/errors/events/{id}", session_or_key(Role::viewer, Scope::read),
                       "Show an event"),
     route<show_issue>(Method::GET, "/errors/{id}", session_or_key(Role::viewer, Scope::read),
