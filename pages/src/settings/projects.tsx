@@ -24,7 +24,7 @@ export function Projects() {
       {asked.error && (
         <Failed what="The projects" error={asked.error} retry={() => void asked.refetch()} />
       )}
-      {asked.isPending && <RowSkeletons rows={2} height={60} />}
+      {asked.isPending && <RowSkeletons rows={3} height={99} />}
       {asked.data && (
         <ul className={css.projects}>
           {asked.data.data.map((project) => (
