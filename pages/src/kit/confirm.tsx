@@ -23,7 +23,7 @@ export function Confirm({ title, children, button, tone, pending, run, cancel }:
             Back
           </Button>
           <Button
-            color={tone ? undefined : "red"}
+            color={tone ? undefined : "red.9"}
             loading={pending}
             onClick={({ detail }) => detail < 2 && run()}
           >
