@@ -239,6 +239,7 @@ TEST_CASE("attributes lose secrets, and nothing else") {
        R"("5b8efff798038103d269b633813fc60c")"},
       {"db.query.text", R"({"stringValue":"SELECT a FROM b WHERE c = 1"})",
        R"("SELECT a FROM b WHERE c = 1")"},
+      {"session.id", R"({"stringValue":"visit-7"})", R"("visit-7")"},
       {"bytes", R"({"bytesValue":"cGFzc3dvcmQ9eA=="})", R"("cGFzc3dvcmQ9eA==")"},
   };
   for (const Case& c : cases) {
