@@ -47,7 +47,6 @@ inline constexpr Query<ProviderKey(OrgId, Service, std::int64_t, std::optional<s
    LIMIT iif(EXISTS (SELECT 1 FROM ai_rules WHERE org_id = ?1 AND vault_key_ids <> '[]'), 100, 4)
 )sql"};
 
-// A call on its way into the log. `usage` is JSON text, null for a call that used nothing.
 // The prices in force at ?3 of the models of ?2, a JSON array of names, and of those that rules name: the org's first, then the
 // catalogue's. Each name is looked up.
 inline constexpr Query<metering::PriceRow(OrgId, std::string_view, std::int64_t)> find_prices_now{
@@ -66,6 +65,7 @@ inline constexpr Query<metering::PriceRow(OrgId, std::string_view, std::int64_t)
    ORDER BY p.org_id DESC
 )sql"};
 
+// A call on its way into the log. `usage` is JSON text, null for a call that used nothing.
 struct NewRequest {
   RequestId id;
   std::int64_t at_ms;

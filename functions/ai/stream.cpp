@@ -55,10 +55,13 @@ storage::Batch Stream::settle() {
   return batch_of(call_, transcript_, ending_);
 }
 
-// What breaks off may end like what is whole, but for the reason that its model gives.
+// What breaks off may end like what is whole, but for the usage and the reason that come last. A response of OpenAI has a
+// status from its beginning on.
 std::optional<effect::Cache> Stream::keep() {
-  const bool is_whole =
-      ending_ == Ending::whole && !transcript_.failed() && !transcript_.finish_reason().empty();
+  const auto reason = transcript_.finish_reason();
+  const bool is_whole = ending_ == Ending::whole && !transcript_.failed() &&
+                        transcript_.has_usage() && !reason.empty() && reason != "in_progress" &&
+                        reason != "failed";
   return kept_ && is_whole ? kept_->entry() : std::nullopt;
 }
 

@@ -53,6 +53,7 @@ constexpr Place places[] = {
     {"response.status", Field::finish},
     {"candidates.finishReason", Field::finish},
     {"error", Field::error},
+    {"response.error", Field::error},
     {"choices.index", Field::choice},
     {"candidates.index", Field::choice},
     {"delta", Field::text},

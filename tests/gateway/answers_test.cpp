@@ -139,7 +139,9 @@ TEST_CASE("cache: a stream that is not whole, or too large, is not given again")
   };
   it.answers(200, chunk("Hi") + last_line);
   ask();
-  it.answers(200, chunk(std::string(600'000, 'x')) + stop_chunk);
+  it.answers(200, chunk("Hi") + stop_chunk);
+  CHECK(ask() == "miss");
+  it.answers(200, chunk(std::string(600'000, 'x')) + stop_chunk + usage_chunk);
   CHECK(ask() == "miss");
   it.answers(200, chunk("Hi") + stop_chunk + usage_chunk + last_line);
   it.app.world.pieces_until_cut = 20;
@@ -150,6 +152,35 @@ TEST_CASE("cache: a stream that is not whole, or too large, is not given again")
   it.app.world.pieces_until_gone = -1;
   CHECK(ask() == "miss");
   CHECK(ask() == "hit");
+}
+
+TEST_CASE("cache: a response that breaks off or fails is not given again") {
+  Ruled it;
+  const std::string path = "/openai/v1/responses", url = "https://api.openai.com/v1/responses";
+  const auto of_status = [](std::string_view status, std::string_view usage) {
+    return R"(data: {"type":"response.)" + std::string(status) +
+           R"(","response":{"id":"r1","model":"gpt-4o","status":")" + std::string(status) +
+           R"(","usage":)" + std::string(usage) + "}}\n\n";
+  };
+  const auto begun = of_status("in_progress", "null") +
+                     "data: {\"type\":\"response.output_text.delta\",\"delta\":\"Hi\"}\n\n";
+  const std::string used = R"({"input_tokens":3,"output_tokens":1,"total_tokens":4})";
+  const auto use = [&](const std::string& stream) {
+    it.answers(200, stream, url);
+    return it.app
+        .post(path, R"({"model":"gpt-4o","stream":true,"input":"Hi"})", it.key,
+              {{"arris-cache", "60"}})
+        .expect(200)
+        .header("arris-cache");
+  };
+  const std::string cut[] = {begun, begun + of_status("failed", used),
+                             begun + of_status("failed", "null")};
+  for (const auto& stream : cut) {
+    use(stream);
+    CHECK(use(stream) == "miss");
+  }
+  use(begun + of_status("completed", used));
+  CHECK(use("") == "hit");
 }
 
 TEST_CASE("cache: a stream is given again as each caller wants it, and costs nothing") {
