@@ -8,8 +8,10 @@ namespace {
 // A secret that the end of what is kept would cut in two is seen whole.
 constexpr std::size_t seen_beyond_bytes = 1024;
 
-// OpenTelemetry's name for what joins the spans of a visit; it opens nothing.
-constexpr std::string_view session_id = "session.id";
+// OpenTelemetry's names for what joins the spans of a visit; it opens nothing.
+bool names_visit(std::string_view key) {
+  return key.ends_with("session.id") || key == "session.previous_id";
+}
 
 // Of texts, numbers, lists and objects; what is empty, true, false or null says nothing.
 bool says_something(std::string_view value) {
@@ -24,8 +26,9 @@ bool is_number(std::string_view value) {
 }  // namespace
 
 bool Cleaner::takes(std::string_view key, std::string_view value) {
-  if (key == session_id) return false;
-  if (kinds_.of(key) == redact::KeyKind::plain || !says_something(value)) return false;
+  const auto kind = kinds_.of(key);
+  if (kind == redact::KeyKind::plain || kind == redact::KeyKind::address) return false;
+  if (names_visit(key) || !says_something(value)) return false;
   return !is_number(value) || !redact::is_count(key);
 }
 

@@ -15,7 +15,8 @@ class Cleaner {
  public:
   explicit Cleaner(redact::Texts texts = redact::Texts::scrub) : texts_(texts) {}
 
-  // Whether the value of an attribute, as plain JSON, must go. Counts of tokens stay.
+  // Whether the value of an attribute, as plain JSON, must go. Counts stay, and addresses of clients: somebody chose to
+  // send them.
   bool takes(std::string_view key, std::string_view value);
   // At most so many bytes of a text, without its secrets.
   std::string text(std::string_view text, std::size_t max_bytes) const;

@@ -208,9 +208,9 @@ std::string_view text_of(MetricKind kind) {
 
 std::optional<Points> read_metrics(std::string_view json, std::int64_t now_ms, Arena& arena) {
   Points points;
-  Cleaner cleaner(redact::Texts::keep);
-  MetricReader reader(points, now_ms, cleaner, arena);
-  if (!read_request(json, metric_names, arena, cleaner, reader)) return std::nullopt;
+  Cleaner of_resources, of_points(redact::Texts::keep);
+  MetricReader reader(points, now_ms, of_points, arena);
+  if (!read_request(json, metric_names, arena, of_resources, reader)) return std::nullopt;
   return points;
 }
 

@@ -240,6 +240,9 @@ TEST_CASE("attributes lose secrets, and nothing else") {
       {"db.query.text", R"({"stringValue":"SELECT a FROM b WHERE c = 1"})",
        R"("SELECT a FROM b WHERE c = 1")"},
       {"session.id", R"({"stringValue":"visit-7"})", R"("visit-7")"},
+      {"mcp.session.id", R"({"stringValue":"visit-7"})", R"("visit-7")"},
+      {"client.address", R"({"stringValue":"203.0.113.9"})", R"("203.0.113.9")"},
+      {"process.session_leader.pid", R"({"intValue":"14"})", "14"},
       {"bytes", R"({"bytesValue":"cGFzc3dvcmQ9eA=="})", R"("cGFzc3dvcmQ9eA==")"},
   };
   for (const Case& c : cases) {

@@ -185,7 +185,8 @@ std::string scrub_content(std::string_view text) {
 
 std::optional<std::string> scrub_value(std::string_view json, Texts texts) {
   if (!is_utf8(json)) return {};
-  auto clean = JsonScrubber(json, {.root = Root::value, .texts = texts}).run();
+  const Rules rules{.root = Root::value, .addresses = Addresses::keep, .texts = texts};
+  auto clean = JsonScrubber(json, rules).run();
   if (clean && clean->find(filtered) == std::string::npos) return std::string(json);
   return clean;
 }

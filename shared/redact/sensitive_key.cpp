@@ -32,6 +32,10 @@ constexpr std::string_view words[] = {"pwd",       "pass",   "pw",  "pin",     "
                                       "iban",      "auth",   "sid", "session", "sess", "sig",
                                       "signature", "sessid", "psk", "passkey"};
 
+// Those of them whose secrets are numbers.
+constexpr std::string_view numeric[] = {"pin", "otp",  "totp", "ssn", "cvv",
+                                        "cvc", "cvv2", "pwd",  "pw",  "iban"};
+
 constexpr std::string_view measures[] = {
     "count",    "counts",   "usage",   "limit", "type",     "length",  "size",     "budget",
     "cost",     "expires",  "expiry",  "ttl",   "duration", "enabled", "required", "method",
@@ -103,7 +107,15 @@ KeyKind kind_of_key(std::string_view key) {
   return has_secret_word(name) ? KeyKind::weak : KeyKind::plain;
 }
 
-bool is_count(std::string_view key) { return words_of(key).joined().find("token") != key.npos; }
+bool is_count(std::string_view key) {
+  const Words name = words_of(key);
+  if (name.joined().find("token") != std::string_view::npos) return true;
+  const KeyKind kind = kind_of_key(key);
+  if (kind != KeyKind::weak && kind != KeyKind::address) return false;
+  for (std::size_t i = 0; i < name.count; ++i)
+    if (one_of(numeric, name.word(i))) return false;
+  return true;
+}
 
 KeyKind KeyKinds::of(std::string_view key) {
   if (key.empty()) return KeyKind::plain;

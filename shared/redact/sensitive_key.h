@@ -20,7 +20,7 @@ enum class KeyKind : std::uint8_t {
 // a secret is none: "max_tokens", "token_count", "password_length".
 KeyKind kind_of_key(std::string_view key);
 
-// Whether a number under a sensitive name counts, as of tokens, and is no secret.
+// Whether a number under a sensitive name counts or measures, as of tokens or of what did pass, and is no secret.
 bool is_count(std::string_view key);
 
 // Knows the kinds of names that come over and over. The names live as long as it does.
