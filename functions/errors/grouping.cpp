@@ -10,6 +10,7 @@
 namespace arris::errors {
 namespace {
 
+constexpr std::string_view first_version = "1";
 constexpr std::size_t title_bytes = 200;
 constexpr std::size_t counted_frames = 128;  // the last ones: where the error is
 constexpr std::size_t line_max_bytes =
@@ -227,9 +228,7 @@ GroupedBy add_fingerprint(Key& key, const EventFacts& facts) {
 }
 
 GroupedBy add_all(Key& key, const EventFacts& facts) {
-  std::string version;
-  append_decimal(version, grouping_version);
-  key.add(version);
+  key.add(first_version);
   return add_fingerprint(key, facts);
 }
 

@@ -23,7 +23,8 @@
 
 namespace arris::errors {
 
-// Part of every key. It rises with every change of a key, here or in parameterize.
+// It rises with every change of a key, here or in parameterize. What came after the first is part of those keys alone that
+// have it, so that all others lead to the issues that they made.
 inline constexpr std::uint32_t grouping_version = 2;
 
 // Stored by name: never rename.
