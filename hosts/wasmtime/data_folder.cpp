@@ -25,8 +25,9 @@ DataFolder::DataFolder(const std::filesystem::path& path) : path_(path) {
   std::filesystem::create_directories(path_, error);
   if (error) refuse(path_, error.value());
   // One that an older version made was open to everybody. Where a mount decides, this changes nothing.
-  std::filesystem::permissions(path_, std::filesystem::perms::others_all,
-                               std::filesystem::perm_options::remove, error);
+  std::filesystem::permissions(
+      path_, std::filesystem::perms::others_all | std::filesystem::perms::group_all,
+      std::filesystem::perm_options::remove, error);
   const auto file = path_ / "arris.lock";
   lock_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (lock_ < 0) refuse(path_, errno);

@@ -368,6 +368,8 @@ test("health, readiness and metrics", async () => {
 
 test("metrics are a local host's, or those of who shows the token", async () => {
   const status = async ({ url }, headers) => (await fetch(`${url}/metrics`, { headers })).status;
+  const asked = await get("/metrics", { headers: { "x-forwarded-for": "203.0.113.9" } });
+  assert.equal(asked.status, 403);
   const deployed = await start({ bindings: { ARRIS_LOCAL: "" } });
   assert.equal(await status(deployed), 403);
   await deployed.stop();
