@@ -217,7 +217,8 @@ effect::Task<std::vector<Recorded>> record(Context context, std::vector<UsageRow
   auto answers = co_await write_at_once(context, &rows);
   for (int attempt = 1; !answers; ++attempt) {
     const Error refusal = answers.error();
-    if (refusal.code != Code::conflict || attempt > tries_max) co_await Result<Nothing>(refusal);
+    if (refusal.code != Code::conflict) co_await Result<Nothing>(refusal);
+    if (attempt > tries_max) co_await Result<Nothing>(Error(Code::conflict));  // it tells rows
     auto known = co_await learn(context, &rows, &refusal);
     answers = co_await write(context, &rows, std::move(known), {});
   }
