@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { api, ok } from "../api/client";
-import { code_of as refusal_of, words_of } from "../api/problem";
+import { code_of as refusal_of, Unreached, words_of } from "../api/problem";
 import type { Issued } from "../api/session";
 import { OutboxLink } from "../outbox/link";
 import { enter, safe_path, token_of_hash } from "./enter";
@@ -12,6 +12,9 @@ import { CodeField, EmailField, OwnPasswordField, code_of } from "./fields";
 import { EntryForm, Frame, type Fields } from "./frame";
 import { sign_up_query } from "./sign-up-state";
 import css from "./entry.module.css";
+
+// What ends by itself, and leaves a link as good as it was.
+const passes = ["unavailable", "timeout", "too_many_requests"];
 
 function useEnter() {
   const navigate = useNavigate();
@@ -122,13 +125,23 @@ function ByLink({ token }: { token: string }) {
   const begun = useRef(false);
   const redeem = async (code?: string) =>
     go(await ok(api.POST("/api/v1/auth/magic-link/redeem", { body: { token, code } })));
+  const begin = () => {
+    set_refused(null);
+    redeem().catch((error: unknown) => set_refused(error));
+  };
   useEffect(() => {
     if (begun.current) return;
     begun.current = true;
-    redeem().catch((error: unknown) => set_refused(error));
+    begin();
   });
   if (!refused) return <Frame title="Signing you in" />;
   const begin_again = <a href="/sign-in">Begin again</a>;
+  if (refused instanceof Unreached || passes.includes(refusal_of(refused) ?? ""))
+    return (
+      <Frame title="Not signed in yet" intro={words_of(refused)}>
+        <Button onClick={begin}>Try again</Button>
+      </Frame>
+    );
   if (refusal_of(refused) !== "forbidden")
     return <Frame title="This link can't be used" intro={words_of(refused)} foot={begin_again} />;
   return (

@@ -81,9 +81,8 @@ function Together({ choice, invites }: { choice: Choice; invites: Invite[] }) {
     set_asking(false);
     choice.choose([]);
   };
-  const each = (send: (id: string) => Promise<unknown>) => async () => {
-    for (const id of choice.ids) await send(id);
-  };
+  // One that is refused stops none of the others.
+  const each = (send: (id: string) => Promise<unknown>) => () => Promise.all(choice.ids.map(send));
   const said = (what: string) => `${many(choice.ids.length, "invite")} ${what}`;
   const resending = useTeamDeed(each(send_invite.resend), said("mailed again"), done);
   const revoking = useTeamDeed(each(send_invite.revoke), said("revoked"), done);
