@@ -1,5 +1,7 @@
 // What a person changes about themselves, and an owner about the org.
+import { useQuery } from "@tanstack/react-query";
 import { may, useSession } from "../api/session";
+import { projects_query } from "../errors/data";
 import { PageHead } from "../kit/page-head";
 import { Display } from "./display";
 import { Profile, Password } from "./person";
@@ -10,6 +12,7 @@ import css from "./settings.module.css";
 
 export default function SettingsPage() {
   const session = useSession();
+  const projects = useQuery(projects_query);
   return (
     <>
       <PageHead title="Settings" />
@@ -19,7 +22,8 @@ export default function SettingsPage() {
         <Password />
         {may(session, "owner") && <Organization />}
         <Projects />
-        <Sessions />
+        {/* What comes below a list of any length comes with it, so that nothing moves. */}
+        {!projects.isPending && <Sessions />}
       </div>
     </>
   );

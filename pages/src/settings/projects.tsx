@@ -32,7 +32,7 @@ export function Projects() {
           ))}
         </ul>
       )}
-      {admin && <NewProject />}
+      {admin && !asked.isPending && <NewProject />}
     </section>
   );
 }
