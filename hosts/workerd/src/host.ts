@@ -9,7 +9,7 @@ import { count_deliveries } from "./outbox";
 import { problem } from "./problem";
 import { registration } from "./registration";
 import { json_reply, type Reply } from "./reply";
-import type { Visit } from "./visit";
+import { header_of, type Visit } from "./visit";
 import type { Env } from "./world";
 
 async function ready(env: Env, modules: readonly Module[]): Promise<Reply> {
@@ -30,13 +30,12 @@ function is_equal(one: string, other: string): boolean {
   return a.byteLength === b.byteLength && crypto.subtle.timingSafeEqual(a, b);
 }
 
-function may_read_metrics({ env, headers }: Visit): boolean {
-  const token = env.ARRIS_METRICS_TOKEN;
-  const shown = headers.find(({ name }) => name === "authorization")?.value;
-  if (token) return is_equal(shown ?? "", `Bearer ${token}`);
+function may_read_metrics(visit: Visit): boolean {
+  const { ARRIS_METRICS_TOKEN: token, ARRIS_LOCAL: local } = visit.env;
+  if (token) return is_equal(header_of(visit, "authorization") ?? "", `Bearer ${token}`);
   // A proxy on this machine asks for others.
-  const passed_on = headers.some(({ name }) => name === "x-forwarded-for" || name === "forwarded");
-  return env.ARRIS_LOCAL === "1" && !passed_on;
+  const passed_on = header_of(visit, "x-forwarded-for") ?? header_of(visit, "forwarded");
+  return local === "1" && passed_on === null;
 }
 
 async function metrics(visit: Visit, modules: readonly Module[]): Promise<Reply> {
