@@ -233,7 +233,8 @@ export class Providers {
   // `shows_secrets`: each answer has the secret that came with its call in a header.
   constructor({ shows_secrets = false } = {}) {
     this.shows_secrets = shows_secrets;
-    this.server = createServer((request, response) => this.#take(request, response).catch(() => response.destroy()));
+    // Longer than any client keeps a connection, as with providers: none is closed under a call.
+    this.server = createServer({ keepAliveTimeout: 600_000 }, (request, response) => this.#take(request, response).catch(() => response.destroy()));
   }
   async start() {
     await new Promise((resolve) => this.server.listen(0, "127.0.0.1", 4096, resolve));
