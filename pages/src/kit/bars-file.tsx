@@ -2,6 +2,7 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { save, save_blob } from "../api/export";
 import type { BarsProps } from "./bars";
+import { marks_of } from "./bars-scale";
 import { moment_of } from "./bars-time";
 import { csv_of } from "./csv";
 import { Icon } from "./icons";
@@ -43,6 +44,14 @@ function draw(canvas: HTMLCanvasElement, chart: BarsProps) {
   const scale = most === least ? 0 : tall / (most - least);
   pen.fillStyle = "#fff";
   pen.fillRect(0, 0, width, height);
+  pen.font = "14px system-ui, sans-serif";
+  for (const mark of marks_of(least, most, bars)) {
+    const y = bottom + (least - mark) * scale;
+    pen.fillStyle = "#dee2e6";
+    pen.fillRect(edge, y, width - 2 * edge, 1);
+    pen.fillStyle = colours.gray ?? "";
+    pen.fillText(show(mark), edge, y - 4);
+  }
   bars.forEach(({ values }, index) => {
     let y = bottom + least * scale;
     values.forEach((value, part) => {

@@ -39,6 +39,8 @@ export function Bars(props: BarsProps) {
   const before = props.before && !hidden.includes(props.before.name) ? props.before : undefined;
   const drawn = [...bars.map(total_of), ...(before?.values ?? [])];
   const [most, least] = [Math.max(...drawn, 0), Math.min(...drawn, 0)];
+  const told =
+    at_bar === null ? `highest ${show(most)}` : told_at(at_bar, { ...props, bars, before }, moment);
   const keys = props.before ? [...series, { name: props.before.name, tone: "before" }] : series;
   return (
     <figure className={css.figure}>
@@ -64,29 +66,27 @@ export function Bars(props: BarsProps) {
                 {name}
               </UnstyledButton>
             ))}
-        <span className={css.most}>
-          {at_bar === null
-            ? `highest ${show(most)}`
-            : told_at(at_bar, { ...props, bars, before }, moment)}
-        </span>
+        <span className={css.most}>{told}</span>
         <BarsMenu {...props} shown={{ ...props, bars, before }} />
       </figcaption>
-      <Drawn {...props} bars={bars} before={before} most={most} least={least} point={set_at_bar} />
-      <div className={css.ends}>
-        <span>{bars[0] && moment(bars[0].at_ms)}</span>
-        <span>{bars.length > 1 && moment(bars[bars.length - 1]?.at_ms ?? 0)}</span>
+      <div className={css.plot}>
+        <Drawn {...{ ...props, bars, before, most, least, at_bar, told }} point={set_at_bar} />
+        <div className={css.ends}>
+          <span>{bars[0] && moment(bars[0].at_ms)}</span>
+          <span>{bars.length > 1 && moment(bars[bars.length - 1]?.at_ms ?? 0)}</span>
+        </div>
       </div>
     </figure>
   );
 }
 
-const told = ({ values }: Bar, series: Series[], show: Show) =>
+const values_of = ({ values }: Bar, series: Series[], show: Show) =>
   values.map((value, index) => `${series[index]?.name ?? ""} ${show(value)}`.trim()).join(", ");
 
 function told_at(index: number, { bars, series, show, before }: BarsProps, moment: Moment) {
   const bar = bars[index];
   if (!bar) return "";
-  const now = `${moment(bar.at_ms)}: ${told(bar, series, show)}`;
+  const now = `${moment(bar.at_ms)}: ${values_of(bar, series, show)}`;
   const [at_ms, value] = [before?.at_ms[index], before?.values[index]];
   if (at_ms === undefined || value === undefined) return now;
   return `${now}; ${moment(at_ms)}: ${show(value)}`;

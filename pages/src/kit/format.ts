@@ -28,7 +28,9 @@ export const at_both = (at_ms: number) =>
 export const on_day = (at_ms: number) => day.format(at_ms);
 export const on_utc_day = (at_ms: number) => `${day_utc.format(at_ms)} UTC`;
 export const percent_of = (value: number) => `${one_digit.format(value)} %`;
-export const change_of = (percent: number) => `${percent > 0 ? "+" : ""}${whole.format(percent)} %`;
+// Of a little more than nothing, the number says nothing.
+export const change_of = (percent: number) =>
+  percent > 999 ? "> +999 %" : `${percent > 0 ? "+" : ""}${whole.format(percent)} %`;
 export const change_to_before = (percent: number | null | undefined) =>
   percent == null ? "nothing before it" : `${change_of(percent)} on the time before`;
 export const average = (value: number) => one_digit.format(value);

@@ -66,7 +66,7 @@ export function lists({ drawer, host, name, olga }) {
     assert.ok((await rows.first().evaluate((row) => row.offsetHeight)) < tall);
 
     await olga.goto("/tokens?range=90d&bars=whole");
-    const chart = olga.page.getByRole("img", { name: /^Cost per day/ });
+    const chart = olga.page.getByRole("slider", { name: "Cost per day" });
     const other_time = olga.page.locator("main [aria-haspopup=dialog]");
     const { x, y, width } = await chart.boundingBox();
     await olga.page.mouse.move(x + width * 0.9, y + 60);
@@ -123,7 +123,7 @@ export function lists({ drawer, host, name, olga }) {
     await tile.click();
     await olga.page.waitForURL(/metric=sessions/);
     assert.equal(await tile.getAttribute("aria-pressed"), "true");
-    await olga.page.getByRole("img", { name: /^Sessions per day/ }).hover();
+    await olga.page.getByRole("slider", { name: "Sessions per day" }).hover();
     await olga.page.getByText(/^\d+ \w+ \d{4}: \d+; \d+ \w+ \d{4}: \d+$/).waitFor();
     const [download] = await Promise.all([
       olga.page.waitForEvent("download"),
@@ -134,7 +134,7 @@ export function lists({ drawer, host, name, olga }) {
     const figures = days.map((day) => day.split(",").slice(1).map(Number));
     assert.deepEqual(figures.slice(7).map(([, before]) => before), figures.slice(0, -7).map(([now]) => now));
     await press(olga.page, "a week before");
-    await olga.page.locator("main svg[role=img] path").waitFor({ state: "detached" });
+    await olga.page.locator("main path[data-tone=before]").waitFor({ state: "detached" });
     await olga.check_access("a chart with the time before");
   });
 
