@@ -250,6 +250,8 @@ std::optional<std::string> find_variable(const char* const* environment, std::st
 }  // namespace
 
 bool is_loopback(std::string_view address) {
+  constexpr std::string_view mapped = "::ffff:";
+  if (address.starts_with(mapped)) address.remove_prefix(mapped.size());
   return address.starts_with("127.") || address == "::1" || address == "localhost";
 }
 

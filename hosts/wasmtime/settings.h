@@ -66,6 +66,7 @@ using SettingValues = std::map<std::string, std::string, std::less<>>;
 Settings read_settings(const SettingValues& flags, const char* const* environment,
                        const std::string& toml);
 
+// Also as a socket of both families tells of it, ::ffff:127.0.0.1.
 bool is_loopback(std::string_view address);
 // One line for each thing that is fine on a laptop and not in production.
 std::vector<std::string> unsafe_settings(const Settings& settings);

@@ -27,6 +27,13 @@ TEST_CASE("settings: what is shown of a server on every address can be reached")
   CHECK(url("localhost") == "http://localhost:8787");
 }
 
+TEST_CASE("settings: this machine is known by each of its addresses, and no other is") {
+  for (const auto* here : {"127.0.0.1", "127.9.9.9", "::1", "::ffff:127.0.0.1", "localhost"})
+    CHECK(is_loopback(here));
+  for (const auto* other : {"10.0.0.1", "::", "::2", "::ffff:10.0.0.1", "12.7.0.0", ""})
+    CHECK_FALSE(is_loopback(other));
+}
+
 TEST_CASE("settings: sign-up is closed unless it is opened") {
   CHECK(read_settings({}, nullptr, "").sign_up == "closed");
   CHECK(read_settings({{"sign-up", "open"}}, nullptr, "").sign_up == "open");
