@@ -46,7 +46,7 @@ void move_to(Shop& shop, std::int64_t now_ms) {
 
 }  // namespace
 
-TEST_CASE("tokens: each month tells every threshold again, and none of them twice") {
+TEST_CASE("tokens: each month tells thresholds again, and none of them twice") {
   Shop shop;
   move_to(shop, july_at_ms - 2'000);
   shop.set_price();
@@ -66,10 +66,10 @@ TEST_CASE("tokens: each month tells every threshold again, and none of them twic
   CHECK(told_of(shop) == both);
   move_to(shop, july_at_ms + 31 * day_ms);
   record(shop, "i", 10000);
-  CHECK(told_of(shop).size() == 6);
+  CHECK(told_of(shop).size() == 5);
 }
 
-TEST_CASE("tokens: one request over a month's end tells the thresholds of both periods") {
+TEST_CASE("tokens: one request over a month's end tells of both periods") {
   Shop shop;
   move_to(shop, july_at_ms - day_ms);
   shop.set_price();
@@ -81,10 +81,7 @@ TEST_CASE("tokens: one request over a month's end tells the thresholds of both p
     calls += usage(std::to_string(i), 5000, 0, at(july_at_ms + (i % 2 == 0 ? -1 : 0)));
   }
   shop.app.post("/tokens/usage/batch", R"({"usage":[)" + calls + "]}", shop.member).expect(201);
-  CHECK(told_of(shop) == native::Rows{{"1748736000000", "50"},
-                                      {"1748736000000", "100"},
-                                      {"1751328000000", "50"},
-                                      {"1751328000000", "100"}});
+  CHECK(told_of(shop) == native::Rows{{"1748736000000", "100"}, {"1751328000000", "100"}});
 }
 
 TEST_CASE("tokens: a call from before its model's first price costs nothing and tells nothing") {
@@ -95,7 +92,7 @@ TEST_CASE("tokens: a call from before its model's first price costs nothing and 
   record(shop, "a", 20000, at(july_at_ms - 1));
   CHECK(told_of(shop).empty());
   record(shop, "b", 20000);
-  CHECK(told_of(shop).size() == 2);
+  CHECK(told_of(shop).size() == 1);
   // Until it is given one and priced again.
   shop.set_price("m", "1000000", R"(,"effective_from_ms":1)");
   shop.app
@@ -104,7 +101,7 @@ TEST_CASE("tokens: a call from before its model's first price costs nothing and 
                 std::to_string(july_at_ms) + R"(,"dry_run":false})",
             shop.admin)
       .expect(200);
-  CHECK(told_of(shop).size() == 4);
+  CHECK(told_of(shop).size() == 2);
 }
 
 TEST_CASE("tokens: a period ends at midnight of the budget's own clock") {
@@ -116,7 +113,7 @@ TEST_CASE("tokens: a period ends at midnight of the budget's own clock") {
   record(shop, "a", 10000);
   move_to(shop, july_at_ms - 7'200'000);
   record(shop, "b", 10000);
-  CHECK(told_of(shop).size() == 4);
+  CHECK(told_of(shop).size() == 2);
 }
 
 TEST_CASE("tokens: days and weeks tell their thresholds again too") {
@@ -134,7 +131,7 @@ TEST_CASE("tokens: days and weeks tell their thresholds again too") {
   }
 }
 
-TEST_CASE("tokens: a call that uses up many budgets tells all of their thresholds") {
+TEST_CASE("tokens: a call that uses up many budgets tells of each") {
   Shop shop;
   shop.set_price();
   for (int i = 0; i < 60; ++i) {
@@ -144,7 +141,7 @@ TEST_CASE("tokens: a call that uses up many budgets tells all of their threshold
     shop.app.post("/tokens/budgets", made, shop.admin).expect(201);
   }
   record(shop, "a", 10000);
-  CHECK(told_of(shop).size() == 120);
+  CHECK(told_of(shop).size() == 60);
 }
 
 TEST_CASE("tokens: a period begins where SQL says that it does") {

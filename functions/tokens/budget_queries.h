@@ -22,13 +22,13 @@ inline constexpr Query<void(OrgId, std::string_view)> charge_budgets{
     " ON CONFLICT (org_id, budget_id, period_at_ms) DO UPDATE"
     " SET spent_nano_usd = spent_nano_usd + excluded.spent_nano_usd"};
 
-// A message for each threshold that was reached and not told; ?3 is a fresh id whose end is counted up. Of the periods
-// that hold ?4 or that a call of ?2 fell in.
+// A message for each period that reached a threshold above those told: of the highest, which says what the lower ones
+// would. ?3 is a fresh id whose end is counted up. Of the periods that hold ?4 or that a call of ?2 fell in.
 inline constexpr Query<void(OrgId, std::string_view, std::string_view, std::int64_t)>
     tell_thresholds{"tokens.tell_thresholds",
                     R"sql(
   INSERT INTO outbox (org_id, id, topic, payload, dedupe_key, created_at_ms)
-  SELECT ?1, substr(?3, 1, 24) || format('%012x', row_number() OVER (ORDER BY b.id, p.period_at_ms, t.value)),
+  SELECT ?1, substr(?3, 1, 24) || format('%012x', row_number() OVER (ORDER BY b.id, p.period_at_ms)),
          'budget.threshold',
          json_object('budget_id', b.id, 'name', b.name, 'scope', b.scope, 'subject', b.subject, 'period', b.period,
                      'period_at_ms', p.period_at_ms, 'percent', t.value, 'limit_nano_usd', b.limit_nano_usd,
@@ -39,6 +39,8 @@ inline constexpr Query<void(OrgId, std::string_view, std::string_view, std::int6
     JOIN budget_periods p ON p.org_id = ?1 AND p.budget_id = b.id
     JOIN json_each(b.thresholds) t
    WHERE b.org_id = ?1 AND t.value > p.told_percent AND p.spent_nano_usd * 100 >= b.limit_nano_usd * t.value
+     AND NOT EXISTS (SELECT 1 FROM json_each(b.thresholds) higher
+                      WHERE higher.value > t.value AND p.spent_nano_usd * 100 >= b.limit_nano_usd * higher.value)
      AND p.period_at_ms IN (SELECT )sql" ARRIS_PERIOD_OF(
                         "(m.value->>'at_ms')") R"sql( FROM json_each(?2) m)
       ON CONFLICT (org_id, topic, dedupe_key) DO NOTHING

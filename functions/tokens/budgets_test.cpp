@@ -32,10 +32,10 @@ TEST_CASE("tokens: a budget tells each threshold once in a period and blocks wit
   const auto over =
       shop.app.post("/tokens/usage", usage("d", 9000), shop.member).expect(201).json();
   CHECK(over["blocked"] == true);
-  CHECK(told(shop) == 3);
+  CHECK(told(shop) == 2);
   CHECK(shop.app.post("/tokens/usage", usage("e"), shop.member).expect(201).json()["blocked"] ==
         true);
-  CHECK(told(shop) == 3);
+  CHECK(told(shop) == 2);
   const auto gate = shop.app.get("/tokens/budgets/gate?model=m", shop.viewer).expect(200);
   CHECK(gate.json()["blocked"] == true);
   CHECK(gate.sql_calls == 1);
@@ -43,7 +43,7 @@ TEST_CASE("tokens: a budget tells each threshold once in a period and blocks wit
   shop.app.patch(path, R"({"limit_nano_usd":100000000})", shop.admin).expect(200);
   CHECK(shop.app.get("/tokens/budgets/gate", shop.viewer).json()["blocked"] == false);
   shop.app.post("/tokens/usage", usage("f", 60000), shop.member).expect(201);
-  CHECK(told(shop) == 3);
+  CHECK(told(shop) == 2);
 }
 
 TEST_CASE("tokens: a threshold's message is in the outbox with the call that crossed it") {
@@ -56,23 +56,46 @@ TEST_CASE("tokens: a threshold's message is in the outbox with the call that cro
                         .expect(201)
                         .json();
   shop.app.post("/tokens/usage", usage("a", 20000), shop.member).expect(201);
-  const auto rows = shop.app.rows(
-      "SELECT payload FROM outbox WHERE topic = 'budget.threshold' ORDER BY payload->>'percent'");
-  REQUIRE(rows.size() == 2);
+  const auto rows = shop.app.rows("SELECT payload FROM outbox WHERE topic = 'budget.threshold'");
+  REQUIRE(rows.size() == 1);
   Arena arena;
-  std::vector<std::int64_t> percents;
-  for (const auto& row : rows) {
-    const std::string padded = row[0];
-    const auto message = json::decode<http::BudgetThreshold>(padded, arena);
-    REQUIRE(message);
-    CHECK(message->budget_id == made["id"].get<std::string>());
-    CHECK(message->spent_nano_usd >= message->limit_nano_usd);
-    CHECK(message->blocked);
-    percents.push_back(message->percent);
-  }
-  CHECK(percents == std::vector<std::int64_t>{50, 100});
+  const auto message = json::decode<http::BudgetThreshold>(rows[0][0], arena);
+  REQUIRE(message);
+  CHECK(message->budget_id == made["id"].get<std::string>());
+  CHECK(message->percent == 100);
+  CHECK(message->spent_nano_usd == 20'000'000);
+  CHECK(message->limit_nano_usd == 10'000'000);
+  CHECK(message->blocked);
   shop.app.post("/tokens/usage", usage("b", 20000), shop.member).expect(201);
-  CHECK(told(shop) == 2);
+  CHECK(told(shop) == 1);
+}
+
+TEST_CASE("tokens: of thresholds that are reached together the highest is told alone") {
+  Shop shop;
+  shop.set_price();
+  const auto told_percents = [&shop] {
+    return shop.app.rows(
+        "SELECT payload->>'percent' FROM outbox WHERE topic = 'budget.threshold' ORDER BY "
+        "CAST(payload->>'percent' AS INTEGER)");
+  };
+  shop.app.post("/tokens/usage", usage("a", 6000), shop.member).expect(201);
+  const auto made = shop.app
+                        .post("/tokens/budgets", budget("all", R"("scope":"org","period":"day",
+                                 "limit_nano_usd":10000000,"thresholds":[20,50,60,80,100,150,200])"),
+                              shop.admin)
+                        .expect(201)
+                        .json();
+  CHECK(told_percents() == Rows{{"60"}});
+  shop.app.post("/tokens/usage", usage("b", 3900), shop.member).expect(201);
+  CHECK(told_percents() == Rows{{"60"}, {"80"}});
+  shop.app.post("/tokens/usage", usage("c", 5100), shop.member).expect(201);
+  CHECK(told_percents() == Rows{{"60"}, {"80"}, {"150"}});
+  // Those that were passed over are told of as little as those that were told.
+  const std::string path = "/tokens/budgets/" + made["id"].get<std::string>();
+  shop.app.patch(path, R"({"limit_nano_usd":15000000})", shop.admin).expect(200);
+  CHECK(told_percents().size() == 3);
+  shop.app.patch(path, R"({"limit_nano_usd":5000000})", shop.admin).expect(200);
+  CHECK(told_percents() == Rows{{"60"}, {"80"}, {"150"}, {"200"}});
 }
 
 TEST_CASE("tokens: a new budget knows what its period has spent, by scope") {

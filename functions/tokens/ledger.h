@@ -41,7 +41,7 @@ std::vector<std::string_view> kept_subjects(http::Context context, std::string_v
 // A JSON array of Spending.
 std::string_view spending_of(http::Context context, const std::vector<UsageRow>& calls);
 
-// Tells the thresholds that the spending of `calls` reached, each once.
+// Tells the highest threshold that the spending of `calls` reached in each period, once; those below count as told.
 void settle_thresholds(storage::Batch& batch, http::Context context, OrgId org,
                        std::string_view calls);
 

@@ -7707,7 +7707,7 @@ export interface components {
       state: "ok" | "warned" | "exceeded" | "blocked";
       /** @description The user, key, agent or model that a budget of that scope is for. */
       subject?: string | null;
-      /** @description Whole percents of the limit, rising; each is told once in a period. */
+      /** @description Whole percents of the limit, rising; each is told once in a period, of several reached together the highest alone. */
       thresholds: unknown;
       /** @description Minutes that local time is ahead of UTC; moves where days begin. */
       utc_offset_min: number;
@@ -7726,7 +7726,7 @@ export interface components {
       name?: string | null;
       /** @description At the limit: tell people, or block further calls. */
       on_limit?: ("tell" | "block") | null;
-      /** @description Whole percents of the limit, rising; each is told once in a period. */
+      /** @description Whole percents of the limit, rising; each is told once in a period, of several reached together the highest alone. */
       thresholds?: number[] | null;
     };
     /**
@@ -9317,7 +9317,7 @@ export interface components {
       scope: "org" | "user" | "key" | "agent" | "model";
       /** @description The user, key, agent or model that a budget of that scope is for. */
       subject?: string | null;
-      /** @description Whole percents of the limit, rising; each is told once in a period. */
+      /** @description Whole percents of the limit, rising; each is told once in a period, of several reached together the highest alone. */
       thresholds?: number[] | null;
       /** @description Minutes that local time is ahead of UTC; moves where days begin. */
       utc_offset_min?: number | null;
