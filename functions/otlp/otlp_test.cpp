@@ -53,6 +53,18 @@ TEST_CASE("otlp: strangers and viewers are refused in the words of the protocol"
   CHECK(viewer.json()["code"] == 7);
 }
 
+TEST_CASE("otlp: a signal that is not taken is refused in the words of the protocol") {
+  Shop shop;
+  const auto profiles = shop.send("profiles", "{}").expect(404).json();
+  CHECK(profiles["code"] == 12);
+  CHECK(profiles["message"].get<std::string>().contains("POST /otlp/v1/traces"));
+  const auto in_protobuf = shop.send("profiles", "", protobuf).expect(404);
+  CHECK(in_protobuf.header("content-type") == "application/x-protobuf");
+  const auto read = shop.app.get("/otlp/v1/traces", shop.member).expect(405);
+  CHECK(read.header("allow") == "POST, OPTIONS");
+  CHECK(read.json()["code"] == 12);
+}
+
 TEST_CASE("otlp: bodies of another type or shape change nothing") {
   Shop shop;
   CHECK(shop.send("traces", "{}", {{"content-type", "text/plain"}}).status == 415);

@@ -99,7 +99,12 @@ TEST_CASE("a protocol of others is found outside of /api, whatever its module is
   Routes routes;
   routes.add(0, otlp);
   CHECK(routes.match_outside("POST", "/otlp/v1/logs"));
-  CHECK_FALSE(routes.match_outside("POST", "/otlp/v1"));
+  CHECK(routes.match_outside("GET", "/otlp/v1/logs"));
+  CHECK(routes.match_outside("POST", "/otlp/v1/profiles"));
+  CHECK(routes.match_outside("POST", "/otlp"));
+  CHECK_FALSE(routes.match_outside("POST", "/otlps/v1/logs"));
+  CHECK_FALSE(routes.match_outside("POST", "/"));
+  CHECK_FALSE(routes.match("POST", "/otlp/v1/profiles"));
 }
 
 TEST_CASE(

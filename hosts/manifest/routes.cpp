@@ -18,6 +18,11 @@ std::string_view take_segment(std::string_view& rest) {
   return segment;
 }
 
+std::string_view first_segment(std::string_view path) {
+  path = without_slashes(path);
+  return take_segment(path);
+}
+
 bool has_too_many_segments(std::string_view path) {
   std::size_t count = 0;
   for (const char c : path) count += c == '/';
@@ -72,6 +77,17 @@ void Routes::add(Entry entry) {
                           " answer " + entry.route().method + " " + entry.route().path);
   }
   node->entries.push_back(entry);
+  const auto& path = entry.route().path;
+  if (!entry.route().protocol.empty() && !find_protocol(path))
+    protocols_.emplace_back(first_segment(path), entry.found);
+}
+
+std::optional<Found> Routes::find_protocol(std::string_view path) const {
+  const auto first = first_segment(path);
+  for (const auto& [begin, found] : protocols_) {
+    if (begin == first) return found;
+  }
+  return std::nullopt;
 }
 
 const Routes::Node* Routes::descend(const Node& node, std::string_view rest) {
@@ -104,10 +120,9 @@ std::optional<Found> Routes::match(std::string_view method, std::string_view pat
 
 std::optional<Found> Routes::match_outside(std::string_view method, std::string_view path) const {
   const Entry* entry = find(method, path);
-  if (entry == nullptr) return std::nullopt;
+  if (entry == nullptr) return find_protocol(path);
   if (!entry->route().protocol.empty()) return entry->found;
-  auto own = without_slashes(entry->route().path);
-  const auto first = take_segment(own);
+  const auto first = first_segment(entry->route().path);
   if (first.starts_with('{') || first == entry->manifest->name) return std::nullopt;
   return entry->found;
 }

@@ -29,7 +29,8 @@ class Routes {
   // A method that the path does not answer finds another of its routes: the module says 405.
   std::optional<Found> match(std::string_view method, std::string_view path) const;
   // Outside /api only protocols that live elsewhere are found: the pages own the paths that begin
-  // with the module's name, or with anything at all.
+  // with the module's name, or with anything at all. Of what begins as a protocol does and is none of its routes one of
+  // them is found: the module says 404 in the protocol's words.
   std::optional<Found> match_outside(std::string_view method, std::string_view path) const;
 
  private:
@@ -50,9 +51,11 @@ class Routes {
 
   void add(Entry entry);
   const Entry* find(std::string_view method, std::string_view path) const;
+  std::optional<Found> find_protocol(std::string_view path) const;
   static const Node* descend(const Node& node, std::string_view rest);
 
   Node root_;
+  std::vector<std::pair<std::string, Found>> protocols_;  // by how their paths begin
 };
 
 }  // namespace arris::manifest

@@ -159,7 +159,8 @@ Response App::request(std::string_view method, std::string_view target, std::str
   Arena arena;
   const http::Function* chosen = functions_.front();
   for (const auto* function : functions_) {
-    if (!http::match(function->routes, method, path, arena).allowed.empty()) chosen = function;
+    const auto found = http::match(function->routes, method, path, arena);
+    if (!found.allowed.empty() || found.protocol) chosen = function;
   }
   return run(*chosen, frame);
 }

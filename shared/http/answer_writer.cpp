@@ -63,14 +63,13 @@ bool AnswerWriter::not_modified(std::string_view etag) const {
          state_.header("if-none-match").find(etag) != std::string_view::npos;
 }
 
-// In the words of the route's protocol, and in the type of the request where that knows it. Its type.
+// In the words of the path's protocol, and in the type of the request where that knows it. Its type.
 std::string_view AnswerWriter::write_refusal(const Error& error) {
   body_.clear();
-  const auto* protocol = route_ ? route_->options.protocol : nullptr;
-  if (!protocol) return write_problem(body_, error, state_.request_id), problem_type;
-  if (!protocol->other_type.empty() && state_.has_type(protocol->other_type))
-    return protocol->write_other_error(body_, error, state_.request_id), protocol->other_type;
-  return protocol->write_error(body_, error, state_.request_id), "application/json";
+  if (!protocol_) return write_problem(body_, error, state_.request_id), problem_type;
+  if (!protocol_->other_type.empty() && state_.has_type(protocol_->other_type))
+    return protocol_->write_other_error(body_, error, state_.request_id), protocol_->other_type;
+  return protocol_->write_error(body_, error, state_.request_id), "application/json";
 }
 
 std::vector<effect::Header> AnswerWriter::refusal_headers(const Error& error,
@@ -98,9 +97,16 @@ effect::Outcome AnswerWriter::refuse(const Error& error) {
   return outcome;
 }
 
-effect::Outcome AnswerWriter::refuse_method(std::string_view allowed) {
-  auto outcome = refuse(Error(Code::method_not_allowed));
-  outcome.head->headers.push_back({"allow", state_.task.arena.keep(allowed)});
+// A protocol has more than is here, and its clients know no other document than their own.
+effect::Outcome AnswerWriter::refuse_address(Error error, std::string_view allowed) {
+  std::string_view before = "; this server answers ";
+  for (const Route& route : function_.routes) {
+    if (!protocol_ || route.options.protocol != protocol_) continue;
+    error.detail.append(before).append(text_of(route.method)).append(" ").append(route.path);
+    before = ", ";
+  }
+  auto outcome = refuse(error);
+  if (!allowed.empty()) outcome.head->headers.push_back({"allow", state_.task.arena.keep(allowed)});
   return outcome;
 }
 

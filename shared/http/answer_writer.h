@@ -4,6 +4,7 @@
 
 #include "http/function.h"
 #include "http/preflight.h"
+#include "http/router.h"
 
 namespace arris::http {
 
@@ -12,12 +13,15 @@ class AnswerWriter {
   AnswerWriter(const Function& function, RequestState& state, const Preflight& preflight)
       : function_(function), state_(state), preflight_(preflight) {}
 
-  // Whose words, type and headers an answer has; null until a route is found.
-  void answer_for(const Route* route, Cors cors) { route_ = route, cors_ = cors; }
+  // Whose words, type and headers an answer has.
+  void answer_for(const Match& match) {
+    route_ = match.route, cors_ = match.cors, protocol_ = match.protocol;
+  }
 
   effect::Outcome answer(Prepared& prepared);
   effect::Outcome refuse(const Error& error);
-  effect::Outcome refuse_method(std::string_view allowed);
+  // A path that is no route's, or not by this method; `allowed` by which it is. Says what the path's protocol has.
+  effect::Outcome refuse_address(Error error, std::string_view allowed);
   // With no body.
   effect::Outcome end(std::uint16_t status, std::vector<effect::Header> headers = {});
   std::string_view etag_of(const Prepared& prepared);
@@ -35,6 +39,7 @@ class AnswerWriter {
   const Preflight& preflight_;
   const Route* route_ = nullptr;
   Cors cors_ = Cors::same_origin;
+  const Protocol* protocol_ = nullptr;
   std::string body_;  // lives until the outcome is encoded
 };
 

@@ -41,11 +41,11 @@ effect::Outcome Exchange::begin_request() {
   auto matched =
       match(function_.routes, state_.request.method, state_.request.path, state_.task.arena);
   route_ = matched.route;
-  writer_.answer_for(route_, matched.cors);
-  if (matched.allowed.empty()) return fail(not_found());
+  writer_.answer_for(matched);
+  if (matched.allowed.empty()) return writer_.refuse_address(not_found(), {});
   if (state_.request.method == "OPTIONS")
     return writer_.end(204, {{"allow", state_.task.arena.keep(matched.allowed)}});
-  if (!route_) return writer_.refuse_method(matched.allowed);
+  if (!route_) return writer_.refuse_address(Error(Code::method_not_allowed), matched.allowed);
   if (state_.request.body.size() > route_->options.body_max_bytes)
     return fail(Error(Code::too_large));
   if (const auto refused = refused_by_host()) return fail(Error(*refused));

@@ -46,6 +46,15 @@ void allow(std::string& allowed, Method method) {
   if (method == Method::GET) allowed += ", HEAD";
 }
 
+const Protocol* protocol_at(std::span<const Route> routes, std::string_view path) {
+  const auto first = next_segment(path);
+  for (const Route& route : routes) {
+    auto own = route.path;
+    if (route.options.protocol && next_segment(own) == first) return route.options.protocol;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 std::string_view text_of(Method method) {
@@ -71,7 +80,8 @@ Match match(std::span<const Route> routes, std::string_view method, std::string_
     best.values = values;
   }
   if (!best.allowed.empty()) best.allowed += ", OPTIONS";
-  if (best.route && !decode(best.values, arena)) return {};
+  if (best.route && !decode(best.values, arena)) best = {};
+  best.protocol = protocol_at(routes, path);
   return best;
 }
 

@@ -66,9 +66,10 @@ function* bad_bodies(route) {
 
 function* wrong_methods(path, routes_here) {
   const methods = routes_here.map((route) => route.method);
+  const any_body = routes_here.some((route) => route.protocol);
   for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
     if (methods.includes(method) || (method === "POST" && path.startsWith("/api/{project}"))) continue;
-    yield { request: `${method} ${fill(path)}`, title: method, status: 405, code: "method_not_allowed" };
+    yield { request: `${method} ${fill(path)}`, title: method, status: 405, code: "method_not_allowed", any_body };
   }
   yield { request: `OPTIONS ${fill(path)}`, title: "OPTIONS", status: 204 };
 }

@@ -344,3 +344,38 @@ TEST_CASE("gateway: health blames no provider for calls that none was asked for"
   CHECK(health[0]["failures"] == 0);
   CHECK(health[0]["limited"] == 0);
 }
+
+TEST_CASE("gateway: what is not passed on is refused in the provider's words, with what is") {
+  Gateway gateway;
+  const auto refused = [&](std::string_view method, std::string_view path, int status) {
+    return gateway.app.request(method, path, method == "POST" ? "{}" : "", gateway.key)
+        .expect(status)
+        .json();
+  };
+  const auto images = refused("POST", "/openai/v1/images/generations", 404)["error"];
+  CHECK(images["type"] == "invalid_request_error");
+  CHECK(images["code"] == "not_found");
+  const auto said = images["message"].get<std::string>();
+  CHECK(said.starts_with("There is nothing here; this server answers POST /openai/v1/chat/"));
+  CHECK(said.contains(", GET /openai/v1/models"));
+  CHECK_FALSE(said.contains("anthropic"));
+  CHECK_FALSE(said.contains("/ai/requests"));
+  const auto chats = gateway.app.get(chat, gateway.key).expect(405);
+  CHECK(chats.header("allow") == "POST, OPTIONS");
+  CHECK(chats.json()["error"]["code"] == "method_not_allowed");
+  CHECK(chats.json()["error"]["type"] == "invalid_request_error");
+  const auto files = refused("GET", "/anthropic/v1/files", 404);
+  CHECK(files["type"] == "error");
+  CHECK(files["error"]["type"] == "not_found_error");
+  CHECK(files["error"]["message"].get<std::string>().contains("POST /anthropic/v1/messages"));
+  const auto count = refused("DELETE", "/anthropic/v1/messages/count_tokens", 405)["error"];
+  CHECK(count["type"] == "invalid_request_error");
+  const auto tuned = refused("GET", "/gemini/v1beta/tunedModels", 404)["error"];
+  CHECK(tuned["status"] == "NOT_FOUND");
+  CHECK(tuned["code"] == 404);
+  CHECK(refused("PUT", "/gemini/v1/models", 405)["error"]["status"] == "INVALID_ARGUMENT");
+  // Paths of our own keep our form.
+  CHECK(refused("GET", "/ai/nothing", 404)["code"] == "not_found");
+  CHECK(gateway.app.world.fetched.empty());
+  CHECK(gateway.log().empty());
+}

@@ -9,6 +9,7 @@ type Node = { literals: Map<string, Node>; parameter: Node | null; found: Found[
 
 const node = (): Node => ({ literals: new Map(), parameter: null, found: [] });
 const segments_of = (path: string): string[] => path.replace(/^\/|\/$/g, "").split("/");
+const first_of = (path: string): string => segments_of(path)[0] ?? "";
 
 // The path as modules know it; null when it is not under /api.
 export function api_path(path: string): string | null {
@@ -26,6 +27,7 @@ function find(at: Node, segments: string[], depth: number): Found[] {
 
 export class Routes {
   readonly #root = node();
+  readonly #protocols = new Map<string, Found>(); // by how their paths begin
 
   constructor(modules: readonly Module[]) {
     for (const module of modules)
@@ -43,6 +45,8 @@ export class Routes {
       }
     }
     at.found.push(found);
+    const first = first_of(found.route.path);
+    if (found.route.protocol && !this.#protocols.has(first)) this.#protocols.set(first, found);
   }
 
   // A method that the path does not answer finds another of its routes: the module says 405.
@@ -52,11 +56,13 @@ export class Routes {
     return found.find(({ route }) => route.method === wanted) ?? found[0] ?? null;
   }
 
-  // Outside /api: the pages own the paths that begin with a module's name or with anything at all.
+  // Outside /api: the pages own the paths that begin with a module's name or with anything at all. Of what begins as a
+  // protocol does and is none of its routes one of them is found: the module says 404 in the protocol's words.
   match_outside(method: string, path: string): Found | null {
     const found = this.match(method, path);
-    if (!found || found.route.protocol) return found;
-    const first = segments_of(found.route.path)[0] ?? "";
+    if (!found) return this.#protocols.get(first_of(path)) ?? null;
+    if (found.route.protocol) return found;
+    const first = first_of(found.route.path);
     return first.startsWith("{") || first === found.module.manifest.name ? null : found;
   }
 }

@@ -76,6 +76,13 @@ test("a path finds its module, under either prefix, slash at its end or not", as
     assert.match(await (await get(path)).text(), /an image/, path);
 });
 
+test("what begins as a protocol's paths do is its module's to refuse", async () => {
+  for (const path of ["/test-theirs/v1/take", "/test-theirs/v1/other", "/test-theirs"])
+    assert.match(await (await get(path, { headers: navigation })).text(), /an image/, path);
+  assert.match(await (await get("/test-their", { headers: navigation })).text(), /Pages/);
+  assert.equal((await get("/api/v1/test-theirs/v1/other")).status, 404);
+});
+
 test("outside /api, the pages own the paths of a module's name", async () => {
   const response = await get("/test/things/7", { headers: navigation });
   assert.match(await response.text(), /Pages/);

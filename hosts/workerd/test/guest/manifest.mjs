@@ -43,6 +43,13 @@ export const manifest = (name) => ({
     { method: "GET", path: `/${name}/things/{id}`, summary: "Get", allow: { kind: "session" } },
     { method: "GET", path: `/${name}/things/special`, summary: "Special", allow: anyone },
     { method: "POST", path: `/{project}/${name}-envelope`, summary: "Ingest", allow: anyone },
+    {
+      method: "POST",
+      path: `/${name}-theirs/v1/take`,
+      summary: "Take",
+      allow: anyone,
+      protocol: "theirs",
+    },
     { method: "GET", path: `/.well-known/${name}.json`, summary: "Known", allow: anyone },
   ],
   statements: Object.entries(statements).map(([key, sql]) => ({
