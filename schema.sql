@@ -843,15 +843,19 @@ CREATE TABLE budget_periods (
 -- ==== telemetry
 
 -- telemetry_batches: events as they came, packed, a row for each request. Owner: telemetry. events is a JSON array.
--- Kept for 30 days after received_at_ms; nothing but an export reads it.
+-- None of them happened before first_at_ms or after received_at_ms, when the id was made. Kept for 30 days after that.
+-- By telemetry_batches_times a list passes over the batches of another time without their events.
 CREATE TABLE telemetry_batches (
   org_id         TEXT NOT NULL,
   id             TEXT NOT NULL,
   received_at_ms INTEGER NOT NULL,
   event_count    INTEGER NOT NULL CHECK (event_count > 0),
   events         TEXT NOT NULL,
+  first_at_ms    INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (org_id, id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX telemetry_batches_times ON telemetry_batches (org_id, id, first_at_ms, event_count);
 
 -- telemetry_minutes, telemetry_hours, telemetry_days: what happened in an org in that time of UTC. Owner: telemetry.
 -- The four counts of kinds add up to event_count. durations is a sketch (core/sketch.h): a JSON object of

@@ -3,6 +3,7 @@
 
 #include "http/call.h"
 #include "telemetry/answers.h"
+#include "telemetry/event_shapes.h"
 #include "telemetry/signal_shapes.h"
 
 namespace arris::telemetry {
@@ -14,6 +15,9 @@ using http::reply;
 
 // ingest.cpp
 effect::Task<Reply<TakenEvents>> take_events(Call<Nothing, Nothing, NewTelemetryEvents> call);
+
+// events.cpp
+effect::Task<Reply<Page<StoredEvent>>> show_events(Call<Nothing, EventsAsked> call);
 
 // shows.cpp
 effect::Task<Reply<Summary>> show_summary(Call<Nothing, RangeAsked> call);

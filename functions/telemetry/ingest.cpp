@@ -57,7 +57,8 @@ class Intake {
     const Rollup rollup = roll_up(facts());
     const auto keep = [&](const std::string& rows) { return context_.keep(rows); };
     batch.add(add_batch(org, context_.new_id<OrgId>().text, context_.now_ms(),
-                        static_cast<std::int64_t>(events_.size()), packed()));
+                        static_cast<std::int64_t>(events_.size()), packed(),
+                        std::ranges::min(events_, {}, &TelemetryEvent::at_ms).at_ms));
     batch.add(add_minutes(org, keep(rollup.minutes)));
     batch.add(add_hours(org, keep(rollup.hours))).add(add_days(org, keep(rollup.days)));
     batch.add(add_components_hours(org, keep(rollup.component_hours)));

@@ -8,10 +8,11 @@ namespace arris::telemetry {
 using storage::Query;
 using RowsQuery = Query<void(OrgId, std::string_view)>;
 
-inline constexpr Query<void(OrgId, std::string_view, std::int64_t, std::int64_t, std::string_view)>
+inline constexpr Query<void(OrgId, std::string_view, std::int64_t, std::int64_t, std::string_view,
+                            std::int64_t)>
     add_batch{"telemetry.add_batch", R"sql(
-  INSERT INTO telemetry_batches (org_id, id, received_at_ms, event_count, events)
-  VALUES (?1, ?2, ?3, ?4, ?5)
+  INSERT INTO telemetry_batches (org_id, id, received_at_ms, event_count, events, first_at_ms)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6)
 )sql"};
 
 // Only the buckets that the new sketch has are looked up: most batches bring few durations.

@@ -28,13 +28,6 @@ std::optional<std::int64_t> change(const MaybeDecimal& now, const MaybeDecimal& 
   return change_percent(now->thousandths, before->thousandths);
 }
 
-template <class Asked>
-Result<TimeRange> range_of(Context context, const Asked& asked, http::Range fallback) {
-  auto window = http::window_of(http::range_of(asked), context.now_ms(), fallback);
-  if (!window) return std::move(window.error());
-  return window->range;
-}
-
 auto components_in(Context context, TimeRange asked) {
   const auto range = people_range(asked);
   const auto spans = component_spans(range, before(range));

@@ -17,6 +17,8 @@ constexpr Route routes[] = {
     route<take_events>(Method::POST, "/telemetry/events",
                        session_or_key(Role::member, Scope::telemetry_write),
                        "Send up to 1,000 events", ingest),
+    route<show_events>(Method::GET, "/telemetry/events", reads_org,
+                       "List events of the last 30 days, those that came last first"),
     route<show_summary>(Method::GET, "/telemetry/summary", reads_org,
                         "Sum up what was done, against the time before"),
     route<show_components>(Method::GET, "/telemetry/components", reads_org,

@@ -1,8 +1,9 @@
 #pragma once
 // telemetry - counts what people do and how long it takes them, and shows it over time.
 //
-// (1) Events are packed, one row a request. Nothing that is read by people reads them: charts and
-// lists read rollups, which change in the batch that brings the events.
+// (1) Events are packed, one row a request. Figures are never made of them: charts and lists read
+// rollups, which change in the batch that brings the events. Only the list of events unpacks them, so
+// many a request.
 // (2) Counts and sketches of a day are the sum of those of its hours; merging is done by SQL, so
 // that no two batches can lose each other's.
 // (3) People and sessions are counted exactly, never estimated: telemetry_day_visits says how many

@@ -38,7 +38,7 @@ TEST_CASE("telemetry: strangers, viewers and bodies of another shape change noth
   shop.app.post("/telemetry/events", R"({"events":[]})", shop.member).expect(400);
   shop.app.post("/telemetry/events", R"({"events":[],"extra":1})", shop.member).expect(400);
   shop.app.post("/telemetry/events?x=1", body, shop.member).expect(400);
-  shop.app.request("GET", "/telemetry/events", {}, shop.member).expect(405);
+  shop.app.request("DELETE", "/telemetry/events", {}, shop.member).expect(405);
   CHECK(shop.app.rows("SELECT count(*) FROM telemetry_batches") == Rows{{"0"}});
 }
 
@@ -75,7 +75,8 @@ TEST_CASE("telemetry: events are packed into one row and counted in one round tr
                 shop.event(R"(,"duration_ms":100,"value":1e-9,"props":{"a":[1]})", 3'600'000));
   answer.expect(202, R"({"accepted":3,"rejected":[]})");
   CHECK(answer.sql_calls == 1);
-  CHECK(shop.app.rows("SELECT event_count FROM telemetry_batches") == Rows{{"3"}});
+  CHECK(shop.app.rows("SELECT event_count, received_at_ms - first_at_ms FROM telemetry_batches") ==
+        Rows{{"3", "3600000"}});
   CHECK(shop.app.rows("SELECT event_count, view_count, duration_count, duration_sum_us, durations "
                       "FROM telemetry_days") ==
         Rows{{"3", "3", "2", "112500", R"({"473":1,"577":1})"}});

@@ -5904,7 +5904,64 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
+    /** List events of the last 30 days, those that came last first */
+    get: {
+      parameters: {
+        query?: {
+          /** @description The last hour, day, week, 30 days, 90 days or year; stands in place of from_ms and to_ms. */
+          range?: "1h" | "24h" | "7d" | "30d" | "90d" | "1y";
+          /** @description Beginning of the time, Unix time in milliseconds, UTC; it is part of it. */
+          from_ms?: number;
+          /** @description End of the time, Unix time in milliseconds, UTC; it is not part of it. */
+          to_ms?: number;
+          kind?: "view" | "action" | "performance" | "error";
+          /** @description Words to look for; the last may be the beginning of one. */
+          q?: string;
+          /** @description What people call it. */
+          name?: string;
+          component?: string;
+          /** @description Your own name of a visit. */
+          session_id?: string;
+          /** @description The person. */
+          user_id?: string;
+          page?: string;
+          /** @description In milliseconds. */
+          min_duration_ms?: number;
+          /** @description How many on a page. */
+          limit?: number;
+          /** @description Where the list goes on: next_cursor of the page before, with the same filters. */
+          cursor?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description List events of the last 30 days, those that came last first */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              data: components["schemas"]["TelemetryEvent"][];
+              /** @description The cursor of the next page; null on the last. */
+              next_cursor: string | null;
+            };
+          };
+        };
+        /** @description A refusal */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/problem+json": components["schemas"]["Problem"];
+          };
+        };
+      };
+    };
     put?: never;
     /** Send up to 1,000 events */
     post: {

@@ -1,7 +1,9 @@
+import { canaries } from "../canaries.mjs";
+
 // Traces and metrics come by otlp.
-async function send(world, org, signal, body) {
-  const { status, text } = await world.host.request("POST", `/otlp/v1/${signal}`, { body, token: world.token(`${org} owner`) });
-  if (status !== 200) throw new Error(`${status} ${text}`);
+async function send(world, org, path, body) {
+  const { status, text } = await world.host.request("POST", path, { body, token: world.token(`${org} owner`) });
+  if (status > 202) throw new Error(`${status} ${text}`);
 }
 
 const hexadecimal = (digits) => Array.from({ length: digits }, () => Math.floor(Math.random() * 16).toString(16)).join("");
@@ -15,7 +17,10 @@ export function metrics(name) {
   return { resourceMetrics: [{ resource: {}, scopeMetrics: [{ metrics: [{ name, gauge: { dataPoints } }] }] }] };
 }
 
+const events = (name) => ({ events: [{ name, component: name, kind: "view", session_id: name, at_ms: Date.now() }] });
+
 export default {
+  bodies: { "POST /telemetry/events": (target, canary, number) => events(`${canary} sent ${number}`) },
   queries: { "GET /analytics/export": "?report=trends&metric=events" },
   ids: [
     ["/telemetry/traces/", "trace"],
@@ -23,8 +28,9 @@ export default {
   ],
   async make(world, org) {
     const target = { trace: hexadecimal(32), metric: `metric.${hexadecimal(8)}` };
-    await send(world, org, "traces", traces("a trace", target.trace));
-    await send(world, org, "metrics", metrics(target.metric));
+    await send(world, org, "/api/v1/telemetry/events", events(`${canaries[org]} event`));
+    await send(world, org, "/otlp/v1/traces", traces("a trace", target.trace));
+    await send(world, org, "/otlp/v1/metrics", metrics(target.metric));
     return target;
   },
   remove: async () => ({ trace: hexadecimal(32), metric: `metric.${hexadecimal(8)}` }),
