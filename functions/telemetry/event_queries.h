@@ -12,7 +12,7 @@ using EventFilter = std::optional<std::string_view>;
 
 // The newest batch that is left for the next request. ?2: the batch to begin with; ?3: the first id of the time asked
 // for, whose end is ?4. 10,000 events are unpacked in some 100 ms; a batch without any of the time costs its entry in the index.
-#define ARRIS_NEXT_BATCH                                                                          \
+#define ARRIS_NEXT_BATCH \
   R"sql(
   SELECT id
     FROM (SELECT id, row_number() OVER newer AS place,

@@ -40,7 +40,7 @@ void collect_stored_event(json::SchemaSet&, const json::Type&);
 
 template <>
 struct arris::json::Codec<arris::telemetry::StoredEvent> {
-  static constexpr Type type{
-      nullptr, nullptr, telemetry::kind::write_stored_event,
-      telemetry::kind::stored_event_schema, telemetry::kind::collect_stored_event};
+  static constexpr Type type{nullptr, nullptr, telemetry::kind::write_stored_event,
+                             telemetry::kind::stored_event_schema,
+                             telemetry::kind::collect_stored_event};
 };

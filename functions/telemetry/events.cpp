@@ -43,9 +43,7 @@ namespace kind {
 void write_stored_event(std::string& out, const void* value, const json::Type&) {
   out += static_cast<const StoredEvent*>(value)->json;
 }
-void stored_event_schema(std::string& out, const json::Type&) {
-  json::schema<TelemetryEvent>(out);
-}
+void stored_event_schema(std::string& out, const json::Type&) { json::schema<TelemetryEvent>(out); }
 void collect_stored_event(json::SchemaSet& schemas, const json::Type&) {
   json::collect_schemas<TelemetryEvent>(schemas);
 }

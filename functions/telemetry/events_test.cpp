@@ -54,10 +54,12 @@ struct Shop {
   // Batches that came before all others, of so many events each.
   void older_batches(int batches, int events, std::int64_t first_at_ms) {
     app.world.database.run(
-        "INSERT INTO telemetry_batches (org_id, id, received_at_ms, event_count, events, first_at_ms) "
+        "INSERT INTO telemetry_batches (org_id, id, received_at_ms, event_count, events, "
+        "first_at_ms) "
         "WITH RECURSIVE b (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM b WHERE n < " +
-        std::to_string(batches) + ") SELECT '" + org + "', substr(id, 1, 8) || printf('-0000-7000-8000-%012d', n), " +
-        "received_at_ms, " + std::to_string(events) + ", '[' || substr(replace(printf('%.*c', " +
+        std::to_string(batches) + ") SELECT '" + org +
+        "', substr(id, 1, 8) || printf('-0000-7000-8000-%012d', n), " + "received_at_ms, " +
+        std::to_string(events) + ", '[' || substr(replace(printf('%.*c', " +
         std::to_string(events) + ", 'x'), 'x', ',' || (events->0)), 2) || ']', " +
         std::to_string(first_at_ms) +
         " FROM b, (SELECT id, received_at_ms, events FROM telemetry_batches LIMIT 1)");
@@ -108,7 +110,8 @@ TEST_CASE("telemetry: before the first event the list is empty") {
 
 TEST_CASE("telemetry: events are listed as they were sent, what came last first") {
   Shop shop;
-  const std::string rest = R"(,"duration_ms":12.5,"value":1e-9,"user_id":"u1","page":"/a?b","props":{"a":[1]})";
+  const std::string rest =
+      R"(,"duration_ms":12.5,"value":1e-9,"user_id":"u1","page":"/a?b","props":{"a":[1]})";
   shop.send(shop.event("a", rest) + "," + shop.event("b"));
   shop.send(shop.event("late", "", 2 * hour_ms));
   shop.send(shop.event("c") + "," + shop.event("d"));
@@ -159,7 +162,8 @@ TEST_CASE("telemetry: events are filtered by what they hold") {
 
 TEST_CASE("telemetry: the list of a time has the events that its summary counts") {
   Shop shop;
-  for (const std::int64_t ago_ms : {1l, 30l * 60'000, 5 * hour_ms, 30 * hour_ms, 8 * day_ms, 20 * day_ms})
+  for (const std::int64_t ago_ms :
+       {1l, 30l * 60'000, 5 * hour_ms, 30 * hour_ms, 8 * day_ms, 20 * day_ms})
     shop.send(shop.event("n", "", ago_ms));
   const auto count = [&](const std::string& time) {
     const auto told = shop.app.get("/telemetry/summary?" + time, shop.viewer).json();
