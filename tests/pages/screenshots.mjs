@@ -4,7 +4,9 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Host } from "../support/hosts.mjs";
+import { Providers } from "../support/providers.mjs";
 import { open_browser, Person } from "./browser.mjs";
+import { Program } from "./calls.mjs";
 import { send_signals } from "./signals.mjs";
 import { access_token, seed, set_up, sign_in, switch_org } from "./steps.mjs";
 
@@ -16,6 +18,7 @@ const pages = {
   logs: "/traces?tab=logs",
   metrics: "/traces?tab=metrics",
   tokens: "/tokens?range=90d",
+  calls: "/ai",
   analytics: "/analytics?range=90d&compare=previous",
   notifications: "/notifications",
   preferences: "/notifications?tab=preferences",
@@ -31,7 +34,10 @@ const pages = {
 const entries = { "sign-in": "/sign-in", "sign-up": "/sign-up", "forgot-password": "/forgot-password", "no-page": "/nowhere" };
 
 mkdirSync(folder, { recursive: true });
-const host = await new Host("wasmtime").start("--without-limits");
+const providers = await new Providers().start();
+const host = new Host("wasmtime");
+host.environment = providers.environment();
+await host.start("--without-limits");
 const browser = await open_browser();
 
 async function take(person, name) {
@@ -74,6 +80,7 @@ try {
   await first.close();
   const token = await access_token(host, "Sample");
   const trace_id = await send_signals(host, token);
+  await (await new Program().begin(host, token, providers)).make_calls();
   for (const theme of ["light", "dark"]) {
     for (const size of ["desk", "phone"]) {
       const suffix = `${theme}-${size}`;
@@ -84,6 +91,7 @@ try {
       await take_all(person, pages, suffix);
       await open_first(person, pages.errors, "issue", suffix);
       await open_first(person, pages.runs, "run", suffix);
+      await open_first(person, pages.calls, "call", suffix);
       await take_all(person, { trace: `/traces/${trace_id}`, metric: "/traces?tab=metrics&metric=balance" }, suffix);
       await person.close();
     }
@@ -92,5 +100,6 @@ try {
   await take_failed("dark", "phone");
 } finally {
   await browser.close();
+  providers.stop();
   await host.close();
 }

@@ -7,6 +7,7 @@ export type Place = {
     | "/executions"
     | "/traces"
     | "/tokens"
+    | "/ai"
     | "/analytics"
     | "/notifications"
     | "/keys"
@@ -21,6 +22,7 @@ export const places: Place[] = [
   { to: "/executions", label: "Runs", icon: "runs" },
   { to: "/traces", label: "Traces", icon: "traces" },
   { to: "/tokens", label: "Tokens and cost", icon: "tokens" },
+  { to: "/ai", label: "AI calls", icon: "calls" },
   { to: "/analytics", label: "Analytics", icon: "analytics" },
   { to: "/notifications", label: "Notifications", icon: "bell" },
   { to: "/keys", label: "Keys", icon: "keys" },

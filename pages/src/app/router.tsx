@@ -6,6 +6,7 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
+import { ai_search } from "../ai/search";
 import { analytics_search } from "../analytics/search";
 import { held } from "../api/reach";
 import { live_session, session_now } from "../api/session";
@@ -110,6 +111,12 @@ const trace = createRoute({
   path: "$trace_id",
   component: page(() => import("../traces/trace")),
 });
+const calls = place("/ai", ai_search, () => import("../ai/page"));
+const call = createRoute({
+  getParentRoute: () => calls,
+  path: "$call_id",
+  component: page(() => import("../ai/call")),
+});
 
 const tree = root.addChildren([
   entry("/setup", () => import("../entry/setup")),
@@ -124,6 +131,7 @@ const tree = root.addChildren([
     errors.addChildren([issue]),
     executions.addChildren([run]),
     traces.addChildren([trace]),
+    calls.addChildren([call]),
     place("/tokens", tokens_search, () => import("../tokens/page")),
     place("/analytics", analytics_search, () => import("../analytics/page")),
     place("/keys", keys_search, () => import("../keys/page")),

@@ -35,9 +35,15 @@ export default function KeyUsage({ id, name, kind, close }: Props) {
         </>
       )}
       {kind === "access" && (
-        <Link to="/tokens" search={{ by: "key", of: id, range: "90d" }}>
-          Show its AI calls and what they cost
-        </Link>
+        <>
+          <Link to="/tokens" search={{ by: "key", of: id, range: "90d" }}>
+            Show its AI calls and what they cost
+          </Link>
+          ,{" "}
+          <Link to="/ai" search={{ key_id: id, range: "90d" }}>
+            or one by one
+          </Link>
+        </>
       )}
     </Modal>
   );

@@ -35,7 +35,7 @@ function Shown({ run }: { run: Run }) {
       <Facts run={run} />
       {run.error_message && <Failure run={run} />}
       <Log lines={lines} alive={is_alive(run)} />
-      <Cost run={run} />
+      <Cost execution_id={run.id} />
       <Json title="Metrics" value={run.metrics} />
       <Json title="Input" value={run.input} />
       <Json title="Result" value={run.result} />
@@ -146,8 +146,8 @@ function Failure({ run }: { run: Run }) {
   );
 }
 
-function Cost({ run }: { run: Run }) {
-  const records = useQuery(run_cost_query(run.id)).data;
+function Cost({ execution_id }: { execution_id: string }) {
+  const records = useQuery(run_cost_query(execution_id)).data;
   if (!records || records.data.length === 0) return null;
   const cost = records.data.reduce((sum, { cost_nano_usd }) => sum + cost_nano_usd, 0);
   const tokens = records.data.reduce((sum, { total_tokens }) => sum + total_tokens, 0);
@@ -156,7 +156,10 @@ function Cost({ run }: { run: Run }) {
       <h3 className={css.section}>AI calls</h3>
       <p>
         {records.next_cursor && "The latest "}
-        {many(records.data.length, "call")}, {count(tokens)} tokens, {usd(cost)}
+        {many(records.data.length, "call")}, {count(tokens)} tokens, {usd(cost)}.{" "}
+        <Link to="/ai" search={{ execution_id, range: "90d" }}>
+          Show those that passed through here
+        </Link>
       </p>
     </section>
   );

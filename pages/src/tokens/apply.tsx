@@ -2,11 +2,12 @@
 import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { rules_query } from "../ai/data";
 import { api, ok } from "../api/client";
 import { may, useSession } from "../api/session";
 import { Confirm } from "../kit/confirm";
 import { toast, toast_fault, toast_undo } from "../kit/toasts";
-import { rules_query, type Recommendation } from "./data";
+import type { Recommendation } from "./data";
 import { rule_for, ruled_by, services, type Swap } from "./swap";
 
 // Words for each provider whose way of asking is known.

@@ -82,11 +82,6 @@ export const recommendations_query = (range: Range) =>
     queryFn: () => ok(api.GET("/api/v1/tokens/recommendations", { params: { query: { range } } })),
   });
 
-export const rules_query = queryOptions({
-  queryKey: ["ai", "rules"],
-  queryFn: () => ok(api.GET("/api/v1/ai/rules")),
-});
-
 export const records_query = (asked: Asked) =>
   paged(["tokens", "records", asked], ({ cursor, limit = 25 }) =>
     ok(api.GET("/api/v1/tokens/records", { params: { query: { ...asked, limit, cursor } } })),

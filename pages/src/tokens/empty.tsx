@@ -1,5 +1,6 @@
 // No call: in this time, or never. Then the page says how to record one.
 import { Link } from "@tanstack/react-router";
+import { openai_of } from "../ai/snippet";
 import { Snippet } from "../kit/snippet";
 import { Empty } from "../kit/states";
 
@@ -19,14 +20,6 @@ const curl_of = (origin: string) => `curl ${origin}/api/v1/tokens/usage \\
   -H "authorization: Bearer $ACCESS_KEY" -H "content-type: application/json" \\
   -d '{"provider":"openai","model":"gpt-4o","request_id":"call-1",
        "usage":{"prompt_tokens":1000,"completion_tokens":100}}'`;
-
-const openai_of = (origin: string) => `import OpenAI from "openai";
-const client = new OpenAI({ baseURL: "${origin}/openai/v1", apiKey: process.env.ACCESS_KEY });
-const answer = await client.chat.completions.create({
-  model: "gpt-4o",
-  messages: [{ role: "user", content: "Say hello" }],
-});
-console.log(answer.choices[0].message.content);`;
 
 function FirstCall() {
   return (

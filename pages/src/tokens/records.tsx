@@ -1,5 +1,7 @@
 import { Skeleton } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { is_id } from "../ai/search";
 import { Ago } from "../kit/ago";
 import { count, usd } from "../kit/format";
 import { More } from "../kit/list";
@@ -36,7 +38,8 @@ export function Records({ asked }: { asked: Asked }) {
                   {record.model}
                   <div className={table.under}>
                     {record.provider}
-                    {record.agent_id && `, agent ${record.agent_id}`}, {record.request_id}
+                    {record.agent_id && `, agent ${record.agent_id}`},{" "}
+                    <Request id={record.request_id} />
                   </div>
                 </td>
                 <td className={table.medium}>
@@ -56,3 +59,13 @@ export function Records({ asked }: { asked: Asked }) {
     </section>
   );
 }
+
+// A call through the gateway is recorded under its own id.
+const Request = ({ id }: { id: string }) =>
+  is_id(id) ? (
+    <Link to="/ai/$call_id" params={{ call_id: id }} search={{}} preload={false}>
+      {id}
+    </Link>
+  ) : (
+    id
+  );

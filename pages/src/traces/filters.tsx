@@ -1,15 +1,14 @@
 // The filters that traces and logs share; those of one of them stand between.
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Chip } from "../kit/chip";
+import { Offered } from "../kit/offered";
 import { RangeChoice } from "../kit/range";
 import { SearchBox } from "../kit/search-box";
 import table from "../kit/table.module.css";
-import { useTyped } from "../kit/typed";
 import { is_filtered, is_trace_id, type TracesSearch } from "./search";
 import { usual } from "./time";
-import css from "./traces.module.css";
 
 export function useSet() {
   const navigate = useNavigate({ from: "/traces" });
@@ -30,7 +29,13 @@ export function Filters({ search, placeholder, services, children }: Props) {
   return (
     <div className={table.filters} role="search">
       <SearchBox placeholder={placeholder} kept={search.q} send={find} />
-      <Service kept={search.service} services={services} />
+      <Offered
+        name="Service"
+        any="Any service"
+        kept={search.service}
+        offered={services}
+        send={(service, replace) => set({ service }, replace)}
+      />
       {children}
       <RangeChoice search={search} usual={usual} choose={set} />
       {search.trace_id && (
@@ -57,31 +62,6 @@ const no_filters: TracesSearch = {
   level: undefined,
   trace_id: undefined,
 };
-
-// Any name may be typed; those of the list are offered.
-function Service({ kept, services }: { kept: string | undefined; services: string[] }) {
-  const set = useSet();
-  const [typed, type] = useTyped(kept, (service, replace) => set({ service }, replace));
-  return (
-    <>
-      <TextInput
-        className={css.service}
-        size="xs"
-        type="search"
-        list="services"
-        placeholder="Any service"
-        aria-label="Service"
-        value={typed}
-        onChange={(event) => type(event.currentTarget.value)}
-      />
-      <datalist id="services">
-        {services.map((service) => (
-          <option key={service} value={service} />
-        ))}
-      </datalist>
-    </>
-  );
-}
 
 export const services_of = (rows: { service?: string }[]) =>
   [...new Set(rows.map(({ service = "" }) => service))].filter(Boolean).sort();

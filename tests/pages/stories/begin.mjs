@@ -62,7 +62,11 @@ export function begin({ host, issue, olga, providers }) {
 
     await olga.goto("/tokens");
     const [curl, openai] = [await code_of("curl example"), await code_of("OpenAI example")];
+    await olga.goto("/ai");
+    assert.equal(await code_of("OpenAI example"), openai);
+    await olga.check_access("no AI call");
     assert.match((await run_snippet(openai, environment)).stdout, /word0/);
+    await olga.page.getByRole("link", { name: "gpt-4o" }).waitFor();
     await see("/tokens", /of the time|req_1|openai/);
     await run_shell(curl, environment);
     await see("/tokens", /call-1/);

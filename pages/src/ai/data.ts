@@ -1,0 +1,57 @@
+// What the pages of AI calls ask of the API.
+import { queryOptions } from "@tanstack/react-query";
+import { api, ok, type Schemas } from "../api/client";
+import { paged } from "../kit/paged";
+import type { Period, Range } from "../kit/period";
+import type { filters_of } from "./search";
+
+export type AiCall = Schemas["AiRequest"];
+export type Attempt = {
+  model: string;
+  vault_key_id: string | null;
+  status: number;
+  error: string;
+  waited_ms: number;
+  duration_ms: number;
+};
+export type Routing = {
+  asked_model: string;
+  rules: string[];
+  cache: "none" | "hit" | "miss";
+  attempts: Attempt[];
+};
+export type CallInFull = Omit<Schemas["AiRequestInFull"], "routing" | "tags"> & {
+  routing: Routing | null;
+  tags: string[];
+};
+
+export const usual: Range = "7d";
+export const poll_ms = 5000;
+
+export const calls_query = (period: Period, filters: ReturnType<typeof filters_of>) => {
+  const asked = { ...period, ...filters };
+  return paged(["ai", "calls", asked], (at) =>
+    ok(api.GET("/api/v1/ai/requests", { params: { query: { ...asked, ...at } } })),
+  );
+};
+
+export const call_query = (id: string) =>
+  queryOptions({
+    queryKey: ["ai", "call", id],
+    queryFn: async () => {
+      const asked = api.GET("/api/v1/ai/requests/{id}", { params: { path: { id } } });
+      return (await ok(asked)) as CallInFull;
+    },
+  });
+
+// Whether there was a call at all, as far back as they are kept.
+export const newest_call_query = queryOptions({
+  queryKey: ["ai", "newest"],
+  queryFn: () =>
+    ok(api.GET("/api/v1/ai/requests", { params: { query: { range: "90d", limit: 1 } } })),
+});
+
+export const rules_query = queryOptions({
+  queryKey: ["ai", "rules"],
+  queryFn: () => ok(api.GET("/api/v1/ai/rules")),
+});
