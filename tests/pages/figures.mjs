@@ -2,6 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { draft_of, rule_of } from "../../pages/src/ai/rule-draft.ts";
+import { ordered, placed_anew } from "../../pages/src/ai/rule-order.ts";
+import { span_of, then_words, when_words } from "../../pages/src/ai/rule-words.ts";
 import { each_day } from "../../pages/src/keys/days.ts";
 import { rule_for, ruled_by } from "../../pages/src/tokens/swap.ts";
 import { stacked } from "../../pages/src/tokens/stack.ts";
@@ -57,4 +60,58 @@ test("a rule swaps a model under all of its dated names, and is known again", ()
   assert.ok(!ruled_by(rule, { ...swap, service: "anthropic" }));
   assert.ok(!ruled_by({ ...rule, then: { targets: [{ model: "gpt-4o-mini" }, { model: "gpt-4o" }] } }, swap));
   assert.ok(!ruled_by({ ...rule, when: null }, swap));
+});
+
+test("a rule that is moved goes between its neighbours; without room all are numbered anew", () => {
+  const rules = (...positions) => positions.map((position, index) => ({ id: "abcd"[index], position }));
+  const moved = (list, id, by) => placed_anew(ordered(list, id, by), id);
+  assert.deepEqual(moved(rules(0, 10, 20), "c", -1), [{ id: "c", position: 5 }]);
+  assert.deepEqual(moved(rules(0, 10, 20), "a", 1), [{ id: "a", position: 15 }]);
+  assert.deepEqual(moved(rules(0, 10, 20), "b", 1), [{ id: "b", position: 30 }]);
+  assert.deepEqual(moved(rules(4, 10), "b", -1), [{ id: "b", position: 1 }]);
+  assert.deepEqual(moved(rules(0, 10), "b", -1), [{ id: "b", position: 0 }, { id: "a", position: 10 }]);
+  assert.deepEqual(moved(rules(5, 5, 5), "c", -1), [{ id: "a", position: 0 }, { id: "c", position: 10 }, { id: "b", position: 20 }]);
+  assert.deepEqual(moved(rules(20, 1_000_000), "a", 1), [{ id: "b", position: 0 }, { id: "a", position: 10 }]);
+});
+
+const whole_rule = {
+  name: "all of it",
+  when: { providers: ["openai"], models: ["gpt-4o*", "o3"], agent_ids: ["a, b"], tags: ["t"], key_ids: ["k"], user_ids: ["u"] },
+  then: {
+    allowed_models: ["gpt-4o*"],
+    default_model: "gpt-4o",
+    targets: [{ model: "gpt-4o-mini", weight: 3 }, { vault_key_id: "s", weight: 1 }],
+    fallbacks: [{ model: "o3", vault_key_id: "s" }],
+    fallback_on: ["timeout"],
+    timeout_ms: 1500,
+    retries: { max: 2, on: ["rate_limited"], backoff_ms: 20, wait_max_ms: 0 },
+    limits: [{ unit: "cost_nano_usd", per: "tag", max: 2_500_000_000, window_s: 3600 }, { unit: "requests", per: "org", max: 5, window_s: 7 }],
+    cache_ttl_s: 600,
+  },
+};
+
+test("the form of a rule keeps all that it says, and says nothing that it does not", () => {
+  const kept = (rule) => JSON.parse(JSON.stringify(rule_of(draft_of(rule))));
+  assert.deepEqual(kept(whole_rule), whole_rule);
+  assert.deepEqual(kept({ name: "n", when: {}, then: {} }), { name: "n", when: {}, then: {} });
+  const draft = draft_of({ ...whole_rule, then: { fallback_on: ["timeout"] } });
+  assert.deepEqual(JSON.parse(JSON.stringify(rule_of(draft).then)), {});
+});
+
+test("a rule is told in words", () => {
+  const name_of = (id) => id.toUpperCase();
+  assert.equal(when_words({}, name_of), "All calls");
+  assert.equal(when_words(whole_rule.when, name_of), "Calls of openai, for gpt-4o* or o3, by the agent a, b, of U, with the key K, tagged t");
+  assert.deepEqual(then_words(whole_rule.then, name_of), [
+    "may ask for gpt-4o* alone",
+    "ask for gpt-4o where they name no model",
+    "go to gpt-4o-mini (75 %), the secret S (25 %)",
+    "fall back to o3 with the secret S after no answer in time",
+    "are given up after 1500 ms",
+    "are tried again up to 2 times",
+    "may use $2.5 per tag in 1 h",
+    "may use 5 requests in all in 7 s",
+    "have the same answer again for 10 min",
+  ]);
+  assert.deepEqual([span_of(90_000), span_of(86_400_000), span_of(250)], ["90 s", "1 d", "250 ms"]);
 });

@@ -1,6 +1,7 @@
 // Which way a call took: the rules that had a say, the cache, and each time that a provider was asked.
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { Fragment } from "react";
 import { Badge } from "../kit/badge";
 import { duration } from "../kit/format";
 import { rules_query, type AiCall, type Attempt, type Routing } from "./data";
@@ -36,8 +37,20 @@ export function RoutingFacts({ call, routing }: Props) {
 function RuleNames({ ids }: { ids: string[] }) {
   const rules = useQuery({ ...rules_query, enabled: ids.length > 0 }).data?.data;
   if (ids.length === 0) return "none had a say";
-  const name_of = (id: string) => rules?.find((rule) => rule.id === id)?.name ?? "(deleted since)";
-  return rules ? ids.map(name_of).join(", ") : "";
+  const name_of = (id: string) => rules?.find((rule) => rule.id === id)?.name;
+  if (!rules) return "";
+  return ids.map((id, index) => (
+    <Fragment key={id}>
+      {index > 0 && ", "}
+      {name_of(id) === undefined ? (
+        "(deleted since)"
+      ) : (
+        <Link to="/ai" search={{ tab: "rules", rule: id }}>
+          {name_of(id)}
+        </Link>
+      )}
+    </Fragment>
+  ));
 }
 
 const outcome_of = ({ status, error }: Attempt) =>

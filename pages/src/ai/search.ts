@@ -4,6 +4,8 @@ import { one_of, text } from "../kit/search";
 export const providers = ["openai", "anthropic", "gemini", "custom"] as const;
 export const endings = ["whole", "cut", "gone", "capped", "failed"] as const;
 
+export const tabs = ["calls", "rules"] as const;
+
 // Whose calls: as they are kept with each.
 export const attributions = [
   "agent_id",
@@ -21,7 +23,9 @@ export type CallFilters = Partial<Record<(typeof attributions)[number], string>>
   code?: number; // of HTTP, which the caller was answered
   cached?: boolean;
 };
-export type AiSearch = PeriodSearch & CallFilters;
+
+// `rule` is the one that a call has led to.
+export type AiSearch = PeriodSearch & CallFilters & { tab?: "rules"; rule?: string };
 
 const code_of = (value: unknown) =>
   typeof value === "number" && Number.isInteger(value) && value >= 100 && value <= 599
@@ -29,6 +33,8 @@ const code_of = (value: unknown) =>
     : undefined;
 
 export const ai_search = (search: Record<string, unknown>): AiSearch => ({
+  tab: one_of(["rules"] as const, search.tab),
+  rule: text(search.rule),
   model: text(search.model),
   provider: one_of(providers, search.provider),
   ending: one_of(endings, search.ending),

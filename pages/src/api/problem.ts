@@ -35,6 +35,19 @@ export function faults_of(error: unknown): Record<string, string> {
   );
 }
 
+// The faults within one part of a form, by field; those of an item of a list say which.
+export function faults_within(part: string, error: unknown): Record<string, string> {
+  if (!(error instanceof Refusal)) return {};
+  const found = (error.problem.errors ?? []).flatMap(({ pointer, detail }) => {
+    const [, name, field = "", place] = pointer.split("/");
+    if (name !== part) return [];
+    const which =
+      place === undefined || Number.isNaN(Number(place)) ? "" : `${Number(place) + 1}: `;
+    return [[field, which + sentence(detail)] as const];
+  });
+  return Object.fromEntries(found.reverse());
+}
+
 // Of a form with one field; what is wrong with it, else with the whole.
 export const fault_at = (field: string, error: unknown) =>
   error ? (faults_of(error)[field] ?? words_of(error)) : null;

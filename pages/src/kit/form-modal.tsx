@@ -9,6 +9,7 @@ type Sending = { error: unknown; isPending: boolean; mutateAsync: () => Promise<
 type Props = {
   title: string;
   button: string;
+  size?: "xl"; // of a form with many fields
   sending: Sending;
   close: () => void;
   fields: string[];
@@ -16,7 +17,8 @@ type Props = {
   children: (faults: Faults) => ReactNode;
 };
 
-export function FormModal({ title, button, sending, close, fields, judge, children }: Props) {
+export function FormModal(props: Props) {
+  const { title, button, size, sending, close, fields, judge, children } = props;
   const [own, set_own] = useState<Faults>({});
   const is_own = Object.keys(own).length > 0;
   const faults = is_own ? own : faults_of(sending.error);
@@ -27,7 +29,7 @@ export function FormModal({ title, button, sending, close, fields, judge, childr
   };
   const told = Object.keys(faults).some((name) => fields.includes(name));
   return (
-    <Modal opened onClose={close} title={title}>
+    <Modal opened onClose={close} title={title} size={size}>
       <Form send={send}>
         <Stack>
           {children(faults)}

@@ -108,4 +108,105 @@ export function calls({ drawer, host, olga, providers }) {
     await olga.page.waitForURL((url) => url.pathname === "/ai" && url.search === "?agent_id=support");
     olga.expected.length = 0;
   });
+
+  const rules = async () => (await program.ask("GET", "/ai/rules")).data;
+  const shown_rules = () => olga.page.locator("main ol > li > div:first-child > strong").allTextContents();
+  const in_order = (...names) => until(names.join(", "), async () => (await shown_rules()).join() === names.join());
+  const change = async (rule, deed) => {
+    await olga.page.getByRole("button", { name: `Change ${rule}`, exact: true }).click();
+    await olga.page.getByRole("menuitem", { name: deed }).click();
+  };
+
+  test("a rule is made by the keyboard alone, and a call that it holds for tells so", async () => {
+    await olga.goto("/ai");
+    await many_rows(14);
+    await olga.page.getByRole("tab", { name: "Calls" }).focus();
+    await olga.page.keyboard.press("ArrowRight");
+    await olga.page.waitForURL(/tab=rules/);
+    await olga.page.getByRole("heading", { name: "No rule yet" }).waitFor();
+    await olga.check_access("no rule");
+    await olga.page.getByRole("button", { name: "Add a rule" }).press("Enter");
+    await drawer().getByLabel("Name", { exact: true }).press("End");
+    await olga.page.keyboard.type("fall back");
+    await drawer().getByLabel("Tags").focus();
+    await olga.page.keyboard.type("risky");
+    await olga.page.keyboard.press("Tab");
+    await drawer().getByRole("button", { name: "Save" }).press("Enter");
+    await drawer().getByText("Say at least one thing that the rule does").waitFor();
+    await drawer().getByRole("button", { name: "Add a fallback" }).press("Enter");
+    await drawer().getByLabel("Model of fallback 1").focus();
+    await olga.page.keyboard.type("gpt 4o");
+    olga.expects("400");
+    await olga.page.keyboard.press("Enter");
+    await drawer().getByText("1: Must have no blanks and only ASCII").first().waitFor();
+    olga.expected.length = 0;
+    await olga.check_access("the form of a rule");
+    await drawer().getByLabel("Model of fallback 1").fill("gpt-4o-mini");
+    await olga.page.keyboard.press("Enter");
+    await olga.page.getByText("fall back to gpt-4o-mini").waitFor();
+    assert.equal(await program.call("words=4 status=503 once", { tag: "risky", agent: "risk" }), 200);
+    await olga.goto("/ai?agent_id=risk");
+    await many_rows(1);
+    await open("gpt-4o-mini");
+    await drawer().getByText("gpt-4o → gpt-4o-mini").waitFor();
+    await drawer().getByText("503", { exact: true }).waitFor();
+    await drawer().getByRole("link", { name: "fall back" }).click();
+    await olga.page.waitForURL(/tab=rules&rule=/);
+    await olga.page.getByText("Calls tagged risky").waitFor();
+  });
+
+  test("a rule is edited, moved, turned off and deleted, and each is undone where nothing is lost", async () => {
+    await program.ask("POST", "/ai/rules", { name: "again", when: { agent_ids: ["risk"] }, then: { cache_ttl_s: 600 } });
+    await program.ask("POST", "/ai/rules", { name: "last", then: { timeout_ms: 30_000 } });
+    await in_order("fall back", "again", "last");
+    await olga.check_access("rules");
+    await change("fall back", "Edit");
+    await drawer().getByLabel("Tried again, times at most").fill("2");
+    await drawer().getByRole("button", { name: "Add a limit" }).click();
+    await drawer().getByLabel("Amount of limit 1").fill("2.5");
+    await drawer().getByLabel("Unit of limit 1").selectOption("USD");
+    await drawer().getByLabel("Counted of limit 1").selectOption("per tag");
+    await drawer().getByRole("button", { name: "Save" }).click();
+    await olga.page.getByText("may use $2.5 per tag in 1 min").waitFor();
+    const [{ then }] = await rules();
+    assert.deepEqual([then.fallbacks, then.retries], [[{ model: "gpt-4o-mini" }], { max: 2 }]);
+    await change("last", "Move up");
+    await in_order("fall back", "last", "again");
+    await change("fall back", "Move down");
+    await in_order("last", "fall back", "again");
+    assert.deepEqual((await rules()).map(({ name }) => name), ["last", "fall back", "again"]);
+    await change("last", "Turn off");
+    await olga.page.getByText("last is off").waitFor();
+    await press(olga.page, "Undo");
+    await until("the rule on", async () => (await rules())[0].enabled);
+    await change("again", "Delete");
+    await olga.check_access("a rule to be deleted");
+    await drawer().getByRole("button", { name: "Delete" }).click();
+    await in_order("last", "fall back");
+    await press(olga.page, "Undo");
+    await in_order("last", "fall back", "again");
+    for (const words of ["words=5 again", "words=5 again"]) assert.equal(await program.call(words, { agent: "risk" }), 200);
+    await olga.goto("/ai?agent_id=risk&cached=true");
+    await rows_with(olga.page, "cached");
+    await open("gpt-4o");
+    await drawer().getByText("answered out of the cache, at no cost").waitFor();
+  });
+
+  test("a rule that somebody has changed meanwhile is not overwritten unseen", async () => {
+    await olga.goto("/ai?tab=rules");
+    await in_order("last", "fall back", "again");
+    await change("again", "Edit");
+    const { id } = (await rules())[2];
+    await program.ask("PATCH", `/ai/rules/${id}`, { name: "again and again" });
+    await drawer().getByLabel("Name", { exact: true }).fill("mine");
+    olga.expects("412");
+    await drawer().getByRole("button", { name: "Save" }).click();
+    await drawer().getByText(/^Somebody has changed the rule since/).waitFor();
+    await olga.check_access("a rule that was changed meanwhile");
+    await drawer().getByRole("button", { name: "Save" }).click();
+    await in_order("last", "fall back", "mine");
+    for (const { id: each } of await rules()) await program.ask("DELETE", `/ai/rules/${each}`);
+    await olga.page.getByRole("heading", { name: "No rule yet" }).waitFor();
+    olga.expected.length = 0;
+  });
 }
