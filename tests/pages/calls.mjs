@@ -42,4 +42,17 @@ export class Program {
     await this.call("words=9 status=429", { agent: "search" });
     await this.call("words=33 stall=30", { run: run.id, tag: "checkout", session: "visit-2" });
   }
+
+  // Some of each kind, of which one is off.
+  async make_rules() {
+    const small = { when: { agent_ids: ["search"], providers: ["openai"] }, then: { targets: [{ model: "gpt-4o-mini", weight: 3 }, { model: "gpt-4o" }] } };
+    const safe = { when: { tags: ["checkout"] }, then: { timeout_ms: 30_000, retries: { max: 2 }, fallbacks: [{ model: "gpt-4o-mini" }] } };
+    const thrifty = { then: { cache_ttl_s: 600, limits: [{ unit: "cost_nano_usd", per: "key", max: 5_000_000_000, window_s: 86_400 }] } };
+    await this.ask("POST", "/ai/rules", { name: "small models search", ...small });
+    await this.ask("POST", "/ai/rules", { name: "checkout goes on", ...safe });
+    await this.ask("POST", "/ai/rules", { name: "thrift", ...thrifty });
+    await this.ask("POST", "/ai/rules", { name: "only what is known", enabled: false, then: { allowed_models: ["gpt-4o*", "claude-*"] } });
+    await this.call("words=60 stall=60 status=503 once", { tag: "checkout", run: this.run.id, session: "visit-3" });
+    for (let number = 0; number < 2; ++number) await this.call("words=25 once more", { agent: "search" });
+  }
 }

@@ -19,6 +19,9 @@ const pages = {
   metrics: "/traces?tab=metrics",
   tokens: "/tokens?range=90d",
   calls: "/ai",
+  rules: "/ai?tab=rules",
+  providers: "/ai?tab=providers",
+  "ai-settings": "/ai?tab=settings",
   analytics: "/analytics?range=90d&compare=previous",
   notifications: "/notifications",
   preferences: "/notifications?tab=preferences",
@@ -55,6 +58,14 @@ async function take_all(person, paths, suffix) {
   }
 }
 
+async function open_rule_form({ page }, suffix) {
+  await page.goto("/ai?tab=rules");
+  await page.getByRole("button", { name: /^Change checkout/ }).click();
+  await page.getByRole("menuitem", { name: "Edit" }).click();
+  await page.getByRole("dialog").getByLabel("Name", { exact: true }).waitFor();
+  await take({ page }, `rule-${suffix}`);
+}
+
 // As if the server knew every page and no data.
 async function take_failed(theme, size) {
   const person = await new Person(browser, host.url).begin({ theme, size });
@@ -80,7 +91,9 @@ try {
   await first.close();
   const token = await access_token(host, "Sample");
   const trace_id = await send_signals(host, token);
-  await (await new Program().begin(host, token, providers)).make_calls();
+  const program = await new Program().begin(host, token, providers);
+  await program.make_calls();
+  await program.make_rules();
   for (const theme of ["light", "dark"]) {
     for (const size of ["desk", "phone"]) {
       const suffix = `${theme}-${size}`;
@@ -92,6 +105,7 @@ try {
       await open_first(person, pages.errors, "issue", suffix);
       await open_first(person, pages.runs, "run", suffix);
       await open_first(person, pages.calls, "call", suffix);
+      await open_rule_form(person, suffix);
       await take_all(person, { trace: `/traces/${trace_id}`, metric: "/traces?tab=metrics&metric=balance" }, suffix);
       await person.close();
     }

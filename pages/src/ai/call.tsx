@@ -49,7 +49,7 @@ function Shown({ detail }: { detail: CallInFull }) {
   const { request: call, routing } = detail;
   return (
     <>
-      <Facts call={call} />
+      <Facts detail={detail} />
       {call.error && <p className={css.error}>{error_words(call)}</p>}
       <RoutingFacts call={call} routing={routing} />
       {routing && routing.attempts.length > 0 && <Attempts call={call} routing={routing} />}
@@ -65,7 +65,8 @@ const error_words = ({ error, provider, status }: AiCall) =>
     ? `${provider} refused it with ${status}.`
     : `It failed here: ${error.replaceAll("_", " ")} (${status}).`;
 
-function Facts({ call }: { call: AiCall }) {
+function Facts({ detail: { request: call, usage } }: { detail: CallInFull }) {
+  const unknown = usage ? "none yet" : "none"; // until the ledger has it
   const { at_ms, first_byte_ms, duration_ms, streamed, input_tokens, output_tokens } = call;
   const facts = [
     ["Ended", <Ending key="ended" call={call} />],
@@ -73,9 +74,9 @@ function Facts({ call }: { call: AiCall }) {
     ["First byte", duration(first_byte_ms)],
     ["Duration", duration(duration_ms)],
     ["Answer", `${streamed ? "streamed" : "whole"}, ${call.finish_reason || "without a reason"}`],
-    ["Tokens in", input_tokens == null ? "none yet" : count(input_tokens)],
-    ["Tokens out", output_tokens == null ? "none yet" : count(output_tokens)],
-    ["Cost", cost_of(call) || "none yet"],
+    ["Tokens in", input_tokens == null ? unknown : count(input_tokens)],
+    ["Tokens out", output_tokens == null ? unknown : count(output_tokens)],
+    ["Cost", cost_of(call) || unknown],
   ] as const;
   return (
     <dl className={css.facts}>

@@ -1,4 +1,5 @@
 // The words of a call, without secrets and personal data, where the org keeps them.
+import { Link } from "@tanstack/react-router";
 import { Ago } from "../kit/ago";
 import type { CallInFull } from "./data";
 import css from "./call.module.css";
@@ -8,7 +9,12 @@ export function Content({ detail: { content } }: { detail: CallInFull }) {
     return (
       <section>
         <h3 className={css.section}>Words</h3>
-        <p className={css.note}>The prompt and the answer of this call are not kept.</p>
+        <p className={css.note}>
+          The prompt and the answer of this call are not kept.{" "}
+          <Link to="/ai" search={{ tab: "settings" }}>
+            Say whether words are kept
+          </Link>
+        </p>
       </section>
     );
   return (

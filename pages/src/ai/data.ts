@@ -1,7 +1,7 @@
 // What the pages of AI calls ask of the API.
 import { queryOptions } from "@tanstack/react-query";
 import { api, ok, type Schemas } from "../api/client";
-import { paged } from "../kit/paged";
+import { paged, read_all } from "../kit/paged";
 import type { Period, Range } from "../kit/period";
 import type { filters_of } from "./search";
 
@@ -54,4 +54,36 @@ export const newest_call_query = queryOptions({
 export const rules_query = queryOptions({
   queryKey: ["ai", "rules"],
   queryFn: () => ok(api.GET("/api/v1/ai/rules")),
+});
+
+export const health_query = queryOptions({
+  queryKey: ["ai", "health"],
+  queryFn: () => ok(api.GET("/api/v1/ai/health")),
+});
+
+export type Model = Omit<Schemas["AiModel"], "tiers" | "capabilities"> & {
+  tiers: Schemas["Tier"][];
+  capabilities: string[];
+};
+
+export const models_query = queryOptions({
+  queryKey: ["ai", "models"],
+  queryFn: async () => {
+    const { rows } = await read_all((query) =>
+      ok(api.GET("/api/v1/ai/models", { params: { query } })),
+    );
+    return rows as Model[];
+  },
+  staleTime: 60_000,
+});
+
+export type Settings = Schemas["AiSettings"] & { etag: string };
+
+export const settings_query = queryOptions({
+  queryKey: ["ai", "settings"],
+  queryFn: async (): Promise<Settings> => {
+    const answer = api.GET("/api/v1/ai/settings");
+    const [settings, { response }] = [await ok(answer), await answer];
+    return { ...settings, etag: response.headers.get("etag") ?? "" };
+  },
 });

@@ -6,10 +6,12 @@ import { PageHead } from "../kit/page-head";
 import { period_name, period_of } from "../kit/period";
 import { Calls } from "./calls";
 import { calls_query, usual } from "./data";
+import { Providers } from "./providers";
 import { Rules } from "./rules";
 import { filters_of, tabs } from "./search";
+import { AiSettings } from "./settings";
 
-const labels = { calls: "Calls", rules: "Rules" };
+const labels = { calls: "Calls", rules: "Rules", providers: "Providers", settings: "Settings" };
 
 export default function AiPage() {
   const search = useSearch({ from: "/inside/ai" });
@@ -39,6 +41,12 @@ export default function AiPage() {
         </Tabs.Panel>
         <Tabs.Panel value="rules">
           <Rules at={search.rule} />
+        </Tabs.Panel>
+        <Tabs.Panel value="providers">
+          <Providers q={search.q} />
+        </Tabs.Panel>
+        <Tabs.Panel value="settings">
+          <AiSettings />
         </Tabs.Panel>
       </Tabs>
       <Outlet />

@@ -4,7 +4,7 @@ import { one_of, text } from "../kit/search";
 export const providers = ["openai", "anthropic", "gemini", "custom"] as const;
 export const endings = ["whole", "cut", "gone", "capped", "failed"] as const;
 
-export const tabs = ["calls", "rules"] as const;
+export const tabs = ["calls", "rules", "providers", "settings"] as const;
 
 // Whose calls: as they are kept with each.
 export const attributions = [
@@ -24,8 +24,9 @@ export type CallFilters = Partial<Record<(typeof attributions)[number], string>>
   cached?: boolean;
 };
 
-// `rule` is the one that a call has led to.
-export type AiSearch = PeriodSearch & CallFilters & { tab?: "rules"; rule?: string };
+// `rule` is the one that a call has led to, `q` searches models.
+export type AiSearch = PeriodSearch &
+  CallFilters & { tab?: Exclude<(typeof tabs)[number], "calls">; rule?: string; q?: string };
 
 const code_of = (value: unknown) =>
   typeof value === "number" && Number.isInteger(value) && value >= 100 && value <= 599
@@ -33,8 +34,9 @@ const code_of = (value: unknown) =>
     : undefined;
 
 export const ai_search = (search: Record<string, unknown>): AiSearch => ({
-  tab: one_of(["rules"] as const, search.tab),
+  tab: one_of(["rules", "providers", "settings"] as const, search.tab),
   rule: text(search.rule),
+  q: text(search.q),
   model: text(search.model),
   provider: one_of(providers, search.provider),
   ending: one_of(endings, search.ending),

@@ -23,6 +23,16 @@ function useCommands(): Command[] {
   const next = scheme === "dark" ? "light" : "dark";
   return [
     ...places.map(({ to, label, icon }) => ({ label, icon, run: () => void navigate({ to }) })),
+    {
+      label: "Rules of AI calls",
+      icon: "calls",
+      run: () => void navigate({ to: "/ai", search: { tab: "rules" } }),
+    },
+    {
+      label: "AI providers and models",
+      icon: "calls",
+      run: () => void navigate({ to: "/ai", search: { tab: "providers" } }),
+    },
     ...orgs
       .filter(({ id }) => id !== org.id)
       .map(({ id, name }): Command => ({

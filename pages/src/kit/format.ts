@@ -86,3 +86,7 @@ export function usd(nano_usd: number): string {
     maximumFractionDigits: digits,
   }).format(value);
 }
+
+// Rates are nano USD of a thousand tokens, shown as providers print them.
+export const per_million = (rate: number | null | undefined) =>
+  rate == null ? "" : usd(rate * 1000);

@@ -7,7 +7,7 @@ import { held } from "../api/reach";
 import { may, useSession } from "../api/session";
 import { useArrival } from "../kit/arrival";
 import { Ago, useNow } from "../kit/ago";
-import { on_day, usd } from "../kit/format";
+import { on_day, per_million } from "../kit/format";
 import { Listed } from "../kit/listed";
 import table from "../kit/table.module.css";
 import { own_prices_query, type Price } from "./data";
@@ -88,9 +88,6 @@ function Table({ prices, goes_on, edit }: TableProps) {
     </table>
   );
 }
-
-// Rates are nano USD of a thousand tokens, shown as providers print them.
-const per_million = (rate: number | null | undefined) => (rate == null ? "" : usd(rate * 1000));
 
 type RowProps = { price: Price; standing: Standing; edit: TableProps["edit"] };
 

@@ -10,6 +10,7 @@ import { access_token, press, rows_with } from "../steps.mjs";
 export function calls({ drawer, host, olga, providers }) {
   const rows = () => olga.page.locator("tbody tr");
   const many_rows = (count) => olga.page.waitForFunction((wanted) => document.querySelectorAll("tbody tr").length === wanted, count);
+  const many_rows_at_least = (count) => olga.page.waitForFunction((wanted) => document.querySelectorAll("tbody tr").length >= wanted, count);
   const open = (name) => rows().filter({ hasText: name }).first().getByRole("link").click();
   let program;
 
@@ -19,9 +20,9 @@ export function calls({ drawer, host, olga, providers }) {
     await olga.goto("/ai");
     await many_rows(14);
     await olga.check_access("AI calls");
-    await olga.page.getByLabel("Provider").selectOption("openai");
+    await olga.page.getByLabel("Provider", { exact: true }).selectOption("openai");
     await olga.page.waitForURL(/provider=openai/);
-    await olga.page.getByLabel("Model").fill("gpt-4o");
+    await olga.page.getByLabel("Model", { exact: true }).fill("gpt-4o");
     await olga.page.waitForURL(/model=gpt-4o/);
     await olga.page.getByLabel("Agent").fill("support");
     await olga.page.waitForURL(/agent_id=support/);
@@ -43,10 +44,10 @@ export function calls({ drawer, host, olga, providers }) {
     await olga.page.waitForURL(address);
     await press(olga.page, "Clear filters");
     await many_rows(14);
-    await olga.page.getByLabel("Status").selectOption("429");
+    await olga.page.getByLabel("Status", { exact: true }).selectOption("429");
     await olga.page.waitForURL(/code=429/);
     await rows_with(olga.page, "refused, 429");
-    await olga.page.getByLabel("Status").selectOption("503");
+    await olga.page.getByLabel("Status", { exact: true }).selectOption("503");
     await olga.page.getByText("No call fits these filters").waitFor();
   });
 
@@ -208,5 +209,47 @@ export function calls({ drawer, host, olga, providers }) {
     for (const { id: each } of await rules()) await program.ask("DELETE", `/ai/rules/${each}`);
     await olga.page.getByRole("heading", { name: "No rule yet" }).waitFor();
     olga.expected.length = 0;
+  });
+
+  test("providers tell how they do; models are searched, with their prices", async () => {
+    await olga.goto("/ai?tab=providers");
+    const openai = olga.page.locator("main li", { hasText: "openai" });
+    await openai.getByText(/fine|some calls fail/).waitFor();
+    await olga.page.locator("main li", { hasText: "gemini" }).getByText("no call").waitFor();
+    await many_rows_at_least(20);
+    await olga.check_access("providers");
+    await olga.page.keyboard.press("/");
+    await olga.page.keyboard.type("openai gpt-4o-mini");
+    await olga.page.waitForURL(/q=openai/);
+    await rows_with(olga.page, "gpt-4o-mini");
+    await olga.page.getByText("$0.60", { exact: true }).or(olga.page.getByText("$0.6000", { exact: true })).first().waitFor();
+    await olga.page.reload();
+    await rows_with(olga.page, "gpt-4o-mini");
+  });
+
+  test("words are kept when an admin says so, and are gone when they no longer are", async () => {
+    await olga.goto("/ai");
+    await many_rows_at_least(10);
+    await olga.page.getByRole("tab", { name: "Settings" }).click();
+    await olga.page.getByLabel("Keep the words of calls").check();
+    await olga.page.getByLabel("For how many days").fill("7");
+    await olga.check_access("the settings of AI calls");
+    await press(olga.page, "Save");
+    await olga.page.getByText("The settings are saved").waitFor();
+    await program.call("words=6 write to ann@example.com", { agent: "keeper" });
+    await olga.goto("/ai?agent_id=keeper");
+    await open("gpt-4o");
+    await drawer().getByLabel("Prompt").getByText("words=6 write to").waitFor();
+    await drawer().getByLabel("Answer").getByText("word5").waitFor();
+    assert.doesNotMatch(await drawer().getByLabel("Prompt").textContent(), /ann@example/);
+    await olga.check_access("an AI call with its words");
+    const address = olga.page.url();
+    await olga.goto("/ai?tab=settings");
+    await olga.page.getByLabel("Keep the words of calls").uncheck();
+    await press(olga.page, "Save");
+    await drawer().getByRole("button", { name: "Keep none" }).click();
+    await drawer().waitFor({ state: "detached" });
+    await olga.goto(address);
+    await drawer().getByText("The prompt and the answer of this call are not kept.").waitFor();
   });
 }

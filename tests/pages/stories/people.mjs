@@ -88,6 +88,13 @@ export function people({ browser, drawer, host, olga }) {
     await olga.page.getByRole("button", { name: "member: change Bob Builder" }).click();
     await olga.page.getByRole("menuitem", { name: "viewer" }).click();
     await bob.page.getByRole("button", { name: "Start a run" }).waitFor({ state: "detached" });
+    await bob.goto("/ai?tab=settings");
+    await bob.page.getByText("Admins decide this.").waitFor();
+    await bob.goto("/ai?tab=rules");
+    await bob.page.getByText("Admins set rules.").waitFor();
+    assert.ok(await bob.page.getByRole("button", { name: "Add a rule" }).isDisabled());
+    await bob.goto("/executions");
+    await bob.page.getByRole("tab").or(bob.page.locator("tbody tr")).first().waitFor();
     await press(olga.page, "Undo");
     await olga.page.getByRole("button", { name: "member: change Bob Builder" }).waitFor();
     await bob.page.getByRole("button", { name: "Start a run" }).waitFor();
