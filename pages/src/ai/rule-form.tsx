@@ -56,36 +56,40 @@ export default function RuleForm({ rule, close }: Props) {
       fields={["name", "when", "then"]}
       judge={judge}
     >
-      {(faults) => (
-        <>
-          <TextInput
-            label="Name"
-            required
-            maxLength={100}
-            value={draft.name}
-            onChange={(event) => edit({ name: event.currentTarget.value })}
-            error={faults.name}
-          />
-          <When {...props} faults={of_when} />
-          <Models {...props} faults={of_then} />
-          <Way {...props} faults={of_then} />
-          <Tries {...props} faults={of_then} />
-          <Part title="Limits" fault={of_then.limits}>
-            <Limits limits={draft.limits} set={(limits) => edit({ limits })} />
-          </Part>
-          {faults.then && (
-            <Alert color="red" variant="outline" role="alert">
-              {of_then[""] ?? Object.values(of_then)[0] ?? faults.then}
-            </Alert>
-          )}
-          {code_of(saving.error) === "precondition_failed" && (
-            <Alert color="orange" variant="outline">
-              Somebody has changed the rule since you opened it. Save again to put yours in its
-              place, or cancel to see theirs.
-            </Alert>
-          )}
-        </>
-      )}
+      {(faults) => {
+        // What no field of its own shows.
+        const whole = of_then[""] ?? (Object.keys(of_then).length === 0 && faults.then);
+        return (
+          <>
+            <TextInput
+              label="Name"
+              required
+              maxLength={100}
+              value={draft.name}
+              onChange={(event) => edit({ name: event.currentTarget.value })}
+              error={faults.name}
+            />
+            <When {...props} faults={of_when} />
+            <Models {...props} faults={of_then} />
+            <Way {...props} faults={of_then} />
+            <Tries {...props} faults={of_then} />
+            <Part title="Limits" fault={of_then.limits}>
+              <Limits limits={draft.limits} set={(limits) => edit({ limits })} />
+            </Part>
+            {whole && (
+              <Alert color="red" variant="outline" role="alert">
+                {whole}
+              </Alert>
+            )}
+            {code_of(saving.error) === "precondition_failed" && (
+              <Alert color="orange" variant="outline">
+                Somebody has changed the rule since you opened it. Save again to put yours in its
+                place, or cancel to see theirs.
+              </Alert>
+            )}
+          </>
+        );
+      }}
     </FormModal>
   );
 }

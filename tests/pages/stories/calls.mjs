@@ -139,7 +139,7 @@ export function calls({ drawer, host, olga, providers }) {
     await olga.page.keyboard.type("gpt 4o");
     olga.expects("400");
     await olga.page.keyboard.press("Enter");
-    await drawer().getByText("1: Must have no blanks and only ASCII").first().waitFor();
+    await drawer().getByText("1: Must have no blanks and only ASCII").waitFor();
     olga.expected.length = 0;
     await olga.check_access("the form of a rule");
     await drawer().getByLabel("Model of fallback 1").fill("gpt-4o-mini");
