@@ -52,7 +52,7 @@ export class Program {
     await this.ask("POST", "/ai/rules", { name: "checkout goes on", ...safe });
     await this.ask("POST", "/ai/rules", { name: "thrift", ...thrifty });
     await this.ask("POST", "/ai/rules", { name: "only what is known", enabled: false, then: { allowed_models: ["gpt-4o*", "claude-*"] } });
-    await this.call("words=60 stall=60 status=503 once", { tag: "checkout", run: this.run.id, session: "visit-3" });
     for (let number = 0; number < 2; ++number) await this.call("words=25 once more", { agent: "search" });
+    await this.call("words=60 stall=60 status=503 once", { tag: "checkout", run: this.run.id, session: "visit-3" });
   }
 }

@@ -12,7 +12,7 @@ export function every_page({ browser, host, olga }) {
   ])
     test(`every page fits a ${size} and can be reached by all, ${theme}`, async () => {
       const person = await new Person(browser, host.url).begin({ theme, size, state: olga.state });
-      for (const path of [...places, `/traces/${olga.trace_id}`]) {
+      for (const path of [...places, `/traces/${olga.trace_id}`, `/ai/${olga.call_id}`]) {
         await person.goto(path);
         await person.page.locator("main h1").waitFor();
         await person.page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
