@@ -78,9 +78,10 @@ void write_gemini(std::string& out, const Error& error, std::string_view) {
 
 }  // namespace
 
-bool is_path_name(std::string_view model) {
-  static constexpr std::string_view marks = "-._";
-  return !model.empty() && std::ranges::all_of(model, [](char c) {
+bool is_path_name(std::string_view model, Service service) {
+  const std::string_view marks = service == Service::gemini ? "-._" : "-._:";
+  if (model.empty() || model == "." || model == "..") return false;
+  return std::ranges::all_of(model, [marks](char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
            marks.find(c) != marks.npos;
   });

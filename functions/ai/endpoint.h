@@ -16,13 +16,16 @@ struct Endpoint {
   std::string_view method;
   std::string_view name;  // as the log says it
   std::string_view
-      path;  // behind the provider's own address; a model goes between `path` and `action`
+      path;  // behind the provider's own address; with a slash at its end a model follows
   Metered metered = Metered::yes;
   bool takes_usage_option = false;  // OpenAI's chat tells the usage of a stream only when asked
+
+  constexpr bool has_model() const { return path.ends_with('/'); }
 };
 
-// Whether a model's name may be a part of a provider's path: letters, digits and any of -._
-bool is_path_name(std::string_view model);
+// Whether a model's name may be a part of the provider's path: letters, digits and any of -._ and, but for Gemini, which has
+// an action behind them, colons. No step to another path.
+bool is_path_name(std::string_view model, Service service);
 
 extern const http::Protocol openai_protocol, anthropic_protocol, gemini_protocol;
 const http::Protocol& protocol_of(Service service);

@@ -65,7 +65,7 @@ std::vector<effect::Header> decisions_in(const std::vector<effect::Header>& head
 
 // The model becomes a part of the provider's path.
 void find_faults(const Prompt& prompt, json::Faults& faults) {
-  if (prompt.model && !is_path_name(prompt.model->text))
+  if (prompt.model && !is_path_name(prompt.model->text, Service::gemini))
     faults.add_at("model", "malformed", "must be letters, digits and any of -._");
 }
 

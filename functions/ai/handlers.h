@@ -16,21 +16,31 @@ using http::RawQuery;
 using http::Reply;
 using http::reply;
 
-// A Gemini model and what is done with it, "gemini-2.5-pro:generateContent".
+// A Gemini model and, but where it is read, what is done with it: "gemini-2.5-pro:generateContent".
 struct ModelPath {
   std::string_view call;
 };
 BOOST_DESCRIBE_STRUCT(ModelPath, (), (call))
 
+struct ModelName {
+  std::string_view model;
+};
+BOOST_DESCRIBE_STRUCT(ModelName, (), (model))
+
 Task<Reply<RawAnswer>> openai_chat(Call<Nothing, RawQuery, RawBody> call);
 Task<Reply<RawAnswer>> openai_responses(Call<Nothing, RawQuery, RawBody> call);
 Task<Reply<RawAnswer>> openai_embeddings(Call<Nothing, RawQuery, RawBody> call);
+Task<Reply<RawAnswer>> openai_completions(Call<Nothing, RawQuery, RawBody> call);
+Task<Reply<RawAnswer>> openai_moderations(Call<Nothing, RawQuery, RawBody> call);
 Task<Reply<RawAnswer>> openai_models(Call<Nothing, RawQuery> call);
+Task<Reply<RawAnswer>> openai_model(Call<ModelName, RawQuery> call);
 Task<Reply<RawAnswer>> anthropic_messages(Call<Nothing, RawQuery, RawBody> call);
 Task<Reply<RawAnswer>> anthropic_count_tokens(Call<Nothing, RawQuery, RawBody> call);
 Task<Reply<RawAnswer>> anthropic_models(Call<Nothing, RawQuery> call);
+Task<Reply<RawAnswer>> anthropic_model(Call<ModelName, RawQuery> call);
 Task<Reply<RawAnswer>> gemini_call(Call<ModelPath, RawQuery, RawBody> call);
 Task<Reply<RawAnswer>> gemini_models(Call<Nothing, RawQuery> call);
+Task<Reply<RawAnswer>> gemini_model(Call<ModelPath, RawQuery> call);
 
 Task<Reply<Generated>> generate_content(Call<Nothing, Nothing, Prompt> call);
 

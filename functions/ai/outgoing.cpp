@@ -38,7 +38,7 @@ std::string_view address_of(Context context, const Target& target, const Outgoin
   if (!provider.api_prefix.empty() && !url.ends_with(provider.api_prefix))
     url += version_asked(context, provider.api_prefix);
   url += out.endpoint->path;
-  if (!out.action.empty()) url.append(target.model).append(out.action);
+  if (out.endpoint->has_model()) url.append(target.model).append(out.action);
   append_query(url, context.request().request.query);
   return context.keep(url);
 }
@@ -49,7 +49,7 @@ std::string_view body_of(Context context, const Target& target, const Outgoing& 
                          std::string& changed) {
   std::string_view body = out.body;
   Asked asked = out.asked;
-  if (out.action.empty() && target.model != asked.model) {
+  if (!out.endpoint->has_model() && target.model != asked.model) {
     body = changed = with_model(out.body, asked, target.model);
     auto again = read_asked(body, context.arena());
     if (again) asked = again.value();

@@ -10,7 +10,7 @@ namespace arris::ai {
 
 struct Outgoing {
   const Endpoint* endpoint;
-  std::string_view action;  // of Gemini, ":generateContent": its models are in the path
+  std::string_view action;  // behind the model in the path, as Gemini's ":generateContent"
   std::string_view body;
   Asked asked;
 };

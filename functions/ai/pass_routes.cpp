@@ -9,8 +9,17 @@ namespace {
 using http::Context;
 
 Task<Reply<RawAnswer>> pass_on(Context context, Outgoing out) {
+  if (out.endpoint->has_model() && !is_path_name(out.asked.model, out.endpoint->service))
+    co_await Result<Nothing>(not_found());
   auto answered = co_await pass(context, out);
   co_return reply_of(context, std::move(answered));
+}
+
+Task<Reply<RawAnswer>> pass_model(Context context, const Endpoint* endpoint,
+                                  std::string_view name) {
+  Outgoing out{endpoint, {}, {}, {}};
+  out.asked.model = name;
+  return pass_on(context, out);
 }
 
 Task<Reply<RawAnswer>> pass_body(Context context, const Endpoint* endpoint, std::string_view body) {
@@ -24,12 +33,18 @@ constexpr Endpoint chat{Service::openai,     "POST",       "chat/completions",
                         "/chat/completions", Metered::yes, true};
 constexpr Endpoint responses{Service::openai, "POST", "responses", "/responses"};
 constexpr Endpoint embeddings{Service::openai, "POST", "embeddings", "/embeddings"};
+constexpr Endpoint completions{Service::openai, "POST",       "completions",
+                               "/completions",  Metered::yes, true};
+constexpr Endpoint moderations{Service::openai, "POST", "moderations", "/moderations", Metered::no};
 constexpr Endpoint models{Service::openai, "GET", "models", "/models", Metered::no};
+constexpr Endpoint model{Service::openai, "GET", "models", "/models/", Metered::no};
 constexpr Endpoint messages{Service::anthropic, "POST", "messages", "/messages"};
 constexpr Endpoint count_tokens{Service::anthropic, "POST", "messages/count_tokens",
                                 "/messages/count_tokens", Metered::no};
 constexpr Endpoint claude_models{Service::anthropic, "GET", "models", "/models", Metered::no};
+constexpr Endpoint claude_model{Service::anthropic, "GET", "models", "/models/", Metered::no};
 constexpr Endpoint gemini_list{Service::gemini, "GET", "models", "/models", Metered::no};
+constexpr Endpoint gemini_one{Service::gemini, "GET", "models", "/models/", Metered::no};
 constexpr Endpoint gemini_actions[] = {
     {Service::gemini, "POST", "generateContent", "/models/"},
     {Service::gemini, "POST", "streamGenerateContent", "/models/"},
@@ -59,6 +74,15 @@ Task<Reply<RawAnswer>> openai_embeddings(Call<Nothing, RawQuery, RawBody> call) 
 Task<Reply<RawAnswer>> openai_models(Call<Nothing, RawQuery> call) {
   return pass_on(call.context, {&models, {}, {}, {}});
 }
+Task<Reply<RawAnswer>> openai_model(Call<ModelName, RawQuery> call) {
+  return pass_model(call.context, &model, call.path.model);
+}
+Task<Reply<RawAnswer>> openai_completions(Call<Nothing, RawQuery, RawBody> call) {
+  return pass_body(call.context, &completions, call.body.bytes);
+}
+Task<Reply<RawAnswer>> openai_moderations(Call<Nothing, RawQuery, RawBody> call) {
+  return pass_body(call.context, &moderations, call.body.bytes);
+}
 Task<Reply<RawAnswer>> anthropic_messages(Call<Nothing, RawQuery, RawBody> call) {
   return pass_body(call.context, &messages, call.body.bytes);
 }
@@ -67,6 +91,12 @@ Task<Reply<RawAnswer>> anthropic_count_tokens(Call<Nothing, RawQuery, RawBody> c
 }
 Task<Reply<RawAnswer>> anthropic_models(Call<Nothing, RawQuery> call) {
   return pass_on(call.context, {&claude_models, {}, {}, {}});
+}
+Task<Reply<RawAnswer>> anthropic_model(Call<ModelName, RawQuery> call) {
+  return pass_model(call.context, &claude_model, call.path.model);
+}
+Task<Reply<RawAnswer>> gemini_model(Call<ModelPath, RawQuery> call) {
+  return pass_model(call.context, &gemini_one, call.path.call);
 }
 Task<Reply<RawAnswer>> gemini_models(Call<Nothing, RawQuery> call) {
   return pass_on(call.context, {&gemini_list, {}, {}, {}});
@@ -78,7 +108,7 @@ Task<Reply<RawAnswer>> gemini_call(Call<ModelPath, RawQuery, RawBody> call) {
   const auto text = call.path.call;
   const auto colon = text.rfind(':');
   const auto* endpoint = colon == text.npos ? nullptr : gemini_action(text.substr(colon + 1));
-  if (!endpoint || !is_path_name(text.substr(0, colon))) co_await Result<Nothing>(not_found());
+  if (!endpoint) co_await Result<Nothing>(not_found());
   Outgoing out{endpoint, text.substr(colon), call.body.bytes, {}};
   out.asked = co_await read_asked(call.body.bytes, context.arena());
   out.asked.model = text.substr(0, colon);

@@ -10,7 +10,7 @@ namespace {
 
 // A model that a rule names is a part of Gemini's path.
 bool may_be_sent(const RuleTarget& target, Service service) {
-  return service != Service::gemini || !target.model || is_path_name(target.model->text);
+  return service != Service::gemini || !target.model || is_path_name(target.model->text, service);
 }
 
 // The secrets of the service itself come first.

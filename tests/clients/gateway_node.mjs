@@ -82,6 +82,30 @@ async function openai(url, apiKey) {
   for await (const one of client.models.list()) listed.push(one.id);
   assert.deepEqual(listed, [model]);
 
+  assert.equal((await client.models.retrieve(model)).id, model);
+  assert.equal((await client.moderations.create({ model, input: "x" })).results[0].flagged, false);
+
+  const complete = (prompt, more = {}) => client.completions.create({ model, prompt, ...more });
+  const completed = await complete("words=4 completed");
+  assert.equal(completed.choices[0].text, said(4));
+  took(completed.usage);
+  for (const stream_options of [null, { include_usage: true }]) {
+    let text = "";
+    for await (const chunk of await complete("words=5 completed", { stream: true, stream_options })) {
+      assert.ok(chunk.choices.length === 1 || stream_options, "a chunk of usage that nobody asked for");
+      text += chunk.choices[0]?.text ?? "";
+      if (chunk.usage) took(chunk.usage);
+    }
+    assert.equal(text, said(5));
+  }
+  const same = await complete("words=5 completed");
+  took(same.usage);
+  took(same.usage); // of the stream that did not say it
+
+  const image = await error_of(() => client.images.generate({ model, prompt: "x" }));
+  assert.ok(image instanceof OpenAI.NotFoundError, String(image));
+  assert.match(image.message, /^404 There is nothing here; this server answers POST \/openai\/v1\/chat\/completions, /);
+
   took((await ask("status=429 once words=2 node")).usage); // tried again by the client
   const limited = await error_of(() => ask("status=429 node", {}));
   assert.ok(limited instanceof OpenAI.RateLimitError, String(limited));
@@ -127,6 +151,13 @@ async function anthropic(url, apiKey) {
   const beta = await client.beta.messages.create({ model, max_tokens: 9, betas: ["some-beta"], messages: [{ role: "user", content: "words=2 beta" }] });
   took(beta.usage);
   assert.equal((await client.messages.countTokens({ model, messages: [{ role: "user", content: "x" }] })).input_tokens, 42);
+  assert.equal((await client.models.retrieve(model)).display_name, "By rule");
+  const listed = [];
+  for await (const one of client.models.list()) listed.push(one.id);
+  assert.deepEqual(listed, [model]);
+  const file = await error_of(() => client.beta.files.list());
+  assert.ok(file instanceof Anthropic.NotFoundError, String(file));
+  assert.match(file.error.error.message, /this server answers POST \/anthropic\/v1\/messages, /);
   took((await ask("status=529 once words=2 node")).usage);
   const limited = await error_of(() => ask("status=429"));
   assert.ok(limited instanceof Anthropic.RateLimitError, String(limited));
@@ -159,6 +190,13 @@ async function genai(url, apiKey) {
   assert.deepEqual(called.functionCalls[0].args, { city: "Oslo" });
   took(called.usageMetadata);
   assert.equal((await client.models.countTokens({ model, contents: "x" })).totalTokens, 42);
+  assert.equal((await client.models.get({ model })).name, `models/${model}`);
+  const listed = [];
+  for await (const one of await client.models.list()) listed.push(one.name);
+  assert.deepEqual(listed, [`models/${model}`]);
+  const file = await error_of(() => client.files.list());
+  assert.equal(file.status, 404, String(file));
+  assert.match(file.message, /this server answers POST \/gemini\/v1beta\/models/);
   const limited = await error_of(() => ask("status=429"));
   assert.equal(limited.status, 429, String(limited));
   const many = await Promise.all(Array.from({ length: at_once }, (_, i) => ask(`words=${i % 7} number ${i}`)));

@@ -379,3 +379,63 @@ TEST_CASE("gateway: what is not passed on is refused in the provider's words, wi
   CHECK(gateway.app.world.fetched.empty());
   CHECK(gateway.log().empty());
 }
+
+TEST_CASE("gateway: one model is shown by its provider, and its name leads to no other path") {
+  Gateway gateway;
+  for (const auto service : {"openai", "anthropic", "gemini"}) gateway.give_secret(service);
+  for (const auto& [asked, url] :
+       {std::pair{"/openai/v1/models/gpt-4o", "https://api.openai.com/v1/models/gpt-4o"},
+        {"/openai/v1/models/ft%3Agpt-4o%3Aorg%3A%3Aid",
+         "https://api.openai.com/v1/models/ft:gpt-4o:org::id"},
+        {"/anthropic/v1/models/claude-opus-4-5",
+         "https://api.anthropic.com/v1/models/claude-opus-4-5"},
+        {"/gemini/v1beta/models/gemini-2.5-pro",
+         "https://generativelanguage.googleapis.com/v1beta/models/gemini-2.5-pro"},
+        {"/gemini/v1/models/gemini-2.5-pro?key=mine",
+         "https://generativelanguage.googleapis.com/v1/models/gemini-2.5-pro"}}) {
+    gateway.answers(200, R"({"its":"own"})", url);
+    gateway.app.get(asked, gateway.key).expect(200, R"({"its":"own"})");
+    CHECK(gateway.app.world.fetched.back().url == url);
+  }
+  gateway.answers(404, R"({"error":{}})", "https://api.openai.com/v1/models/none");
+  gateway.app.get("/openai/v1/models/none", gateway.key).expect(404, R"({"error":{}})");
+  const auto before = gateway.app.world.fetched.size();
+  for (const std::string name : {"..", "%2E%2E", ".", "a%2F..%2Fb", "a%3Fb", "a%23b", "a%20b"})
+    gateway.app.get("/openai/v1/models/" + name, gateway.key).expect(404);
+  gateway.app.get("/gemini/v1beta/models/g:generateContent", gateway.key).expect(404);
+  CHECK(gateway.app.world.fetched.size() == before);
+  CHECK(gateway.log().empty());
+}
+
+TEST_CASE("gateway: a completion of before chats is metered as a chat is, streamed or whole") {
+  Gateway gateway;
+  gateway.give_secret();
+  const std::string url = "https://api.openai.com/v1/completions";
+  gateway.answers(
+      200,
+      R"({"model":"gpt-3.5-turbo-instruct","choices":[{"text":"Hello","finish_reason":"stop"}],)"
+      R"("usage":{"prompt_tokens":10,"completion_tokens":5,"total_tokens":15}})",
+      url);
+  const std::string path = "/openai/v1/completions";
+  gateway.app.post(path, R"({"model":"gpt-3.5-turbo-instruct","prompt":"Hi"})", gateway.key)
+      .expect(200);
+  const std::string piece = "data: {\"choices\":[{\"text\":\"Hello there\"}]}\n\n";
+  ++gateway.app.world.now_ms;
+  gateway.answers(200, piece + usage_chunk + last_line, url);
+  gateway.app
+      .post(path, R"({"model":"gpt-3.5-turbo-instruct","prompt":"Hi","stream":true})", gateway.key)
+      .expect(200, piece + last_line);
+  CHECK(gateway.app.world.fetched.back().body.contains("include_usage"));
+  ++gateway.app.world.now_ms;
+  gateway.answers(200, piece, url);  // which ends without its usage
+  gateway.app
+      .post(path, R"({"model":"gpt-3.5-turbo-instruct","prompt":"Hi","stream":true})", gateway.key)
+      .expect(200);
+  gateway.app.deliver();
+  const auto log = gateway.log();
+  CHECK(log[2]["output_tokens"] == 5);
+  CHECK(log[1]["output_tokens"] == 4);
+  CHECK(log[1]["endpoint"] == "completions");
+  CHECK(log[0]["estimated"] == true);
+  CHECK(log[0]["output_tokens"] == 3);  // eleven letters
+}

@@ -211,8 +211,26 @@ const embeddings = {
   }),
 };
 
-const calls = { "/v1/chat/completions": chat, "/v1/responses": responses, "/v1/embeddings": embeddings, "/v1/messages": anthropic };
+// Of before chats.
+const completions = {
+  ...chat,
+  asked: (body) => [body.prompt].flat()[0],
+  head: (body) => ({ id: "cmpl-1", object: "text_completion", created: 1_760_000_000, model: body.model }),
+  choice: (text, finish_reason) => ({ index: 0, text, logprobs: null, finish_reason }),
+  whole(body, rule, usage) {
+    return { ...this.head(body), choices: [this.choice(words_of(rule).join(""), "stop")], ...(usage && { usage }) };
+  },
+  *pieces(body, rule, usage) {
+    const told = body.stream_options?.include_usage;
+    for (const word of words_of(rule)) yield { ...this.head(body), choices: [this.choice(word, null)], ...(told && { usage: null }) };
+    yield { ...this.head(body), choices: [this.choice("", "stop")], ...(told && { usage: null }) };
+    if (usage && told) yield { ...this.head(body), choices: [], usage };
+  },
+};
+
+const calls = { "/v1/completions": completions, "/v1/chat/completions": chat, "/v1/responses": responses, "/v1/embeddings": embeddings, "/v1/messages": anthropic };
 const count = { asked: () => "", streams: () => false, usage: () => null, refusal: anthropic.refusal };
+calls["/v1/moderations"] = { ...count, refusal: chat.refusal, whole: (body) => ({ id: "modr-1", model: body.model, results: [{ flagged: false }] }) };
 calls["/v1/messages/count_tokens"] = { ...count, whole: () => ({ input_tokens: 42 }) };
 const of_gemini = {
   generateContent: gemini,
@@ -220,10 +238,13 @@ const of_gemini = {
   embedContent: { ...gemini, streams: () => false, whole: () => ({ embedding: { values: [1, 2] } }) },
   countTokens: { ...gemini, streams: () => false, whole: () => ({ totalTokens: 42 }) },
 };
-const lists = {
-  "/v1/models": { object: "list", data: [{ id: "by-rule", object: "model", type: "model", created: 1, display_name: "By rule" }], has_more: false },
-  "/v1beta/models": { models: [{ name: "models/by-rule" }] },
-};
+const known = { id: "by-rule", object: "model", type: "model", created: 1, display_name: "By rule" };
+const known_to_gemini = { name: "models/by-rule" };
+const read_of = (path, is_gemini) =>
+  ({
+    models: is_gemini ? { models: [known_to_gemini] } : { object: "list", data: [known], has_more: false },
+    "models/by-rule": is_gemini ? known_to_gemini : known,
+  })[path.replace(/^\/v1(beta)?\//, "")];
 
 export class Providers {
   received = []; // {path, query, headers, body, at_ms}
@@ -261,8 +282,8 @@ export class Providers {
     const headers = { "content-type": "application/json", "x-request-id": "req_1", "request-id": "req_1" };
     const sent = request.headers;
     if (this.shows_secrets) headers["x-shown-secret"] = sent.authorization ?? sent["x-api-key"] ?? sent["x-goog-api-key"] ?? "";
-    const list = request.method === "GET" && (sent["x-goog-api-key"] ? lists["/v1beta/models"] : lists[path]);
-    if (list) return response.writeHead(200, headers).end(JSON.stringify(list));
+    const read = request.method === "GET" && read_of(path, "x-goog-api-key" in sent);
+    if (read) return response.writeHead(200, headers).end(JSON.stringify(read));
     const protocol = model ? of_gemini[action] : calls[path];
     if (!protocol) return response.writeHead(404, headers).end(JSON.stringify({ error: { message: `no such path: ${path}` } }));
     if (model) body.model = decodeURIComponent(model);

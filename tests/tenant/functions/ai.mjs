@@ -28,6 +28,8 @@ export default {
   bodies: {
     [`POST ${openai}`]: chat,
     "POST /openai/v1/responses": () => ({ model: "by-rule", input: message }),
+    "POST /openai/v1/completions": () => ({ model: "by-rule", prompt: message }),
+    "POST /openai/v1/moderations": () => ({ model: "by-rule", input: message }),
     "POST /openai/v1/embeddings": () => ({ model: "by-rule", input: message }),
     "POST /anthropic/v1/messages": chat,
     "POST /anthropic/v1/messages/count_tokens": chat,
@@ -39,6 +41,10 @@ export default {
     "PATCH /ai/rules/{id}": (target, canary, number) => ({ name: `${canary} changed ${number}` }),
   },
   urls: {
+    "GET /openai/v1/models/{model}": "/openai/v1/models/by-rule",
+    "GET /anthropic/v1/models/{model}": "/anthropic/v1/models/by-rule",
+    "GET /gemini/v1/models/{call}": "/gemini/v1/models/by-rule",
+    "GET /gemini/v1beta/models/{call}": "/gemini/v1beta/models/by-rule",
     "POST /gemini/v1/models/{call}": "/gemini/v1/models/by-rule:generateContent",
     "POST /gemini/v1beta/models/{call}": "/gemini/v1beta/models/by-rule:generateContent",
   },
