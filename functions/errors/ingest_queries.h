@@ -112,7 +112,7 @@ inline constexpr Query<void(OrgId, std::string_view)> count_issues{"errors.count
          n.value->>'severity', 'unresolved', n.value->>'first_seen_at_ms', n.value->>'pipeline_id', n.value->>'execution_id',
          n.value->>'environment', n.value->>'release', n.value->>'first_seen_at_ms',
          n.value->>'last_seen_at_ms', n.value->>'event_count'
-    FROM json_each(?2) n
+    FROM )sql" ARRIS_ITEMS_OF("?2") R"sql( n
    WHERE true
       ON CONFLICT (org_id, id) DO UPDATE
      SET event_count = event_count + excluded.event_count,
@@ -158,8 +158,7 @@ inline constexpr Query<void(OrgId, std::string_view, std::int64_t)> add_events{"
                             person, payload)
   SELECT ?1, n.value->>'id', n.value->>'issue_id', n.value->>'fingerprint', n.value->>'at_ms', CAST(?3 AS INTEGER),
          n.value->>'level', n.value->>'release', n.value->>'environment', n.value->>'person', n.value->>'payload'
-    FROM json_each(?2) n
-)sql"};
+    FROM )sql" ARRIS_ITEMS_OF("?2") " n"};
 
 // The issue named '*' holds the hours of the whole org, so that its chart costs what its range costs.
 inline constexpr Query<void(OrgId, std::string_view)> add_hours{"errors.add_hours", R"sql(

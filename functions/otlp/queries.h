@@ -13,7 +13,8 @@ using ResourcesQuery = Query<void(OrgId, std::string_view, std::int64_t)>;
 
 inline constexpr ResourcesQuery add_resources{"otlp.add_resources", R"sql(
   INSERT INTO otlp_resources (org_id, id, attributes, seen_at_ms)
-  SELECT ?1, n.value->>'id', n.value->'attributes', CAST(?3 AS INTEGER) FROM json_each(?2) n
+  SELECT ?1, n.value->>'id', n.value->'attributes', CAST(?3 AS INTEGER)
+    FROM )sql" ARRIS_ITEMS_OF("?2") R"sql( n
    WHERE true
       ON CONFLICT (org_id, id) DO UPDATE SET seen_at_ms = excluded.seen_at_ms
    WHERE otlp_resources.seen_at_ms < excluded.seen_at_ms - 3600000
@@ -62,7 +63,7 @@ inline constexpr RowsQuery add_logs{"otlp.add_logs", R"sql(
   INSERT INTO otlp_logs (org_id, id, first_at_us, last_at_us, record_count, records)
   SELECT ?1, n.value->>'id', n.value->>'first_at_us', n.value->>'last_at_us', n.value->>'record_count',
          n.value->'records'
-    FROM json_each(?2) n
+    FROM )sql" ARRIS_ITEMS_OF("?2") R"sql( n
    WHERE true
       ON CONFLICT (org_id, id) DO NOTHING
 )sql"};
@@ -71,7 +72,7 @@ inline constexpr ResourcesQuery add_metrics{"otlp.add_metrics", R"sql(
   INSERT INTO otlp_metrics (org_id, name, kind, unit, description, temporality, monotonic, last_at_ms)
   SELECT ?1, n.value->>'name', n.value->>'kind', n.value->>'unit', n.value->>'description',
          n.value->>'temporality', n.value->>'monotonic', CAST(?3 AS INTEGER)
-    FROM json_each(?2) n
+    FROM )sql" ARRIS_ITEMS_OF("?2") R"sql( n
    WHERE true
       ON CONFLICT (org_id, name) DO UPDATE
      SET kind = excluded.kind, unit = excluded.unit, description = excluded.description,
@@ -82,7 +83,7 @@ inline constexpr RowsQuery add_points{"otlp.add_points", R"sql(
   INSERT INTO otlp_points (org_id, name, id, first_at_us, last_at_us, point_count, points)
   SELECT ?1, n.value->>'name', n.value->>'id', n.value->>'first_at_us', n.value->>'last_at_us',
          n.value->>'point_count', n.value->'points'
-    FROM json_each(?2) n
+    FROM )sql" ARRIS_ITEMS_OF("?2") R"sql( n
    WHERE true
       ON CONFLICT (org_id, name, id) DO NOTHING
 )sql"};
@@ -92,7 +93,7 @@ inline constexpr Query<void(OrgId, std::string_view, std::string_view, std::int6
     "otlp.tell_many", R"sql(
   INSERT INTO outbox (org_id, id, topic, payload, dedupe_key, created_at_ms)
   SELECT ?1, n.value->>'id', ?2, n.value->'payload', n.value->>'key', CAST(?4 AS INTEGER)
-    FROM json_each(?3) n
+    FROM )sql" ARRIS_ITEMS_OF("?3") R"sql( n
    WHERE true
       ON CONFLICT (org_id, topic, dedupe_key) DO NOTHING
 )sql"};

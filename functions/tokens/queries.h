@@ -49,8 +49,7 @@ inline constexpr Query<void(OrgId, std::string_view, std::int64_t)> add_usage{"t
          n.value->>'tier', n.value->>'at_ms', n.value->>'user_id', n.value->>'key_id', n.value->>'agent_id',
          n.value->>'pipeline_id', n.value->>'execution_id', )sql" ARRIS_BUCKETS_OF_JSON R"sql(
          n.value->>'adjusted', n.value->>'price_id', n.value->>'cost_nano_usd'
-    FROM json_each(?2) n
-)sql"};
+    FROM )sql" ARRIS_ITEMS_OF("?2") " n"};
 #undef X
 
 // What is known of the calls named by `ids`, a JSON array of request ids. Each is looked up: SQLite takes a list for longer
@@ -120,7 +119,7 @@ inline constexpr Query<void(OrgId, std::string_view)> add_hours{
     R"sql(, cost_nano_usd)
   SELECT ?1, n.value->>'kind', n.value->>'at_ms', n.value->>'value', n.value->>'requests', n.value->>'unpriced',
          )sql" ARRIS_TOKEN_BUCKETS(X) R"sql( n.value->>'cost_nano_usd'
-    FROM json_each(?2) n
+    FROM )sql" ARRIS_ITEMS_OF("?2") R"sql( n
    WHERE true
       ON CONFLICT (org_id, kind, at_ms, value) DO UPDATE
      SET requests = requests + excluded.requests, unpriced = unpriced + excluded.unpriced,

@@ -56,6 +56,11 @@ class Query<Row(Parameters...)> : public Statement {
   }
 };
 
+// The items of a JSON array as rows of `key` and `value`, for a statement that takes many members out of each: out of
+// json_each alone SQLite writes an item as JSON anew for every member that is taken out of it, here once.
+#define ARRIS_ITEMS_OF(array) \
+  "(WITH item AS MATERIALIZED (SELECT key, value FROM json_each(" array ")) SELECT * FROM item)"
+
 using Catalogue = std::span<const Statement* const>;
 
 template <class... Q>
