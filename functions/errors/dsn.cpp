@@ -40,9 +40,9 @@ Error is_paused() { return {Code::forbidden, "The project is paused: it takes no
 
 effect::Task<Origin> find_origin(Context context, Origin origin) {
   if (origin.project_number == 0) co_return origin;
-  const auto cached = co_await effect::attempt(effect::cached(cache_key_of(context, origin)));
-  if (cached && cached->found != 0)
-    if (const auto remembered = unpack(cached->data.data, origin)) co_return *remembered;
+  const auto kept = co_await effect::remembered(cache_key_of(context, origin));
+  const auto remembered = kept ? unpack(*kept, origin) : std::nullopt;
+  if (remembered) co_return *remembered;
   origin = co_await look_up_origin(context, origin);
   co_return origin;
 }
@@ -56,8 +56,8 @@ effect::Task<Origin> found_origin(Context context, Origin origin,
   if (project.org_id == origin.org && project.id == origin.project_id) co_return origin;
   origin.org = project.org_id;
   origin.project_id = project.id;
-  (void)co_await effect::attempt(
-      effect::cache(cache_key_of(context, origin), pack(context, origin), project_remembered_ms));
+  co_await effect::remember(cache_key_of(context, origin), pack(context, origin),
+                            project_remembered_ms);
   co_return origin;
 }
 

@@ -17,14 +17,12 @@ std::string_view cache_key_of(Context context, std::string_view kind) {
 // Empty when nothing is remembered.
 effect::Task<std::string_view> recall(Context context, std::string_view kind) {
   if (!context.request().header("idempotency-key").empty()) co_return std::string_view();
-  const auto kept = co_await effect::attempt(effect::cached(cache_key_of(context, kind)));
-  co_return kept && kept->found != 0 ? kept->data.data : std::string_view();
+  const auto kept = co_await effect::remembered(cache_key_of(context, kind));
+  co_return kept.value_or(std::string_view());
 }
 
 effect::Task<Nothing> keep(Context context, std::string_view kind, std::string_view bytes) {
-  (void)co_await effect::attempt(
-      effect::cache(cache_key_of(context, kind), bytes, vault_remembered_ms));
-  co_return Nothing{};
+  return effect::remember(cache_key_of(context, kind), bytes, vault_remembered_ms);
 }
 
 constexpr std::string_view of_org = "org-key/", of_secrets = "secrets/";

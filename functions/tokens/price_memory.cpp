@@ -42,17 +42,15 @@ std::optional<std::vector<PriceRow>> unpack(std::string_view bytes, std::string_
 
 effect::Task<std::optional<std::vector<PriceRow>>> remembered_prices(Context context,
                                                                      std::string_view names) {
-  const auto kept = co_await effect::attempt(effect::cached(cache_key_of(context, names)));
-  if (!kept || kept->found == 0) co_return std::nullopt;
-  co_return unpack(kept->data.data, names);
+  const auto kept = co_await effect::remembered(cache_key_of(context, names));
+  if (!kept) co_return std::nullopt;
+  co_return unpack(*kept, names);
 }
 
 effect::Task<Nothing> remember_prices(Context context, std::string_view names,
                                       const std::vector<PriceRow>* prices) {
-  const auto bytes = context.keep(pack(names, *prices));
-  (void)co_await effect::attempt(
-      effect::cache(cache_key_of(context, names), bytes, prices_remembered_ms));
-  co_return Nothing{};
+  return effect::remember(cache_key_of(context, names), context.keep(pack(names, *prices)),
+                          prices_remembered_ms);
 }
 
 }  // namespace arris::tokens
