@@ -26,33 +26,14 @@ SpansRow row_from(ChunkIds& ids, const Span& span) {
   return row;
 }
 
-// The ids of the resources of spans, of which most have the same as the one before.
-class Resources {
- public:
-  explicit Resources(Context context) : context_(context) {}
-
-  std::string_view id_of(const Span& span) {
-    if (span.resource.data() != last_.data() || id_.empty()) {
-      last_ = span.resource;
-      id_ = resource_id(context_, last_);
-    }
-    return id_;
-  }
-
- private:
-  Context context_;
-  std::string_view last_, id_;
-};
-
 // What SQL has to know of a chunk without reading it.
-void seal(Context context, SpansRow& row, std::span<const Span> spans, Resources& resources) {
+void seal(Context context, SpansRow& row, std::span<const Span> spans) {
   std::string ids, failed, named;
   const auto quoted = [](std::string_view id) { return "\"" + std::string(id) + "\""; };
   for (const Span& span : spans) {
     append_item(ids, quoted(span.id));
     if (span.failed) append_item(failed, quoted(span.id));
-    const auto resource = resources.id_of(span);
-    if (!named.contains(resource)) append_item(named, quoted(resource));
+    if (!named.contains(span.resource_id)) append_item(named, quoted(span.resource_id));
   }
   row.span_ids = {context.keep(ids + "]")};
   row.failed_ids = {failed.empty() ? "[]" : context.keep(failed + "]")};
@@ -64,11 +45,10 @@ void seal(Context context, SpansRow& row, std::span<const Span> spans, Resources
 
 std::vector<SpansRow> span_rows(Context context, ChunkIds& ids, const std::vector<Span>& spans) {
   Chunks<SpansRow, &SpansRow::spans> chunks(context);
-  Resources resources(context);
   for (const Span& span : spans) {
     if (chunks.row().trace_id != span.trace_id) chunks.close();
     std::string item = "{\"resource_id\":\"";
-    item.append(resources.id_of(span)).append("\",").append(span.json.substr(1));
+    item.append(span.resource_id).append("\",").append(span.json.substr(1));
     SpansRow& row = chunks.add(item, [&] { return row_from(ids, span); });
     row.end_at_us = std::max(row.end_at_us, span.start_us + span.duration_us);
     ++row.span_count;
@@ -78,7 +58,7 @@ std::vector<SpansRow> span_rows(Context context, ChunkIds& ids, const std::vecto
   std::span rest(spans);
   for (SpansRow& row : rows) {
     const auto count = static_cast<std::size_t>(row.span_count);
-    seal(context, row, rest.first(count), resources);
+    seal(context, row, rest.first(count));
     rest = rest.subspan(count);
   }
   return rows;

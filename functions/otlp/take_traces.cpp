@@ -79,12 +79,22 @@ std::vector<MessageRow> messages_of_exceptions(Context context, const std::vecto
   return rows;
 }
 
+// Spans of one resource stand together as they came.
+void name_resources(Context context, std::vector<Span>& spans) {
+  const Span* before = nullptr;
+  for (Span& span : spans) {
+    const bool is_same = before && before->resource.data() == span.resource.data();
+    span.resource_id = is_same ? before->resource_id : resource_id(context, span.resource);
+    before = &span;
+  }
+}
+
 // Each resource once.
-std::vector<ResourceRow> resources_of(Context context, const std::vector<Span>& spans) {
+std::vector<ResourceRow> resources_of(const std::vector<Span>& spans) {
   std::vector<ResourceRow> rows;
   for (const Span& span : spans) {
-    if (!rows.empty() && rows.back().attributes.text.data() == span.resource.data()) continue;
-    rows.push_back({resource_id(context, span.resource), {span.resource}});
+    if (!rows.empty() && rows.back().id == span.resource_id) continue;
+    rows.push_back({span.resource_id, {span.resource}});
   }
   std::ranges::sort(rows, {}, &ResourceRow::id);
   const auto again = std::ranges::unique(rows, {}, &ResourceRow::id);
@@ -111,9 +121,10 @@ void drop_repeated(std::vector<Span>& spans) {
 
 storage::Batch batch_of(Context context, std::string_view body, std::vector<Span> spans) {
   const OrgId org = context.who().org;
+  name_resources(context, spans);
   drop_repeated(spans);
   storage::Batch batch;
-  add_rows(context, resources_of(context, spans),
+  add_rows(context, resources_of(spans),
            [&](std::string_view rows) { batch.add(add_resources(org, rows, context.now_ms())); });
   tell(batch, context, http::Topic::ai_called, messages_of_calls(context, spans));
   tell(batch, context, http::Topic::exception_seen, messages_of_exceptions(context, spans));

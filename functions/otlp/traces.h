@@ -27,7 +27,8 @@ struct Span {
   std::int64_t start_us = 0, duration_us = 0;
   bool failed = false;
   std::string_view resource;  // attributes, as JSON
-  std::string_view json;      // as it is kept and shown, see write_span
+  std::string_view resource_id;
+  std::string_view json;  // as it is kept and shown, see write_span
   std::optional<ModelCall> call;
   std::vector<Exception> exceptions;
 };
