@@ -186,8 +186,21 @@ CREATE INDEX login_links_by_email ON login_links (email, created_at_ms);
 
 CREATE INDEX login_links_by_end ON login_links (expires_at_ms);
 
+-- email_changes: the address that a person asked for instead of theirs, until it is confirmed. Owner: auth. Not a tenant's
+-- table: one of each person, found by them and the hash of the mailed token. Gone once used, a day after expires_at_ms, and
+-- with any change of the password.
+CREATE TABLE email_changes (
+  user_id       TEXT NOT NULL PRIMARY KEY REFERENCES users (id),
+  email         TEXT NOT NULL COLLATE NOCASE CHECK (length(email) BETWEEN 3 AND 254),
+  token_hash    TEXT NOT NULL CHECK (length(token_hash) = 64),
+  expires_at_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX email_changes_by_end ON email_changes (expires_at_ms);
+
 -- login_attempts: guesses at passwords and codes, counted before they are evaluated. Owner: auth.
--- subject is 'email:...' (known or not), 'user:...' for a signed-in change of password, or 'address:...' of the client.
+-- subject is 'email:...' (known or not), 'user:...' for the password of who is signed in, 'address:...' of the client, or
+-- 'mailed:...', an address that somebody wants to have instead of theirs, and is mailed.
 -- attempts counts those of the present run (functions/auth/lockout.h); last_at_ms is of the newest counted one.
 CREATE TABLE login_attempts (
   subject    TEXT NOT NULL PRIMARY KEY,

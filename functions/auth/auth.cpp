@@ -44,6 +44,14 @@ constexpr Route routes[] = {
                           "End one of the caller's sessions", {.status = 204}),
     route<change_own_password>(Method::POST, "/auth/password", session(Role::viewer),
                                "Change the caller's password; other sessions end", ends),
+    route<ask_for_email>(Method::POST, "/auth/email", session(Role::viewer),
+                         "Ask for another address; a link is mailed there, and it holds once that "
+                         "is confirmed",
+                         mails),
+    route<confirm_email>(
+        Method::POST, "/auth/email/confirm", session(Role::viewer),
+        "Confirm the caller's new address with the mailed link; other sessions end",
+        {.limit = RateLimit{600}, .retry = Retry::naturally}),
     route<request_reset>(Method::POST, "/auth/password/forgot", anyone(),
                          "Ask for a link that resets the password; it is mailed", mails),
     route<reset_own_password>(Method::POST, "/auth/password/reset", anyone(),
@@ -56,6 +64,7 @@ Task<Nothing> remove_what_ended(Context context) {
   const std::int64_t before_ms = context.now_ms() - day_ms;
   const Deletion deletions[] = {{delete_old_links(before_ms), 1000},
                                 {delete_old_attempts(before_ms), 1000},
+                                {delete_old_email_changes(before_ms), 1000},
                                 {delete_old_sessions(before_ms), 1000}};
   co_await delete_in_pieces(context, deletions);
   co_return Nothing{};
@@ -63,23 +72,29 @@ Task<Nothing> remove_what_ended(Context context) {
 
 constexpr Cron crons[] = {{"41 3 * * *", "remove_what_ended", remove_what_ended}};
 
+constexpr Listener listeners[] = {
+    {Topic::address_changed, "mail_former_address", mail_former_address}};
+
 constexpr std::string_view effects[] = {"sql", "crypto", "password", "mail", "limit"};
-constexpr std::string_view writes[] = {"users",    "sessions",    "login_links", "login_attempts",
-                                       "orgs",     "memberships", "outbox",      "idempotency_keys",
-                                       "audit_log"};
+constexpr std::string_view writes[] = {
+    "users",       "sessions", "login_links", "login_attempts",   "email_changes", "orgs",
+    "memberships", "outbox",   "deliveries",  "idempotency_keys", "audit_log"};
 constexpr std::string_view reads[] = {"audit_heads"};
 constexpr std::string_view keys[] = {"access_token", "refresh_token", "login_link", "setup",
                                      "cursor"};
+
+constexpr auto all_statements = storage::join(statements, email_statements);
 
 }  // namespace
 
 const Function function{
     .name = "auth",
     .routes = routes,
-    .statements = statements,
+    .statements = all_statements,
     .capabilities =
         {.effects = effects, .reads = reads, .writes = writes, .keys = keys, .hosts = {}},
     .crons = crons,
+    .listeners = listeners,
 };
 
 }  // namespace arris::auth

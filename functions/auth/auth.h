@@ -9,7 +9,9 @@
 // (4) What a stranger sees does not depend on whether an address has an account: the same status,
 // body, headers, database work and mail.
 // (5) An attempt is counted before it is evaluated, so parallel guesses win nothing.
-// Owns: users, sessions, login_links, login_attempts. Writes to: outbox; orgs and memberships of
+// (6) What would give an account to somebody else is done by who proves anew that it is theirs: by
+// their password or, without one, by a sign-in of a moment ago.
+// Owns: users, sessions, login_links, login_attempts, email_changes. Writes to: outbox; orgs and memberships of
 // founders, by the statements of shared/people.
 
 #include "http/function.h"

@@ -1,7 +1,9 @@
 #pragma once
 // The handlers of auth's routes, by the file that holds them.
 
+#include "auth/email_queries.h"
 #include "auth/subject.h"
+#include "http/listener.h"
 
 namespace arris::auth {
 
@@ -43,6 +45,11 @@ Task<Reply<IssuedSession>> switch_org(BodyCall<SwitchOrg> call);
 Task<Reply<http::Page<ListedSession>>> list_my_sessions(Call<Nothing, SessionsQuery> call);
 Task<Reply<Nothing>> end_my_session(Call<SessionPath> call);
 Task<Reply<PublicJwks>> show_public_keys(Call<> call);
+
+// email.cpp
+Task<Reply<LinkMailed>> ask_for_email(BodyCall<NewEmail> call);
+Task<Reply<UserView>> confirm_email(BodyCall<EmailToken> call);
+Task<http::Change> mail_former_address(Context context, http::Message message);
 
 // password.cpp
 Task<Reply<Nothing>> change_own_password(BodyCall<PasswordChange> call);

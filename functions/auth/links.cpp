@@ -31,14 +31,13 @@ std::string_view browser_secret(Context context, effect::Bytes random) {
   return context.keep(to_base64url(as_bytes(random.data)));
 }
 
-Site site_of(Context context) {
-  const auto& request = context.request();
-  const bool open = request.header("x-arris-sign-up") == "open";
-  return {request.header("x-arris-base-url"), open ? SignUpState::open : SignUpState::closed};
+SignUpState sign_up_of(Context context) {
+  const bool open = context.request().header("x-arris-sign-up") == "open";
+  return open ? SignUpState::open : SignUpState::closed;
 }
 
 Status check_open(Context context) {
-  if (site_of(context).sign_up == SignUpState::open) return success();
+  if (sign_up_of(context) == SignUpState::open) return success();
   return Error{Code::forbidden, "Sign-up is closed: ask to be invited"};
 }
 
@@ -62,8 +61,7 @@ Task<std::optional<Account>> keep(Context context, Asked asked, LinkSecrets secr
 
 Task<Reply<LinkMailed>> mail_link(Context context, Asked asked) {
   asked.email = context.keep(to_lower(asked.email));
-  const Site site = site_of(context);
-  if (site.base_url.empty()) co_await Status(internal("the host names no base URL"));
+  const Site site{co_await base_url_of(context), sign_up_of(context)};
   const auto secrets = co_await make_link_secrets(context);
   if (const auto account = co_await keep(context, asked, secrets)) {
     const auto mail = mail_text(asked.purpose, *account, site, secrets.token, secrets.code);
@@ -76,6 +74,12 @@ Task<Reply<LinkMailed>> mail_link(Context context, Asked asked) {
 }
 
 }  // namespace
+
+Result<std::string_view> base_url_of(Context context) {
+  const auto url = context.request().header("x-arris-base-url");
+  if (url.empty()) return internal("the host names no base URL");
+  return url;
+}
 
 Task<LinkSecrets> make_link_secrets(Context context) {
   const std::string seed(context.secret());
@@ -99,7 +103,7 @@ Task<std::string_view> mac_code(Context context, std::string_view token_hash,
 }
 
 Task<Reply<SignUpNow>> show_sign_up(Call<> call) {
-  co_return http::reply(SignUpNow{site_of(call.context).sign_up});
+  co_return http::reply(SignUpNow{sign_up_of(call.context)});
 }
 
 // A link that was mailed while sign-up was open still opens: it lives for ten minutes.

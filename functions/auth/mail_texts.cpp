@@ -46,4 +46,39 @@ MailText mail_text(Purpose asked, Account account, Site site, std::string_view t
   return {"Sign in to Arris", link_and_code(intro, site.base_url, token, code)};
 }
 
+MailText new_address_text(Account account, std::string_view base_url, std::string_view token) {
+  std::string text;
+  if (account == Account::known) {
+    text.append(
+            "Somebody wants this to be the address of their account, but there is an account for "
+            "it already. ")
+        .append("Sign in to that here:\n\n")
+        .append(base_url)
+        .append("/sign-in")
+        .append(unasked);
+    return {"Your Arris account", std::move(text)};
+  }
+  text.append("Confirm that this is the new address of your account:\n\n").append(base_url);
+  text.append("/confirm-email#token=")
+      .append(token)
+      .append("\n\nThe link works once, for 10 minutes, ");
+  text.append("where you are signed in to that account.").append(unasked);
+  return {"Confirm your new address", std::move(text)};
+}
+
+MailText present_address_text(std::string_view base_url) {
+  std::string text =
+      "Somebody who signed in to your account asked for another address of it. It changes once the "
+      "new address is confirmed.\n\nIf it was not you, change your password now. That ends their "
+      "sessions, and the link that they wait for opens nothing:\n\n";
+  text.append(base_url).append("/settings\n");
+  return {"A new address was asked for", std::move(text)};
+}
+
+MailText former_address_text() {
+  return {"Your address was changed",
+          "Your Arris account has another address now, and this one signs in to it no longer.\n\n"
+          "If it was not you who changed it, tell an owner of your organization at once.\n"};
+}
+
 }  // namespace arris::auth

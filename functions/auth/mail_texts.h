@@ -25,4 +25,10 @@ struct MailText {
 MailText mail_text(Purpose asked, Account account, Site site, std::string_view token,
                    std::string_view code);
 
+// Of a change of the address: to the new one, and to the present one, which learns that it was asked for.
+MailText new_address_text(Account account, std::string_view base_url, std::string_view token);
+MailText present_address_text(std::string_view base_url);
+// To the one that is no longer theirs.
+MailText former_address_text();
+
 }  // namespace arris::auth

@@ -1,47 +1,26 @@
 // Changing a password, and resetting a forgotten one. Either ends every other session and voids
-// every link that was mailed before.
+// every link that was mailed before, also of a change of the address.
 
 #include "auth/attempts.h"
 #include "auth/handlers.h"
-#include "auth/links.h"
+#include "auth/proof.h"
 #include "people/passwords.h"
 
 namespace arris::auth {
-namespace {
-
-// An account that has no password yet gets its first one without.
-Task<Nothing> check_current(PasswordChange body, std::optional<std::string_view> phc) {
-  if (!phc) co_return Nothing{};
-  if (!body.current_password)
-    co_await Status(invalid("#/current_password", "required", "is required"));
-  const auto verified = co_await verify(body.current_password->text, phc);
-  // Not 401: the session is good, and a client that renewed it and asked again would guess twice.
-  if (verified.ok == 0)
-    co_await Status(invalid("#/current_password", "wrong", "is not your password"));
-  co_return Nothing{};
-}
-
-}  // namespace
-
 Task<Reply<Nothing>> change_own_password(BodyCall<PasswordChange> call) {
   const Context context = call.context;
   const auto who = context.who();
-  const auto account = context.keep("user:" + std::string(who.user.text));
-  storage::Batch reads;
-  reads.add(find_person_by_id(who.user));
-  const auto rows = co_await reserve_and_read(context, account, std::move(reads));
-  const auto person = co_await first_of<Person>(rows[0]);
-  if (!person) co_await refused(Code::session_ended);
-  co_await check_current(call.body, person->password_phc);
+  const auto person = co_await prove_anew(context, call.body.current_password);
   const auto password = call.body.new_password.text;
-  co_await check_new_password("#/new_password", password, person->email, person->name);
+  co_await check_new_password("#/new_password", password, person.email, person.name);
   const auto hashed = co_await effect::hash_password(password);
   Reply<Nothing> answer;
-  answer.batch.add(change_password(who.user, hashed.text, person->password_phc))
+  answer.batch.add(change_password(who.user, hashed.text, person.password_phc))
       .or_fail("conflict: The password was changed meanwhile");
   answer.batch.add(end_sessions(who.user, who.session, context.now_ms()));
   answer.batch.add(void_links(who.user, context.now_ms()));
-  answer.batch.add(forget(context, account));
+  answer.batch.add(drop_email_change(who.user));
+  answer.batch.add(forget(context, own_subject(context)));
   http::audit(answer.batch, context, own("password.changed", who.user));
   co_return answer;
 }
@@ -60,6 +39,7 @@ Task<Reply<Nothing>> reset_own_password(BodyCall<PasswordReset> call) {
   answer.batch.add(reset_password(link->email, hashed.text)).or_fail(Code::gone);
   answer.batch.add(end_sessions_of_email(link->email, context.now_ms()));
   answer.batch.add(void_links_of_email(link->email, context.now_ms()));
+  answer.batch.add(drop_email_change(*link->user_id));
   answer.batch.add(forget_attempts(account_subject(context, link->email), ""));
   if (link->org_id)
     http::audit(answer.batch, context,

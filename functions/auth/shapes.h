@@ -81,13 +81,25 @@ struct SwitchOrg {
 };
 BOOST_DESCRIBE_STRUCT(SwitchOrg, (), (org_id))
 
-// `current_password` may be absent only while the account has none.
+// `current_password` may be absent only where the account has none and the session began a moment ago.
 struct PasswordChange {
   json::Maybe<Password> current_password;
   Password new_password;
 };
 BOOST_DESCRIBE_STRUCT(PasswordChange, (), (current_password, new_password))
 void find_faults(const PasswordChange& body, json::Faults& faults);
+
+// `current_password` may be absent only where the account has none and the session began a moment ago.
+struct NewEmail {
+  json::Email email;
+  json::Maybe<Password> current_password;
+};
+BOOST_DESCRIBE_STRUCT(NewEmail, (), (email, current_password))
+
+struct EmailToken {
+  Secret token;
+};
+BOOST_DESCRIBE_STRUCT(EmailToken, (), (token))
 
 struct PasswordReset {
   Secret token;

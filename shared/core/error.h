@@ -24,6 +24,7 @@ namespace arris {
   X(key_expired, 401, "The key has expired")                              \
   X(insufficient_scope, 403, "The key does not have the scope for this")  \
   X(forbidden, 403, "Your role does not allow this")                      \
+  X(sign_in_again, 403, "Sign in again to do this")                       \
   X(cross_site, 403, "The request came from another site")                \
   X(model_not_allowed, 403, "A rule does not allow this model")           \
   X(not_found, 404, "There is nothing here")                              \

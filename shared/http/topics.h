@@ -14,7 +14,8 @@ namespace arris::http {
 
 // To add a topic: one row here.
 #define ARRIS_TOPICS(X)                                             \
-  X(ai_called, "ai.called") /* AiCalled */                          \
+  X(address_changed, "address.changed") /* AddressTold */           \
+  X(ai_called, "ai.called")             /* AiCalled */              \
   X(audit_appended, "audit.appended")                               \
   X(budget_threshold, "budget.threshold")     /* BudgetThreshold */ \
   X(error_new, "error.new")                   /* ErrorTold */       \
@@ -69,6 +70,12 @@ struct AiCalled {
 BOOST_DESCRIBE_STRUCT(AiCalled, (),
                       (id, provider, model, at_ms, vault_key_id, usage, service_tier, estimated,
                        key_id, user_id, agent_id, pipeline_id, execution_id))
+
+// The address that a person has no longer.
+struct AddressTold {
+  std::string_view email;
+};
+BOOST_DESCRIBE_STRUCT(AddressTold, (), (email))
 
 // Money is in nano-USD. `subject` is empty for the scope org; `blocked`: the gateway stops calls.
 struct BudgetThreshold {

@@ -79,6 +79,7 @@ const std::map<std::string, std::string, std::less<>> tenants_crossed{
     {"ai.list_models_page", "two tenants: the caller's, and '' of the catalogue"},
     {"auth.advance_session", "the orgs of one person, by a session of theirs"},
     {"auth.find_", "the orgs of one person, by that person, their session or a link of theirs"},
+    {"auth.list_every_org", "the orgs of one person, by that person"},
     {"auth.list_orgs", "the orgs of one person, by that person"},
     {"auth.require_no_owner", "asks whether anybody owns anything yet"},
     {"errors.delete_old_events", "retention is the same for all tenants"},

@@ -22,6 +22,7 @@ export const silent = {
   "POST /auth/logout": "one's own session, by one's own hand",
   "PATCH /auth/me": "one's own name",
   "POST /auth/switch-org": sign_in_itself,
+  "POST /auth/email": "nothing changes until it is confirmed; both addresses are told by mail",
   "POST /auth/password/forgot": shown_alone,
   "POST /errors": ingest,
   "POST /errors/batch": ingest,
@@ -100,6 +101,8 @@ export const audited = [
   { route: "POST /team/invites/accept", before: an_invite, as: "nobody", action: "member.joined", keep: "person" },
   { route: "DELETE /auth/sessions/{id}", before: another_session, as: "person", action: "session.ended" },
   { route: "POST /auth/password", as: "person", body: { new_password: "an audited horse battery" }, action: "password.changed" },
+  { route: "POST /auth/email/confirm", before: a_new_address, as: "person", action: "email.changed" },
+  { route: "POST /auth/email/confirm", before: the_address_of_before, as: "person", action: "email.changed" },
   { route: "POST /auth/logout-all", as: "person", action: "sessions.ended" },
   { route: "POST /auth/password/reset", before: a_reset_link, as: "nobody", action: "password.reset" },
   { route: "POST /team/transfer", before: an_heir, action: "org.transferred", more: ["member.changed", "member.changed"] },
@@ -142,6 +145,20 @@ async function another_session(t) {
   await sign_in(t.host, "audited@example.com");
   const { data } = (await t.ask("person", "GET", "/auth/sessions")).json;
   return { id: data.find(({ current }) => !current).id };
+}
+
+async function new_address(t, email) {
+  await t.ask("person", "POST", "/auth/email", { email, current_password: "an audited horse battery" });
+  const mails = (await t.host.mails(email)).filter((mail) => mail.links[0]?.includes("/confirm-email#"));
+  return { body: { token: link_token(newest(mails)) } };
+}
+
+async function a_new_address(t) {
+  return new_address(t, "audited.anew@example.com");
+}
+
+async function the_address_of_before(t) {
+  return new_address(t, "audited@example.com");
 }
 
 async function a_reset_link(t) {

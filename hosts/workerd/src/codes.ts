@@ -12,6 +12,7 @@ export const codes = {
   key_expired: [401, "The key has expired"],
   insufficient_scope: [403, "The key does not have the scope for this"],
   forbidden: [403, "Your role does not allow this"],
+  sign_in_again: [403, "Sign in again to do this"],
   cross_site: [403, "The request came from another site"],
   model_not_allowed: [403, "A rule does not allow this model"],
   not_found: [404, "There is nothing here"],

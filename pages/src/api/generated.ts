@@ -799,6 +799,104 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/auth/email": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ask for another address; a link is mailed there, and it holds once that is confirmed */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewEmail"];
+        };
+      };
+      responses: {
+        /** @description Ask for another address; a link is mailed there, and it holds once that is confirmed */
+        202: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["LinkMailed"];
+          };
+        };
+        /** @description A refusal */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/problem+json": components["schemas"]["Problem"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/auth/email/confirm": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Confirm the caller's new address with the mailed link; other sessions end */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["EmailToken"];
+        };
+      };
+      responses: {
+        /** @description Confirm the caller's new address with the mailed link; other sessions end */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["UserView"];
+          };
+        };
+        /** @description A refusal */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/problem+json": components["schemas"]["Problem"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/auth/login": {
     parameters: {
       query?: never;
@@ -8102,6 +8200,15 @@ export interface components {
     };
     /**
      * @example {
+     *       "token": "text"
+     *     }
+     */
+    EmailToken: {
+      /** @description A secret: whoever has it may use it. */
+      token: string;
+    };
+    /**
+     * @example {
      *       "at_ms": 1795860300000,
      *       "dau": 1,
      *       "mau": 1,
@@ -9394,6 +9501,16 @@ export interface components {
       every: "daily" | "weekly";
       /** @description An IANA name such as Europe/Berlin. */
       zone?: string | null;
+    };
+    /**
+     * @example {
+     *       "email": "ann@example.com"
+     *     }
+     */
+    NewEmail: {
+      current_password?: string;
+      /** Format: email */
+      email: string;
     };
     /**
      * @example {

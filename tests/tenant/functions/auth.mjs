@@ -4,10 +4,13 @@ export default {
   bodies: {
     "PATCH /auth/me": () => ({ name: "Somebody" }),
     "POST /auth/switch-org": (target) => ({ org_id: target.org }),
+    "POST /auth/email": (target, canary, number) => ({ email: `${number}.asked@example.com`, current_password: password }),
+    "POST /auth/email/confirm": () => ({ token: "no-such-token" }),
     "POST /auth/password": () => ({ current_password: password, new_password: password }),
   },
   targeted_by_body: ["POST /auth/switch-org"],
-  refusals_only: ["DELETE /auth/sessions/{id}"], // each answer would need a session of its own
+  // Each answer would need a session or a mailed link of its own.
+  refusals_only: ["DELETE /auth/sessions/{id}", "POST /auth/email/confirm"],
   ids: [["/auth/sessions/", "session"]],
   make: (world, org) => ({ org: world.orgs[org], session: world.session_id(`${org} viewer`) }),
   remove: (world) => ({ org: world.nowhere, session: world.session_id("ended") }),

@@ -1,0 +1,96 @@
+// Another address for a person: asked for by who proves that the account is theirs, confirmed by who reads the new address
+// and is signed in as them. So an address that was mistyped gives the account to nobody.
+
+#include "auth/attempts.h"
+#include "auth/handlers.h"
+#include "auth/links.h"
+#include "auth/lockout.h"
+#include "auth/mail_texts.h"
+#include "auth/proof.h"
+#include "core/text.h"
+#include "http/tell.h"
+
+namespace arris::auth {
+namespace {
+
+Task<std::string_view> make_token(Context context) {
+  const std::string seed = "email:" + std::string(context.secret());
+  const auto token = co_await effect::mac(link_key, seed);
+  co_return context.keep(to_base64url(as_bytes(token.data.data)));
+}
+
+// The password was right, so the client's address gets back what that guess took; the person's own count stays, and limits
+// how often they ask. Whether the address has an account; nothing when it has got its fill of mails.
+Task<std::optional<Account>> keep(Context context, std::string_view email,
+                                  std::string_view token_hash) {
+  const auto now_ms = context.now_ms();
+  const auto mailed = context.keep("mailed:" + std::string(email));
+  storage::Batch batch;
+  batch.add(forget_attempts("", address_subject(context)));
+  batch.add(reserve_attempt(mailed, now_ms, link_window_ms, links_max));
+  batch.add(keep_email_change(context.who().user, email, token_hash, now_ms + link_ttl_ms));
+  const auto answer = co_await context.db().write(batch);
+  const auto kept = co_await first_of<AddedLink>(answer.statements.back());
+  if (!kept) co_return std::nullopt;
+  co_return kept->known ? Account::known : Account::unknown;
+}
+
+// Every log that the person's name stands in tells of it.
+void audit_everywhere(storage::Batch& batch, Context context, const std::vector<OwnOrg>& orgs) {
+  const auto user = context.who().user;
+  for (const auto& org : orgs)
+    http::audit(batch, context, {org.id, http::ActorKind::person, user.text},
+                own("email.changed", user));
+}
+
+}  // namespace
+
+Task<Reply<LinkMailed>> ask_for_email(BodyCall<NewEmail> call) {
+  const Context context = call.context;
+  const auto email = context.keep(to_lower(call.body.email.text));
+  const auto base_url = co_await base_url_of(context);
+  const auto person = co_await prove_anew(context, call.body.current_password);
+  if (email == to_lower(person.email))
+    co_await Status(invalid("#/email", "same", "is your address already"));
+  const auto token = co_await make_token(context);
+  const auto token_hash = co_await hash_secret(context, token);
+  if (const auto account = co_await keep(context, email, token_hash)) {
+    const auto asked = new_address_text(*account, base_url, token);
+    const auto told = present_address_text(base_url);
+    co_await effect::send_mail(email, asked.subject, asked.text);
+    co_await effect::send_mail(person.email, told.subject, told.text);
+  }
+  co_return http::reply(LinkMailed{true});
+}
+
+Task<Reply<UserView>> confirm_email(BodyCall<EmailToken> call) {
+  const Context context = call.context;
+  const auto who = context.who();
+  const auto now_ms = context.now_ms();
+  const auto token_hash = co_await hash_secret(context, call.body.token.text);
+  auto [found, orgs] = co_await context.db().read(find_email_change(who.user, token_hash, now_ms),
+                                                  list_every_org(who.user));
+  if (found.empty()) co_await refused(Code::gone);
+  const auto [email, former_email] = found.front();
+  storage::Batch batch;
+  batch.on_conflict("users.email", Error{Code::conflict, "This address has an account already"});
+  batch.add(use_email_change(who.user, token_hash, now_ms)).or_fail(Code::gone);
+  batch.add(change_email(who.user, email)).or_fail(Code::gone);
+  batch.add(end_sessions(who.user, who.session, now_ms));
+  batch.add(void_links_of_email(former_email, now_ms)).add(void_links_of_email(email, now_ms));
+  batch.add(forget_attempts(own_subject(context), ""));
+  http::tell(batch, context, http::Topic::address_changed, http::AddressTold{former_email});
+  audit_everywhere(batch, context, orgs);
+  const auto row = co_await context.db().write(std::move(batch), find_current(who.session));
+  co_return http::reply(UserView{row.user_id, row.email, row.name, row.version})
+      .version(row.version);
+}
+
+Task<http::Change> mail_former_address(Context context, http::Message message) {
+  const auto told = co_await message.read<http::AddressTold>(context);
+  const auto mail = former_address_text();
+  co_await effect::send_mail(told.email, mail.subject, mail.text);
+  co_return http::Change{};
+}
+
+}  // namespace arris::auth
