@@ -123,6 +123,7 @@ const tree = root.addChildren([
   entry("/sign-up", () => import("../entry/sign-up")),
   entry("/forgot-password", () => import("../entry/forgot-password")),
   entry("/reset-password", () => import("../entry/reset-password")),
+  entry("/confirm-email", () => import("../entry/confirm-email")),
   entry("/invite", () => import("../entry/invite")),
   outbox,
   sign_in,

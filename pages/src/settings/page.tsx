@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { may, useSession } from "../api/session";
 import { projects_query } from "../errors/data";
 import { PageHead } from "../kit/page-head";
+import { Address } from "./address";
 import { Display } from "./display";
 import { Profile, Password } from "./person";
 import { Organization } from "./organization";
@@ -18,6 +19,7 @@ export default function SettingsPage() {
       <PageHead title="Settings" />
       <div className={css.sections}>
         <Profile />
+        <Address />
         <Display />
         <Password />
         {may(session, "owner") && <Organization />}

@@ -267,6 +267,48 @@ export function people({ browser, drawer, host, olga }) {
     await olga.page.getByText("this one").waitFor();
   });
 
+  test("an address is changed by who reads the new one and signs in as before", async () => {
+    const bob = await new Person(browser, host.url).begin();
+    await bob.goto("/sign-in");
+    await fill(bob.page, { email: "bob@example.com", password: "a horse with another battery" });
+    await press(bob.page, "Sign in");
+    await bob.page.waitForURL("**/errors");
+    await bob.goto("/settings");
+    await press(bob.page, "Change the address");
+    await bob.page.getByLabel("New email address").fill("robert@example.com");
+    const ask = async (password) => {
+      await bob.page.getByLabel("Your password (empty if you have none)").fill(password);
+      await press(bob.page, "Mail the link");
+    };
+    bob.expects("400");
+    await ask("not his password");
+    await bob.page.getByText("Is not your password").waitFor();
+    await bob.check_access("an address that was refused");
+    bob.expected.length = 0;
+    await ask("a horse with another battery");
+    await bob.page.getByText("A link is on its way to robert@example.com").waitFor();
+    await bob.check_access("an address that was asked for");
+    await bob.page.keyboard.press("Escape");
+    assert.ok(await mail_to(host, "bob@example.com", ({ subject }) => subject === "A new address was asked for"));
+    const { pathname, hash } = new URL((await mail_to(host, "robert@example.com")).links[0]);
+    await bob.page.getByRole("button", { name: /^BB:/ }).click();
+    await bob.page.getByRole("menuitem", { name: "Sign out" }).click();
+    await bob.page.waitForURL("**/sign-in**");
+    await bob.goto(pathname + hash);
+    await bob.check_access("a new address to confirm");
+    await press(bob.page, "Confirm");
+    await fill(bob.page, { email: "bob@example.com", password: "a horse with another battery" });
+    await press(bob.page, "Sign in");
+    await bob.page.getByRole("heading", { name: "Confirm your new address" }).waitFor();
+    await press(bob.page, "Confirm");
+    await bob.page.waitForURL("**/settings");
+    await bob.page.getByText("Your address is changed").waitFor();
+    assert.equal(await bob.page.getByLabel("Email", { exact: true }).inputValue(), "robert@example.com");
+    await mail_to(host, "bob@example.com", ({ subject }) => subject === "Your address was changed");
+    await bob.check_quiet();
+    await bob.close();
+  });
+
   test("an account is offered where sign-up is open, and nowhere else", async () => {
     const closed = new Host(host.name);
     closed.sign_up = "closed";

@@ -1,0 +1,73 @@
+// Another address for the account: it holds once the link that is mailed to it was opened.
+import { Button, Modal, PasswordInput, TextInput } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { api, ok } from "../api/client";
+import { FormModal } from "../kit/form-modal";
+import table from "../kit/table.module.css";
+import { OutboxLink } from "../outbox/link";
+
+export function Address() {
+  const [open, set_open] = useState(false);
+  return (
+    <section>
+      <h2 className={table.section}>Email address</h2>
+      <Button variant="default" onClick={() => set_open(true)}>
+        Change the address
+      </Button>
+      {open && <Asking close={() => set_open(false)} />}
+    </section>
+  );
+}
+
+function Asking({ close }: { close: () => void }) {
+  const [email, set_email] = useState("");
+  const [password, set_password] = useState("");
+  const body = { email, current_password: password || undefined };
+  const sending = useMutation({ mutationFn: () => ok(api.POST("/api/v1/auth/email", { body })) });
+  if (sending.isSuccess) return <Mailed email={email} close={close} />;
+  return (
+    <FormModal
+      title="Another email address"
+      button="Mail the link"
+      sending={sending}
+      close={close}
+      fields={["email", "current_password"]}
+    >
+      {(faults) => (
+        <>
+          <TextInput
+            type="email"
+            label="New email address"
+            required
+            maxLength={254}
+            autoComplete="email"
+            value={email}
+            onChange={(event) => set_email(event.currentTarget.value)}
+            error={faults.email}
+          />
+          <PasswordInput
+            label="Your password (empty if you have none)"
+            autoComplete="current-password"
+            value={password}
+            onChange={(event) => set_password(event.currentTarget.value)}
+            error={faults.current_password}
+          />
+        </>
+      )}
+    </FormModal>
+  );
+}
+
+function Mailed({ email, close }: { email: string; close: () => void }) {
+  return (
+    <Modal opened onClose={close} title="Look into your mail">
+      <p>
+        A link is on its way to {email}. Open it within 10 minutes, here or where else you are
+        signed in: only then your address changes, and your other sessions end. Your present address
+        is told of it.
+      </p>
+      <OutboxLink to={email} />
+    </Modal>
+  );
+}
