@@ -1,10 +1,10 @@
-import { UnstyledButton } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { Ago } from "../kit/ago";
 import { SeverityBadge, StateBadge } from "../kit/badge";
 import { ChooseAll, ChooseOne, type Choice } from "../kit/choice";
 import { compact, count, many } from "../kit/format";
 import { Pieces } from "../kit/pieces";
+import { Sortable } from "../kit/sortable";
 import { Sparkline } from "../kit/sparkline";
 import table from "../kit/table.module.css";
 import type { ListedIssue } from "./data";
@@ -28,21 +28,21 @@ export function IssueTable({ issues, search, at, choice }: Props) {
           {choice && <ChooseAll choice={choice} />}
           <th>Issue</th>
           <th className={table.wide}>Last 24 hours</th>
-          <Sortable
+          <SortBy
             name="events"
             label="Events"
             search={search}
             className={`${table.number} ${table.medium}`}
           />
-          <Sortable
+          <SortBy
             name="users"
             label="People"
             search={search}
             className={`${table.number} ${table.medium}`}
           />
           <th className={table.medium}>Severity</th>
-          <Sortable name="first_seen" label="First seen" search={search} className={table.wide} />
-          <Sortable name="last_seen" label="Last seen" search={search} className={css.seen} />
+          <SortBy name="first_seen" label="First seen" search={search} className={table.wide} />
+          <SortBy name="last_seen" label="Last seen" search={search} className={css.seen} />
         </tr>
       </thead>
       <Pieces as="tbody" rows={issues}>
@@ -60,21 +60,17 @@ export function IssueTable({ issues, search, at, choice }: Props) {
   );
 }
 
-type SortableProps = { name: Sort; label: string; search: ErrorsSearch; className?: string };
+type SortProps = { name: Sort; label: string; search: ErrorsSearch; className?: string };
 
-function Sortable({ name, label, search, className }: SortableProps) {
+function SortBy({ name, label, search, className }: SortProps) {
   const set = useFilter();
-  const active = (search.sort ?? "last_seen") === name;
   return (
-    <th className={className} aria-sort={active ? "descending" : undefined}>
-      <UnstyledButton
-        className={css.sort}
-        onClick={() => set({ sort: name === "last_seen" ? undefined : name })}
-      >
-        {label}
-        <span aria-hidden="true">{active ? " ↓" : ""}</span>
-      </UnstyledButton>
-    </th>
+    <Sortable
+      label={label}
+      className={className}
+      sorted={(search.sort ?? "last_seen") === name ? "descending" : undefined}
+      press={() => set({ sort: name === "last_seen" ? undefined : name })}
+    />
   );
 }
 

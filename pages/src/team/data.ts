@@ -1,13 +1,15 @@
 import {
+  queryOptions,
   useMutation,
   useQueryClient,
   type InfiniteData,
   type QueryClient,
 } from "@tanstack/react-query";
 import { api, ok, type Schemas } from "../api/client";
-import { paged, type Page } from "../kit/paged";
+import { access_query } from "../keys/data";
+import { paged, read_all, type Page } from "../kit/paged";
 import { toast, toast_fault, toast_undo } from "../kit/toasts";
-import type { Role, TeamSearch } from "./search";
+import type { MemberSort, Role, TeamSearch } from "./search";
 
 export type Member = Schemas["ListedMember"];
 export type Invite = Schemas["Invite"];
@@ -17,6 +19,41 @@ export const member_list = ({ q, role, standing: status }: TeamSearch) =>
   paged(["team", "members", q, role, status], (at) =>
     ok(api.GET("/api/v1/team/members", { params: { query: { q, role, status, ...at } } })),
   );
+
+export const name_of = ({ name, email }: Member) => name || email;
+
+// The API shows people as a list alone, so whoever is asked for by an address is found in all of it.
+export const member_query = (id: string) =>
+  queryOptions({
+    queryKey: ["team", "member", id],
+    queryFn: async () => {
+      const { rows } = await read_all(member_list({}).ask);
+      const found = rows.find((one) => one.id === id);
+      if (!found) throw new Error("Nobody here is called that: they may have left.");
+      return found;
+    },
+  });
+
+// The access keys that somebody issued, the newest first, which only admins may list.
+export const issued_keys_query = (id: string) =>
+  queryOptions({
+    queryKey: ["team", "keys", id],
+    queryFn: async () => {
+      const { rows } = await read_all(access_query.ask);
+      return rows.filter(({ created_by }) => created_by === id);
+    },
+  });
+
+const order: Record<MemberSort, (one: Member, other: Member) => number> = {
+  name: (one, other) => name_of(one).localeCompare(name_of(other)),
+  last_active: (one, other) => other.last_active_at_ms - one.last_active_at_ms,
+  runs: (one, other) => other.runs_30d - one.runs_30d,
+  tokens: (one, other) => other.tokens_30d - one.tokens_30d,
+  cost: (one, other) => other.cost_nano_usd_30d - one.cost_nano_usd_30d,
+};
+
+export const sorted_members = (members: Member[], sort: MemberSort | undefined) =>
+  sort ? members.toSorted(order[sort]) : members;
 
 export const invite_list = ({ invite: state }: TeamSearch) =>
   paged(["team", "invites", state], (at) =>

@@ -3,7 +3,6 @@ import { Button } from "@mantine/core";
 import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { api, ok, type Schemas } from "../api/client";
 import { save } from "../api/export";
-import { sentence } from "../api/problem";
 import { Ago } from "../kit/ago";
 import { at, many } from "../kit/format";
 import { Listed } from "../kit/listed";
@@ -14,13 +13,12 @@ import { toast, toast_fault } from "../kit/toasts";
 import { activity_list, audit_list } from "./data";
 import { AuditFilters } from "./filters";
 import type { TeamSearch } from "./search";
+import { words } from "./words";
 
 type Told = Pick<
   Schemas["Activity"],
   "action" | "actor_kind" | "actor_name" | "details" | "target_kind"
 >;
-
-const words = (action: string) => sentence(action.replaceAll(/[._]/g, " "));
 
 const actor = ({ actor_kind, actor_name }: Told) =>
   actor_name ??

@@ -8,7 +8,7 @@ import { SearchBox } from "../kit/search-box";
 import table from "../kit/table.module.css";
 import { invite_states, roles, standings, type TeamSearch } from "./search";
 
-function useSet() {
+export function useSet() {
   const navigate = useNavigate({ from: "/team" });
   return (change: TeamSearch, replace = false) =>
     void navigate({ to: ".", search: (old) => ({ ...old, ...change }), replace });

@@ -1,22 +1,31 @@
-import { Button, Menu } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useState } from "react";
-import { api, ok } from "../api/client";
-import { may, useSession } from "../api/session";
+import { Link } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { held } from "../api/reach";
 import { Ago } from "../kit/ago";
 import { Badge } from "../kit/badge";
-import { Confirm } from "../kit/confirm";
 import { compact, usd } from "../kit/format";
-import { Icon } from "../kit/icons";
+import { useKeys } from "../kit/keyboard";
 import { Listed } from "../kit/listed";
+import { Sortable } from "../kit/sortable";
 import { Empty } from "../kit/states";
+import { focus_search, opens_row, steps } from "../kit/steps";
 import table from "../kit/table.module.css";
-import { member_list, useMemberChange, useTeamDeed, type Member } from "./data";
-import { MemberFilters } from "./filters";
-import { roles, type TeamSearch } from "./search";
+import { member_list, name_of, sorted_members, type Member } from "./data";
+import { Deeds } from "./deeds";
+import { MemberFilters, useSet } from "./filters";
+import { member_sorts, type MemberSort, type TeamSearch } from "./search";
+
+const MemberDrawer = lazy(held(() => import("./member")));
 
 export function Members({ search }: { search: TeamSearch }) {
   const list = useInfiniteQuery(member_list(search));
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  // The API knows the order of joining alone, so another one needs all of them.
+  const wants_more = search.order !== undefined && hasNextPage && !isFetchingNextPage;
+  useEffect(() => {
+    if (wants_more) void fetchNextPage();
+  }, [wants_more, fetchNextPage]);
   return (
     <>
       <MemberFilters search={search} />
@@ -27,35 +36,92 @@ export function Members({ search }: { search: TeamSearch }) {
         first_rows={5}
         empty={<Empty title="No member fits these filters" />}
       >
-        {(members) => (
-          <table className={table.table}>
-            <thead>
-              <tr>
-                <th>Member</th>
-                <th>Role</th>
-                <th className={table.medium}>Last active</th>
-                <th className={`${table.number} ${table.wide}`}>Runs, 30 days</th>
-                <th className={`${table.number} ${table.wide}`}>AI tokens, 30 days</th>
-                <th className={`${table.number} ${table.medium}`}>AI cost, 30 days</th>
-              </tr>
-            </thead>
-            <tbody>
-              {members.map((member) => (
-                <Row key={member.id} member={member} />
-              ))}
-            </tbody>
-          </table>
-        )}
+        {(members) => <Table members={sorted_members(members, search.order)} search={search} />}
       </Listed>
+      <Suspense fallback={null}>
+        {search.member && <MemberDrawer key={search.member} id={search.member} />}
+      </Suspense>
     </>
   );
 }
 
-function Row({ member }: { member: Member }) {
+type TableProps = { members: Member[]; search: TeamSearch };
+
+function Table({ members, search }: TableProps) {
+  const set = useSet();
+  const [at, set_at] = useState<string | null>(null);
+  const ids = members.map(({ id }) => id);
+  useKeys({
+    ...steps("member", ids, at, set_at),
+    ...opens_row(at, search.member ?? null, (id) => set({ member: id })),
+    "/": focus_search,
+  });
   return (
-    <tr>
+    <table className={table.table}>
+      <thead>
+        <tr>
+          <SortBy name="name" label="Member" order={search.order} />
+          <th>Role</th>
+          <SortBy
+            name="last_active"
+            label="Last active"
+            order={search.order}
+            className={table.medium}
+          />
+          <SortBy name="runs" label="Runs, 30 days" order={search.order} className={wide_number} />
+          <SortBy
+            name="tokens"
+            label="AI tokens, 30 days"
+            order={search.order}
+            className={wide_number}
+          />
+          <SortBy
+            name="cost"
+            label="AI cost, 30 days"
+            order={search.order}
+            className={`${table.number} ${table.medium}`}
+          />
+        </tr>
+      </thead>
+      <tbody>
+        {members.map((member) => (
+          <Row key={member.id} member={member} is_at={member.id === at} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const wide_number = `${table.number} ${table.wide}`;
+
+type SortProps = { name: MemberSort; label: string; order?: MemberSort; className?: string };
+
+// Pressed again, they are in the order of joining as before.
+function SortBy({ name, label, order, className }: SortProps) {
+  const set = useSet();
+  return (
+    <Sortable
+      label={label}
+      className={className}
+      sorted={order === name ? member_sorts[name] : undefined}
+      press={() => set({ order: order === name ? undefined : name })}
+    />
+  );
+}
+
+function Row({ member, is_at }: { member: Member; is_at: boolean }) {
+  return (
+    <tr id={`member-${member.id}`} className={table.row} data-at={is_at || undefined}>
       <td className={table.main}>
-        {member.name || member.email}
+        <Link
+          from="/team"
+          to="."
+          search={(old) => ({ ...old, member: member.id })}
+          preload={false}
+          className={table.open}
+        >
+          {name_of(member)}
+        </Link>
         {member.status === "suspended" && (
           <>
             {" "}
@@ -65,95 +131,16 @@ function Row({ member }: { member: Member }) {
         <div className={table.under}>{member.email}</div>
       </td>
       <td>
-        <Deeds member={member} />
+        <span className={table.above}>
+          <Deeds member={member} />
+        </span>
       </td>
       <td className={table.medium}>
         <Ago at_ms={member.last_active_at_ms} />
       </td>
-      <td className={`${table.number} ${table.wide}`}>{compact(member.runs_30d)}</td>
-      <td className={`${table.number} ${table.wide}`}>{compact(member.tokens_30d)}</td>
+      <td className={wide_number}>{compact(member.runs_30d)}</td>
+      <td className={wide_number}>{compact(member.tokens_30d)}</td>
       <td className={`${table.number} ${table.medium}`}>{usd(member.cost_nano_usd_30d)}</td>
     </tr>
-  );
-}
-
-// Nobody changes themselves here, and of owners only an owner does.
-function Deeds({ member }: { member: Member }) {
-  const session = useSession();
-  const [open, set_open] = useState<"remove" | "transfer" | null>(null);
-  const path = { path: { id: member.id } };
-  const name = member.name || member.email;
-  const close = () => set_open(null);
-  const change = useMemberChange(member, name);
-  const removing = useTeamDeed(
-    () => ok(api.DELETE("/api/v1/team/members/{id}", { params: path })),
-    `${name} is no longer a member`,
-    close,
-  );
-  const transferring = useTeamDeed(
-    () => ok(api.POST("/api/v1/team/transfer", { body: { user_id: member.id } })),
-    `${name} is the owner now`,
-    () => location.reload(),
-  );
-  const is_owner = may(session, "owner");
-  const allowed =
-    may(session, "admin") && member.id !== session.user.id && (is_owner || member.role !== "owner");
-  if (!allowed) return member.role;
-  const offered = roles.filter((role) => is_owner || role !== "owner");
-  return (
-    <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <Button
-            size="xs"
-            variant="default"
-            aria-label={`${member.role}: change ${name}`}
-            rightSection={<Icon name="down" size={12} />}
-          >
-            {member.role}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Label>Role</Menu.Label>
-          {offered.map((role) => (
-            <Menu.Item key={role} disabled={role === member.role} onClick={() => change({ role })}>
-              {role}
-            </Menu.Item>
-          ))}
-          <Menu.Divider />
-          <Menu.Item
-            onClick={() => change({ status: member.status === "active" ? "suspended" : "active" })}
-          >
-            {member.status === "active" ? "Suspend" : "Let in again"}
-          </Menu.Item>
-          {is_owner && member.status === "active" && (
-            <Menu.Item onClick={() => set_open("transfer")}>Hand over the organization</Menu.Item>
-          )}
-          <Menu.Item onClick={() => set_open("remove")}>Remove</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      {open === "remove" && (
-        <Confirm
-          title={`Remove ${name}?`}
-          button="Remove"
-          pending={removing.isPending}
-          run={() => removing.mutate()}
-          cancel={close}
-        >
-          They lose access within seconds. What they did stays.
-        </Confirm>
-      )}
-      {open === "transfer" && (
-        <Confirm
-          title={`Hand ${session.org.name} over to ${name}?`}
-          button="Hand over"
-          pending={transferring.isPending}
-          run={() => transferring.mutate()}
-          cancel={close}
-        >
-          They become the owner, and you an admin. Only they can undo it.
-        </Confirm>
-      )}
-    </>
   );
 }

@@ -162,6 +162,54 @@ export function people({ browser, drawer, host, olga }) {
     await olga.check_access("the audit log, narrowed");
   });
 
+  test("a member opens with an address of their own, and says what can be changed", async () => {
+    await olga.goto("/team");
+    await olga.page.getByRole("link", { name: "Bob Builder" }).click();
+    await olga.page.waitForURL(/member=/);
+    await drawer().getByText("bob@example.com").waitFor();
+    await drawer().getByText("Runs, 30 days").waitFor();
+    await drawer().getByText(/^Member joined, /).waitFor();
+    await drawer().getByText("None.").waitFor(); // of the keys
+    await olga.check_access("a member");
+    await drawer().getByRole("button", { name: "member: change Bob Builder" }).click();
+    await olga.page.getByRole("menuitem", { name: "Suspend" }).click();
+    await drawer().getByText("suspended", { exact: true }).waitFor();
+    await press(olga.page, "Undo");
+    await drawer().getByText("active", { exact: true }).waitFor();
+    await olga.page.reload();
+    await drawer().getByText("bob@example.com").waitFor();
+    await olga.page.keyboard.press("Escape");
+    await olga.page.waitForURL((url) => url.search === "");
+    await olga.page.getByRole("row").nth(1).waitFor();
+    await olga.page.keyboard.press("j");
+    await olga.page.keyboard.press("Enter");
+    await olga.page.waitForURL(/member=/);
+    await drawer().getByText("Last active").waitFor();
+    await drawer().getByRole("button", { name: "Show all in the audit log" }).click();
+    await olga.page.waitForURL(/actor=/);
+    await olga.goto(`/team?member=${(await host.request("GET", "/api/v1/auth/session", { token: await access_token(host, "Sample") })).json.user.id}`);
+    await drawer().getByText("This is you").waitFor();
+  });
+
+  test("members are sorted by a column, and as before when it is pressed again", async () => {
+    const names = () => olga.page.locator("tbody tr td:first-child a").allTextContents();
+    await olga.goto("/team");
+    const head = (name) => olga.page.getByRole("columnheader", { name });
+    await olga.page.getByRole("row").nth(1).waitFor();
+    const joined = await names();
+    await press(olga.page, "Member");
+    await olga.page.waitForURL(/order=name/);
+    assert.equal(await head("Member").getAttribute("aria-sort"), "ascending");
+    assert.deepEqual(await names(), joined.toSorted((one, other) => one.localeCompare(other)));
+    await press(olga.page, "Runs, 30 days");
+    await olga.page.waitForURL(/order=runs/);
+    assert.equal(await head("Runs, 30 days").getAttribute("aria-sort"), "descending");
+    await olga.check_access("sorted members");
+    await olga.page.getByRole("button", { name: /^Runs, 30 days/ }).click();
+    await olga.page.waitForURL((url) => url.search === "");
+    assert.deepEqual(await names(), joined);
+  });
+
   test("a budget is set, and an AI call that is recorded shows its cost", async () => {
     const token = await access_token(host, "Sample");
     await olga.goto("/tokens");
