@@ -66,7 +66,7 @@ const error_words = ({ error, provider, status }: AiCall) =>
     : `It failed here: ${error.replaceAll("_", " ")} (${status}).`;
 
 function Facts({ detail: { request: call, usage } }: { detail: CallInFull }) {
-  const unknown = usage ? "none yet" : "none"; // until the ledger has it
+  const unknown = usage && !call.cached ? "none yet" : "none"; // until the ledger has it
   const { at_ms, first_byte_ms, duration_ms, streamed, input_tokens, output_tokens } = call;
   const facts = [
     ["Ended", <Ending key="ended" call={call} />],

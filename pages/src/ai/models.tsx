@@ -78,7 +78,7 @@ function Row({ model: one }: { model: Model }) {
     one;
   const rates = tiers.at(-1)?.rates;
   const under = [
-    provider,
+    `${provider}, per million tokens`,
     ...(own_price ? ["your own price"] : []),
     ...(tiers.length > 1 ? [`${tiers.length} tiers, the usual one is shown`] : []),
     ...capabilities,
