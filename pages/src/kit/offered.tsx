@@ -1,5 +1,6 @@
 // A filter by an exact name: any may be typed, those of the list are offered.
 import { TextInput } from "@mantine/core";
+import { useId } from "react";
 import css from "./offered.module.css";
 import { useTyped } from "./typed";
 
@@ -14,7 +15,7 @@ type Props = {
 
 export function Offered({ name, any, kept, offered, send, id }: Props) {
   const [typed, type] = useTyped(kept, send);
-  const list = `offered-${name.toLowerCase()}`;
+  const list = useId();
   return (
     <>
       <TextInput
@@ -36,3 +37,6 @@ export function Offered({ name, any, kept, offered, send, id }: Props) {
     </>
   );
 }
+
+export const offered_of = (names: (string | undefined)[]) =>
+  [...new Set(names.map((name = "") => name))].filter(Boolean).sort();

@@ -3,7 +3,7 @@ import { Button } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Chip } from "../kit/chip";
-import { Offered } from "../kit/offered";
+import { Offered, offered_of } from "../kit/offered";
 import { RangeChoice } from "../kit/range";
 import { SearchBox } from "../kit/search-box";
 import table from "../kit/table.module.css";
@@ -64,4 +64,4 @@ const no_filters: TracesSearch = {
 };
 
 export const services_of = (rows: { service?: string }[]) =>
-  [...new Set(rows.map(({ service = "" }) => service))].filter(Boolean).sort();
+  offered_of(rows.map(({ service }) => service));
