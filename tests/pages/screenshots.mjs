@@ -23,6 +23,7 @@ const pages = {
   providers: "/ai?tab=providers",
   "ai-settings": "/ai?tab=settings",
   analytics: "/analytics?range=90d&compare=previous",
+  events: "/analytics/events",
   notifications: "/notifications",
   preferences: "/notifications?tab=preferences",
   webhooks: "/notifications?tab=webhooks",

@@ -7,6 +7,7 @@ import { Pieces } from "../kit/pieces";
 import type { Period } from "../kit/period";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
+import { ToEvents } from "./behind";
 import { components_query } from "./data";
 import css from "./analytics.module.css";
 import { orders, type AnalyticsSearch } from "./search";
@@ -82,8 +83,16 @@ export function Components({ period, order, set }: Props) {
           </thead>
           <Pieces as="tbody" rows={rows}>
             {(row) => (
-              <tr key={row.component}>
-                <td className={table.main}>{row.component}</td>
+              <tr key={row.component} className={table.row}>
+                <td className={table.main}>
+                  <ToEvents
+                    period={period}
+                    of={{ component: row.component }}
+                    className={table.open}
+                  >
+                    {row.component}
+                  </ToEvents>
+                </td>
                 <td className={table.number}>{compact(row.uses)}</td>
                 <td className={`${table.number} ${table.medium}`}>
                   {row.trend_percent == null ? "new" : change_of(row.trend_percent)}

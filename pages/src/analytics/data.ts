@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, ok } from "../api/client";
 import { paged } from "../kit/paged";
 import { utc_offset_min, type Period } from "../kit/period";
+import type { EventsSearch } from "./events-search";
 import type { AnalyticsSearch } from "./search";
 
 type Metric = NonNullable<AnalyticsSearch["metric"]>;
@@ -36,6 +37,15 @@ export const components_query = (period: Period, sort: Order) => ({
   ),
   placeholderData: keepPreviousData,
 });
+
+export const events_query = (period: Period, search: EventsSearch) => {
+  const { kind, q, component, session, person, page, least_ms: min_duration_ms } = search;
+  const found = { kind, q, component, session_id: session, user_id: person, page };
+  const filters = { ...period, ...found, min_duration_ms };
+  return paged(["analytics", "events", filters], (at) =>
+    ok(api.GET("/api/v1/telemetry/events", { params: { query: { ...filters, ...at } } })),
+  );
+};
 
 export const engagement_query = (period: Period) =>
   queryOptions({

@@ -8,6 +8,7 @@ import type { Period } from "../kit/period";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
 import { Tiles } from "../kit/tiles";
+import { ToEvents } from "./behind";
 import { engagement_query } from "./data";
 import css from "./analytics.module.css";
 
@@ -54,7 +55,7 @@ export function Engagement({ period, zoom }: { period: Period; zoom: Zoom }) {
         />
       )}
       {told && told.cohorts.length > 0 && <Retention cohorts={told.cohorts} />}
-      {told && told.pages.length > 0 && <TopPages pages={told.pages} />}
+      {told && told.pages.length > 0 && <TopPages pages={told.pages} period={period} />}
     </section>
   );
 }
@@ -95,7 +96,7 @@ function Retention({ cohorts }: { cohorts: Told["cohorts"] }) {
   );
 }
 
-function TopPages({ pages }: { pages: Told["pages"] }) {
+function TopPages({ pages, period }: { pages: Told["pages"]; period: Period }) {
   return (
     <>
       <h3 className={table.section}>Most viewed pages</h3>
@@ -109,8 +110,12 @@ function TopPages({ pages }: { pages: Told["pages"] }) {
         </thead>
         <tbody>
           {pages.map(({ page, views, people }) => (
-            <tr key={page}>
-              <td className={table.main}>{page}</td>
+            <tr key={page} className={table.row}>
+              <td className={table.main}>
+                <ToEvents period={period} of={{ kind: "view", page }} className={table.open}>
+                  {page}
+                </ToEvents>
+              </td>
               <td className={table.number}>{compact(views)}</td>
               <td className={table.number}>{compact(people)}</td>
             </tr>

@@ -15,6 +15,7 @@ import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
 import { Tiles } from "../kit/tiles";
 import { toast_fault } from "../kit/toasts";
+import { at_least, ToEvents } from "./behind";
 import { Components } from "./components";
 import {
   components_query,
@@ -25,6 +26,7 @@ import {
   trend_query,
 } from "./data";
 import { Engagement } from "./engagement";
+import type { EventsSearch } from "./events-search";
 import type { AnalyticsSearch } from "./search";
 import { usual, useSet } from "./set";
 import { Slowest } from "./slowest";
@@ -64,7 +66,12 @@ export default function AnalyticsPage() {
         <Failed what="The summary" error={asked.error} retry={() => void asked.refetch()} />
       )}
       {!failed && (
-        <Totals summary={asked.data} metric={metric} choose={(next) => set({ metric: next })} />
+        <Totals
+          summary={asked.data}
+          period={period}
+          metric={metric}
+          choose={(next) => set({ metric: next })}
+        />
       )}
       {none && <FirstEvent />}
       {!none && !below && !failed && <Skeleton height={900} />}
@@ -88,18 +95,24 @@ const took = (ms: number | null | undefined) => (ms == null ? "none" : duration(
 
 type TotalsProps = {
   summary: Summary | undefined;
+  period: Period;
   metric: Metric;
   choose: (metric: Metric | undefined) => void;
 };
 
-// Each figure leads to how it came about over time.
-function Totals({ summary, metric, choose }: TotalsProps) {
+// Each figure leads to how it came about over time, and to its events where it counts some.
+function Totals({ summary, period, metric, choose }: TotalsProps) {
   const now = summary?.now;
   const percent = summary?.change_percent;
   const more = (of: Metric) => ({
     shown: metric === of,
     show: () => choose(of === "events" ? undefined : of),
   });
+  const list = (label: string, of?: EventsSearch) => (
+    <ToEvents period={period} of={of} label={`List ${label}`}>
+      List
+    </ToEvents>
+  );
   return (
     <Tiles
       waits={!summary}
@@ -107,6 +120,7 @@ function Totals({ summary, metric, choose }: TotalsProps) {
         {
           label: "Events",
           more: more("events"),
+          behind: list("the events"),
           value: compact(now?.events ?? 0),
           note: change_to_before(percent?.events),
         },
@@ -125,12 +139,14 @@ function Totals({ summary, metric, choose }: TotalsProps) {
         {
           label: "Errors",
           more: more("errors"),
+          behind: list("the events of errors", { kind: "error" }),
           value: percent_of(now?.error_percent ?? 0),
           note: events_of(now?.error_events ?? 0, percent?.error_events),
         },
         {
           label: "Duration, 95 % are below",
           more: more("p95"),
+          behind: list("the slowest events", at_least(now?.p95_ms)),
           value: took(now?.p95_ms),
           note: change_to_before(percent?.p95_ms),
         },

@@ -5,6 +5,7 @@ import { duration } from "../kit/format";
 import type { Period } from "../kit/period";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
+import { at_least, ToEvents } from "./behind";
 import { performance_query } from "./data";
 
 const took = (ms: number | null | undefined) => (ms == null ? "none" : duration(ms));
@@ -37,8 +38,16 @@ export function Slowest({ period, zoom }: { period: Period; zoom: Zoom }) {
         </thead>
         <tbody>
           {told.slowest.map(({ component, p50_ms, p95_ms }) => (
-            <tr key={component}>
-              <td className={table.main}>{component}</td>
+            <tr key={component} className={table.row}>
+              <td className={table.main}>
+                <ToEvents
+                  period={period}
+                  of={{ component, ...at_least(p95_ms) }}
+                  className={table.open}
+                >
+                  {component}
+                </ToEvents>
+              </td>
               <td className={`${table.number} ${table.medium}`}>{took(p50_ms)}</td>
               <td className={table.number}>{took(p95_ms)}</td>
             </tr>

@@ -5,9 +5,10 @@ import { Link } from "@tanstack/react-router";
 import type { Schemas } from "../api/client";
 import { Bars, chart_height, type Zoom } from "../kit/bars";
 import { count, duration, usd, change_of } from "../kit/format";
-import { period_of, type PeriodSearch } from "../kit/period";
+import { period_of, type Period, type PeriodSearch } from "../kit/period";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
+import { at_least, ToEvents } from "./behind";
 import { trend_query } from "./data";
 import { metrics, type AnalyticsSearch } from "./search";
 import { usual, useSet } from "./set";
@@ -61,7 +62,7 @@ export function TrendChart({ search, zoom }: { search: AnalyticsSearch; zoom: Zo
             { value: "week", label: "Compare with a week before" },
           ]}
         />
-        <Behind metric={metric} period={pick_period(search)} />
+        <Behind metric={metric} search={pick_period(search)} period={period} trend={trend} />
         {trend?.change_percent != null && (
           <span
             className={table.note}
@@ -92,19 +93,34 @@ const pick_period = ({ range, since, until }: AnalyticsSearch): PeriodSearch => 
   until,
 });
 
+type BehindProps = {
+  metric: Metric;
+  search: PeriodSearch;
+  period: Period;
+  trend: Trend | undefined;
+};
+
 // What the figures were made of, where a page has it.
-function Behind({ metric, period }: { metric: Metric; period: PeriodSearch }) {
+function Behind({ metric, search, period, trend }: BehindProps) {
   if (metric === "errors")
     return (
       <Link to="/errors" search={{ state: "all" }}>
         Show the errors
       </Link>
     );
-  if (metric !== "tokens" && metric !== "cost") return null;
+  if (metric === "tokens" || metric === "cost")
+    return (
+      <Link to="/tokens" search={{ ...search, measure: metric === "tokens" ? metric : undefined }}>
+        Show the calls
+      </Link>
+    );
   return (
-    <Link to="/tokens" search={{ ...period, measure: metric === "tokens" ? metric : undefined }}>
-      Show the calls
-    </Link>
+    <ToEvents
+      period={period}
+      of={trend?.metric === metric && trend.unit === "ms" ? at_least(trend.now.total) : {}}
+    >
+      Show the events
+    </ToEvents>
   );
 }
 

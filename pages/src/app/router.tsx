@@ -7,6 +7,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { ai_search } from "../ai/search";
+import { events_search } from "../analytics/events-search";
 import { analytics_search } from "../analytics/search";
 import { held } from "../api/reach";
 import { live_session, session_now } from "../api/session";
@@ -135,6 +136,7 @@ const tree = root.addChildren([
     calls.addChildren([call]),
     place("/tokens", tokens_search, () => import("../tokens/page")),
     place("/analytics", analytics_search, () => import("../analytics/page")),
+    place("/analytics/events", events_search, () => import("../analytics/events")),
     place("/keys", keys_search, () => import("../keys/page")),
     place("/team", team_search, () => import("../team/page")),
     place("/settings", no_search, () => import("../settings/page")),

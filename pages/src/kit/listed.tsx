@@ -1,4 +1,5 @@
-// A list that is asked for page by page: waiting, failed, empty, or its rows and then more of them.
+// A list that is asked for page by page: waiting, failed, empty, or its rows and then more of them. It is empty once no
+// page is left: one that found nothing where it looked may go on.
 import type { ReactNode } from "react";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { More, RowSkeletons } from "./list";
@@ -15,13 +16,14 @@ type Props<Row> = {
 
 export function Listed<Row>({ list, what, row_height, first_rows, empty, children }: Props<Row>) {
   const rows = list.data?.pages.flatMap(({ data }) => data) ?? [];
+  const waits = list.isPending || (list.hasNextPage && rows.length === 0);
   return (
     <>
       {list.error && !list.data && (
         <Failed what={what} error={list.error} retry={() => void list.refetch()} />
       )}
-      {list.isPending && <RowSkeletons rows={first_rows} height={row_height} />}
-      {list.data && rows.length === 0 && empty}
+      {waits && <RowSkeletons rows={first_rows} height={row_height} />}
+      {list.data && !waits && rows.length === 0 && empty}
       {rows.length > 0 && children(rows)}
       <More {...list} />
     </>

@@ -3,7 +3,7 @@
 import { test } from "node:test";
 import { Person } from "../browser.mjs";
 
-const places = ["/errors", "/executions", "/traces", "/traces?tab=logs", "/traces?tab=metrics", "/tokens", "/ai", "/ai?tab=rules", "/ai?tab=providers", "/ai?tab=settings", "/analytics", "/notifications", "/notifications?tab=preferences", "/notifications?tab=webhooks", "/keys", "/team", "/settings"];
+const places = ["/errors", "/executions", "/traces", "/traces?tab=logs", "/traces?tab=metrics", "/tokens", "/ai", "/ai?tab=rules", "/ai?tab=providers", "/ai?tab=settings", "/analytics", "/analytics/events", "/notifications", "/notifications?tab=preferences", "/notifications?tab=webhooks", "/keys", "/team", "/settings"];
 
 export function every_page({ browser, host, olga }) {
   for (const [theme, size] of [

@@ -228,6 +228,7 @@ export function lists({ drawer, host, name, olga }) {
     ["/errors", "**/api/v1/errors?**"],
     ["/analytics", "**/api/v1/telemetry/summary?**"],
     ["/tokens", "**/api/v1/tokens/usage?**"],
+    ["/analytics/events", "**/api/v1/telemetry/events?**"],
   ])
     test(`${path} says why it can't be shown, and Retry shows it`, async () => {
       const problem = { status: 500, code: "internal", detail: "Something went wrong here.", request_id: "of-this-request" };
@@ -241,7 +242,7 @@ export function lists({ drawer, host, name, olga }) {
       olga.expected.length = 0;
       await press(olga.page, "Retry");
       await olga.page.getByText("Request of-this-request").waitFor({ state: "detached" });
-      await olga.page.locator("main table").first().waitFor();
+      await olga.page.locator("main table, main details").first().waitFor();
     });
 
   test("the keyboard is enough", async () => {
