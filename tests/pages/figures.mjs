@@ -6,6 +6,7 @@ import { draft_of, rule_of } from "../../pages/src/ai/rule-draft.ts";
 import { ordered, placed_anew } from "../../pages/src/ai/rule-order.ts";
 import { span_of, then_words, when_words } from "../../pages/src/ai/rule-words.ts";
 import { each_day } from "../../pages/src/keys/days.ts";
+import { poll, poll_while_short } from "../../pages/src/kit/paged.ts";
 import { rule_for, ruled_by } from "../../pages/src/tokens/swap.ts";
 import { stacked } from "../../pages/src/tokens/stack.ts";
 import { fits_form, standings_of } from "../../pages/src/tokens/own-price.ts";
@@ -114,4 +115,13 @@ test("a rule is told in words", () => {
     "have the same answer again for 10 min",
   ]);
   assert.deepEqual([span_of(90_000), span_of(86_400_000), span_of(250)], ["90 s", "1 d", "250 ms"]);
+});
+
+test("what failed with nothing to show is not asked again by itself, all else is", () => {
+  const list = { pages: [{}, {}] };
+  const asks = (state) => [poll(5)({ state }), poll_while_short(5)({ state })];
+  assert.deepEqual(asks({ status: "error", data: undefined }), [false, false]);
+  assert.deepEqual(asks({ status: "error", data: list }), [5, 5]);
+  assert.deepEqual(asks({ status: "pending", data: undefined }), [5, 5]);
+  assert.deepEqual(asks({ status: "success", data: { pages: [{}, {}, {}, {}] } }), [5, false]);
 });

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { Schemas } from "../api/client";
 import { Badge, type Tone } from "../kit/badge";
 import { count, duration } from "../kit/format";
+import { poll } from "../kit/paged";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
 import { health_query, poll_ms } from "./data";
@@ -43,7 +44,7 @@ const each_of = (told: Health[]): Health[] => [
 ];
 
 export function Providers({ q }: { q: string | undefined }) {
-  const asked = useQuery({ ...health_query, refetchInterval: poll_ms });
+  const asked = useQuery({ ...health_query, refetchInterval: poll(poll_ms) });
   return (
     <>
       <h2 className={`${table.section} ${css.first}`}>The last quarter of an hour</h2>

@@ -8,6 +8,7 @@ import { Badge } from "../kit/badge";
 import { Confirm } from "../kit/confirm";
 import { DeedsMenu } from "../kit/deeds";
 import { RowSkeletons } from "../kit/list";
+import { poll } from "../kit/paged";
 import { Empty, Failed } from "../kit/states";
 import table from "../kit/table.module.css";
 import { poll_ms, rules_query } from "./data";
@@ -20,7 +21,7 @@ const RuleForm = lazy(held(() => import("./rule-form")));
 
 export function Rules({ at }: { at: string | undefined }) {
   const is_admin = may(useSession(), "admin");
-  const asked = useQuery({ ...rules_query, refetchInterval: poll_ms });
+  const asked = useQuery({ ...rules_query, refetchInterval: poll(poll_ms) });
   const [edited, edit] = useState<Rule | "new" | null>(null);
   const rules = (asked.data?.data ?? []) as Rule[];
   const full = rules.length >= rules_max;

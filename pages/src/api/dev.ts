@@ -1,5 +1,6 @@
 // Whether this is a server for trying out: it keeps every mail in an outbox that anybody may read.
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { poll } from "../kit/paged";
 import { ask } from "./reach";
 
 export type Mail = {
@@ -30,5 +31,5 @@ export const mails_query = (to: string) =>
     queryFn: async () =>
       (await get<{ data: Mail[] }>(`/_dev/mail?to=${encodeURIComponent(to)}`)).data,
     placeholderData: keepPreviousData,
-    refetchInterval: 3000,
+    refetchInterval: poll(3000),
   });

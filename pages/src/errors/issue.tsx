@@ -7,6 +7,7 @@ import { may, useSession } from "../api/session";
 import { Ago } from "../kit/ago";
 import { SeverityBadge, StateBadge } from "../kit/badge";
 import { at, count, many } from "../kit/format";
+import { poll } from "../kit/paged";
 import { Side } from "../kit/side";
 import { Sparkline } from "../kit/sparkline";
 import { issue_query, members_query, type Issue, type IssueDetail } from "./data";
@@ -21,7 +22,7 @@ export default function IssueDrawer() {
   const { issue_id } = useParams({ from: "/inside/errors/$issue_id" });
   const navigate = useNavigate();
   const poll_ms = usePollMs();
-  const asked = useQuery({ ...issue_query(issue_id), refetchInterval: poll_ms });
+  const asked = useQuery({ ...issue_query(issue_id), refetchInterval: poll(poll_ms) });
   const close = () =>
     void navigate({
       to: "/errors",

@@ -35,7 +35,7 @@ export async function read_all<Row>(ask: (at: At) => Promise<Page<Row>>) {
   return { rows, whole: false };
 }
 
-type Shown = { state: { data?: unknown } };
+type Shown = { state: { data?: unknown; status?: string } };
 
 // A list is asked again with every page that is shown, so whoever has read far is left alone.
 export function is_short({ state: { data } }: Shown): boolean {
@@ -43,7 +43,13 @@ export function is_short({ state: { data } }: Shown): boolean {
   return (pages?.length ?? 0) <= asked_again_max;
 }
 
+// What has failed stays on the screen, and Retry with it, until a person or the end of an outage asks anew.
+export const poll =
+  (poll_ms: number) =>
+  ({ state: { status, data } }: Shown): number | false =>
+    status === "error" && data === undefined ? false : poll_ms;
+
 export const poll_while_short =
   (poll_ms: number) =>
   (query: Shown): number | false =>
-    is_short(query) ? poll_ms : false;
+    is_short(query) && poll(poll_ms)(query);

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useQuery } from "@tanstack/react-query";
 import { useNow } from "../kit/ago";
 import { at, duration } from "../kit/format";
+import { poll } from "../kit/paged";
 import { hour_query, type ListedRun } from "./data";
 import css from "./runs.module.css";
 
@@ -13,7 +14,7 @@ const percent = (ms: number) => `${Math.min(100, Math.max(0, (ms / hour_ms) * 10
 
 export function LastHour() {
   const now = useNow();
-  const asked = useQuery({ ...hour_query, refetchInterval: 10_000 });
+  const asked = useQuery({ ...hour_query, refetchInterval: poll(10_000) });
   const runs = (asked.data?.data ?? []).filter(
     (run) => (run.finished_at_ms ?? now) > now - hour_ms,
   );

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { usePollMs } from "../api/live";
 import { Bars, chart_height } from "../kit/bars";
 import { count, duration } from "../kit/format";
+import { poll } from "../kit/paged";
 import { period_of, zoomed, type PeriodSearch } from "../kit/period";
 import { RangeChoice } from "../kit/range";
 import { Failed } from "../kit/states";
@@ -26,7 +27,7 @@ export function Summary({ search }: { search: RunsSearch }) {
   const poll_ms = usePollMs();
   const asked = useQuery({
     ...stats_query(period_of(search, usual), search.pipeline_id),
-    refetchInterval: poll_ms,
+    refetchInterval: poll(poll_ms),
   });
   const set = (change: PeriodSearch) =>
     void navigate({ to: ".", search: (old) => ({ ...old, ...change }) });

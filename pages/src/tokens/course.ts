@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Schemas } from "../api/client";
 import { usePollMs } from "../api/live";
+import { poll } from "../kit/paged";
 import { period_of, utc_offset_min } from "../kit/period";
 import { before_query, breakdown_query, courses_query } from "./data";
 import { filters_of, type TokensSearch } from "./search";
@@ -35,7 +36,7 @@ export function useCourse(search: TokensSearch, usage: Usage | undefined) {
   const courses = useQuery({
     ...courses_query(usage ? hours_of(usage) : period, by, usage?.bucket, parts),
     enabled: parts.length > 0,
-    refetchInterval: 3 * poll_ms,
+    refetchInterval: poll(3 * poll_ms),
   });
   const before = useQuery({
     ...before_query(filters_of(search), usage),

@@ -9,6 +9,7 @@ import { Chip } from "../kit/chip";
 import { Export } from "../kit/export";
 import { change_to_before, compact, count, usd } from "../kit/format";
 import { PageHead } from "../kit/page-head";
+import { poll } from "../kit/paged";
 import { period_name, period_of, zoomed } from "../kit/period";
 import { RangeChoice } from "../kit/range";
 import { Failed } from "../kit/states";
@@ -44,7 +45,7 @@ export default function TokensPage() {
   const calls = { ...period, ...filters_of(search) };
   const range = search.range ?? usual;
   const poll_ms = usePollMs();
-  const asked = useQuery({ ...usage_query(calls), refetchInterval: poll_ms });
+  const asked = useQuery({ ...usage_query(calls), refetchInterval: poll(poll_ms) });
   const alone = search.of === undefined ? undefined : (search.by ?? "model");
   const set = useSet();
   const course = useCourse(search, asked.data);

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Bars } from "../kit/bars";
 import { count, many } from "../kit/format";
+import { poll } from "../kit/paged";
 import { RangeChoice } from "../kit/range";
 import { Side } from "../kit/side";
 import { Sparkline } from "../kit/sparkline";
@@ -22,7 +23,7 @@ const number = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 6 })
 
 export function MetricDrawer({ metric, search, time }: Props) {
   const set = useSet();
-  const asked = useQuery({ ...points_query(time, metric.name), refetchInterval: poll_ms });
+  const asked = useQuery({ ...points_query(time, metric.name), refetchInterval: poll(poll_ms) });
   return (
     <Side title={metric.name} label="Metric" close={() => set({ metric: undefined })} asked={asked}>
       {metric.description && <p>{metric.description}</p>}
