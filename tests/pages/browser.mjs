@@ -48,7 +48,7 @@ export class Person {
       storageState: state,
     });
     await this.context.addInitScript(watch_shifts);
-    this.context.setDefaultTimeout(10_000);
+    this.context.setDefaultTimeout(30_000); // as until waits
     this.page = await this.tab();
     return this;
   }
