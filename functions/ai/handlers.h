@@ -30,7 +30,6 @@ BOOST_DESCRIBE_STRUCT(ModelName, (), (model))
 Task<Reply<RawAnswer>> openai_chat(Call<Nothing, RawQuery, RawBody> call);
 Task<Reply<RawAnswer>> openai_responses(Call<Nothing, RawQuery, RawBody> call);
 Task<Reply<RawAnswer>> openai_embeddings(Call<Nothing, RawQuery, RawBody> call);
-Task<Reply<RawAnswer>> openai_completions(Call<Nothing, RawQuery, RawBody> call);
 Task<Reply<RawAnswer>> openai_moderations(Call<Nothing, RawQuery, RawBody> call);
 Task<Reply<RawAnswer>> openai_models(Call<Nothing, RawQuery> call);
 Task<Reply<RawAnswer>> openai_model(Call<ModelName, RawQuery> call);

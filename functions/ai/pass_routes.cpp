@@ -33,8 +33,6 @@ constexpr Endpoint chat{Service::openai,     "POST",       "chat/completions",
                         "/chat/completions", Metered::yes, true};
 constexpr Endpoint responses{Service::openai, "POST", "responses", "/responses"};
 constexpr Endpoint embeddings{Service::openai, "POST", "embeddings", "/embeddings"};
-constexpr Endpoint completions{Service::openai, "POST",       "completions",
-                               "/completions",  Metered::yes, true};
 constexpr Endpoint moderations{Service::openai, "POST", "moderations", "/moderations", Metered::no};
 constexpr Endpoint models{Service::openai, "GET", "models", "/models", Metered::no};
 constexpr Endpoint model{Service::openai, "GET", "models", "/models/", Metered::no};
@@ -76,9 +74,6 @@ Task<Reply<RawAnswer>> openai_models(Call<Nothing, RawQuery> call) {
 }
 Task<Reply<RawAnswer>> openai_model(Call<ModelName, RawQuery> call) {
   return pass_model(call.context, &model, call.path.model);
-}
-Task<Reply<RawAnswer>> openai_completions(Call<Nothing, RawQuery, RawBody> call) {
-  return pass_body(call.context, &completions, call.body.bytes);
 }
 Task<Reply<RawAnswer>> openai_moderations(Call<Nothing, RawQuery, RawBody> call) {
   return pass_body(call.context, &moderations, call.body.bytes);

@@ -61,7 +61,6 @@ constexpr Place places[] = {
     {"delta.thinking", Field::text},
     {"delta.partial_json", Field::text},
     {"content.text", Field::text},
-    {"choices.text", Field::text},
     {"choices.delta.content", Field::text},
     {"choices.delta.refusal", Field::text},
     {"choices.delta.reasoning_content", Field::text},

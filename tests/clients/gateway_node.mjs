@@ -85,23 +85,6 @@ async function openai(url, apiKey) {
   assert.equal((await client.models.retrieve(model)).id, model);
   assert.equal((await client.moderations.create({ model, input: "x" })).results[0].flagged, false);
 
-  const complete = (prompt, more = {}) => client.completions.create({ model, prompt, ...more });
-  const completed = await complete("words=4 completed");
-  assert.equal(completed.choices[0].text, said(4));
-  took(completed.usage);
-  for (const stream_options of [null, { include_usage: true }]) {
-    let text = "";
-    for await (const chunk of await complete("words=5 completed", { stream: true, stream_options })) {
-      assert.ok(chunk.choices.length === 1 || stream_options, "a chunk of usage that nobody asked for");
-      text += chunk.choices[0]?.text ?? "";
-      if (chunk.usage) took(chunk.usage);
-    }
-    assert.equal(text, said(5));
-  }
-  const same = await complete("words=5 completed");
-  took(same.usage);
-  took(same.usage); // of the stream that did not say it
-
   const image = await error_of(() => client.images.generate({ model, prompt: "x" }));
   assert.ok(image instanceof OpenAI.NotFoundError, String(image));
   assert.match(image.message, /^404 There is nothing here; this server answers POST \/openai\/v1\/chat\/completions, /);

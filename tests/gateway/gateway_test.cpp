@@ -406,36 +406,3 @@ TEST_CASE("gateway: one model is shown by its provider, and its name leads to no
   CHECK(gateway.app.world.fetched.size() == before);
   CHECK(gateway.log().empty());
 }
-
-TEST_CASE("gateway: a completion of before chats is metered as a chat is, streamed or whole") {
-  Gateway gateway;
-  gateway.give_secret();
-  const std::string url = "https://api.openai.com/v1/completions";
-  gateway.answers(
-      200,
-      R"({"model":"gpt-3.5-turbo-instruct","choices":[{"text":"Hello","finish_reason":"stop"}],)"
-      R"("usage":{"prompt_tokens":10,"completion_tokens":5,"total_tokens":15}})",
-      url);
-  const std::string path = "/openai/v1/completions";
-  gateway.app.post(path, R"({"model":"gpt-3.5-turbo-instruct","prompt":"Hi"})", gateway.key)
-      .expect(200);
-  const std::string piece = "data: {\"choices\":[{\"text\":\"Hello there\"}]}\n\n";
-  ++gateway.app.world.now_ms;
-  gateway.answers(200, piece + usage_chunk + last_line, url);
-  gateway.app
-      .post(path, R"({"model":"gpt-3.5-turbo-instruct","prompt":"Hi","stream":true})", gateway.key)
-      .expect(200, piece + last_line);
-  CHECK(gateway.app.world.fetched.back().body.contains("include_usage"));
-  ++gateway.app.world.now_ms;
-  gateway.answers(200, piece, url);  // which ends without its usage
-  gateway.app
-      .post(path, R"({"model":"gpt-3.5-turbo-instruct","prompt":"Hi","stream":true})", gateway.key)
-      .expect(200);
-  gateway.app.deliver();
-  const auto log = gateway.log();
-  CHECK(log[2]["output_tokens"] == 5);
-  CHECK(log[1]["output_tokens"] == 4);
-  CHECK(log[1]["endpoint"] == "completions");
-  CHECK(log[0]["estimated"] == true);
-  CHECK(log[0]["output_tokens"] == 3);  // eleven letters
-}

@@ -211,7 +211,6 @@ test("a call of every route that writes was made to fail", { skip: flags.only ? 
 const two_trips = {
   "POST /openai/v1/chat/completions": "the provider is asked between finding its secret and noting what it used",
   "POST /openai/v1/responses": "as above",
-  "POST /openai/v1/completions": "as above",
   "POST /openai/v1/embeddings": "as above",
   "POST /anthropic/v1/messages": "as above",
   "POST /gemini/v1/models/{call}": "as above",

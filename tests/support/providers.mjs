@@ -211,24 +211,7 @@ const embeddings = {
   }),
 };
 
-// Of before chats.
-const completions = {
-  ...chat,
-  asked: (body) => [body.prompt].flat()[0],
-  head: (body) => ({ id: "cmpl-1", object: "text_completion", created: 1_760_000_000, model: body.model }),
-  choice: (text, finish_reason) => ({ index: 0, text, logprobs: null, finish_reason }),
-  whole(body, rule, usage) {
-    return { ...this.head(body), choices: [this.choice(words_of(rule).join(""), "stop")], ...(usage && { usage }) };
-  },
-  *pieces(body, rule, usage) {
-    const told = body.stream_options?.include_usage;
-    for (const word of words_of(rule)) yield { ...this.head(body), choices: [this.choice(word, null)], ...(told && { usage: null }) };
-    yield { ...this.head(body), choices: [this.choice("", "stop")], ...(told && { usage: null }) };
-    if (usage && told) yield { ...this.head(body), choices: [], usage };
-  },
-};
-
-const calls = { "/v1/completions": completions, "/v1/chat/completions": chat, "/v1/responses": responses, "/v1/embeddings": embeddings, "/v1/messages": anthropic };
+const calls = { "/v1/chat/completions": chat, "/v1/responses": responses, "/v1/embeddings": embeddings, "/v1/messages": anthropic };
 const count = { asked: () => "", streams: () => false, usage: () => null, refusal: anthropic.refusal };
 calls["/v1/moderations"] = { ...count, refusal: chat.refusal, whole: (body) => ({ id: "modr-1", model: body.model, results: [{ flagged: false }] }) };
 calls["/v1/messages/count_tokens"] = { ...count, whole: () => ({ input_tokens: 42 }) };

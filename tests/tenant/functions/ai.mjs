@@ -28,7 +28,6 @@ export default {
   bodies: {
     [`POST ${openai}`]: chat,
     "POST /openai/v1/responses": () => ({ model: "by-rule", input: message }),
-    "POST /openai/v1/completions": () => ({ model: "by-rule", prompt: message }),
     "POST /openai/v1/moderations": () => ({ model: "by-rule", input: message }),
     "POST /openai/v1/embeddings": () => ({ model: "by-rule", input: message }),
     "POST /anthropic/v1/messages": chat,
