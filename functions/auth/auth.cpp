@@ -73,6 +73,7 @@ Task<Nothing> remove_what_ended(Context context) {
 constexpr Cron crons[] = {{"41 3 * * *", "remove_what_ended", remove_what_ended}};
 
 constexpr Listener listeners[] = {
+    {Topic::address_asked, "mail_present_address", mail_present_address},
     {Topic::address_changed, "mail_former_address", mail_former_address}};
 
 constexpr std::string_view effects[] = {"sql", "crypto", "password", "mail", "limit"};

@@ -19,18 +19,25 @@ Task<std::string_view> make_token(Context context) {
   co_return context.keep(to_base64url(as_bytes(token.data.data)));
 }
 
+struct Asked {
+  std::string_view email, present_email, base_url;
+};
+
 // The password was right, so the client's address gets back what that guess took; the person's own count stays, and limits
-// how often they ask. Whether the address has an account; nothing when it has got its fill of mails.
-Task<std::optional<Account>> keep(Context context, std::string_view email,
-                                  std::string_view token_hash) {
+// how often they ask. The present address is told by the outbox: one that is gone must not stop the change, and one that is not
+// must be told. Whether the new address has an account; nothing when it has got its fill of mails.
+Task<std::optional<Account>> keep(Context context, Asked asked, std::string_view token_hash) {
   const auto now_ms = context.now_ms();
-  const auto mailed = context.keep("mailed:" + std::string(email));
+  const auto mailed = context.keep("mailed:" + std::string(asked.email));
   storage::Batch batch;
   batch.add(forget_attempts("", address_subject(context)));
   batch.add(reserve_attempt(mailed, now_ms, link_window_ms, links_max));
-  batch.add(keep_email_change(context.who().user, email, token_hash, now_ms + link_ttl_ms));
+  batch.add(keep_email_change(context.who().user, asked.email, token_hash, now_ms + link_ttl_ms));
+  http::tell(batch, context, http::Topic::address_asked,
+             http::AddressAsked{asked.present_email, asked.base_url},
+             {.when = http::TellWhen::changed});
   const auto answer = co_await context.db().write(batch);
-  const auto kept = co_await first_of<AddedLink>(answer.statements.back());
+  const auto kept = co_await first_of<AddedLink>(answer.statements[2]);
   if (!kept) co_return std::nullopt;
   co_return kept->known ? Account::known : Account::unknown;
 }
@@ -54,11 +61,10 @@ Task<Reply<LinkMailed>> ask_for_email(BodyCall<NewEmail> call) {
     co_await Status(invalid("#/email", "same", "is your address already"));
   const auto token = co_await make_token(context);
   const auto token_hash = co_await hash_secret(context, token);
-  if (const auto account = co_await keep(context, email, token_hash)) {
-    const auto asked = new_address_text(*account, base_url, token);
-    const auto told = present_address_text(base_url);
-    co_await effect::send_mail(email, asked.subject, asked.text);
-    co_await effect::send_mail(person.email, told.subject, told.text);
+  const Asked asked{email, person.email, base_url};
+  if (const auto account = co_await keep(context, asked, token_hash)) {
+    const auto mail = new_address_text(*account, base_url, token);
+    co_await effect::send_mail(email, mail.subject, mail.text);
   }
   co_return http::reply(LinkMailed{true});
 }
@@ -84,6 +90,13 @@ Task<Reply<UserView>> confirm_email(BodyCall<EmailToken> call) {
   const auto row = co_await context.db().write(std::move(batch), find_current(who.session));
   co_return http::reply(UserView{row.user_id, row.email, row.name, row.version})
       .version(row.version);
+}
+
+Task<http::Change> mail_present_address(Context context, http::Message message) {
+  const auto told = co_await message.read<http::AddressAsked>(context);
+  const auto mail = present_address_text(told.base_url);
+  co_await effect::send_mail(told.email, mail.subject, mail.text);
+  co_return http::Change{};
 }
 
 Task<http::Change> mail_former_address(Context context, http::Message message) {

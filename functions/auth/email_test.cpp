@@ -15,8 +15,10 @@ struct Asking : People {
   Tokens ada = owner();
 
   Response ask(std::string_view email = new_email, std::string_view password = owner_password) {
-    return app.post("/auth/email", Json{{"email", email}, {"current_password", password}}.dump(),
-                    ada.session());
+    const Json body{{"email", email}, {"current_password", password}};
+    auto answer = app.post("/auth/email", body.dump(), ada.session());
+    app.deliver();
+    return answer;
   }
   Response confirm(std::string_view token, const Tokens& who) {
     return app.post("/auth/email/confirm", Json{{"token", token}}.dump(), who.session());
@@ -58,6 +60,17 @@ TEST_CASE("address: only who proves that the account is theirs may ask for anoth
   people.ask("nobody").expect(400);
   CHECK(people.app.world.mails.empty());
   CHECK(people.count("email_changes") == "0");
+}
+
+TEST_CASE("address: the present one is told by the outbox, so one that is gone stops nothing") {
+  Asking people;
+  const Json body{{"email", new_email}, {"current_password", owner_password}};
+  people.app.post("/auth/email", body.dump(), people.ada.session()).expect(202);
+  CHECK(people.text_to(new_email) != "");
+  CHECK(people.text_to(owner_email) == "");
+  CHECK(people.count("outbox WHERE topic = 'address.asked'") == "1");
+  people.app.deliver();
+  CHECK(people.text_to(owner_email).find("change your password") != std::string::npos);
 }
 
 TEST_CASE("address: without a password a sign-in of a moment ago proves it") {
@@ -104,6 +117,7 @@ TEST_CASE("address: it is mailed ten times in a quarter of an hour, whoever asks
   for (int i = 0; i < 9; ++i) people.ask().expect(202);
   for (int i = 0; i < 3; ++i)
     people.app.post("/auth/email", Json{{"email", new_email}}.dump(), grace.session()).expect(202);
+  people.app.deliver();
   CHECK(people.app.world.mails.size() == before + 2 * 10);
 }
 

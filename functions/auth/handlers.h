@@ -49,6 +49,7 @@ Task<Reply<PublicJwks>> show_public_keys(Call<> call);
 // email.cpp
 Task<Reply<LinkMailed>> ask_for_email(BodyCall<NewEmail> call);
 Task<Reply<UserView>> confirm_email(BodyCall<EmailToken> call);
+Task<http::Change> mail_present_address(Context context, http::Message message);
 Task<http::Change> mail_former_address(Context context, http::Message message);
 
 // password.cpp

@@ -35,7 +35,9 @@ Task<Person> prove_anew(Context context, json::Maybe<Password> current_password)
   if (person->password_phc)
     co_await check_password(password, *person->password_phc);
   else if (sign_in->created_at_ms <= context.now_ms() - fresh_sign_in_ms)
-    co_await refused(Code::sign_in_again);
+    co_await Status(
+        Error{Code::sign_in_again,
+              "Sign out, sign in again and do this at once: it proves that the account is yours"});
   co_return *person;
 }
 

@@ -14,6 +14,7 @@ namespace arris::http {
 
 // To add a topic: one row here.
 #define ARRIS_TOPICS(X)                                             \
+  X(address_asked, "address.asked")     /* AddressAsked */          \
   X(address_changed, "address.changed") /* AddressTold */           \
   X(ai_called, "ai.called")             /* AiCalled */              \
   X(audit_appended, "audit.appended")                               \
@@ -70,6 +71,12 @@ struct AiCalled {
 BOOST_DESCRIBE_STRUCT(AiCalled, (),
                       (id, provider, model, at_ms, vault_key_id, usage, service_tier, estimated,
                        key_id, user_id, agent_id, pipeline_id, execution_id))
+
+// The address of a person who asked for another one, and where they reach the product.
+struct AddressAsked {
+  std::string_view email, base_url;
+};
+BOOST_DESCRIBE_STRUCT(AddressAsked, (), (email, base_url))
 
 // The address that a person has no longer.
 struct AddressTold {
