@@ -61,7 +61,8 @@ std::set<Code> errors_of(const json& route) {
   const bool writes = route.at("method") != "GET";
   const bool is_of_one = route.at("path").get<std::string>().contains('{');
   if (is_of_one || (kind != "anyone" && writes)) codes.insert(Code::not_found);
-  if (is_of_one && writes) codes.insert(Code::gone);
+  // Also of what a secret in the body stands for.
+  if (writes && (is_of_one || route.contains("body"))) codes.insert(Code::gone);
   // What opens such a route is a secret in its body or its cookie.
   if (kind == "anyone" && writes)
     codes.insert({Code::invalid_credentials, Code::invalid_token, Code::session_ended,
