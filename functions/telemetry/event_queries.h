@@ -66,7 +66,8 @@ inline constexpr Query<EventRow(OrgId, std::string_view, std::string_view, std::
      AND (?12 IS NULL OR n.value->>'user_id' = ?12)
      AND (?13 IS NULL OR rtrim(substr(n.value->>'page', 1,
                                       min(200, instr(replace(n.value->>'page', '#', '?') || '?', '?') - 1)), '/')
-                         = rtrim(?13, '/'))
+                         = rtrim(?13, '/')
+          OR length(CAST(?13 AS BLOB)) > 196 AND instr(n.value->>'page', ?13) = 1)
      AND (?14 IS NULL OR n.value->>'duration_ms' >= CAST(?14 AS INTEGER))
    ORDER BY t.id DESC, n.key DESC
    LIMIT CAST(?15 AS INTEGER)
