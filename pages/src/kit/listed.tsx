@@ -16,14 +16,15 @@ type Props<Row> = {
 
 export function Listed<Row>({ list, what, row_height, first_rows, empty, children }: Props<Row>) {
   const rows = list.data?.pages.flatMap(({ data }) => data) ?? [];
-  const waits = list.isPending || (list.hasNextPage && rows.length === 0);
+  const is_lost = list.isFetchNextPageError && rows.length === 0;
+  const waits = list.isPending || (list.hasNextPage && rows.length === 0 && !is_lost);
   return (
     <>
-      {list.error && !list.data && (
+      {list.error && (!list.data || is_lost) && (
         <Failed what={what} error={list.error} retry={() => void list.refetch()} />
       )}
       {waits && <RowSkeletons rows={first_rows} height={row_height} />}
-      {list.data && !waits && rows.length === 0 && empty}
+      {list.data && !waits && !is_lost && rows.length === 0 && empty}
       {rows.length > 0 && children(rows)}
       <More {...list} />
     </>

@@ -17,7 +17,9 @@ export function why_not(session: Session, { id, role }: Member): string | null {
   return null;
 }
 
-export function Deeds({ member }: { member: Member }) {
+type Props = { member: Member; removed?: () => void };
+
+export function Deeds({ member, removed = () => undefined }: Props) {
   const session = useSession();
   const [open, set_open] = useState<"remove" | "transfer" | null>(null);
   const path = { path: { id: member.id } };
@@ -27,7 +29,10 @@ export function Deeds({ member }: { member: Member }) {
   const removing = useTeamDeed(
     () => ok(api.DELETE("/api/v1/team/members/{id}", { params: path })),
     `${name} is no longer a member`,
-    close,
+    () => {
+      close();
+      removed();
+    },
   );
   const transferring = useTeamDeed(
     () => ok(api.POST("/api/v1/team/transfer", { body: { user_id: member.id } })),

@@ -11,7 +11,7 @@ import { Badge } from "../kit/badge";
 import facts from "../kit/facts.module.css";
 import { count, usd } from "../kit/format";
 import { Side } from "../kit/side";
-import { Failed } from "../kit/states";
+import { Empty, Failed } from "../kit/states";
 import table from "../kit/table.module.css";
 import { audit_list, issued_keys_query, member_query, name_of, type Member } from "./data";
 import { Deeds, why_not } from "./deeds";
@@ -23,26 +23,34 @@ const shown_max = 10;
 export default function MemberDrawer({ id }: { id: string }) {
   const asked = useQuery(member_query(id));
   const set = useSet();
+  const close = () => set({ member: undefined });
   return (
     <Side
       title={asked.data ? name_of(asked.data) : "Member"}
       label="Member"
-      close={() => set({ member: undefined })}
+      close={close}
       asked={asked}
     >
-      {asked.data && <Shown member={asked.data} />}
+      {asked.data === null && <Missing />}
+      {asked.data && <Shown member={asked.data} close={close} />}
     </Side>
   );
 }
 
-function Shown({ member }: { member: Member }) {
+const Missing = () => (
+  <Empty title="Nobody here is called that">
+    <p>They may have left the organization since.</p>
+  </Empty>
+);
+
+function Shown({ member, close }: { member: Member; close: () => void }) {
   const session = useSession();
   const refusal = why_not(session, member);
   const is_admin = may(session, "admin");
   return (
     <>
       <p>{member.email}</p>
-      {refusal ? <p>{refusal}</p> : <Deeds member={member} />}
+      {refusal ? <p>{refusal}</p> : <Deeds member={member} removed={close} />}
       <Facts member={member} />
       <p>
         <Link to="/tokens" search={{ by: "user", of: member.id, range: "30d" }}>

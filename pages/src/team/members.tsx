@@ -20,9 +20,10 @@ const MemberDrawer = lazy(held(() => import("./member")));
 
 export function Members({ search }: { search: TeamSearch }) {
   const list = useInfiniteQuery(member_list(search));
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = list;
   // The API knows the order of joining alone, so another one needs all of them.
-  const wants_more = search.order !== undefined && hasNextPage && !isFetchingNextPage;
+  const wants_more =
+    search.order !== undefined && hasNextPage && !isFetchingNextPage && !isFetchNextPageError;
   useEffect(() => {
     if (wants_more) void fetchNextPage();
   }, [wants_more, fetchNextPage]);

@@ -189,6 +189,29 @@ export function people({ browser, drawer, host, olga }) {
     await olga.page.waitForURL(/actor=/);
     await olga.goto(`/team?member=${(await host.request("GET", "/api/v1/auth/session", { token: await access_token(host, "Sample") })).json.user.id}`);
     await drawer().getByText("This is you").waitFor();
+    await olga.goto("/team?member=00000000-0000-4000-8000-000000000000");
+    await drawer().getByRole("heading", { name: "Nobody here is called that" }).waitFor();
+  });
+
+  test("members whose next page is refused are not asked for without end", async () => {
+    let asked = 0;
+    const is_list = ({ pathname, search }) => pathname.endsWith("/team/members") && search !== "?limit=200";
+    await olga.page.route(is_list, async (route) => {
+      if (route.request().url().includes("cursor=")) {
+        asked += 1;
+        return route.fulfill({ status: 429, contentType: "application/problem+json", body: '{"status":429,"code":"rate_limited","detail":"Too many"}' });
+      }
+      const answer = await route.fetch();
+      return route.fulfill({ response: answer, json: { ...(await answer.json()), next_cursor: "more" } });
+    });
+    olga.expects("429");
+    await olga.goto("/team?order=cost");
+    await press(olga.page, "Try again");
+    await until("it is asked for once more", () => asked > 1);
+    await olga.page.getByRole("button", { name: "Try again" }).waitFor();
+    assert.equal(asked, 2);
+    await olga.page.unroute(is_list);
+    olga.expected.length = 0;
   });
 
   test("members are sorted by a column, and as before when it is pressed again", async () => {
