@@ -3,12 +3,12 @@ import { useNavigate } from "@tanstack/react-router";
 import { may, useSession } from "../api/session";
 import { sentence } from "../api/problem";
 import { Chip } from "../kit/chip";
-import { Offered } from "../kit/offered";
+import { Offered, offered_of } from "../kit/offered";
 import { RangeChoice } from "../kit/range";
 import table from "../kit/table.module.css";
 import { usual, type AiCall } from "./data";
 import { ending_words } from "./ending";
-import { useKeys, useNameOf } from "./names";
+import { useNameOf, useSecrets } from "./names";
 import { attributions, endings, is_filtered, is_id, providers, type AiSearch } from "./search";
 import { useSet } from "./set";
 import css from "./ai.module.css";
@@ -24,7 +24,7 @@ export function Filters({ search, calls }: Props) {
         name="Agent"
         any="Any agent"
         kept={search.agent_id}
-        offered={told(calls.map(({ agent_id }) => agent_id))}
+        offered={offered_of(calls.map(({ agent_id }) => agent_id))}
         send={(agent_id, replace) => set({ agent_id }, replace)}
       />
       <Choices search={search} />
@@ -39,9 +39,6 @@ export function Filters({ search, calls }: Props) {
     </div>
   );
 }
-
-const told = (names: (string | null | undefined)[]) =>
-  [...new Set(names)].filter((name) => typeof name === "string" && name !== "").sort() as string[];
 
 // An id leads to its call.
 function Model({ search, calls }: Props) {
@@ -58,7 +55,7 @@ function Model({ search, calls }: Props) {
       name="Model"
       any="Model, or an id"
       kept={search.model}
-      offered={told(calls.map(({ model }) => model))}
+      offered={offered_of(calls.map(({ model }) => model))}
       send={find}
     />
   );
@@ -110,7 +107,7 @@ function Choices({ search: { provider, ending, code, cached } }: { search: AiSea
 function Key({ search: { key_id } }: { search: AiSearch }) {
   const set = useSet();
   const is_admin = may(useSession(), "admin");
-  const { access } = useKeys();
+  const { access } = useSecrets();
   if (!is_admin) return null;
   const known = !key_id || access.some(({ id }) => id === key_id);
   return (

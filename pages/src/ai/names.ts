@@ -1,29 +1,47 @@
 // Names for the ids that a call is kept with, as far as the one who looks may know them.
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { may, useSession } from "../api/session";
-import { members_query } from "../errors/data";
 import { access_query, vault_query } from "../keys/data";
+import { read_all } from "../kit/paged";
 import { pipelines_query } from "../runs/data";
+import { member_list } from "../team/data";
 
 type Named = { id: string; name: string };
 
-const flat = <Row>(pages: { data: Row[] }[] | undefined) => pages?.flatMap(({ data }) => data);
 const named = (rows: Named[] = []) => rows.map(({ id, name }) => ({ id, name }));
 
-export function useKeys() {
+// All of them: one that is asked for by its name may stand on any page of its list.
+const staleTime = 60_000;
+const access_names = queryOptions({
+  queryKey: ["keys", "access", "all"],
+  queryFn: async () => named((await read_all(access_query.ask)).rows),
+  staleTime,
+});
+const vault_names = queryOptions({
+  queryKey: ["keys", "vault", "all"],
+  queryFn: async () => named((await read_all(vault_query.ask)).rows),
+  staleTime,
+});
+const people_names = queryOptions({
+  queryKey: ["team", "names", "all"],
+  queryFn: async () => (await read_all(member_list({}).ask)).rows,
+  staleTime,
+});
+
+export function useSecrets() {
   const enabled = may(useSession(), "admin");
-  const access = useInfiniteQuery({ ...access_query, enabled }).data?.pages;
-  const vault = useInfiniteQuery({ ...vault_query, enabled }).data?.pages;
-  return { access: named(flat(access)), vault: named(flat(vault)) };
+  const access = useQuery({ ...access_names, enabled }).data ?? [];
+  const vault = useQuery({ ...vault_names, enabled }).data ?? [];
+  return { access, vault };
 }
 
 export function usePeople() {
-  const members = useQuery(members_query).data?.data ?? [];
+  const members = useQuery(people_names).data ?? [];
   return members.map(({ id, name, email }) => ({ id, name: name || email }));
 }
 
 export function useNameOf() {
-  const { access, vault } = useKeys();
+  const { access, vault } = useSecrets();
   const pipelines = useQuery(pipelines_query).data?.data;
   const all = [...access, ...vault, ...usePeople(), ...named(pipelines)];
   const names = new Map(all.map(({ id, name }) => [id, name]));

@@ -55,8 +55,10 @@ export function useRules() {
   const move = (rules: Rule[], rule: Rule, by: 1 | -1) =>
     doing.mutate(async () => {
       const order = ordered(rules, rule.id, by);
-      show(() => order);
-      for (const { id, position } of placed_anew(order, rule.id)) {
+      const placed = placed_anew(order, rule.id);
+      const at = new Map(placed.map(({ id, position }) => [id, position]));
+      show(() => order.map((one) => ({ ...one, position: at.get(one.id) ?? one.position })));
+      for (const { id, position } of placed) {
         const seen = rules.find((one) => one.id === id);
         if (seen) await change_rule(seen, { position });
       }

@@ -1,7 +1,7 @@
 // The lists in the form of a rule: where calls go, and what they may use.
 import { Button, NativeSelect, NumberInput, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useKeys } from "./names";
+import { useSecrets } from "./names";
 import { new_limit, new_target, type LimitDraft, type TargetDraft } from "./rule-draft";
 import { per_words, type Limit } from "./rule-words";
 import css from "./rules.module.css";
@@ -55,7 +55,7 @@ type TargetsProps = {
 };
 
 export function Targets({ one, button, weighs, targets, set }: TargetsProps) {
-  const { vault } = useKeys();
+  const { vault } = useSecrets();
   const secrets = [
     { value: "", label: "The usual secret" },
     ...vault.map(({ id, name }) => ({ value: id, label: name })),

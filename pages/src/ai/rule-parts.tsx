@@ -1,6 +1,6 @@
 // The parts of the form of a rule: for which calls it holds, and what it says of them.
 import { Checkbox, Group, NumberInput, TextInput } from "@mantine/core";
-import { useKeys, usePeople } from "./names";
+import { useSecrets, usePeople } from "./names";
 import type { Draft } from "./rule-draft";
 import { Amount, Lines, Part, Picks, Troubles, type Edit } from "./rule-fields";
 import { Targets } from "./rule-lists";
@@ -11,7 +11,7 @@ const services = ["openai", "anthropic", "gemini"] as const;
 type PartProps = { draft: Draft; edit: Edit; faults: Record<string, string> };
 
 export function When({ draft, edit, faults }: PartProps) {
-  const { access } = useKeys();
+  const { access } = useSecrets();
   const people = usePeople();
   return (
     <Part title="For which calls" note="For all, where nothing is said. Names stand one a line.">

@@ -38,5 +38,5 @@ export function Offered({ name, any, kept, offered, send, id }: Props) {
   );
 }
 
-export const offered_of = (names: (string | undefined)[]) =>
-  [...new Set(names.map((name = "") => name))].filter(Boolean).sort();
+export const offered_of = (names: (string | null | undefined)[]) =>
+  [...new Set(names.map((name) => name ?? ""))].filter(Boolean).sort();
