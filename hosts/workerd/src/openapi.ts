@@ -32,7 +32,8 @@ function errors_of(route: Route): Code[] {
   if (route.body) add("too_large", "unsupported_media_type");
   const is_of_one = route.path.includes("{");
   if (is_of_one || (!is_open && writes)) add("not_found");
-  if (is_of_one && writes) add("gone");
+  // Also of what a secret in the body stands for.
+  if (writes && (is_of_one || route.body)) add("gone");
   // What opens such a route is a secret in its body or its cookie.
   if (is_open && writes) {
     add("invalid_credentials", "invalid_token", "session_ended");
