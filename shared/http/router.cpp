@@ -81,7 +81,7 @@ Match match(std::span<const Route> routes, std::string_view method, std::string_
   }
   if (!best.allowed.empty()) best.allowed += ", OPTIONS";
   if (best.route && !decode(best.values, arena)) best = {};
-  best.protocol = protocol_at(routes, path);
+  best.protocol = best.route ? best.route->options.protocol : protocol_at(routes, path);
   return best;
 }
 
