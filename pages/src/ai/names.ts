@@ -1,10 +1,10 @@
 // Names for the ids that a call is kept with, as far as the one who looks may know them.
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { may, useSession } from "../api/session";
+import { members_query } from "../errors/data";
 import { access_query, vault_query } from "../keys/data";
 import { read_all } from "../kit/paged";
 import { pipelines_query } from "../runs/data";
-import { member_list } from "../team/data";
 
 type Named = { id: string; name: string };
 
@@ -22,11 +22,6 @@ const vault_names = queryOptions({
   queryFn: async () => named((await read_all(vault_query.ask)).rows),
   staleTime,
 });
-const people_names = queryOptions({
-  queryKey: ["team", "names", "all"],
-  queryFn: async () => (await read_all(member_list({}).ask)).rows,
-  staleTime,
-});
 
 export function useSecrets() {
   const enabled = may(useSession(), "admin");
@@ -36,7 +31,7 @@ export function useSecrets() {
 }
 
 export function usePeople() {
-  const members = useQuery(people_names).data ?? [];
+  const members = useQuery(members_query).data?.data ?? [];
   return members.map(({ id, name, email }) => ({ id, name: name || email }));
 }
 

@@ -6,7 +6,7 @@ import {
   type InfiniteData,
 } from "@tanstack/react-query";
 import { api, ok, type Schemas } from "../api/client";
-import { paged } from "../kit/paged";
+import { paged, read_all, type At } from "../kit/paged";
 import { toast_fault } from "../kit/toasts";
 import { query_of, type ErrorsSearch } from "./search";
 
@@ -61,7 +61,10 @@ export const projects_query = queryOptions({
 
 export const members_query = queryOptions({
   queryKey: ["team", "names"],
-  queryFn: () => ok(api.GET("/api/v1/team/members", { params: { query: { limit: 200 } } })),
+  queryFn: async () => {
+    const ask = (query: At) => ok(api.GET("/api/v1/team/members", { params: { query } }));
+    return { data: (await read_all(ask)).rows };
+  },
   staleTime: 60_000,
 });
 
