@@ -7,6 +7,7 @@ import { count, duration } from "../kit/format";
 import { pairs_of, type Pair } from "../kit/pairs";
 import { Side } from "../kit/side";
 import { Empty } from "../kit/states";
+import { Terms } from "../kit/terms";
 import { Attribution } from "./attribution";
 import { cost_of } from "./calls";
 import { Content } from "./content";
@@ -80,12 +81,7 @@ function Facts({ detail: { request: call, usage } }: { detail: CallInFull }) {
   ] as const;
   return (
     <dl className={css.facts}>
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
+      <Terms terms={facts} />
     </dl>
   );
 }
@@ -98,12 +94,7 @@ function Usage({ detail: { request, usage } }: { detail: CallInFull }) {
     <section>
       <h3 className={css.section}>Usage</h3>
       <dl className={`${css.pairs} ${css.usage}`}>
-        {pairs.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
+        <Terms terms={pairs} />
       </dl>
       <p className={css.note}>
         {request.estimated

@@ -7,6 +7,7 @@ import { count, duration } from "../kit/format";
 import { poll } from "../kit/paged";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
+import { Terms } from "../kit/terms";
 import { health_query, poll_ms } from "./data";
 import { Models } from "./models";
 import css from "./providers.module.css";
@@ -92,12 +93,7 @@ function Provider({ health }: { health: Health }) {
         <Badge tone={tones[state]}>{words[state]}</Badge>
       </div>
       <dl>
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
+        <Terms terms={facts} />
       </dl>
     </li>
   );

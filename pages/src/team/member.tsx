@@ -13,6 +13,7 @@ import { count, usd } from "../kit/format";
 import { Side } from "../kit/side";
 import { Empty, Failed } from "../kit/states";
 import table from "../kit/table.module.css";
+import { Terms } from "../kit/terms";
 import { audit_list, issued_keys_query, member_query, name_of, type Member } from "./data";
 import { Deeds, why_not } from "./deeds";
 import { useSet } from "./filters";
@@ -75,12 +76,7 @@ function Facts({ member }: { member: Member }) {
   ];
   return (
     <dl className={facts.facts}>
-      {told.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
+      <Terms terms={told} />
     </dl>
   );
 }
