@@ -23,7 +23,7 @@ tabs.onmessage = (event: MessageEvent<string>) => {
 function set_session(next: Session | null) {
   current = next;
   if (next) localStorage.setItem(hint, "1");
-  else localStorage.removeItem(hint);
+  else forget_session();
   listeners.forEach((tell) => tell());
 }
 
@@ -44,6 +44,9 @@ export function rename_user(user: Session["user"]) {
 export function rename_org(org: Session["org"]) {
   if (current) set_session({ ...current, org });
 }
+
+// Before the pages of a session are left: whatever loads from here on asks for no session.
+export const forget_session = () => localStorage.removeItem(hint);
 
 export function end_session() {
   set_session(null);

@@ -3,7 +3,7 @@ import { ActionIcon, Button, Menu } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { api, ok } from "../api/client";
-import { end_session, useSession } from "../api/session";
+import { end_session, forget_session, useSession } from "../api/session";
 import { Icon } from "../kit/icons";
 import { toast_fault } from "../kit/toasts";
 import { open_overlay } from "./overlay-state";
@@ -58,6 +58,7 @@ function Person() {
   const leaving = useMutation({
     mutationFn: () => ok(api.POST("/api/v1/auth/logout", { body: {} })),
     onSuccess: async () => {
+      forget_session();
       await navigate({ to: "/sign-in" });
       end_session();
       queries.clear();

@@ -5,7 +5,9 @@ import { test } from "node:test";
 import { Host } from "../../support/hosts.mjs";
 import { until } from "../../support/until.mjs";
 import { Person } from "../browser.mjs";
-import { access_token, fill, mail_to, owner, press, rows_with, sign_in } from "../steps.mjs";
+import { access_token, fill, hold, mail_to, owner, press, rows_with, sign_in } from "../steps.mjs";
+
+const sign_in_file = "**/assets/sign-in-*.js";
 
 export function people({ browser, drawer, host, olga }) {
   test("an access key is issued, shown once, works and is deleted", async () => {
@@ -362,10 +364,12 @@ export function people({ browser, drawer, host, olga }) {
     await bob.page.keyboard.press("Escape");
     assert.ok(await mail_to(host, "bob@example.com", ({ subject }) => subject === "A new address was asked for"));
     const { pathname, hash } = new URL((await mail_to(host, "robert@example.com")).links[0]);
+    await hold(bob.page, sign_in_file); // so that he opens the link before the page to sign in has come
     await bob.page.getByRole("button", { name: /^BB:/ }).click();
     await bob.page.getByRole("menuitem", { name: "Sign out" }).click();
     await bob.page.waitForURL("**/sign-in**");
     await bob.goto(pathname + hash);
+    await bob.page.unroute(sign_in_file);
     await bob.check_access("a new address to confirm");
     await press(bob.page, "Confirm");
     await fill(bob.page, { email: "bob@example.com", password: "a horse with another battery" });
