@@ -37,6 +37,7 @@ function tell(error: unknown) {
 export function useRules() {
   const queries = useQueryClient();
   const doing = useMutation({
+    scope: { id: "rules" }, // one after the other, each on what the one before it has left
     mutationFn: (send: () => Promise<unknown>) => send(),
     onError: tell,
     onSettled: () => queries.invalidateQueries({ queryKey }),
@@ -52,8 +53,9 @@ export function useRules() {
       toast_undo(`${rule.name} ${enabled ? "holds" : "is off"}`, back);
     });
 
-  const move = (rules: Rule[], rule: Rule, by: 1 | -1) =>
+  const move = (rule: Rule, by: 1 | -1) =>
     doing.mutate(async () => {
+      const rules = queries.getQueryData<{ data: Rule[] }>(queryKey)?.data ?? [];
       const order = ordered(rules, rule.id, by);
       const placed = placed_anew(order, rule.id);
       const at = new Map(placed.map(({ id, position }) => [id, position]));

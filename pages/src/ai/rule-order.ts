@@ -17,7 +17,8 @@ export function ordered<Rule extends Placed>(rules: Rule[], id: string, by: 1 | 
   const rule = rules[from];
   if (!rule) return rules;
   const others = rules.filter((one) => one !== rule);
-  return [...others.slice(0, from + by), rule, ...others.slice(from + by)];
+  const to = Math.max(0, from + by);
+  return [...others.slice(0, to), rule, ...others.slice(to)];
 }
 
 // One rule, or, where there is no room, all that stand elsewhere when they are numbered anew.

@@ -98,8 +98,8 @@ function Deeds({ rule, rules, edit }: Omit<Props, "is_at">) {
   const [asking, ask] = useState(false);
   const place = rules.indexOf(rule);
   const moves = [
-    ...(place > 0 ? [{ label: "Move up", run: () => move(rules, rule, -1) }] : []),
-    ...(place < rules.length - 1 ? [{ label: "Move down", run: () => move(rules, rule, 1) }] : []),
+    ...(place > 0 ? [{ label: "Move up", run: () => move(rule, -1) }] : []),
+    ...(place < rules.length - 1 ? [{ label: "Move down", run: () => move(rule, 1) }] : []),
   ];
   const { name, enabled } = rule;
   const deeds = [
