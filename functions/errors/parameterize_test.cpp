@@ -131,7 +131,7 @@ TEST_CASE("parameterize: a long hostile text ends") {
   for (const std::string_view unit :
        {"a.", "1.", "1h", "='", "1:", "a@", "1,234", "::", "x://", "-", "a-"}) {
     std::string text;
-    while (text.size() < 1'000'000) text.append(unit);
+    while (text.size() < 200'000) text.append(unit);
     CHECK(!parameterize(text).empty());
   }
 }
