@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { until } from "../support/until.mjs";
+import { Program } from "./calls.mjs";
 import { access_token, seed, set_up, switch_org } from "./steps.mjs";
 import { send_requests } from "./signals.mjs";
 import { rows_of, walk_to_end } from "./walk.mjs";
@@ -12,6 +13,7 @@ import { World } from "./world.mjs";
 const issues = 1500;
 const at_once = 8;
 const traces = 2000;
+const calls = 1200;
 const growth_max = 1.5; // of what the page held when its first two parts had come
 const first_parts = 2;
 
@@ -21,19 +23,28 @@ const lists = [
   ["/executions?range=90d", "/api/v1/executions", 1400],
   ["/tokens?range=90d", "/api/v1/tokens/records", 10_000],
   ["/notifications", "/api/v1/notifications", issues],
+  ["/ai", "/api/v1/ai/requests", calls],
+  ["/analytics/events?range=7d&kind=performance", "/api/v1/telemetry/events", 500],
   ["/traces", "/api/v1/telemetry/traces", traces],
   ["/traces?tab=logs", "/api/v1/telemetry/logs", traces],
 ];
 
+async function times(count, send) {
+  for (let number = 0; number < count; number += at_once)
+    await Promise.all(Array.from({ length: Math.min(at_once, count - number) }, (_, one) => send(number + one)));
+}
+
 // The medium size has 40 kinds of errors; these are one issue and one notification each.
-async function send_errors(host, token) {
-  const send = async (number) => {
+const send_errors = (host, token) =>
+  times(issues, async (number) => {
     const body = { message: "It broke", error_type: `Kind${number}Error` };
     const answer = await host.request("POST", "/api/v1/errors", { body, token });
     assert.equal(answer.status, 202, answer.text);
-  };
-  for (let number = 0; number < issues; number += at_once)
-    await Promise.all(Array.from({ length: Math.min(at_once, issues - number) }, (_, one) => send(number + one)));
+  });
+
+async function ask_models(world, token) {
+  const program = await new Program().begin(world.host, token, world.providers);
+  await times(calls, async (number) => assert.equal(await program.call(`words=${1 + (number % 9)}`), 200));
 }
 
 // Which parts of a list were asked for, by their cursors, and how many rows came.
@@ -66,6 +77,7 @@ describe("long lists on wasmtime", () => {
     const token = await access_token(world.host, "Sample");
     await send_errors(world.host, token);
     await send_requests(world.host, token, traces);
+    await ask_models(world, token);
     const unread = async () => (await world.host.request("GET", "/api/v1/notifications/count", { token })).json.unread;
     await until("a notification of each", async () => (await unread()) >= issues);
     await olga.page.reload();
