@@ -42,14 +42,6 @@ Task<std::optional<Account>> keep(Context context, Asked asked, std::string_view
   co_return kept->known ? Account::known : Account::unknown;
 }
 
-// Every log that the person's name stands in tells of it.
-void audit_everywhere(storage::Batch& batch, Context context, const std::vector<OwnOrg>& orgs) {
-  const auto user = context.who().user;
-  for (const auto& org : orgs)
-    http::audit(batch, context, {org.id, http::ActorKind::person, user.text},
-                own("email.changed", user));
-}
-
 }  // namespace
 
 Task<Reply<LinkMailed>> ask_for_email(BodyCall<NewEmail> call) {
@@ -74,19 +66,16 @@ Task<Reply<UserView>> confirm_email(BodyCall<EmailToken> call) {
   const auto who = context.who();
   const auto now_ms = context.now_ms();
   const auto token_hash = co_await hash_secret(context, call.body.token.text);
-  auto [found, orgs] = co_await context.db().read(find_email_change(who.user, token_hash, now_ms),
-                                                  list_every_org(who.user));
-  if (found.empty()) co_await refused(Code::gone);
-  const auto [email, former_email] = found.front();
   storage::Batch batch;
   batch.on_conflict("users.email", Error{Code::conflict, "This address has an account already"});
-  batch.add(use_email_change(who.user, token_hash, now_ms)).or_fail(Code::gone);
-  batch.add(change_email(who.user, email)).or_fail(Code::gone);
+  http::tell(batch, context, http::Topic::address_changed, OfPerson{who.user},
+             {.statement = &tell_present_address});
+  batch.add(void_links(who.user, now_ms));
+  batch.add(change_email(who.user, token_hash, now_ms)).or_fail(Code::gone);
+  batch.add(void_links(who.user, now_ms)).add(drop_email_change(who.user));
   batch.add(end_sessions(who.user, who.session, now_ms));
-  batch.add(void_links_of_email(former_email, now_ms)).add(void_links_of_email(email, now_ms));
   batch.add(forget_attempts(own_subject(context), ""));
-  http::tell(batch, context, http::Topic::address_changed, http::AddressTold{former_email});
-  audit_everywhere(batch, context, orgs);
+  http::audit_in_every_org(batch, context, own("email.changed", who.user));
   const auto row = co_await context.db().write(std::move(batch), find_current(who.session));
   co_return http::reply(UserView{row.user_id, row.email, row.name, row.version})
       .version(row.version);

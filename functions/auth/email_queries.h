@@ -27,40 +27,27 @@ inline constexpr Query<AddedLink(UserId, Text, Text, std::int64_t)> keep_email_c
   RETURNING EXISTS (SELECT 1 FROM users WHERE email = ?2) AS known
 )sql"};
 
-struct EmailChange {
-  Text email, former_email;
-};
-BOOST_DESCRIBE_STRUCT(EmailChange, (), (email, former_email))
-
-// (user, token_hash, now)
-inline constexpr Query<EmailChange(UserId, Text, std::int64_t)> find_email_change{
-    "auth.find_email_change", R"sql(
-  SELECT c.email, u.email AS former_email
-    FROM email_changes c JOIN users u ON u.id = c.user_id
-   WHERE c.user_id = ?1 AND c.token_hash = ?2 AND c.expires_at_ms > CAST(?3 AS INTEGER)
-)sql"};
-inline constexpr Query<void(UserId, Text, std::int64_t)> use_email_change{"auth.use_email_change",
-                                                                          R"sql(
-  DELETE FROM email_changes
-   WHERE user_id = ?1 AND token_hash = ?2 AND expires_at_ms > CAST(?3 AS INTEGER)
+// The address that was asked for is theirs from now on. (user, token_hash, now)
+inline constexpr Query<void(UserId, Text, std::int64_t)> change_email{"auth.change_email", R"sql(
+  UPDATE users SET email = c.email, version = version + 1
+    FROM email_changes c
+   WHERE users.id = ?1 AND c.user_id = ?1 AND c.token_hash = ?2
+     AND c.expires_at_ms > CAST(?3 AS INTEGER)
 )sql"};
 inline constexpr Query<void(UserId)> drop_email_change{"auth.drop_email_change", R"sql(
   DELETE FROM email_changes WHERE user_id = ?1
 )sql"};
 
-inline constexpr Query<void(UserId, Text)> change_email{"auth.change_email", R"sql(
-  UPDATE users SET email = ?2, version = version + 1 WHERE id = ?1
-)sql"};
-
-struct OwnOrg {
-  OrgId id;
+struct OfPerson {
+  UserId user_id;
 };
-BOOST_DESCRIBE_STRUCT(OwnOrg, (), (id))
+BOOST_DESCRIBE_STRUCT(OfPerson, (), (user_id))
 
-// Also those that they are suspended in.
-inline constexpr Query<OwnOrg(UserId)> list_every_org{"auth.list_every_org", R"sql(
-  SELECT org_id AS id FROM memberships WHERE user_id = ?1 ORDER BY org_id LIMIT 1000
-)sql"};
+// To the address that a person has by now; its payload is OfPerson.
+inline constexpr http::AddMessage tell_present_address{
+    "http.tell_present_address",
+    ARRIS_ADD_MESSAGE("json_object('email', t.email)",
+                      "(SELECT email FROM users WHERE id = ?4->>'user_id') t")};
 
 inline constexpr Query<void(std::int64_t)> delete_old_email_changes{"auth.delete_old_email_changes",
                                                                     R"sql(
@@ -69,7 +56,8 @@ inline constexpr Query<void(std::int64_t)> delete_old_email_changes{"auth.delete
 )sql"};
 
 inline constexpr auto email_statements =
-    storage::catalogue(find_sign_in, keep_email_change, find_email_change, use_email_change,
-                       drop_email_change, change_email, list_every_org, delete_old_email_changes);
+    storage::join(http::every_org_statements,
+                  storage::catalogue(find_sign_in, keep_email_change, drop_email_change,
+                                     change_email, tell_present_address, delete_old_email_changes));
 
 }  // namespace arris::auth

@@ -10,8 +10,8 @@
 
 #include <boost/describe/enum.hpp>
 
+#include "http/common.h"
 #include "http/context.h"
-#include "storage/batch.h"
 
 namespace arris::http {
 
@@ -35,20 +35,23 @@ using AppendAudit =
                         std::string_view, std::string_view, std::string_view, std::string_view,
                         std::string_view, std::string_view, std::string_view, std::int64_t)>;
 
-// An entry whose action (?7), target (?9) and details (?10) are made of the row of `source`, a
-// subquery in parentheses; none without that row. Such a statement is named "audit.THING".
-#define ARRIS_APPEND_AUDIT_OF(action, target, details, source)                                    \
+// An entry whose org (?1), action (?7), target (?9) and details (?10) are made of the row of `source`,
+// a subquery in parentheses; none without that row. Such a statement is named "audit.THING".
+#define ARRIS_APPEND_AUDIT_IN(org, action, target, details, source)                               \
   R"sql(
   INSERT INTO audit_log (org_id, sequence, id, at_ms, audience, actor_kind, actor_id, action,
                          target_kind, target_id, details, address, request_id)
-  SELECT ?1, max(coalesce(l.sequence, 0), coalesce(h.sequence, 0)) + 1, ?2,
+  SELECT )sql" org R"sql(, max(coalesce(l.sequence, 0), coalesce(h.sequence, 0)) + 1, ?2,
          max(CAST(?3 AS INTEGER), coalesce(l.at_ms, 0)), ?4, ?5, ?6, )sql" action ", ?8, " target \
   ", " details ", ?11, ?12 FROM " source R"sql(
-    LEFT JOIN audit_log l ON l.org_id = ?1
-              AND l.sequence = (SELECT max(sequence) FROM audit_log WHERE org_id = ?1)
-    LEFT JOIN audit_heads h ON h.org_id = ?1
+    LEFT JOIN audit_log l ON l.org_id = )sql" org R"sql(
+              AND l.sequence = (SELECT max(sequence) FROM audit_log WHERE org_id = )sql" org      \
+  R"sql()
+    LEFT JOIN audit_heads h ON h.org_id = )sql" org R"sql(
    WHERE CAST(?13 AS INTEGER) = 0 OR changes() > 0
 )sql"
+#define ARRIS_APPEND_AUDIT_OF(action, target, details, source) \
+  ARRIS_APPEND_AUDIT_IN("?1", action, target, details, source)
 #define ARRIS_APPEND_AUDIT(action, details, source) \
   ARRIS_APPEND_AUDIT_OF(action, "?9", details, source)
 // Of the thing ?9 of `table`, by its name.
@@ -57,6 +60,12 @@ using AppendAudit =
                      "(SELECT name FROM " table " WHERE org_id = ?1 AND id = ?9) t")
 inline constexpr AppendAudit append_audit{"audit.append",
                                           ARRIS_APPEND_AUDIT("?7", "?10", "(SELECT 1)")};
+
+// In every org of the actor, who is a person.
+inline constexpr AppendAudit append_in_every_org{
+    "audit.in_every_org",
+    ARRIS_APPEND_AUDIT_IN("t.org_id", "?7", "?9", "?10",
+                          "(SELECT org_id FROM memberships WHERE user_id = ?6) t")};
 
 struct Audited {
   std::string_view action;  // "thing.happened"
@@ -77,7 +86,12 @@ void audit(storage::Batch& batch, Context context, const Actor& actor, const Aud
 // The same, only if the statement before it changed a row.
 void audit_change(storage::Batch& batch, Context context, const Audited& entry);
 void audit_change(storage::Batch& batch, Context context, const Actor& actor, const Audited& entry);
+// Appends the entry in every org that the caller belongs to by then, also where they are suspended. To use it:
+// every_org_statements in the catalogue.
+void audit_in_every_org(storage::Batch& batch, Context context, Audited entry);
 
 inline constexpr auto audit_statements = storage::catalogue(append_audit);
+inline constexpr auto every_org_statements =
+    storage::catalogue(append_in_every_org, tell_every_org);
 
 }  // namespace arris::http

@@ -121,13 +121,20 @@ inline constexpr storage::Query<void(OrgId, std::string_view, std::string_view, 
 using AddMessage = storage::Query<void(OrgId, MessageId, std::string_view, std::string_view,
                                        std::string_view, std::int64_t, std::int64_t)>;
 
-// A message whose payload (?4) is completed by the row of `source`, a subquery in parentheses; none
-// without that row. Such a statement is named "http.tell_THING".
-#define ARRIS_ADD_MESSAGE(payload, source)                                                 \
-  "INSERT INTO outbox (org_id, id, topic, payload, dedupe_key, created_at_ms) SELECT ?1, " \
-  "?2, ?3, " payload ", ?5, CAST(?6 AS INTEGER) FROM " source                              \
+// A message whose org (?1) and payload (?4) are completed by the row of `source`, a subquery in
+// parentheses; none without that row. Such a statement is named "http.tell_THING".
+#define ARRIS_ADD_MESSAGE_IN(org, payload, source)                                         \
+  "INSERT INTO outbox (org_id, id, topic, payload, dedupe_key, created_at_ms) SELECT " org \
+  ", ?2, ?3, " payload ", ?5, CAST(?6 AS INTEGER) FROM " source                            \
   " WHERE ?7 = 0 OR changes() > 0 ON CONFLICT (org_id, topic, dedupe_key) DO NOTHING"
+#define ARRIS_ADD_MESSAGE(payload, source) ARRIS_ADD_MESSAGE_IN("?1", payload, source)
 inline constexpr AddMessage add_message{"http.add_message", ARRIS_ADD_MESSAGE("?4", "(SELECT 1)")};
+
+// The same message to every org of the person whom the payload names as user_id.
+inline constexpr AddMessage tell_every_org{
+    "http.tell_every_org",
+    ARRIS_ADD_MESSAGE_IN("t.org_id", "?4",
+                         "(SELECT org_id FROM memberships WHERE user_id = ?4->>'user_id') t")};
 
 // Ends a delivery: no row is left of one that succeeded.
 inline constexpr storage::Query<void(OrgId, MessageId, std::string_view)> end_delivery{

@@ -77,9 +77,9 @@ const std::map<std::string, std::string, std::less<>> scans_allowed{
 const std::map<std::string, std::string, std::less<>> tenants_crossed{
     {"ai.delete_old_", "retention is the same for all tenants"},
     {"ai.list_models_page", "two tenants: the caller's, and '' of the catalogue"},
+    {"audit.in_every_org", "the orgs of one person, by that person"},
     {"auth.advance_session", "the orgs of one person, by a session of theirs"},
     {"auth.find_", "the orgs of one person, by that person, their session or a link of theirs"},
-    {"auth.list_every_org", "the orgs of one person, by that person"},
     {"auth.list_orgs", "the orgs of one person, by that person"},
     {"auth.require_no_owner", "asks whether anybody owns anything yet"},
     {"errors.delete_old_events", "retention is the same for all tenants"},
@@ -90,6 +90,7 @@ const std::map<std::string, std::string, std::less<>> tenants_crossed{
     {"executions.tell_of_silent", "a job of all tenants"},
     {"http.count_key_uses", "an access key is found by its hash and so tells the tenant"},
     {"http.find_key_owner", "an access key is found by its hash and so tells the tenant"},
+    {"http.tell_every_org", "the orgs of one person, by that person"},
     {"keys.delete_ended_versions", "the end of an overlap is the same for all tenants"},
     {"keys.delete_idle_org_keys", "a job of all tenants"},
     {"keys.delete_old_usage", "retention is the same for all tenants"},
