@@ -30,22 +30,14 @@ Task<Reply<Org>> change_org(BodyCall<OrgChange> call) {
   co_return reply(std::move(changed)).version(version);
 }
 
-// Members, invites and keys go first and at once; what functions keep of it they remove (http/deleted_orgs.h).
 Task<Reply<Nothing>> delete_org(Call<Nothing, OrgDeletion> call) {
   const Context context = call.context;
-  const auto who = context.who();
+  const auto org = context.who().org;
   const auto name = call.query.confirm;
-  const auto facts = Facts().add("name", name).add("by", who.user.text).kept(context);
   storage::Batch batch;
-  batch.add(check_deletion(who.org, name, context.if_match()))
+  batch.add(check_deletion(org, name, context.if_match()))
       .on_refusal("other_name", invalid("?confirm", "other_name", "must be the name of the org"));
-  http::audit(
-      batch, context,
-      {.action = "org.deleted", .target_kind = "org", .target_id = who.org.text, .details = facts});
-  http::tell_json(batch, context, http::Topic::org_deleted, facts, {});
-  batch.add(end_org_sessions(who.org)).add(end_org_keys(who.org, context.now_ms()));
-  batch.add(delete_org_invites(who.org)).add(delete_org_members(who.org));
-  batch.add(delete_org_row(who.org, context.now_ms()));
+  people::end_org(batch, context, org, name);
   co_return reply().commit(std::move(batch));
 }
 

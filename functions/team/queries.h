@@ -2,8 +2,7 @@
 // The statements on members and the org. Whether a change is allowed is asked in the transaction
 // that makes it, by the roles that hold there.
 
-#include "http/audit.h"
-#include "people/queries.h"
+#include "people/end_org.h"
 #include "team/shapes.h"
 
 namespace arris::team {
@@ -143,29 +142,10 @@ inline constexpr Query<void(OrgId, Text, std::optional<std::int64_t>)> check_del
     FROM orgs WHERE id = ?1
 )sql"};
 
-inline constexpr Query<void(OrgId, std::int64_t)> delete_org_row{"team.delete_org", R"sql(
-  UPDATE orgs SET name = '', deleted_at_ms = ?2, version = version + 1 WHERE id = ?1
-)sql"};
-inline constexpr Query<void(OrgId)> delete_org_invites{"team.delete_org_invites", R"sql(
-  DELETE FROM invites WHERE org_id = ?1
-)sql"};
-// The tokens of everybody who acts in the org. Their sessions live on for their other orgs.
-inline constexpr Query<void(OrgId)> end_org_sessions{"people.end_org_sessions", R"sql(
-  UPDATE sessions SET version = version + 1
-   WHERE user_id IN (SELECT user_id FROM memberships WHERE org_id = ?1) AND org_id = ?1
-     AND revoked_at_ms IS NULL
-)sql"};
-inline constexpr Query<void(OrgId, std::int64_t)> end_org_keys{"people.end_org_keys", R"sql(
-  UPDATE access_keys SET revoked_at_ms = ?2
-   WHERE org_id = ?1 AND (revoked_at_ms IS NULL OR revoked_at_ms > CAST(?2 AS INTEGER))
-)sql"};
-inline constexpr Query<void(OrgId)> delete_org_members{"team.delete_org_members", R"sql(
-  DELETE FROM memberships WHERE org_id = ?1
-)sql"};
-
-inline constexpr auto member_statements = storage::catalogue(
-    people::end_issued_keys, list_members, count_members, find_member, check_change, change_member,
-    remove_member, check_heir, transfer_ownership, find_org, check_org, rename_org, check_deletion,
-    delete_org_row, delete_org_invites, end_org_sessions, end_org_keys, delete_org_members);
+inline constexpr auto member_statements = storage::join(
+    people::end_org_statements,
+    storage::catalogue(people::end_issued_keys, list_members, count_members, find_member,
+                       check_change, change_member, remove_member, check_heir, transfer_ownership,
+                       find_org, check_org, rename_org, check_deletion));
 
 }  // namespace arris::team
