@@ -89,7 +89,8 @@ CREATE TABLE jobs (
 -- users: a person, once, in however many orgs. Owner: auth.
 -- Not a tenant's table: found by id or by email, which is unique without regard to case.
 -- password_phc is an argon2id PHC string, null for someone who signs in by mail alone. last_org_id is the org that they
--- entered last. version rises with every change that a client can see or that a new password makes.
+-- entered last. version rises with every change that a client can see or that a new password makes. A deleted account has
+-- no row here; its id stays where it is named.
 -- S4 users: id, email, name, created_at, last_active_at are here (name is never null); role, status, invited_by and
 -- joined_at belong to a person in an org: memberships.
 CREATE TABLE users (
@@ -103,7 +104,8 @@ CREATE TABLE users (
   version           INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1)
 ) STRICT, WITHOUT ROWID;
 
--- orgs: the tenant. Owner: team; auth founds one, by shared/people. Every tenant's row elsewhere names one.
+-- orgs: the tenant. Owner: team; auth founds one, and ends one with the account of the only person in it, by shared/people.
+-- Every tenant's row elsewhere names one.
 -- An org has at least one active owner in memberships. sample: `arris seed` made it, and removes it with all of its rows.
 -- A deleted one has deleted_at_ms, no name, and nobody who may reach it: no memberships, no invites, no key that is good.
 -- Its rows elsewhere are removed by their owners (http/deleted_orgs.h); this one stays, and a session may name it to its end.
@@ -118,7 +120,8 @@ CREATE TABLE orgs (
 
 CREATE INDEX orgs_deleted ON orgs (deleted_at_ms) WHERE deleted_at_ms IS NOT NULL;
 
--- memberships: who may act in an org, and as what. Owner: team; auth adds a founder, by shared/people.
+-- memberships: who may act in an org, and as what. Owner: team; auth adds a founder and ends those of an account, by
+-- shared/people.
 -- The role and status that hold are these, asked for by every request; a token's role is only what it was.
 -- last_active_at_ms is when the person was last seen in this org, 0 while they were not: a request that finds it more than
 -- five minutes behind moves it, but for one that opens a stream (http/dispatch.cpp). version rises with each change of role

@@ -1,5 +1,6 @@
 #include "auth/auth.h"
 
+#include "auth/deletion_queries.h"
 #include "auth/handlers.h"
 #include "core/range.h"
 #include "http/upkeep.h"
@@ -36,6 +37,10 @@ constexpr Route routes[] = {
                         "Show who the caller is and in which orgs"),
     route<change_me>(Method::PATCH, "/auth/me", session(Role::viewer),
                      "Change the caller's profile"),
+    route<show_deletion>(Method::GET, "/auth/me/deletion", session(Role::viewer),
+                         "Tell what becomes of each org when the caller deletes their account"),
+    route<delete_me>(Method::POST, "/auth/me/deletion", session(Role::viewer),
+                     "Delete the caller's account, with the orgs that nobody else is in", ends),
     route<switch_org>(Method::POST, "/auth/switch-org", session(Role::viewer), "Act in another org",
                       with_token),
     route<list_my_sessions>(Method::GET, "/auth/sessions", session(Role::viewer),
@@ -73,18 +78,21 @@ Task<Nothing> remove_what_ended(Context context) {
 constexpr Cron crons[] = {{"41 3 * * *", "remove_what_ended", remove_what_ended}};
 
 constexpr Listener listeners[] = {
+    {Topic::account_deleted, "mail_deleted_account", mail_deleted_account},
     {Topic::address_asked, "mail_present_address", mail_present_address},
     {Topic::address_changed, "mail_former_address", mail_former_address}};
 
 constexpr std::string_view effects[] = {"sql", "crypto", "password", "mail", "limit"};
 constexpr std::string_view writes[] = {
-    "users",       "sessions", "login_links", "login_attempts",   "email_changes", "orgs",
-    "memberships", "outbox",   "deliveries",  "idempotency_keys", "audit_log"};
+    "users",     "sessions",    "login_links", "login_attempts", "email_changes",
+    "orgs",      "memberships", "outbox",      "deliveries",     "idempotency_keys",
+    "audit_log", "invites",     "access_keys"};
 constexpr std::string_view reads[] = {"audit_heads"};
 constexpr std::string_view keys[] = {"access_token", "refresh_token", "login_link", "setup",
                                      "cursor"};
 
-constexpr auto all_statements = storage::join(statements, email_statements);
+constexpr auto all_statements =
+    storage::join(storage::join(statements, email_statements), deletion_statements);
 
 }  // namespace
 

@@ -81,18 +81,21 @@ Task<Reply<UserView>> confirm_email(BodyCall<EmailToken> call) {
       .version(row.version);
 }
 
+Task<http::Change> mail_and_forget(http::Message message, std::string_view email, MailText mail) {
+  co_await effect::send_mail(email, mail.subject, mail.text);
+  http::Change change;
+  change.batch.add(http::forget_message(message.org, message.id));
+  co_return change;
+}
+
 Task<http::Change> mail_present_address(Context context, http::Message message) {
   const auto told = co_await message.read<http::AddressAsked>(context);
-  const auto mail = present_address_text(told.base_url);
-  co_await effect::send_mail(told.email, mail.subject, mail.text);
-  co_return http::Change{};
+  co_return co_await mail_and_forget(message, told.email, present_address_text(told.base_url));
 }
 
 Task<http::Change> mail_former_address(Context context, http::Message message) {
   const auto told = co_await message.read<http::AddressTold>(context);
-  const auto mail = former_address_text();
-  co_await effect::send_mail(told.email, mail.subject, mail.text);
-  co_return http::Change{};
+  co_return co_await mail_and_forget(message, told.email, former_address_text());
 }
 
 }  // namespace arris::auth

@@ -55,9 +55,9 @@ inline constexpr Query<void(std::int64_t)> delete_old_email_changes{"auth.delete
    WHERE user_id IN (SELECT user_id FROM email_changes WHERE expires_at_ms < CAST(?1 AS INTEGER) LIMIT 1000)
 )sql"};
 
-inline constexpr auto email_statements =
-    storage::join(http::every_org_statements,
-                  storage::catalogue(find_sign_in, keep_email_change, drop_email_change,
-                                     change_email, tell_present_address, delete_old_email_changes));
+inline constexpr auto email_statements = storage::join(
+    http::every_org_statements,
+    storage::catalogue(http::forget_message, find_sign_in, keep_email_change, drop_email_change,
+                       change_email, tell_present_address, delete_old_email_changes));
 
 }  // namespace arris::auth

@@ -1,7 +1,9 @@
 #pragma once
 // The handlers of auth's routes, by the file that holds them.
 
+#include "auth/deletion_shapes.h"
 #include "auth/email_queries.h"
+#include "auth/mail_texts.h"
 #include "auth/subject.h"
 #include "http/listener.h"
 
@@ -37,6 +39,8 @@ Task<Reply<IssuedSession>> redeem(BodyCall<Redeem> call);
 Task<Reply<IssuedSession>> refresh(TokenCall call);
 Task<Reply<Nothing>> log_out(TokenCall call);
 Task<Reply<Nothing>> log_out_everywhere(TokenCall call);
+// An answer that takes the refresh token out of the browser.
+Reply<Nothing> signed_out(Context context, storage::Batch batch);
 
 // sessions.cpp
 Task<Reply<CurrentSession>> show_session(Call<> call);
@@ -51,6 +55,13 @@ Task<Reply<LinkMailed>> ask_for_email(BodyCall<NewEmail> call);
 Task<Reply<UserView>> confirm_email(BodyCall<EmailToken> call);
 Task<http::Change> mail_present_address(Context context, http::Message message);
 Task<http::Change> mail_former_address(Context context, http::Message message);
+// A message that holds an address goes once that is mailed.
+Task<http::Change> mail_and_forget(http::Message message, std::string_view email, MailText mail);
+
+// deletion.cpp
+Task<Reply<DeletionOutlook>> show_deletion(Call<> call);
+Task<Reply<Nothing>> delete_me(BodyCall<AccountDeletion> call);
+Task<http::Change> mail_deleted_account(Context context, http::Message message);
 
 // password.cpp
 Task<Reply<Nothing>> change_own_password(BodyCall<PasswordChange> call);

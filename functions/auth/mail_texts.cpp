@@ -81,4 +81,12 @@ MailText former_address_text() {
           "If it was not you who changed it, tell an owner of your organization at once.\n"};
 }
 
+MailText deleted_account_text() {
+  return {
+      "Your account was deleted",
+      "Your Arris account was deleted as you asked, with the organizations that only you were in. "
+      "This address signs in no longer; it is free for a new account.\n\n"
+      "If it was not you who asked, tell an owner of your organization at once.\n"};
+}
+
 }  // namespace arris::auth

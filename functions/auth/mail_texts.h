@@ -30,5 +30,7 @@ MailText new_address_text(Account account, std::string_view base_url, std::strin
 MailText present_address_text(std::string_view base_url);
 // To the one that is no longer theirs.
 MailText former_address_text();
+// Of an account that is gone, to the address that it had.
+MailText deleted_account_text();
 
 }  // namespace arris::auth

@@ -23,10 +23,17 @@ std::string_view own_subject(Context context) {
 }
 
 Task<Person> prove_anew(Context context, json::Maybe<Password> current_password) {
+  auto proved = co_await prove_anew(context, current_password, {});
+  co_return std::move(proved.person);
+}
+
+Task<Proved> prove_anew(Context context, json::Maybe<Password> current_password,
+                        storage::Batch also) {
   const auto who = context.who();
   storage::Batch reads;
   reads.add(find_person_by_id(who.user)).add(find_sign_in(who.session));
-  const auto rows = co_await reserve_and_read(context, own_subject(context), std::move(reads));
+  reads.append(std::move(also));
+  auto rows = co_await reserve_and_read(context, own_subject(context), std::move(reads));
   const auto person = co_await first_of<Person>(rows[0]);
   const auto sign_in = co_await first_of<SignIn>(rows[1]);
   if (!person || !sign_in) co_await refused(Code::session_ended);
@@ -38,7 +45,8 @@ Task<Person> prove_anew(Context context, json::Maybe<Password> current_password)
     co_await Status(
         Error{Code::sign_in_again,
               "Sign out, sign in again and do this at once: it proves that the account is yours"});
-  co_return *person;
+  rows.erase(rows.begin(), rows.begin() + 2);
+  co_return Proved{*person, std::move(rows)};
 }
 
 }  // namespace arris::auth

@@ -87,14 +87,14 @@ Task<Caller> caller_of(Context context, Presented token) {
   co_return co_await caller_by_refresh_token(context, checked);
 }
 
+}  // namespace
+
 Reply<Nothing> signed_out(Context context, storage::Batch batch) {
   Reply<Nothing> answer;
   answer.headers.push_back({"set-cookie", context.keep(set_cookie(refresh_cookie, "", 0))});
   answer.batch = std::move(batch);
   return answer;
 }
-
-}  // namespace
 
 Task<Reply<IssuedSession>> refresh(TokenCall call) {
   const Context context = call.context;

@@ -142,6 +142,12 @@ inline constexpr storage::Query<void(OrgId, MessageId, std::string_view)> end_de
   DELETE FROM deliveries WHERE org_id = ?1 AND message_id = ?2 AND function = ?3
 )sql"};
 
+// Before its time, with the deliveries that were left.
+inline constexpr storage::Query<void(OrgId, MessageId)> forget_message{"http.forget_message",
+                                                                       R"sql(
+  DELETE FROM outbox WHERE org_id = ?1 AND id = ?2
+)sql"};
+
 inline constexpr auto common_statements =
     storage::catalogue(storage::require_change, authorize, authorize_key, find_key_owner,
                        count_key_uses, note_activity, find_deleted_org, find_kept_answer,

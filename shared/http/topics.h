@@ -14,6 +14,7 @@ namespace arris::http {
 
 // To add a topic: one row here.
 #define ARRIS_TOPICS(X)                                             \
+  X(account_deleted, "account.deleted") /* AddressTold */           \
   X(address_asked, "address.asked")     /* AddressAsked */          \
   X(address_changed, "address.changed") /* AddressTold */           \
   X(ai_called, "ai.called")             /* AiCalled */              \

@@ -219,6 +219,7 @@ const two_trips = {
   "POST /auth/login": "the password's hash is verified by the host",
   "POST /auth/magic-link/redeem": "a guess is counted before it is evaluated",
   "POST /auth/email": "the password's hash is verified by the host",
+  "POST /auth/me/deletion": "the password's hash is verified by the host",
   "POST /auth/password": "the password's hash is verified by the host",
   "POST /auth/password/reset": "a password is held against the address, and hashed only for who has a link",
   "POST /keys/org-key/rewrap": "what is sealed is opened and sealed anew",

@@ -110,6 +110,7 @@ export const audited = [
   { route: "PATCH /team/members/{id}", before: person_again, body: { role: "viewer" }, action: "member.changed" },
   { route: "DELETE /team/members/{id}", before: person_again, action: "member.removed" },
   { route: "POST /team/leave", before: a_leaver, as: "leaver", action: "member.removed" },
+  { route: "POST /auth/me/deletion", before: a_leaver_for_good, as: "leaver", body: {}, action: "member.removed" },
   { route: "POST /team/invites", body: { emails: ["revoked@example.com"], role: "viewer" }, action: "invite.sent", keep: "invite" },
   { route: "DELETE /team/invites/{id}", id: "invite", action: "invite.revoked" },
 ];
@@ -184,11 +185,19 @@ async function person_again(t) {
   return { id: t.people.person.user.id };
 }
 
-async function a_leaver(t) {
-  await t.ask("owner", "POST", "/team/invites", { emails: ["leaver@example.com"], role: "viewer" });
-  const body = { token: await invite_token(t, "leaver@example.com"), name: "Leaver", token_transport: "body" };
+async function newcomer(t, email) {
+  await t.ask("owner", "POST", "/team/invites", { emails: [email], role: "viewer" });
+  const body = { token: await invite_token(t, email), name: "Leaver", token_transport: "body" };
   t.people.leaver = (await t.ask("nobody", "POST", "/team/invites/accept", body)).json;
   return {};
+}
+
+async function a_leaver(t) {
+  return newcomer(t, "leaver@example.com");
+}
+
+async function a_leaver_for_good(t) {
+  return newcomer(t, "leaver.for.good@example.com");
 }
 
 // ---- running them

@@ -39,9 +39,9 @@ for (const name of flags.host ?? all_hosts) {
     const invite_mails = async (email) =>
       (await host.mails(email)).filter((mail) => mail.links[0]?.includes("/invite#"));
 
-    async function invited(email, role) {
+    async function invited(email, role, by = owner) {
       const before = (await invite_mails(email)).length;
-      const answer = await ask(owner, "POST", "/invites", { emails: [email], role });
+      const answer = await ask(by, "POST", "/invites", { emails: [email], role });
       assert.equal(answer.status, 201, answer.text);
       const mails = await until("a mail", async () => {
         const now = await invite_mails(email);
@@ -50,8 +50,8 @@ for (const name of flags.host ?? all_hosts) {
       return { id: answer.json.data[0].invite_id, token: link_token(newest(mails)) };
     }
 
-    async function member(email, role) {
-      const { token } = await invited(email, role);
+    async function member(email, role, by) {
+      const { token } = await invited(email, role, by);
       const body = { token, name: email, token_transport: "body" };
       const answer = await ask(null, "POST", "/invites/accept", body);
       assert.equal(answer.status, 200, answer.text);
@@ -102,6 +102,24 @@ for (const name of flags.host ?? all_hosts) {
       const answers = await parallel(8, () => ask(owner, "PATCH", `/members/${owner.user.id}`, { role: "admin" }));
       assert.equal(count_of(answers, 409), 8);
       assert.ok(answers.every((answer) => answer.json.code === "last_owner"));
+    });
+
+    test("of the last two owners who delete their accounts at once, one stays, and the log still verifies", async () => {
+      const go = (who) => host.request("POST", "/api/v1/auth/me/deletion", { body: {}, token: who.access_token });
+      for (let round = 0; round < 3; ++round) {
+        const owners = [await join_up(host, `founder${round}@example.com`, "A Founder")];
+        owners.push(await member(`heir${round}@example.com`, "owner", owners[0]));
+        await member(`stays${round}@example.com`, "viewer", owners[0]);
+        const answers = await parallel(2, (i) => go(owners[i]));
+        assert.deepEqual(answers.map(({ status }) => status).sort(), [204, 409], answers.map(({ text }) => text).join("\n"));
+        const stayed = answers.findIndex(({ status }) => status === 409);
+        assert.equal(answers[stayed].json.code, "last_owner");
+        const members = await ask(owners[stayed], "GET", "/members");
+        assert.deepEqual(members.json.data.map(({ role }) => role).sort(), ["owner", "viewer"]);
+        assert.equal((await ask(owners[1 - stayed], "GET", "/members")).status, 401);
+        const verified = await ask(owners[stayed], "GET", "/audit/verify");
+        assert.equal(verified.json.valid, true, verified.text);
+      }
     });
 
     test("whoever is removed, suspended or lowered is out at their next request", async () => {

@@ -1187,6 +1187,82 @@ export interface paths {
     };
     trace?: never;
   };
+  "/api/v1/auth/me/deletion": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Tell what becomes of each org when the caller deletes their account */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Tell what becomes of each org when the caller deletes their account */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["DeletionOutlook"];
+          };
+        };
+        /** @description A refusal */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/problem+json": components["schemas"]["Problem"];
+          };
+        };
+      };
+    };
+    put?: never;
+    /** Delete the caller's account, with the orgs that nobody else is in */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["AccountDeletion"];
+        };
+      };
+      responses: {
+        /** @description Delete the caller's account, with the orgs that nobody else is in */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        /** @description A refusal */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/problem+json": components["schemas"]["Problem"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/auth/password": {
     parameters: {
       query?: never;
@@ -7432,6 +7508,16 @@ export interface components {
     };
     /**
      * @example {
+     *       "current_password": "text"
+     *     }
+     */
+    AccountDeletion: {
+      current_password?: string;
+      /** @description Those that nobody else is in, each of them: they are deleted along. */
+      org_ids?: string[];
+    };
+    /**
+     * @example {
      *       "action": "member.joined",
      *       "actor_id": "text",
      *       "actor_kind": "person",
@@ -8152,6 +8238,22 @@ export interface components {
        */
       session_id: string;
       user: components["schemas"]["UserView"];
+    };
+    /**
+     * @example {
+     *       "orgs": [
+     *         {
+     *           "fate": "left",
+     *           "id": "0199d0a0-0000-7000-8000-000000000000",
+     *           "members": 1,
+     *           "name": "Nightly load",
+     *           "role": "viewer"
+     *         }
+     *       ]
+     *     }
+     */
+    DeletionOutlook: {
+      orgs: components["schemas"]["LeftOrg"][];
     };
     /**
      * @example {
@@ -8921,6 +9023,36 @@ export interface components {
       role: "viewer" | "member" | "admin" | "owner";
       token_type: string;
       user: components["schemas"]["UserView"];
+    };
+    /**
+     * @example {
+     *       "fate": "left",
+     *       "id": "0199d0a0-0000-7000-8000-000000000000",
+     *       "members": 1,
+     *       "name": "Nightly load",
+     *       "role": "viewer"
+     *     }
+     */
+    LeftOrg: {
+      /**
+       * @description What becomes of it: left stays with the others, deleted goes along, blocking must get another owner first.
+       * @enum {string}
+       */
+      fate: "left" | "deleted" | "blocking";
+      /**
+       * Format: uuid
+       * @description A UUID.
+       */
+      id: string;
+      /** @description How many belong to it. */
+      members: number;
+      /** @description What people call it. */
+      name: string;
+      /**
+       * @description Each may do what those before it may: viewer, member, admin, owner.
+       * @enum {string}
+       */
+      role: "viewer" | "member" | "admin" | "owner";
     };
     /**
      * @example {
