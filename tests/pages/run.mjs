@@ -4,6 +4,7 @@
 
 import { after, afterEach, describe } from "node:test";
 import { parseArgs } from "node:util";
+import { account } from "./stories/account.mjs";
 import { begin } from "./stories/begin.mjs";
 import { calls } from "./stories/calls.mjs";
 import { events } from "./stories/events.mjs";
@@ -17,7 +18,7 @@ import { traces } from "./stories/traces.mjs";
 import { World } from "./world.mjs";
 
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
-const stories = [begin, issues, lists, events, runs, traces, calls, forms, people, every_page];
+const stories = [begin, issues, lists, events, runs, traces, calls, forms, people, account, every_page];
 
 for (const name of flags.host ?? ["wasmtime"]) {
   const world = await new World(name).start();

@@ -1,15 +1,14 @@
 // The menus of the header. They come a moment after it; till then their buttons stand in their places.
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { api, ok } from "../api/client";
-import { end_session, forget_session, useSession } from "../api/session";
+import { useSession } from "../api/session";
 import { Icon } from "../kit/icons";
 import { toast_fault } from "../kit/toasts";
 import { open_overlay } from "./overlay-state";
 import { useCurrent, useSwitchOrg } from "./orgs";
 import { initials } from "./initials";
-import { queries } from "./queries";
+import { useSignedOut } from "./signing-out";
 import css from "./shell.module.css";
 
 export default function HeaderMenu({ name }: { name: "orgs" | "person" }) {
@@ -54,15 +53,9 @@ function Orgs() {
 
 function Person() {
   const { user, role } = useSession();
-  const navigate = useNavigate();
   const leaving = useMutation({
     mutationFn: () => ok(api.POST("/api/v1/auth/logout", { body: {} })),
-    onSuccess: async () => {
-      forget_session();
-      await navigate({ to: "/sign-in" });
-      end_session();
-      queries.clear();
-    },
+    onSuccess: useSignedOut(),
     onError: toast_fault,
   });
   return (

@@ -10,6 +10,7 @@ type Props = {
   title: string;
   button: string;
   size?: "xl"; // of a form with many fields
+  loses?: true; // something for good
   sending: Sending;
   close: () => void;
   fields: string[];
@@ -18,7 +19,7 @@ type Props = {
 };
 
 export function FormModal(props: Props) {
-  const { title, button, size, sending, close, fields, judge, children } = props;
+  const { title, button, size, loses, sending, close, fields, judge, children } = props;
   const [own, set_own] = useState<Faults>({});
   const is_own = Object.keys(own).length > 0;
   const faults = is_own ? own : faults_of(sending.error);
@@ -42,7 +43,7 @@ export function FormModal(props: Props) {
             <Button variant="default" onClick={close}>
               Cancel
             </Button>
-            <Button type="submit" loading={sending.isPending}>
+            <Button type="submit" color={loses ? "red.9" : undefined} loading={sending.isPending}>
               {button}
             </Button>
           </Group>

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { may, useSession } from "../api/session";
 import { projects_query } from "../errors/data";
 import { PageHead } from "../kit/page-head";
+import { Account } from "./account";
 import { Address } from "./address";
 import { Display } from "./display";
 import { Profile, Password } from "./person";
@@ -25,7 +26,12 @@ export default function SettingsPage() {
         {may(session, "owner") && <Organization />}
         <Projects />
         {/* What comes below a list of any length comes with it, so that nothing moves. */}
-        {!projects.isPending && <Sessions />}
+        {!projects.isPending && (
+          <>
+            <Sessions />
+            <Account />
+          </>
+        )}
       </div>
     </>
   );
