@@ -42,7 +42,8 @@ inline constexpr CountsQuery sum_days{"telemetry.sum_days",
 
 // ---- lines of a chart
 
-// `place` counts buckets of ?5 ms from ?3 on. Either `value` holds what is shown or `durations` does.
+// `place` counts buckets of ?5 ms from ?3 on. Either `value` holds what is shown or `durations` does, of which
+// a place may have several rows, one behind the other.
 struct LineRow {
   std::int64_t place, value;
   std::string_view durations;
@@ -52,21 +53,26 @@ BOOST_DESCRIBE_STRUCT(LineRow, (), (place, value, durations))
 // ?2: whom people are counted for, from ?3 up to ?4 in steps of ?5.
 using LineQuery = Query<LineRow(OrgId, std::string_view, std::int64_t, std::int64_t, std::int64_t)>;
 
-#define ARRIS_LINE(at, value, durations, table, subject)                                       \
+#define ARRIS_ROWS_OF_LINE(at, value, durations, table, subject)                               \
   "SELECT (" at " - CAST(?3 AS INTEGER)) / CAST(?5 AS INTEGER) AS place, " value               \
   " AS value, " durations " AS durations FROM " table " WHERE org_id = ?1 " subject " AND " at \
-  " >= CAST(?3 AS INTEGER) AND " at " < CAST(?4 AS INTEGER) GROUP BY 1 ORDER BY 1"
-#define ARRIS_EVENTS_LINE(table, at) ARRIS_LINE(at, "sum(event_count)", "''", table, "")
-#define ARRIS_DURATIONS_LINE(table, at) ARRIS_LINE(at, "0", "group_concat(durations)", table, "")
+  " >= CAST(?3 AS INTEGER) AND " at " < CAST(?4 AS INTEGER)"
+#define ARRIS_LINE(at, value, table, subject) \
+  ARRIS_ROWS_OF_LINE(at, value, "''", table, subject) " GROUP BY 1 ORDER BY 1"
+// Grouping would sort the sketches, which are long.
+#define ARRIS_DURATIONS_LINE(table, at) \
+  ARRIS_ROWS_OF_LINE(at, "0", "durations", table, "") " ORDER BY " at
+#define ARRIS_EVENTS_LINE(table, at) ARRIS_LINE(at, "sum(event_count)", table, "")
 // Of a bucket's people those count whose visit before lies before the bucket.
 #define ARRIS_VISITS_LINE(table, at)                                                        \
   ARRIS_LINE(at,                                                                            \
              "sum(CASE WHEN previous_at_ms < " at " - (" at                                 \
              " - CAST(?3 AS INTEGER)) % CAST(?5 AS INTEGER) THEN people_count ELSE 0 END)", \
-             "''", table, "AND subject = ?2")
+             table, "AND subject = ?2")
 
 inline constexpr LineQuery line_event_minutes{
-    "telemetry.line_event_minutes", ARRIS_EVENTS_LINE("telemetry_minutes", "minute_at_ms")};
+    "telemetry.line_event_minutes",
+    ARRIS_LINE("minute_at_ms", "sum(event_count)", "telemetry_minutes", "")};
 inline constexpr LineQuery line_event_hours{"telemetry.line_event_hours",
                                             ARRIS_EVENTS_LINE("telemetry_hours", "hour_at_ms")};
 inline constexpr LineQuery line_event_days{"telemetry.line_event_days",
@@ -83,13 +89,13 @@ inline constexpr LineQuery line_visit_days{"telemetry.line_visit_days",
                                            ARRIS_VISITS_LINE("telemetry_day_visits", "day_at_ms")};
 inline constexpr LineQuery line_run_hours{
     "telemetry.line_run_hours",
-    ARRIS_LINE("hour_at_ms", "sum(started)", "''", "execution_hours", "AND pipeline_id = '*'")};
+    ARRIS_LINE("hour_at_ms", "sum(started)", "execution_hours", "AND pipeline_id = '*'")};
 inline constexpr LineQuery line_error_hours{
     "telemetry.line_error_hours",
-    ARRIS_LINE("hour_at_ms", "sum(event_count)", "''", "error_hours", "AND issue_id = '*'")};
+    ARRIS_LINE("hour_at_ms", "sum(event_count)", "error_hours", "AND issue_id = '*'")};
 // The org's tokens are summed by the minute and by quarters of an hour.
 #define ARRIS_TOKENS_LINE(value, kind) \
-  ARRIS_LINE("at_ms", value, "''", "token_hours", "AND kind = '" kind "' AND value = ''")
+  ARRIS_LINE("at_ms", value, "token_hours", "AND kind = '" kind "' AND value = ''")
 #define ARRIS_ALL_TOKENS                                                                      \
   "sum(input + input_audio + input_image + cache_read + cache_read_audio + cache_write_5m + " \
   "cache_write_1h + output + reasoning + output_audio + output_image)"
@@ -107,6 +113,7 @@ inline constexpr LineQuery line_cost{"telemetry.line_cost",
 #undef ARRIS_DURATIONS_LINE
 #undef ARRIS_VISITS_LINE
 #undef ARRIS_LINE
+#undef ARRIS_ROWS_OF_LINE
 
 // ---- people
 

@@ -157,14 +157,11 @@ effect::Task<Performance> read_performance(Context context, PerformanceAsked que
   told.bucket = plan.bucket;
   for (auto at_ms = now.from_ms; at_ms < now.to_ms; at_ms += length_ms(plan.bucket))
     told.series.push_back({at_ms, {}, {}, {}});
-  Sketch all;
-  for (const LineRow& row : rows) {
-    const Sketch sketch = sketch_of(row.durations);
-    all.merge(sketch);
-    SlowPoint& point = told.series[static_cast<std::size_t>(row.place)];
+  const Sketch all = merge_places(rows, [&](std::int64_t place, const Sketch& sketch) {
+    SlowPoint& point = told.series[static_cast<std::size_t>(place)];
     point = {point.at_ms, percentile_ms(sketch, 500), percentile_ms(sketch, 950),
              percentile_ms(sketch, 990)};
-  }
+  });
   told.durations = all.count();
   MaybeDecimal* const all_of[] = {&told.p50_ms, &told.p75_ms, &told.p90_ms, &told.p95_ms,
                                   &told.p99_ms};

@@ -161,6 +161,24 @@ TEST_CASE("telemetry: every resolution tells the same of the same span") {
   CHECK(uses == summary["events"]);
 }
 
+TEST_CASE("telemetry: a week's percentiles are those of all its days") {
+  Shop shop;
+  for (int i = 0; i < 21; ++i)
+    shop.send(i * day_ms, "ann", i % 7 == 0 ? R"(,"duration_ms":1000)" : R"(,"duration_ms":10)");
+  const auto ends = shop.app.world.now_ms - shop.app.world.now_ms % day_ms + day_ms;
+  const auto weeks = "&bucket=week&from_ms=" + std::to_string(ends - 21 * day_ms) +
+                     "&to_ms=" + std::to_string(ends);
+  const auto whole_week = [&](const std::string& metric) {
+    return shop.ask("/analytics/trends?metric=" + metric + weeks)["now"]["series"][0]["value"]
+        .get<double>();
+  };
+  CHECK(whole_week("p50") == doctest::Approx(10).epsilon(0.01));
+  CHECK(whole_week("p99") == doctest::Approx(1000).epsilon(0.01));
+  const auto point = shop.ask("/analytics/performance?" + weeks.substr(1))["series"][0];
+  CHECK(point["p50_ms"].get<double>() == doctest::Approx(10).epsilon(0.01));
+  CHECK(point["p99_ms"].get<double>() == doctest::Approx(1000).epsilon(0.01));
+}
+
 TEST_CASE("telemetry: days begin at the caller's offset where hours are kept") {
   Shop shop;  // it is 15:06 UTC
   shop.send(14 * hour_ms, "ann");

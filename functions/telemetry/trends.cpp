@@ -74,16 +74,22 @@ Line line_of(const Source& source, std::span<const LineRow> rows, TimeRange rang
   const bool counts = source.unit != Unit::ms;
   for (auto at_ms = range.from_ms; at_ms < range.to_ms; at_ms += length_ms(bucket))
     line.series.push_back({at_ms, counts ? MaybeDecimal(Decimal{}) : std::nullopt});
-  Sketch all;
+  const auto value_at = [&](std::int64_t place) -> MaybeDecimal& {
+    return line.series[static_cast<std::size_t>(place)].value;
+  };
+  if (!counts) {
+    const Sketch all = merge_places(rows, [&](std::int64_t place, const Sketch& sketch) {
+      value_at(place) = percentile_ms(sketch, source.per_mille);
+    });
+    line.total = percentile_ms(all, source.per_mille);
+    return line;
+  }
   std::int64_t sum = 0;
   for (const LineRow& row : rows) {
-    const Sketch sketch = sketch_of(row.durations);
-    all.merge(sketch);
     sum += row.value;
-    line.series[static_cast<std::size_t>(row.place)].value =
-        counts ? Decimal{row.value * 1000} : percentile_ms(sketch, source.per_mille);
+    value_at(row.place) = Decimal{row.value * 1000};
   }
-  line.total = counts ? Decimal{sum * 1000} : percentile_ms(all, source.per_mille);
+  line.total = Decimal{sum * 1000};
   return line;
 }
 

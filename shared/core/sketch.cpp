@@ -21,15 +21,19 @@ const std::array<double, Sketch::buckets_max>& borders() {
   return made;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // The next run of digits as a number; false when there is none. Signs and dots have no meaning here.
-bool take_number(std::string_view& rest, std::int64_t& out) {
-  while (!rest.empty() && !is_digit(rest.front())) rest.remove_prefix(1);
-  if (rest.empty()) return false;
-  for (out = 0; !rest.empty() && is_digit(rest.front()); rest.remove_prefix(1)) {
-    if (out < INT64_C(1) << 52) out = out * 10 + (rest.front() - '0');
-  }
+bool take_number(const char*& at, const char* end, std::int64_t& out) {
+  const auto digit_at = [end](const char* place) {
+    return place == end ? 10U : static_cast<unsigned>(*place) - '0';
+  };
+  const char* place = at;  // in a register: a chart reads a megabyte of these
+  while (place != end && digit_at(place) > 9) ++place;
+  if (place == end) return false;
+  std::int64_t number = 0;
+  for (unsigned digit = digit_at(place); digit <= 9; digit = digit_at(++place))
+    if (number < INT64_C(1) << 52) number = number * 10 + digit;
+  at = place;
+  out = number;
   return true;
 }
 
@@ -58,23 +62,31 @@ void Sketch::add_bucket(int bucket, std::int64_t times) {
   if (counts_.size() <= place) counts_.resize(place + 1);
   counts_[place] += times;
   count_ += times;
+  first_ = std::min(first_, place);
+}
+
+void Sketch::clear() {
+  counts_.clear();
+  count_ = 0;
+  first_ = buckets_max;
 }
 
 void Sketch::merge(std::string_view stored) {
   std::int64_t bucket = 0, times = 0;
-  while (take_number(stored, bucket) && take_number(stored, times))
+  const char *at = stored.data(), *const end = at + stored.size();
+  while (take_number(at, end, bucket) && take_number(at, end, times))
     add_bucket(static_cast<int>(std::min<std::int64_t>(bucket, buckets_max)), times);
 }
 
 void Sketch::merge(const Sketch& other) {
-  for (std::size_t bucket = 0; bucket < other.counts_.size(); ++bucket)
+  for (std::size_t bucket = other.first_; bucket < other.counts_.size(); ++bucket)
     add_bucket(static_cast<int>(bucket), other.counts_[bucket]);
 }
 
 std::int64_t Sketch::percentile(int per_mille) const {
   const std::int64_t rank = (count_ * per_mille + 999) / 1000;
   std::int64_t passed = 0;
-  for (std::size_t bucket = 0; bucket < counts_.size(); ++bucket) {
+  for (std::size_t bucket = first_; bucket < counts_.size(); ++bucket) {
     passed += counts_[bucket];
     if (passed >= rank && passed > 0) return duration_of(static_cast<int>(bucket));
   }
@@ -83,7 +95,7 @@ std::int64_t Sketch::percentile(int per_mille) const {
 
 std::string Sketch::stored() const {
   std::string out = "{";
-  for (std::size_t bucket = 0; bucket < counts_.size(); ++bucket) {
+  for (std::size_t bucket = first_; bucket < counts_.size(); ++bucket) {
     if (counts_[bucket] == 0) continue;
     out += out.size() > 1 ? ",\"" : "\"";
     append_decimal(out, static_cast<std::int64_t>(bucket));

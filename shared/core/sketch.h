@@ -28,6 +28,8 @@ class Sketch {
 
   void add(std::int64_t duration_us, std::int64_t times = 1);
   void add_bucket(int bucket, std::int64_t times);
+  // Holds nothing again, in the memory that it has.
+  void clear();
   // Adds a stored one; what is no bucket is passed over.
   void merge(std::string_view stored);
   void merge(const Sketch& other);
@@ -40,6 +42,7 @@ class Sketch {
 
  private:
   std::vector<std::int64_t> counts_;  // by bucket; as long as it has to be
+  std::size_t first_ = buckets_max;   // of those that are held
   std::int64_t count_ = 0;
 };
 

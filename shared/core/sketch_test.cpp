@@ -94,6 +94,21 @@ TEST_CASE("sketch: merging is adding, in any order, and storing loses nothing") 
   }
 }
 
+TEST_CASE("sketch: one that was cleared is as a new one") {
+  std::mt19937_64 random(4);
+  Sketch used;
+  for (int round = 0; round < 200; ++round) {
+    const auto sketch = sketch_of(random_durations(random, random() % 500));
+    used.clear();
+    CHECK(used.count() == 0);
+    CHECK(used.percentile(950) == 0);
+    CHECK(used.stored() == "{}");
+    used.merge(sketch.stored());
+    CHECK(used.stored() == sketch.stored());
+    CHECK(used.percentile(10) == sketch.percentile(10));
+  }
+}
+
 TEST_CASE("sketch: what is no sketch is passed over") {
   for (const char* text : {"", "{", "null", "{\"9999999\":1}", "{\"12\":", "[]", "{\"-\":0}"}) {
     Sketch sketch;
