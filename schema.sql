@@ -877,6 +877,9 @@ CREATE INDEX telemetry_batches_times ON telemetry_batches (org_id, id, first_at_
 -- The four counts of kinds add up to event_count. durations is a sketch (core/sketch.h): a JSON object of
 -- bucket -> count, whose counts add up to duration_count. A day is the sum of its hours, an hour that of its minutes.
 -- Minutes are kept for 9 days (so that an hour can be compared with that of a week ago), the others for 800.
+-- These and those of components have rowids: rows of a table without, longer than a quarter of a page, lie partly in overflow
+-- pages, and both a search and a walk by the key read all of each row that they pass. By telemetry_hours_events and
+-- telemetry_days_events a chart of events walks over neighbours, whoever else wrote between them.
 CREATE TABLE telemetry_minutes (
   org_id            TEXT NOT NULL,
   minute_at_ms      INTEGER NOT NULL,
@@ -889,7 +892,7 @@ CREATE TABLE telemetry_minutes (
   duration_sum_us   INTEGER NOT NULL,
   durations         TEXT NOT NULL,
   PRIMARY KEY (org_id, minute_at_ms)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE telemetry_hours (
   org_id            TEXT NOT NULL,
@@ -903,7 +906,9 @@ CREATE TABLE telemetry_hours (
   duration_sum_us   INTEGER NOT NULL,
   durations         TEXT NOT NULL,
   PRIMARY KEY (org_id, hour_at_ms)
-) STRICT, WITHOUT ROWID;
+) STRICT;
+
+CREATE INDEX telemetry_hours_events ON telemetry_hours (org_id, hour_at_ms, event_count);
 
 CREATE TABLE telemetry_days (
   org_id            TEXT NOT NULL,
@@ -917,7 +922,9 @@ CREATE TABLE telemetry_days (
   duration_sum_us   INTEGER NOT NULL,
   durations         TEXT NOT NULL,
   PRIMARY KEY (org_id, day_at_ms)
-) STRICT, WITHOUT ROWID;
+) STRICT;
+
+CREATE INDEX telemetry_days_events ON telemetry_days (org_id, day_at_ms, event_count);
 
 -- telemetry_components_hours, _days, _weeks: the same for each component. Owner: telemetry. Weeks begin on Monday.
 -- A chart adds up at most 60 hours, 14 days and 53 weeks of a component, however long it is. Hours are kept for 35 days.
@@ -931,7 +938,7 @@ CREATE TABLE telemetry_components_hours (
   duration_sum_us INTEGER NOT NULL,
   durations       TEXT NOT NULL,
   PRIMARY KEY (org_id, hour_at_ms, component)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE telemetry_components_days (
   org_id          TEXT NOT NULL,
@@ -943,7 +950,7 @@ CREATE TABLE telemetry_components_days (
   duration_sum_us INTEGER NOT NULL,
   durations       TEXT NOT NULL,
   PRIMARY KEY (org_id, day_at_ms, component)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE telemetry_components_weeks (
   org_id          TEXT NOT NULL,
@@ -955,7 +962,7 @@ CREATE TABLE telemetry_components_weeks (
   duration_sum_us INTEGER NOT NULL,
   durations       TEXT NOT NULL,
   PRIMARY KEY (org_id, week_at_ms, component)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- telemetry_pages_days: views of a page on a day. Owner: telemetry.
 CREATE TABLE telemetry_pages_days (
