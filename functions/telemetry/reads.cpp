@@ -86,7 +86,9 @@ effect::Task<Trend> read_trend(Context context, TrendAsked query) {
   const PeopleQuery& people = now.length_ms() <= hours_max_ms && plan.bucket == Bucket::hour
                                   ? count_people_of_hours
                                   : count_people_of_days;
+  const bool counts_people = metric == Metric::people || metric == Metric::sessions;
   const auto days_of = [&](TimeRange range) {
+    if (!counts_people) return TimeRange{};
     return &people == &count_people_of_days ? whole_units(range, Bucket::day) : range;
   };
   const TimeRange crowd_range = days_of(now), before_range = days_of(earlier);
