@@ -247,23 +247,26 @@ TEST_CASE("sqlite: the parameters of a write need not outlive the call") {
             "SELECT text = printf('%.*c', 1000, 'a') FROM rows WHERE id = 1")) == "1");
 }
 
-TEST_CASE("sqlite: the WAL stays bounded while writing goes on, and is gone at the end") {
+TEST_CASE("sqlite: the WAL begins anew in its file while writing goes on, and is gone at the end") {
   TemporaryFolder folder;
   DatabaseOptions options;
   options.writer.wal_copied_from_bytes = 256u << 10;
-  options.writer.wal_emptied_from_bytes = 1u << 20;
+  options.writer.wal_restarted_from_bytes = 1u << 20;
   auto database = on_disk(folder, options);
   const auto set = statements_of({"INSERT INTO rows (id, text) VALUES (?1, ?2)"});
   const std::string text(20'000, 'a');
+  const auto file = folder / "a.db-wal";
   std::uint64_t largest = 0;
   for (std::int64_t i = 0; i < 400; ++i) {
     wait_for(*database, set, writes({{0, {i, std::string_view(text)}}}));
     largest = std::max(largest, database->statistics().writer.wal_bytes);
   }
   CHECK(largest < (2u << 20));
+  const auto kept = std::filesystem::file_size(file);
+  CHECK((kept > (256u << 10) && kept < (3u << 20)));
   database.reset();
   std::error_code error;
-  const auto left = std::filesystem::file_size(folder / "a.db-wal", error);
+  const auto left = std::filesystem::file_size(file, error);
   CHECK((error || left == 0));
 }
 

@@ -21,7 +21,7 @@ Writer::Writer(std::unique_ptr<Connection> connection, std::unique_ptr<Connectio
     : connection_(std::move(connection)),
       checkpointer_(std::move(checkpointer)),
       rules_(std::move(rules)) {
-  empty_again_at_bytes_ = rules_.wal_emptied_from_bytes;
+  restart_again_at_bytes_ = rules_.wal_restarted_from_bytes;
   sqlite3_wal_hook(connection_->handle(), &Writer::note_wal, this);
   thread_ = std::thread([this] { run(); });
   if (checkpointer_) checkpoint_thread_ = std::thread([this] { run_checkpoints(); });
@@ -75,7 +75,7 @@ void Writer::run() {
     Group group = take_group();
     if (group.empty()) return;
     commit(std::move(group));
-    if (wal_bytes_ > empty_again_at_bytes_) empty_wal();
+    if (wal_bytes_ > restart_again_at_bytes_) restart_wal();
   }
 }
 
@@ -231,19 +231,20 @@ void Writer::run_checkpoints() {
   }
 }
 
-// Between two groups: empties a WAL that writing without pause keeps from starting anew. A reader
-// in the way is not waited for; the next attempt follows when the WAL has grown again.
-void Writer::empty_wal() {
+// Between two groups: has a WAL start anew that writing without pause keeps from it. Its file stays as large as it is: what
+// overwrites blocks that a file has is synced at half the cost of what appends to it. A reader in the way is not waited
+// for; the next attempt follows when the WAL has grown again.
+void Writer::restart_wal() {
   if (!checkpointer_) return;
   auto* handle = connection_->handle();
   sqlite3_busy_timeout(handle, 0);
   const int code =
-      sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+      sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_RESTART, nullptr, nullptr);
   sqlite3_busy_timeout(handle, 5'000);
-  const std::uint64_t further_bytes = rules_.wal_emptied_from_bytes / 8;
+  const std::uint64_t further_bytes = rules_.wal_restarted_from_bytes / 8;
   if (code == SQLITE_OK) wal_bytes_ = 0;
-  empty_again_at_bytes_ =
-      std::max<std::uint64_t>(rules_.wal_emptied_from_bytes, wal_bytes_ + further_bytes);
+  restart_again_at_bytes_ =
+      std::max<std::uint64_t>(rules_.wal_restarted_from_bytes, wal_bytes_ + further_bytes);
 }
 
 }  // namespace arris::sqlite

@@ -27,8 +27,8 @@ struct WriterRules {
   Grouping grouping = Grouping::on;
   std::size_t group_max = 256;     // batches: bounds how long the first of a group waits
   std::size_t queue_max = 10'000;  // batches: beyond it a write is unavailable at once
-  std::size_t wal_copied_from_bytes = 4u << 20;    // the WAL is copied back beside the writing
-  std::size_t wal_emptied_from_bytes = 32u << 20;  // and emptied between two groups
+  std::size_t wal_copied_from_bytes = 4u << 20;      // the WAL is copied back beside the writing
+  std::size_t wal_restarted_from_bytes = 32u << 20;  // and begun anew between two groups
   std::chrono::milliseconds batch_timeout{10'000};
   std::chrono::milliseconds rest_max{5};
   Fault fault;
@@ -75,7 +75,7 @@ class Writer {
   void count_commit(std::size_t batches);
   void complete(Group& group);
   void run_checkpoints();
-  void empty_wal();
+  void restart_wal();
   static int note_wal(void* self, sqlite3*, const char*, int pages);
 
   std::unique_ptr<Connection> connection_, checkpointer_;
@@ -87,7 +87,7 @@ class Writer {
   bool ending_ = false;
   WriterStatistics statistics_;
   std::atomic<std::uint64_t> wal_bytes_ = 0;
-  std::uint64_t empty_again_at_bytes_ = 0;
+  std::uint64_t restart_again_at_bytes_ = 0;
   std::thread thread_, checkpoint_thread_;
 };
 
