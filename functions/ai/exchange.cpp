@@ -109,6 +109,15 @@ NewRequest row_of(const PassedCall& call, const Transcript& transcript, Ending e
   return row;
 }
 
+storage::Bound<void> added(OrgId org, const NewRequest& row) {
+  return add_request(org, row.id, row.at_ms, row.provider, row.endpoint, row.model,
+                     row.answered_model, row.status, row.ending, row.error, row.finish_reason,
+                     row.provider_request_id, row.streamed, row.estimated, row.cached,
+                     row.first_byte_ms, row.usage, row.tags, row.routing, row.vault_key_id,
+                     row.key_id, row.user_id, row.agent_id, row.pipeline_id, row.execution_id,
+                     row.session_id);
+}
+
 http::AiCalled told_of(const NewRequest& row, const Transcript& transcript, Context context) {
   http::AiCalled told{};
   told.id = row.id.text;
@@ -151,7 +160,7 @@ storage::Batch batch_of(const PassedCall& call, const Transcript& transcript, En
   if (call.endpoint->metered == Metered::no) return batch;
   const Context context = call.context;
   const NewRequest row = row_of(call, transcript, ending);
-  batch.add(add_request(context.who().org, as_json(context, row)));
+  batch.add(added(context.who().org, row));
   if (call.content_days) {
     const std::int64_t expires_at_ms = context.now_ms() + *call.content_days * day_ms;
     batch.add(add_content(context.who().org, call.id, expires_at_ms,

@@ -80,24 +80,23 @@ struct NewRequest {
   std::optional<std::string_view> vault_key_id, key_id, user_id, agent_id, pipeline_id,
       execution_id, session_id;
 };
-BOOST_DESCRIBE_STRUCT(NewRequest, (),
-                      (id, at_ms, provider, endpoint, model, answered_model, status, ending, error,
-                       finish_reason, provider_request_id, streamed, estimated, cached,
-                       first_byte_ms, usage, tags, routing, vault_key_id, key_id, user_id, agent_id,
-                       pipeline_id, execution_id, session_id))
 
-// ?2: a NewRequest. Only the database knows what time it is at the end of a long answer.
-inline constexpr Query<void(OrgId, std::string_view)> add_request{"ai.add_request", R"sql(
+// Only the database knows what time it is at the end of a long answer.
+inline constexpr Query<void(
+    OrgId, RequestId, std::int64_t, Service, std::string_view, std::string_view, std::string_view,
+    std::int64_t, Ending, std::string_view, std::string_view, std::string_view, std::int64_t,
+    std::int64_t, std::int64_t, std::int64_t, std::optional<std::string_view>, std::string_view,
+    std::string_view, std::optional<std::string_view>, std::optional<std::string_view>,
+    std::optional<std::string_view>, std::optional<std::string_view>,
+    std::optional<std::string_view>, std::optional<std::string_view>,
+    std::optional<std::string_view>)>
+    add_request{"ai.add_request", R"sql(
   INSERT INTO ai_requests (org_id, id, at_ms, provider, endpoint, model, answered_model, status, ending, error,
                            finish_reason, provider_request_id, streamed, estimated, cached, first_byte_ms,
                            duration_ms, usage, tags, routing, vault_key_id, key_id, user_id, agent_id, pipeline_id, execution_id,
                            session_id)
-  SELECT ?1, ?2->>'id', ?2->>'at_ms', ?2->>'provider', ?2->>'endpoint', ?2->>'model', ?2->>'answered_model',
-         ?2->>'status', ?2->>'ending', ?2->>'error', ?2->>'finish_reason', ?2->>'provider_request_id',
-         ?2->>'streamed', ?2->>'estimated', ?2->>'cached', ?2->>'first_byte_ms',
-         max(?2->>'first_byte_ms', CAST(unixepoch('subsec') * 1000 AS INTEGER) - (?2->>'at_ms')), ?2->>'usage',
-         ?2->>'tags', ?2->>'routing', ?2->>'vault_key_id', ?2->>'key_id', ?2->>'user_id', ?2->>'agent_id', ?2->>'pipeline_id',
-         ?2->>'execution_id', ?2->>'session_id'
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
+          max(?16, CAST(unixepoch('subsec') * 1000 AS INTEGER) - ?3), ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)
 )sql"};
 
 struct RequestRow {
