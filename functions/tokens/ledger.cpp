@@ -11,28 +11,48 @@ namespace {
 
 constexpr std::int64_t quarter_ms = 15 * minute_ms;
 
+void add_amount(HourAmount& sum, const HourAmount& amount) {
+  sum.requests += amount.requests;
+  sum.unpriced += amount.unpriced;
+  sum.cost_nano_usd += amount.cost_nano_usd;
+  Buckets buckets = buckets_of(sum);
+  tokens::add(buckets, buckets_of(amount));
+  set_buckets(sum, buckets);
+}
+
+bool is_same(const HourAmount& a, const HourAmount& b) {
+#define X(name) &&a.name == b.name
+  return a.requests == b.requests && a.unpriced == b.unpriced &&
+         a.cost_nano_usd == b.cost_nano_usd ARRIS_TOKEN_BUCKETS(X);
+#undef X
+}
+
+// All hours of one call have the same amount.
+std::vector<HourAmount> grouped(const std::vector<HourAmount>& sums) {
+  std::vector<HourAmount> groups;
+  for (const HourAmount& sum : sums) {
+    if (groups.empty() || !is_same(groups.back(), sum))
+      groups.push_back(sum);
+    else
+      groups.back().hours.push_back(sum.hours.front());
+  }
+  return groups;
+}
+
 }  // namespace
 
 void Ledger::add_to(std::string_view kind, std::int64_t at_ms, std::string_view value,
-                    const HourRow& amount) {
-  for (HourRow& row : hours_) {
-    if (row.at_ms != at_ms || row.kind != kind || row.value != value) continue;
-    row.requests += amount.requests;
-    row.unpriced += amount.unpriced;
-    row.cost_nano_usd += amount.cost_nano_usd;
-    Buckets sum = buckets_of(row);
-    tokens::add(sum, buckets_of(amount));
-    set_buckets(row, sum);
-    return;
+                    const HourAmount& amount) {
+  for (HourAmount& sum : sums_) {
+    const Hour& hour = sum.hours.front();
+    if (hour.at_ms == at_ms && hour.kind == kind && hour.value == value)
+      return add_amount(sum, amount);
   }
-  HourRow& row = hours_.emplace_back(amount);
-  row.kind = kind;
-  row.at_ms = at_ms;
-  row.value = value;
+  sums_.emplace_back(amount).hours = {{kind, at_ms, value}};
 }
 
 void Ledger::add_by(std::string_view kind, std::int64_t step_ms, const UsageRow& row,
-                    std::optional<std::string_view> value, const HourRow& amount) {
+                    std::optional<std::string_view> value, const HourAmount& amount) {
   if (!value) return;
   add_to(kind, round_down(row.at_ms, step_ms), *value, amount);
   add_to(days_of(kind), round_down(row.at_ms, day_ms), *value, amount);
@@ -42,7 +62,7 @@ std::string_view Ledger::model_value(const UsageRow& row) const {
   return context_.keep(std::string(row.provider) + "/" + std::string(row.model));
 }
 
-void Ledger::add(const UsageRow& row, const HourRow& amount) {
+void Ledger::add(const UsageRow& row, const HourAmount& amount) {
   add_by("total", quarter_ms, row, "", amount);
   if (row.at_ms > context_.now_ms() - 8 * day_ms)
     add_to("minute", round_down(row.at_ms, minute_ms), "", amount);
@@ -55,7 +75,7 @@ void Ledger::add(const UsageRow& row, const HourRow& amount) {
 }
 
 void Ledger::count(const UsageRow& row) {
-  HourRow amount{};
+  HourAmount amount{};
   amount.requests = 1;
   amount.unpriced = row.price_id ? 0 : 1;
   amount.cost_nano_usd = row.cost_nano_usd;
@@ -70,7 +90,7 @@ void Ledger::note_unpriced(const UsageRow& row) {
 }
 
 void Ledger::correct(const UsageRow& row, std::int64_t cost_nano_usd, std::int64_t unpriced) {
-  HourRow amount{};
+  HourAmount amount{};
   amount.unpriced = unpriced;
   amount.cost_nano_usd = cost_nano_usd;
   add(row, amount);
@@ -81,7 +101,7 @@ void Ledger::write(storage::Batch& batch, OrgId org, const std::vector<UsageRow>
   if (!unpriced_.empty())
     batch.add(tell_unpriced(org, as_json(context_, unpriced_), context_.new_id<UsageId>().text,
                             context_.now_ms()));
-  batch.add(add_hours(org, as_json(context_, hours_)));
+  batch.add(add_hours(org, as_json(context_, grouped(sums_))));
   batch.add(charge_budgets(org, spending));
   settle_thresholds(batch, context_, org, spending);
 }

@@ -20,17 +20,17 @@ class Ledger {
   void write(storage::Batch& batch, OrgId org, const std::vector<UsageRow>& calls) const;
 
  private:
-  void add(const UsageRow& row, const HourRow& amount);
+  void add(const UsageRow& row, const HourAmount& amount);
   // To the sums by `step_ms` and to those by days; nothing for a call without the value.
   void add_by(std::string_view kind, std::int64_t step_ms, const UsageRow& row,
-              std::optional<std::string_view> value, const HourRow& amount);
+              std::optional<std::string_view> value, const HourAmount& amount);
   void note_unpriced(const UsageRow& row);
   std::string_view model_value(const UsageRow& row) const;
   void add_to(std::string_view kind, std::int64_t at_ms, std::string_view value,
-              const HourRow& amount);
+              const HourAmount& amount);
 
   http::Context context_;
-  std::vector<HourRow> hours_;
+  std::vector<HourAmount> sums_;            // each of one hour
   std::vector<std::string_view> unpriced_;  // provider/model, each once
 };
 

@@ -99,32 +99,46 @@ inline constexpr Query<PriceRow(OrgId, std::int64_t, std::int64_t)> find_prices_
    LIMIT 8000
 )sql"};
 
-// One row for each kind, value and time of a batch.
-struct HourRow {
+// A value of a kind at its time.
+struct Hour {
   std::string_view kind;
   std::int64_t at_ms;
   std::string_view value;
+};
+BOOST_DESCRIBE_STRUCT(Hour, (), (kind, at_ms, value))
+
+// What is added to each of `hours`.
+struct HourAmount {
   std::int64_t requests, unpriced;
   std::int64_t ARRIS_BUCKET_NAMES;
   std::int64_t cost_nano_usd;
+  std::vector<Hour> hours;
 };
-BOOST_DESCRIBE_STRUCT(HourRow, (),
-                      (kind, at_ms, value, requests, unpriced, ARRIS_BUCKET_NAMES, cost_nano_usd))
+BOOST_DESCRIBE_STRUCT(HourAmount, (),
+                      (requests, unpriced, ARRIS_BUCKET_NAMES, cost_nano_usd, hours))
 
-#define X(name) "n.value->>'" #name "', "
-#define Y(name) #name " = " #name " + excluded." #name ", "
+#define X(name) "i.value->>'" #name "' AS " #name ", "
+#define Y(name) "a." #name ", "
+#define Z(name) #name " = " #name " + excluded." #name ", "
+// ?2: a JSON array of HourAmount. An amount is taken apart once for all of its hours.
 inline constexpr Query<void(OrgId, std::string_view)> add_hours{
     "tokens.add_hours",
     "INSERT INTO token_hours (org_id, kind, at_ms, value, requests, unpriced, " ARRIS_BUCKET_COLUMNS
     R"sql(, cost_nano_usd)
-  SELECT ?1, n.value->>'kind', n.value->>'at_ms', n.value->>'value', n.value->>'requests', n.value->>'unpriced',
-         )sql" ARRIS_TOKEN_BUCKETS(X) R"sql( n.value->>'cost_nano_usd'
-    FROM )sql" ARRIS_ITEMS_OF("?2") R"sql( n
+  SELECT ?1, h.value->>'kind', h.value->>'at_ms', h.value->>'value', a.requests, a.unpriced,
+         )sql" ARRIS_TOKEN_BUCKETS(Y) R"sql( a.cost_nano_usd
+    FROM (WITH amount AS MATERIALIZED (
+            SELECT i.value->>'requests' AS requests, i.value->>'unpriced' AS unpriced,
+                   )sql" ARRIS_TOKEN_BUCKETS(X) R"sql( i.value->>'cost_nano_usd' AS cost_nano_usd,
+                   i.value->'hours' AS hours
+              FROM )sql" ARRIS_ITEMS_OF("?2") R"sql( i) SELECT * FROM amount) a
+   CROSS JOIN json_each(a.hours) h
    WHERE true
       ON CONFLICT (org_id, kind, at_ms, value) DO UPDATE
      SET requests = requests + excluded.requests, unpriced = unpriced + excluded.unpriced,
-         )sql" ARRIS_TOKEN_BUCKETS(Y) R"sql( cost_nano_usd = cost_nano_usd + excluded.cost_nano_usd
+         )sql" ARRIS_TOKEN_BUCKETS(Z) R"sql( cost_nano_usd = cost_nano_usd + excluded.cost_nano_usd
 )sql"};
+#undef Z
 #undef Y
 #undef X
 

@@ -287,9 +287,10 @@ TEST_CASE("tokens: a report says which offset its days hold to") {
 TEST_CASE("tokens: a breakdown and its rest sum to the whole") {
   Shop shop;
   shop.set_price();
-  shop.app.post("/tokens/usage", usage("a", 1000, 0, R"(,"agent_id":"x")"), shop.member);
-  shop.app.post("/tokens/usage", usage("b", 2000, 0, R"(,"agent_id":"y")"), shop.member);
-  shop.app.post("/tokens/usage", usage("c", 5000), shop.member);
+  const auto calls = usage("a", 1000, 0, R"(,"agent_id":"x")") + "," +
+                     usage("b", 2000, 0, R"(,"agent_id":"y")") + "," + usage("c", 5000);
+  shop.app.post("/tokens/usage/batch", R"({"usage":[)" + calls + "]}", shop.member).expect(201);
+  check_sums(shop);
   const auto agents = shop.app.get("/tokens/breakdown?by=agent", shop.viewer).expect(200);
   CHECK(agents.sql_calls == 1);
   CHECK(agents.json()["data"][0]["key"] == "y");
