@@ -56,8 +56,9 @@ std::optional<Refusal> parse(std::string_view text, Destination& destination) {
   if (url == nullptr ||
       curl_url_set(url, CURLUPART_URL, std::string(text).c_str(), flags) != CURLUE_OK)
     return invalid("not a URL without a user");
-  const auto scheme = part_of(url, CURLUPART_SCHEME);
-  if (scheme != "http" && scheme != "https") return invalid("not an http or https URL");
+  destination.scheme = part_of(url, CURLUPART_SCHEME).value_or("");
+  if (destination.scheme != "http" && destination.scheme != "https")
+    return invalid("not an http or https URL");
   destination.host = to_lower(part_of(url, CURLUPART_HOST).value_or(""));
   if (!is_host_text(destination.host) || part_of(url, CURLUPART_ZONEID))
     return invalid("not the ASCII name or address of a host");
@@ -88,10 +89,12 @@ bool is_private_host(std::string_view host) {
 
 std::string origin_of(std::string_view url) {
   Destination destination;
-  if (parse(url, destination)) return {};
-  const auto scheme = part_of(destination.url.get(), CURLUPART_SCHEME).value_or("");
-  auto origin = scheme + "://" + destination.host;
-  if (destination.port != (scheme == "https" ? 443 : 80))
+  return parse(url, destination) ? std::string() : origin_of(destination);
+}
+
+std::string origin_of(const Destination& destination) {
+  auto origin = destination.scheme + "://" + destination.host;
+  if (destination.port != (destination.scheme == "https" ? 443 : 80))
     origin += ":" + std::to_string(destination.port);
   return origin;
 }

@@ -18,6 +18,7 @@ enum class Reach { public_only, anywhere };
 
 struct Destination {
   CurlUrl url;
+  std::string scheme;
   std::string host;  // lower case; an IPv6 address is in brackets
   std::uint16_t port = 0;
   Reach reach = Reach::public_only;
@@ -39,6 +40,8 @@ bool matches(std::string_view pattern, std::string_view host, std::uint16_t port
 
 // "scheme://host[:port]" of a URL, without its scheme's own port; empty for what is none.
 std::string origin_of(std::string_view url);
+// REQUIRES: `resolve` has filled it
+std::string origin_of(const Destination& destination);
 
 // Ports that no HTTP service of the public internet uses: below 1024 all but 80 and 443, and a list
 // above.

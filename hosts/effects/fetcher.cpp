@@ -61,14 +61,23 @@ FetchScope::FetchScope(std::shared_ptr<FetchLoop> loop, std::vector<std::string>
 
 FetchScope::~FetchScope() { cancel(); }
 
+std::optional<Refusal> FetchScope::resolve(std::string_view url, Destination& destination) const {
+  return effects::resolve(url, {hosts_, loop_->settings().allow_private_hosts}, destination);
+}
+
 void FetchScope::fetch(const effect::Fetch& effect, Completion completion) {
+  Destination destination;
+  if (const auto refusal = resolve(effect.url, destination))
+    return completion(Answer::failed(refusal->failure, refusal->message));
+  fetch(effect, std::move(destination), std::move(completion));
+}
+
+void FetchScope::fetch(const effect::Fetch& effect, Destination destination,
+                       Completion completion) {
   const auto& settings = loop_->settings();
   const auto refuse = [&completion](const Refusal& refusal) {
     completion(Answer::failed(refusal.failure, refusal.message));
   };
-  Destination destination;
-  if (const auto refusal = resolve(effect.url, {hosts_, settings.allow_private_hosts}, destination))
-    return refuse(*refusal);
   auto transfer = std::make_shared<Transfer>(settings, std::move(destination), effect, completion);
   if (const auto refusal = transfer->check(effect)) return refuse(*refusal);
   if (effect.mode == effect::FetchMode::check) return completion(Answer::of(effect::FetchAnswer{}));

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "effects/answer.h"
+#include "effects/destination.h"
 
 namespace arris::effects {
 
@@ -85,6 +86,9 @@ class FetchScope {
   // Copies what it needs. A stream's timeout holds for its head, and then for each pause of the
   // other side.
   void fetch(const effect::Fetch& effect, Completion completion);
+  // The same in two steps, for who has to know where a URL leads before anything goes there.
+  std::optional<Refusal> resolve(std::string_view url, Destination& destination) const;
+  void fetch(const effect::Fetch& effect, Destination destination, Completion completion);
   // The next bytes of a stream, as soon as there are some. An unknown handle, or one that is being
   // read or has ended, is invalid. A stream that breaks gives what came, then the failure.
   void read(const effect::ReadStream& effect, Completion completion);

@@ -133,6 +133,8 @@ void Transfer::set_guards(CURL* handle) {
   curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 0L);
   curl_easy_setopt(handle, CURLOPT_PROXY, "");
+  // Or the environment is searched for exceptions each time.
+  curl_easy_setopt(handle, CURLOPT_NOPROXY, "*");
   curl_easy_setopt(handle, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, on_socket);
   curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, this);

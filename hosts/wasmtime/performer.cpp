@@ -56,13 +56,16 @@ Performer::Now Performer::run_with_secret(const effect::Fetch& fetch,
   const auto& credential = *fetch.credential;
   if (!may_use(credential.key))
     return Answer::failed(Failure::refused, "the manifest does not declare this key");
-  auto secret = services_.crypto.open(credential, effects::origin_of(fetch.url));
+  effects::Destination destination;
+  if (const auto refusal = fetches_->resolve(fetch.url, destination))
+    return Answer::failed(refusal->failure, refusal->message);
+  auto secret = services_.crypto.open(credential, effects::origin_of(destination));
   if (!secret) return Answer::failed(Failure::refused, "the credential does not open");
   std::string value(credential.prefix);
   value += *secret;
   auto shown = fetch;
   shown.headers.push_back({credential.header, value});
-  fetches_->fetch(shown, completion);
+  fetches_->fetch(shown, std::move(destination), completion);
   OPENSSL_cleanse(secret->data(), secret->size());
   OPENSSL_cleanse(value.data(), value.size());
   return std::nullopt;
