@@ -86,11 +86,11 @@ NewRequest row_of(const PassedCall& call, const Transcript& transcript, Ending e
   row.provider = call.endpoint->service;
   row.endpoint = call.endpoint->name;
   row.model = model_of(call, transcript);
-  row.answered_model = transcript.model();
+  row.answered_model = context.keep(transcript.model());
   row.status = call.status;
   row.ending = ending;
   row.error = call.error;
-  row.finish_reason = transcript.finish_reason();
+  row.finish_reason = context.keep(transcript.finish_reason());
   row.provider_request_id = call.provider_request_id;
   row.streamed = call.streamed;
   row.estimated = is_estimated(call, transcript, ending) ? 1 : 0;
