@@ -151,9 +151,11 @@ void Story::set_budgets() {
     as_member(members_[0], at_ms, "POST", "/tokens/budgets", body.dump());
 }
 
+// One after the other: those of one millisecond may have the same number.
 void Story::add_projects() {
+  auto at_ms = founded_ms_ + 11 * hour_ms;
   for (const char* name : {"web", "workers", "agents"}) {
-    const auto made = json::parse(as_member(members_[0], founded_ms_ + 11 * hour_ms, "POST",
+    const auto made = json::parse(as_member(members_[0], at_ms += minute_ms, "POST",
                                             "/errors/projects", json{{"name", name}}.dump()));
     projects_.push_back(made.at("id").get<std::string>());
   }
