@@ -26,8 +26,10 @@ CREATE TABLE idempotency_keys (
 CREATE INDEX idempotency_keys_by_age ON idempotency_keys (created_at_ms);
 
 -- outbox: what one function tells others, written in the batch of the change that it tells of.
--- Owner: every function inserts (http/tell.h), the host delivers at least once and deletes a week after created_at_ms.
--- One row per (org, topic, dedupe_key). payload is a JSON object; id is a UUIDv7 and names the message.
+-- Owner: every function inserts (http/tell.h), the host delivers at least once and deletes a week after created_at_ms;
+-- a listener deletes what holds an address once it is mailed.
+-- One row per (org, topic, dedupe_key). payload is a JSON object; id is a UUIDv7; what is told to several orgs at once has one in all
+-- of them.
 CREATE TABLE outbox (
   org_id        TEXT NOT NULL,
   id            TEXT NOT NULL,
