@@ -12,7 +12,7 @@ const named = (rows: Named[] = []) => rows.map(({ id, name }) => ({ id, name }))
 
 // All of them: one that is asked for by its name may stand on any page of its list.
 const staleTime = 60_000;
-const access_names = queryOptions({
+export const access_names = queryOptions({
   queryKey: ["keys", "access", "all"],
   queryFn: async () => named((await read_all(access_query.ask)).rows),
   staleTime,

@@ -15,6 +15,13 @@ export const summary_query = (period: Period) =>
     queryFn: () => ok(api.GET("/api/v1/telemetry/summary", { params: { query: period } })),
   });
 
+// Whether anything was ever sent.
+export const newest_event_query = queryOptions({
+  queryKey: ["analytics", "newest"],
+  queryFn: () =>
+    ok(api.GET("/api/v1/telemetry/events", { params: { query: { range: "1y", limit: 1 } } })),
+});
+
 export const trend_query = (period: Period, metric: Metric, compare: AnalyticsSearch["compare"]) =>
   queryOptions({
     queryKey: ["analytics", "trend", period, metric, compare],

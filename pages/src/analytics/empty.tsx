@@ -1,3 +1,4 @@
+// No event: in this time, or never. Then the page says how to send one.
 import { Link } from "@tanstack/react-router";
 import { Snippet } from "../kit/snippet";
 import { Empty } from "../kit/states";
@@ -7,7 +8,17 @@ const curl_of = (origin: string) => `curl ${origin}/api/v1/telemetry/events \\
   -d "{\\"events\\":[{\\"name\\":\\"open\\",\\"component\\":\\"cart\\",\\"kind\\":\\"view\\",
        \\"session_id\\":\\"s1\\",\\"user_id\\":\\"u1\\",\\"at_ms\\":$(date +%s000)}]}"`;
 
-export function FirstEvent() {
+// In this time, or of all that is kept.
+export function NoEvent({ ever }: { ever: boolean }) {
+  if (!ever) return <FirstEvent />;
+  return (
+    <Empty title="No event in this time">
+      <p>Choose a longer time, or another.</p>
+    </Empty>
+  );
+}
+
+function FirstEvent() {
   return (
     <Empty title="Send your first event">
       <p>

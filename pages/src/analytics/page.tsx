@@ -21,6 +21,7 @@ import { Components } from "./components";
 import {
   components_query,
   engagement_query,
+  newest_event_query,
   performance_query,
   report_csv,
   summary_query,
@@ -32,7 +33,7 @@ import type { AnalyticsSearch } from "./search";
 import { usual, useSet } from "./set";
 import { Slowest } from "./slowest";
 import { TrendChart } from "./trend";
-import { FirstEvent } from "./empty";
+import { NoEvent } from "./empty";
 
 type Summary = Schemas["Summary"];
 
@@ -55,6 +56,7 @@ export default function AnalyticsPage() {
   const below = asked.data && !components.isPending && parts.every(({ isPending }) => !isPending);
   const failed = asked.error !== null && asked.data === undefined;
   const none = asked.data && asked.data.now.events === 0 && asked.data.earlier.events === 0;
+  const ever = useQuery({ ...newest_event_query, enabled: none });
   return (
     <>
       <PageHead title="Analytics">
@@ -74,8 +76,8 @@ export default function AnalyticsPage() {
           choose={(next) => set({ metric: next })}
         />
       )}
-      {none && <FirstEvent />}
-      {!none && !below && !failed && <Skeleton height={900} />}
+      {none && !ever.isPending && <NoEvent ever={ever.data?.data.length !== 0} />}
+      {(none ? ever.isPending : !below) && !failed && <Skeleton height={900} />}
       {!none && below && (
         <>
           <TrendChart search={search} zoom={zoom} />

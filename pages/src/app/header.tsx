@@ -2,12 +2,13 @@ import { lazy, Suspense } from "react";
 import { ActionIcon, Button, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { api, ok } from "../api/client";
 import { useConnected } from "../api/live";
 import { held } from "../api/reach";
 import { useSession } from "../api/session";
-import { compact } from "../kit/format";
+import { count } from "../kit/format";
 import { Icon } from "../kit/icons";
+import { poll } from "../kit/paged";
+import { counts_query } from "../notifications/data";
 import { initials } from "./initials";
 import { open_overlay } from "./overlay-state";
 import css from "./shell.module.css";
@@ -83,12 +84,11 @@ function Liveness() {
   );
 }
 
+const poll_ms = 5000;
+
 function Bell() {
-  const counts = useQuery({
-    queryKey: ["notifications", "count"],
-    queryFn: () => ok(api.GET("/api/v1/notifications/count")),
-    staleTime: 30_000,
-  });
+  const connected = useConnected();
+  const counts = useQuery({ ...counts_query, refetchInterval: connected ? false : poll(poll_ms) });
   const unread = counts.data?.unread ?? 0;
   return (
     <ActionIcon
@@ -101,7 +101,7 @@ function Bell() {
       <Icon name="bell" />
       {unread > 0 && (
         <span className={css.badge} data-testid="unread">
-          {compact(unread)}
+          {count(unread)}
         </span>
       )}
     </ActionIcon>

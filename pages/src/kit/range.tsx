@@ -1,15 +1,8 @@
 // The choice of the time that a page shows.
 import { Button, Popover, SegmentedControl, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { period_of, ranges, zoomed } from "./period";
+import { labels, period_of, ranges, zoomed } from "./period";
 import type { Period, PeriodSearch, Range } from "./period";
-
-const labels: Record<Range, string> = {
-  "24h": "24 hours",
-  "7d": "7 days",
-  "30d": "30 days",
-  "90d": "90 days",
-};
 
 const between = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 

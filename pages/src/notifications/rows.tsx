@@ -1,7 +1,7 @@
 // Notifications, one by one and those that are chosen.
 import { Button, Checkbox } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useNavigate } from "@tanstack/react-router";
+import { useState, type MouseEvent } from "react";
 import type { Notification } from "../api/live";
 import { Ago } from "../kit/ago";
 import { Badge, type Tone } from "../kit/badge";
@@ -142,51 +142,23 @@ function Row({ row, is_at, is_chosen, choose, apply }: RowProps) {
   );
 }
 
-const parts = [
-  "/tokens/budgets",
-  "/tokens/prices",
-  "/keys",
-  "/team",
-  "/settings/sessions",
-  "/notifications/webhooks",
-] as const;
-
-// A path of ours opens here, when a page has it; anything else as the link that it is.
+// A path of ours opens here, anything else as the link that it is.
 function Action({ row, read }: { row: Notification; read: () => void }) {
+  const navigate = useNavigate();
   const url = row.action_url;
   if (!url) return null;
-  const label = row.action_label ?? "Open";
-  if (url.startsWith("/errors/"))
-    return (
-      <Link
-        to="/errors/$issue_id"
-        params={{ issue_id: url.slice("/errors/".length) }}
-        onClick={read}
-      >
-        {label}
-      </Link>
-    );
-  if (url.startsWith("/executions/"))
-    return (
-      <Link
-        to="/executions/$run_id"
-        params={{ run_id: url.slice("/executions/".length) }}
-        onClick={read}
-      >
-        {label}
-      </Link>
-    );
-  const place = parts.find((path) => url === path);
-  if (place)
-    return (
-      <Link to={place} onClick={read}>
-        {label}
-      </Link>
-    );
-  if (url.startsWith("/")) return null;
+  const opens_here = url.startsWith("/");
+  const open = (event: MouseEvent) => {
+    read();
+    if (!opens_here || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    void navigate({ href: url });
+  };
   return (
-    <a href={url} target="_blank" rel="noreferrer" onClick={read}>
-      {label}
+    <a href={url} {...(opens_here ? {} : elsewhere)} onClick={open}>
+      {row.action_label ?? "Open"}
     </a>
   );
 }
+
+const elsewhere = { target: "_blank", rel: "noreferrer" };

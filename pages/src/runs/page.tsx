@@ -32,10 +32,10 @@ export default function RunsPage() {
     refetchInterval: poll_while_short(poll_ms),
   });
   const runs = list.data?.pages.flatMap(({ data }) => data) ?? [];
-  const { status, trigger, pipeline_id, q } = search;
+  const { status, trigger, pipeline_id, q, since, until } = search;
   // What stands below them is shown with them, so that nothing pushes it down.
   const waits = [useQuery(hour_query), useQuery(pipelines_query)].some((one) => one.isPending);
-  const filters = [status, trigger, pipeline_id, q];
+  const filters = [status, trigger, pipeline_id, q, since, until];
   const filtered = filters.some(Boolean);
   return (
     <>
@@ -128,11 +128,12 @@ const curl_of = (origin: string) => `curl ${origin}/api/v1/executions \\
   -d '{"name":"nightly load","status":"running"}'`;
 
 function FirstRun() {
+  const starts = may(useSession(), "member");
   return (
     <Empty title="Nothing has run yet">
       <p>
-        Report a run with an access key that has the scope <code>executions:write</code>, or start
-        one above:
+        Report a run with an access key that has the scope <code>executions:write</code>
+        {starts && ", or start one above"}:
       </p>
       <Snippet code={curl_of(location.origin)} label="curl example" />
     </Empty>

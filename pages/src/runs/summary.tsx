@@ -3,7 +3,7 @@ import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { usePollMs } from "../api/live";
 import { Bars, chart_height } from "../kit/bars";
-import { count, duration } from "../kit/format";
+import { count, duration, percent_of } from "../kit/format";
 import { poll } from "../kit/paged";
 import { period_of, zoomed, type PeriodSearch } from "../kit/period";
 import { RangeChoice } from "../kit/range";
@@ -49,7 +49,7 @@ export function Summary({ search }: { search: RunsSearch }) {
               { label: "Started", value: count(stats?.started ?? 0) },
               {
                 label: "Succeeded",
-                value: rate == null ? "none ended" : `${rate / 10} %`,
+                value: rate == null ? "none ended" : percent_of(rate / 10),
                 note: `${count(stats?.failed ?? 0)} failed`,
               },
               { label: "Duration, half are below", value: or_none(stats?.p50_ms) },

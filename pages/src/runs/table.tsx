@@ -3,6 +3,7 @@ import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { may, useSession } from "../api/session";
 import { Ago } from "../kit/ago";
+import { count } from "../kit/format";
 import { ChooseAll, ChooseOne, useChoice, type Choice } from "../kit/choice";
 import { useKeys } from "../kit/keyboard";
 import { Pieces } from "../kit/pieces";
@@ -99,7 +100,7 @@ function Row({ run, is_at, choice }: RowProps) {
       <td className={`${table.number} ${table.medium}`}>
         <RunDuration run={run} />
       </td>
-      <td className={`${table.number} ${table.wide}`}>{run.log_count}</td>
+      <td className={`${table.number} ${table.wide}`}>{count(run.log_count)}</td>
     </tr>
   );
 }

@@ -2,7 +2,7 @@ import { NativeSelect, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { sentence } from "../api/problem";
-import { compact, count, usd } from "../kit/format";
+import { compact, count, percent_of, usd } from "../kit/format";
 import { period_of } from "../kit/period";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
@@ -80,7 +80,7 @@ export function Breakdown({ search }: { search: TokensSearch }) {
                 </td>
                 <td className={table.number}>
                   <meter className={css.share} max={100} value={share_percent} aria-hidden="true" />
-                  <span className={css.percent}>{share_percent} %</span>
+                  <span className={css.percent}>{percent_of(share_percent)}</span>
                 </td>
                 <td className={table.number}>{usd(totals.cost_nano_usd)}</td>
                 <td className={`${table.number} ${table.medium}`}>

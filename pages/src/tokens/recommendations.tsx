@@ -5,7 +5,8 @@ import { Link } from "@tanstack/react-router";
 import { held } from "../api/reach";
 import { may, useSession } from "../api/session";
 import { compact, many, usd } from "../kit/format";
-import type { Range } from "../kit/period";
+import { labels, type Range } from "../kit/period";
+import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
 import { Hint, SwapModel } from "./apply";
 import { recommendations_query, type Recommendation } from "./data";
@@ -16,11 +17,14 @@ const PriceForm = lazy(held(() => import("./price-form")));
 export function Recommendations({ range }: { range: Range }) {
   const asked = useQuery(recommendations_query(range));
   const advice = asked.data?.data ?? [];
+  const retry = () => void asked.refetch();
   if (asked.isPending) return <Skeleton height={90} mt="lg" />;
+  if (asked.error && !asked.data)
+    return <Failed what="What could cost less" error={asked.error} retry={retry} />;
   if (advice.length === 0) return null;
   return (
     <section>
-      <h2 className={table.section}>What could cost less</h2>
+      <h2 className={table.section}>What could have cost less in the last {labels[range]}</h2>
       <ul className={css.budgets}>
         {advice.map((one) => (
           <Advice key={`${one.kind}/${one.provider}/${one.model}`} advice={one} />

@@ -3,7 +3,7 @@
 import { test } from "node:test";
 import { Person } from "../browser.mjs";
 
-const places = ["/errors", "/executions", "/traces", "/traces?tab=logs", "/traces?tab=metrics", "/tokens", "/ai", "/ai?tab=rules", "/ai?tab=providers", "/ai?tab=settings", "/analytics", "/analytics/events", "/notifications", "/notifications?tab=preferences", "/notifications?tab=webhooks", "/keys", "/team", "/settings"];
+const places = ["/errors", "/executions", "/traces", "/traces?tab=logs", "/traces?tab=metrics", "/tokens", "/ai", "/ai?tab=rules", "/ai?tab=providers", "/ai?tab=settings", "/analytics", "/analytics/events", "/notifications", "/notifications?tab=preferences", "/notifications?tab=webhooks", "/keys", "/keys?tab=providers", "/team", "/team?tab=invites", "/team?tab=activity", "/team?tab=audit", "/settings", "/outbox"];
 
 export function every_page({ browser, host, olga }) {
   for (const [theme, size] of [
@@ -15,7 +15,7 @@ export function every_page({ browser, host, olga }) {
       for (const path of [...places, `/traces/${olga.trace_id}`, `/ai/${olga.call_id}`]) {
         await person.goto(path);
         await person.page.locator("main h1").waitFor();
-        await person.page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
+        await person.page.locator("[aria-busy=true], .mantine-Skeleton-root").first().waitFor({ state: "detached" });
         await person.check_access(`${path} in ${theme}`);
         await person.check_width(path);
         await person.check_quiet();

@@ -247,7 +247,7 @@ export function people({ browser, drawer, host, olga }) {
     const body = { provider: "openai", model: "gpt-4o", request_id: "from-the-test", usage };
     assert.equal((await host.request("POST", "/api/v1/tokens/usage", { body, token })).status, 201);
     await olga.goto("/tokens");
-    await olga.page.getByText("from-the-test").waitFor();
+    await olga.page.locator("tr", { hasText: "from-the-test" }).getByText("$0.0035", { exact: true }).waitFor();
   });
 
   test("a recommendation is applied by a rule of the gateway, and taken back", async () => {
