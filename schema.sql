@@ -205,7 +205,7 @@ CREATE INDEX email_changes_by_end ON email_changes (expires_at_ms);
 
 -- login_attempts: guesses at passwords and codes, counted before they are evaluated. Owner: auth.
 -- subject is 'email:...' (known or not), 'user:...' for the password of who is signed in, 'address:...' of the client, or
--- 'mailed:...', an address that somebody wants to have instead of theirs, and is mailed.
+-- 'mailed:...', an address that somebody wants to have instead of theirs, and is mailed; a MAC of it stands there.
 -- attempts counts those of the present run (functions/auth/lockout.h); last_at_ms is of the newest counted one.
 CREATE TABLE login_attempts (
   subject    TEXT NOT NULL PRIMARY KEY,

@@ -11,7 +11,9 @@
 // (5) An attempt is counted before it is evaluated, so parallel guesses win nothing.
 // (6) What would give an account to somebody else is done by who proves anew that it is theirs: by
 // their password or, without one, by a sign-in of a moment ago.
-// (7) An account ends at once and whole: what is left of it anywhere is its id.
+// (7) An account ends at once and whole. Its id stays, and what is others' own: entries of an org's append-only audit log,
+// notices that were delivered, invites to the address that nobody accepted. Links and attempts of a former address go within
+// three days.
 // Owns: users, sessions, login_links, login_attempts, email_changes. Writes to: outbox; orgs and memberships of
 // founders, by the statements of shared/people, and what ends with an account (people/leave_orgs.h).
 

@@ -1,5 +1,5 @@
 #pragma once
-// The statements that leave nothing of an account. What others keep of it is its id.
+// The statements that end an account. auth.h says what stays.
 
 #include "auth/email_queries.h"
 #include "people/end_org.h"

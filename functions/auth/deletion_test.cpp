@@ -28,6 +28,16 @@ struct Leaving : People {
         std::string(to) + "', '" + std::string(member) + "', '" + std::string(role) + "', '" +
         std::string(status) + "', 1)");
   }
+  // Open where nobody accepted it.
+  void invite(std::string_view to, std::string_view email, const std::string& accepted_by) {
+    const auto id = app.rows("SELECT lower(hex(randomblob(32)))")[0][0];
+    const auto by = accepted_by.empty() ? std::string("NULL") : "'" + accepted_by + "'";
+    app.world.database.run(
+        "INSERT INTO invites (org_id, id, email, role, token_hash, invited_by, created_at_ms, "
+        "expires_at_ms, accepted_at_ms, accepted_by) VALUES ('" +
+        std::string(to) + "', '" + id + "', '" + std::string(email) + "', 'viewer', '" + id +
+        "', 'somebody', 1, 2, iif(" + by + " IS NULL, NULL, 1), " + by + ")");
+  }
   Json outlook() { return app.get("/auth/me/deletion", ada.session()).expect(200).json()["orgs"]; }
   // Everything that a refusal must leave as it was.
   Rows state() {
@@ -119,10 +129,11 @@ TEST_CASE("deletion: what becomes of each org is told before") {
   CHECK(shop["fate"] == "left");
 }
 
-TEST_CASE("deletion: nothing of the account is left but its id") {
+TEST_CASE("deletion: nothing of the account is left but its id and what is others' own") {
   Leaving people;
   const auto bob = people.app.given.member(http::Role::owner);
   people.join(people.user, bob.org_id, "admin");
+  people.invite(bob.org_id, owner_email, people.user);
   const auto other = People::tokens(people.log_in(owner_email, owner_password).expect(200));
   people.app.post("/auth/magic-link", Json{{"email", owner_email}}.dump()).expect(202);
   people.app
@@ -142,9 +153,9 @@ TEST_CASE("deletion: nothing of the account is left but its id") {
   CHECK(people.count("memberships WHERE user_id = '" + people.user + "'") == "0");
   CHECK(people.count("login_links") == "0");
   CHECK(people.count("email_changes") == "0");
-  CHECK(people.count(
-            "login_attempts WHERE subject LIKE '%ada@example.com' OR subject LIKE 'user:%'") ==
-        "0");
+  CHECK(people.count("login_attempts WHERE subject LIKE '%ada@%' OR subject LIKE 'user:%'") == "0");
+  CHECK(people.count("login_attempts WHERE subject LIKE 'mailed:%'") == "1");
+  CHECK(people.count("invites") == "0");
   for (const char* text : {"outbox WHERE payload", "audit_log WHERE details"})
     CHECK(people.count(std::string(text) + " LIKE '%ada@%'") == "0");
   CHECK(people.status_of(people.ada) == 401);
@@ -175,7 +186,9 @@ TEST_CASE(
   CHECK(people.count("outbox WHERE topic = 'audit.appended'") == "2");
 }
 
-TEST_CASE("deletion: keys that they issued stop, invites that they accepted are forgotten") {
+TEST_CASE(
+    "deletion: keys that they issued stop, invites that they accepted anywhere are forgotten, open "
+    "ones stay") {
   Leaving people;
   const auto bob = people.app.given.member(http::Role::owner);
   people.join(people.user, bob.org_id, "admin");
@@ -183,16 +196,16 @@ TEST_CASE("deletion: keys that they issued stop, invites that they accepted are 
   const auto kept = people.app.given.key({.scopes = {http::Scope::read}, .org_id = bob.org_id});
   people.app.world.database.run("UPDATE access_keys SET created_by = '" + people.user +
                                 "' WHERE id = '" + key.session_id + "'");
-  for (const std::string* by : {&std::as_const(people.user), &bob.user_id})
-    people.app.world.database.run(
-        "INSERT INTO invites (org_id, id, email, role, token_hash, invited_by, created_at_ms, "
-        "expires_at_ms, accepted_at_ms, accepted_by) VALUES ('" +
-        bob.org_id + "', '" + *by + "', '" + *by + "@example.com', 'viewer', substr('" + *by + *by +
-        "', 1, 64), '" + bob.user_id + "', 1, 2, 1, '" + *by + "')");
+  const auto left = people.app.given.member(http::Role::owner);
+  people.invite(bob.org_id, "ada@old.example", people.user);
+  people.invite(left.org_id, owner_email, people.user);
+  people.invite(bob.org_id, "bob@example.com", bob.user_id);
+  people.invite(left.org_id, owner_email, {});
   people.remove_with_org().expect(204);
   CHECK(people.app.rows("SELECT id FROM access_keys WHERE revoked_at_ms IS NULL") ==
         Rows{{kept.session_id}});
-  CHECK(people.app.rows("SELECT accepted_by FROM invites") == Rows{{bob.user_id}});
+  CHECK(people.app.rows("SELECT email, accepted_by IS NULL FROM invites ORDER BY email") ==
+        Rows{{owner_email.data(), "1"}, {"bob@example.com", "0"}});
 }
 
 TEST_CASE("deletion: the address is free for a new account, which is another person") {

@@ -19,6 +19,14 @@ Task<std::string_view> make_token(Context context) {
   co_return context.keep(to_base64url(as_bytes(token.data.data)));
 }
 
+// The same for everybody who asks for the address. It outlives them, so that who comes anew has no new mails to send, and
+// tells nobody the address.
+Task<std::string_view> mailed_subject(Context context, std::string_view email) {
+  const std::string seed = "mailed:" + std::string(email);
+  const auto sealed = co_await effect::mac(link_key, seed);
+  co_return context.keep("mailed:" + to_hex(as_bytes(sealed.data.data)));
+}
+
 struct Asked {
   std::string_view email, present_email, base_url;
 };
@@ -28,7 +36,7 @@ struct Asked {
 // must be told. Whether the new address has an account; nothing when it has got its fill of mails.
 Task<std::optional<Account>> keep(Context context, Asked asked, std::string_view token_hash) {
   const auto now_ms = context.now_ms();
-  const auto mailed = context.keep("mailed:" + std::string(asked.email));
+  const auto mailed = co_await mailed_subject(context, asked.email);
   storage::Batch batch;
   batch.add(forget_attempts("", address_subject(context)));
   batch.add(reserve_attempt(mailed, now_ms, link_window_ms, links_max));

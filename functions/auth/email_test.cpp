@@ -119,6 +119,8 @@ TEST_CASE("address: it is mailed ten times in a quarter of an hour, whoever asks
     people.app.post("/auth/email", Json{{"email", new_email}}.dump(), grace.session()).expect(202);
   people.app.deliver();
   CHECK(people.app.world.mails.size() == before + 2 * 10);
+  CHECK(people.app.rows("SELECT attempts, length(subject), subject LIKE '%@%' FROM login_attempts "
+                        "WHERE subject LIKE 'mailed:%'") == Rows{{"10", "71", "0"}});
 }
 
 TEST_CASE(

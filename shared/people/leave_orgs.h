@@ -61,14 +61,15 @@ inline constexpr Query<void(UserId, std::int64_t)> end_all_issued_keys{
     "UPDATE access_keys SET revoked_at_ms = ?2 WHERE " ARRIS_ORGS_OF_PERSON
     " AND created_by = ?1 AND kind = 'secret'"
     " AND (revoked_at_ms IS NULL OR revoked_at_ms > CAST(?2 AS INTEGER))"};
-// An invite that they accepted holds their address, an answer that is kept for them what they were told.
-inline constexpr Query<void(UserId)> forget_accepted_invites{
-    "people.forget_accepted_invites",
-    "DELETE FROM invites WHERE " ARRIS_ORGS_OF_PERSON " AND accepted_by = ?1"};
+// An answer that is kept for them holds what they were told.
 inline constexpr Query<void(UserId)> forget_kept_answers{
     "people.forget_kept_answers",
     "DELETE FROM idempotency_keys WHERE " ARRIS_ORGS_OF_PERSON " AND principal = ?1"};
 #undef ARRIS_ORGS_OF_PERSON
+// An invite that they accepted holds their address, also in an org that they left before. SCAN: no index leads from a
+// person to orgs that are no longer theirs, and an account ends once.
+inline constexpr Query<void(UserId)> forget_accepted_invites{
+    "people.forget_accepted_invites", "DELETE FROM invites WHERE accepted_by = ?1"};
 inline constexpr Query<void(UserId)> leave_every_org{"people.leave_every_org", R"sql(
   DELETE FROM memberships WHERE user_id = ?1
 )sql"};

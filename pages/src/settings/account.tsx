@@ -91,7 +91,9 @@ function Deleting({ orgs, close }: { orgs: Org[]; close: () => void }) {
         <>
           <div>
             It can't be undone: you are signed out everywhere, secret keys that you issued stop, and
-            your name and address are erased.
+            your name and address are erased. What an organization that stays has in its audit log
+            and in notices that were delivered keeps what it says, and so do invites to your address
+            that you did not accept.
             <Fates orgs={orgs} />
           </div>
           {lost.map(({ id, name }) => (
