@@ -97,6 +97,50 @@ TEST_CASE("deletion: nobody goes who would leave others without an owner") {
   CHECK(people.state() != before);
 }
 
+TEST_CASE("deletion: what others change between the look and the end is asked again there") {
+  Leaving people;
+  const auto bob = people.app.given.member(http::Role::member);
+  const auto refused_after = [&](const std::string& change, const Json& body) {
+    Rows before;
+    people.app.world.before_sql_call[2] = [&] {
+      people.app.world.database.run(change);
+      before = people.state();
+    };
+    const auto code = people.remove(body).expect(409).json()["code"].get<std::string>();
+    CHECK(people.state() == before);
+    people.app.world.before_sql_call.clear();
+    return code;
+  };
+  const auto where = " WHERE user_id = '" + bob.user_id + "'";
+  const auto joins = [&](const char* role) {
+    return "INSERT INTO memberships (org_id, user_id, role, status, joined_at_ms) VALUES ('" +
+           people.org + "', '" + bob.user_id + "', '" + role + "', 'active', 1)";
+  };
+  const Json alone{{"org_ids", {people.org}}};
+  CHECK(refused_after(joins("member"), alone) == "last_owner");
+  people.app.world.database.run("DELETE FROM memberships" + where);
+  CHECK(refused_after(joins("owner"), alone) == "conflict");
+  CHECK(refused_after("UPDATE memberships SET status = 'suspended'" + where, {}) == "last_owner");
+  people.app.world.database.run("DELETE FROM memberships" + where);
+  people.app.world.database.run(joins("owner"));
+  CHECK(refused_after("DELETE FROM memberships" + where, {}) == "conflict");
+  CHECK(people.status_of(people.ada) == 200);
+  people.remove_with_org().expect(204);
+}
+
+TEST_CASE("deletion: answers that are kept for them are forgotten") {
+  Leaving people;
+  const auto bob = people.app.given.member(http::Role::owner);
+  people.join(people.user, bob.org_id, "admin");
+  for (const std::string* whose : {&std::as_const(people.user), &bob.user_id})
+    people.app.world.database.run(
+        "INSERT INTO idempotency_keys (org_id, principal, route, key, request_hash, status, etag, "
+        "body, created_at_ms) VALUES ('" +
+        bob.org_id + "', '" + *whose + "', '/api/v1/projects', 'k', 'h', 201, '', '{}', 1)");
+  people.remove_with_org().expect(204);
+  CHECK(people.app.rows("SELECT principal FROM idempotency_keys") == Rows{{bob.user_id}});
+}
+
 TEST_CASE("deletion: without a password a sign-in of a moment ago proves it") {
   Leaving people;
   people.app.world.database.run("UPDATE users SET password_phc = NULL");
