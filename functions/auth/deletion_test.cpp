@@ -159,7 +159,7 @@ TEST_CASE("deletion: a stolen session guesses at the password ten times") {
 TEST_CASE("deletion: what becomes of each org is told before") {
   Leaving people;
   const auto bob = people.app.given.member(http::Role::owner);
-  people.join(people.user, bob.org_id, "viewer", "suspended");
+  people.join(people.user, bob.org_id, "viewer");
   const auto orgs = people.outlook();
   REQUIRE(orgs.size() == 2);
   const auto& own = orgs[orgs[0]["id"] == people.org ? 0 : 1];
@@ -171,6 +171,26 @@ TEST_CASE("deletion: what becomes of each org is told before") {
   const auto& shop = orgs[orgs[0]["id"] == people.org ? 1 : 0];
   CHECK(shop["members"] == 2);
   CHECK(shop["fate"] == "left");
+}
+
+TEST_CASE(
+    "deletion: an org that is closed to them is left untold, and told of where it goes along") {
+  Leaving people;
+  const auto bob = people.app.given.member(http::Role::owner);
+  const auto empty = people.app.given.org("empty");
+  people.join(people.user, bob.org_id, "owner", "suspended");
+  people.join(people.user, empty, "viewer", "suspended");
+  const auto orgs = people.outlook();
+  REQUIRE(orgs.size() == 2);
+  for (const Json& org : orgs) {
+    CHECK(org["id"] != bob.org_id);
+    CHECK(org["fate"] == "deleted");
+  }
+  CHECK(faults_of(people.remove({{"org_ids", {people.org, empty, bob.org_id}}}).expect(400)) ==
+        Faults{"#/org_ids/2 not_alone"});
+  CHECK(faults_of(people.remove_with_org().expect(400)) == Faults{"#/org_ids missing"});
+  people.remove({{"org_ids", {people.org, empty}}}).expect(204);
+  CHECK(people.app.rows("SELECT user_id FROM memberships") == Rows{{bob.user_id}});
 }
 
 TEST_CASE("deletion: nothing of the account is left but its id and what is others' own") {

@@ -34,12 +34,13 @@ BOOST_DESCRIBE_STRUCT(LeftOrg, (), (id, name, role, members, fate))
                THEN 'blocking'
              ELSE 'left' END AS fate)sql"
 
+// Where they are suspended the org is closed to them: it is left without a word of it, unless it goes along.
 inline constexpr Query<LeftOrg(UserId)> list_left_orgs{"people.list_left_orgs", R"sql(
   SELECT m.org_id AS id, g.name, m.role,
          (SELECT count(*) FROM memberships c WHERE c.org_id = m.org_id) AS members,
          )sql" ARRIS_FATE R"sql(
     FROM memberships m JOIN orgs g ON g.id = m.org_id
-   WHERE m.user_id = ?1
+   WHERE m.user_id = ?1 AND (m.status = 'active' OR fate = 'deleted')
    ORDER BY m.org_id
    LIMIT 1000
 )sql"};
