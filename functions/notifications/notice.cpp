@@ -128,6 +128,13 @@ Notice of_member(const Facts& facts, std::string_view what, Role role) {
   return notice;
 }
 
+// A name is gone only with its account.
+Notice of_removed_member(const Facts& facts) {
+  auto notice = of_member(facts, " is no longer a member", Role::admin);
+  if (facts.user_name.empty()) notice.title = "A member deleted their account";
+  return notice;
+}
+
 Notice of_changed_member(const Facts& facts) {
   Notice notice{
       {Category::team, Type::info}, "Your membership has changed", {}, "/team", "Show the team"};
@@ -181,7 +188,7 @@ Notice notice_of(Topic topic, const Facts& facts) {
     case Topic::member_joined:
       return of_member(facts, " joined", Role::viewer);
     case Topic::member_removed:
-      return of_member(facts, " is no longer a member", Role::admin);
+      return of_removed_member(facts);
     case Topic::member_changed:
       return of_changed_member(facts);
     case Topic::refresh_reused:
