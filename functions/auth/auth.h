@@ -13,7 +13,7 @@
 // their password or, without one, by a sign-in of a moment ago.
 // (7) An account ends at once and whole. Its id stays, and what is others' own: entries of an org's append-only audit log,
 // notices that were delivered, invites to the address that nobody accepted. Links and attempts of a former address go within
-// three days.
+// three days. Who is active in no org can't sign in, so theirs stays until an org takes them in.
 // Owns: users, sessions, login_links, login_attempts, email_changes. Writes to: outbox; orgs and memberships of
 // founders, by the statements of shared/people, and what ends with an account (people/leave_orgs.h).
 
