@@ -3,6 +3,7 @@
 #include <boost/describe/enum_to_string.hpp>
 
 #include "core/range.h"
+#include "http/as_json.h"
 #include "people/queries.h"
 #include "team/handlers.h"
 #include "team/telling.h"
@@ -27,7 +28,7 @@ std::string_view facts_of(Context context, UserId member, const MemberChange& ch
 
 storage::Batch removal(Context context, UserId member) {
   const auto who = context.who();
-  const auto facts = Facts().add("user_id", member.text).add("by", who.user.text).kept(context);
+  const auto facts = http::as_json(context, http::MemberRemoved{member, who.user});
   storage::Batch batch;
   batch.add(check_change(who.org, who.user, member, no_role, std::nullopt, context.if_match()));
   batch.add(people::outdate_sessions(who.org, member));

@@ -21,7 +21,7 @@ void leave_orgs(storage::Batch& batch, http::Context context, std::span<const Le
   batch.add(check_left_orgs(user, ids_of(context, deleted)));
   for (const LeftOrg& org : deleted) end_org(batch, context, org.id, org.name);
   http::audit_in_every_org(batch, context,
-                           {.action = "member.removed",
+                           {.action = http::text_of(http::Topic::member_removed),
                             .target_kind = "person",
                             .target_id = user.text,
                             .details = http::as_json(context, told)});
