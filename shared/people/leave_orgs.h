@@ -75,12 +75,12 @@ inline constexpr Query<void(UserId)> leave_every_org{"people.leave_every_org", R
   DELETE FROM memberships WHERE user_id = ?1
 )sql"};
 
-inline constexpr auto leave_orgs_statements = storage::join(
-    http::every_org_statements,
+inline constexpr auto leave_orgs_statements =
     storage::catalogue(list_left_orgs, check_left_orgs, end_all_issued_keys,
-                       forget_accepted_invites, forget_kept_answers, leave_every_org));
+                       forget_accepted_invites, forget_kept_answers, leave_every_org);
 
-// The caller goes out of all of them; `deleted` are those that go along.
+// The caller goes out of all of them; `deleted` are those that go along. To use it: http::every_org_statements in the
+// catalogue.
 void leave_orgs(storage::Batch& batch, http::Context context, std::span<const LeftOrg> deleted);
 
 }  // namespace arris::people
