@@ -1,6 +1,6 @@
 // The end of one's account: what becomes of each organization is shown before, and what is lost with it is typed.
 import { Button, Modal, PasswordInput, Skeleton, TextInput } from "@mantine/core";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, ok, type Schemas } from "../api/client";
@@ -58,6 +58,7 @@ function Outlook({ close }: { close: () => void }) {
 function Deleting({ orgs, close }: { orgs: Org[]; close: () => void }) {
   const [password, set_password] = useState("");
   const [typed, set_typed] = useState<Record<string, string>>({});
+  const queries = useQueryClient();
   const signed_out = useSignedOut();
   const lost = orgs.filter(({ fate }) => fate === "deleted");
   const sending = useMutation({
@@ -66,6 +67,8 @@ function Deleting({ orgs, close }: { orgs: Org[]; close: () => void }) {
       const body = { current_password: password || undefined, org_ids };
       return ok(api.POST("/api/v1/auth/me/deletion", { body }));
     },
+    // What it was refused for may have changed since it was shown.
+    onError: () => queries.invalidateQueries({ queryKey: ["deletion"] }),
     onSuccess: async () => {
       await signed_out();
       toast("Your account is deleted", { tone: "good" });
