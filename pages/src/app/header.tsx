@@ -11,6 +11,7 @@ import { poll } from "../kit/paged";
 import { counts_query } from "../notifications/data";
 import { initials } from "./initials";
 import { open_overlay } from "./overlay-state";
+import { keeps_policy } from "./theme";
 import css from "./shell.module.css";
 
 const HeaderMenu = lazy(held(() => import("./header-menus")));
@@ -109,7 +110,7 @@ function Bell() {
 }
 
 function Scheme() {
-  const { setColorScheme } = useMantineColorScheme();
+  const { setColorScheme } = useMantineColorScheme(keeps_policy);
   const now = useComputedColorScheme("light", { getInitialValueInEffect: false });
   const next = now === "dark" ? "light" : "dark";
   return (

@@ -8,13 +8,14 @@ import { Icon, type IconName } from "../kit/icons";
 import { useCurrent, useSwitchOrg } from "./orgs";
 import { places } from "./nav";
 import { close_overlay, open_overlay } from "./overlay-state";
+import { keeps_policy } from "./theme";
 import css from "./palette.module.css";
 
 type Command = { label: string; icon: IconName; run: () => void };
 
 function useCommands(): Command[] {
   const navigate = useNavigate();
-  const { setColorScheme } = useMantineColorScheme();
+  const { setColorScheme } = useMantineColorScheme(keeps_policy);
   const scheme = useComputedColorScheme("light");
   const { org } = useSession();
   const orgs = useCurrent().data?.orgs ?? [];

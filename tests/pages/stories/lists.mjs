@@ -245,6 +245,18 @@ export function lists({ drawer, host, name, olga }) {
       await olga.page.locator("main table, main details").first().waitFor();
     });
 
+  test("the colours that are chosen are kept", async () => {
+    const dark = olga.page.locator("html[data-mantine-color-scheme=dark]");
+    await olga.goto("/errors");
+    await press(olga.page, "Use dark colours");
+    await dark.waitFor();
+    await olga.page.reload();
+    await olga.page.getByRole("button", { name: "Use light colours" }).waitFor();
+    await dark.waitFor();
+    await press(olga.page, "Use light colours");
+    await dark.waitFor({ state: "detached" });
+  });
+
   test("the keyboard is enough", async () => {
     await olga.goto("/errors?state=all");
     await olga.page.locator("tbody tr").first().waitFor();
