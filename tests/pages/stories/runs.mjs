@@ -59,6 +59,41 @@ export function runs({ browser, drawer, host, olga }) {
     await row("(attempt 2)").nth(1).waitFor();
   });
 
+  test("runs are filtered by name, status and trigger; reload and Back keep it", async () => {
+    const token = await access_token(host, "Sample");
+    const made = [["sieve 1", "running", "schedule"], ["sieve 2", "running", "webhook"], ["sieve 3", "pending", "schedule"]];
+    for (const [name, status, trigger] of made)
+      assert.equal((await host.request("POST", "/api/v1/executions", { body: { name, status, trigger }, token })).status, 201);
+    const names = (...wanted) =>
+      until(`only ${wanted}`, async () => (await olga.page.locator("tbody tr a").allTextContents()).sort().join() === wanted.join());
+    const choose = async (filter, value) => {
+      await olga.page.getByLabel(filter, { exact: true }).selectOption(value);
+      await olga.page.waitForURL(new RegExp(`${filter.toLowerCase()}=${value}`));
+    };
+    await olga.goto("/executions");
+    await olga.page.getByRole("searchbox", { name: "Search" }).fill("sieve");
+    await olga.page.waitForURL(/q=sieve/);
+    await names("sieve 1", "sieve 2", "sieve 3");
+    await choose("Status", "running");
+    await names("sieve 1", "sieve 2");
+    await choose("Trigger", "schedule");
+    await names("sieve 1");
+    const address = olga.page.url();
+    await olga.page.reload();
+    await names("sieve 1");
+    assert.equal(olga.page.url(), address);
+    await olga.page.getByRole("link", { name: "sieve 1", exact: true }).click();
+    await drawer().getByRole("heading", { name: "sieve 1" }).waitFor();
+    await olga.page.goBack();
+    await olga.page.waitForURL(address);
+    await olga.page.goBack();
+    await names("sieve 1", "sieve 2");
+    assert.equal(await olga.page.getByLabel("Trigger", { exact: true }).inputValue(), "");
+    await olga.page.goBack();
+    await names("sieve 1", "sieve 2", "sieve 3");
+    assert.equal(await olga.page.getByRole("searchbox", { name: "Search" }).inputValue(), "sieve");
+  });
+
   test("the server stops and starts again: a form keeps what is typed, streams go on, nothing is missed", async () => {
     const message = (name) => olga.page.getByRole("status").getByText(name);
     const gone = message(/^The server can't be reached\./);
