@@ -14,11 +14,12 @@ import { issues } from "./stories/issues.mjs";
 import { lists } from "./stories/lists.mjs";
 import { people } from "./stories/people.mjs";
 import { runs } from "./stories/runs.mjs";
+import { secrets } from "./stories/secrets.mjs";
 import { traces } from "./stories/traces.mjs";
 import { World } from "./world.mjs";
 
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
-const stories = [begin, issues, lists, events, runs, traces, calls, forms, people, account, every_page];
+const stories = [begin, issues, lists, events, runs, traces, calls, secrets, forms, people, account, every_page];
 
 for (const name of flags.host ?? ["wasmtime"]) {
   const world = await new World(name).start();
