@@ -3,6 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { api, ok } from "../api/client";
 import { held } from "../api/reach";
+import { Ago, useNow } from "../kit/ago";
 import { Confirm } from "../kit/confirm";
 import { CopyOnce } from "../kit/copy-once";
 import { DeedsMenu, type Deed } from "../kit/deeds";
@@ -21,6 +22,7 @@ import css from "./keys.module.css";
 const KeyUsage = lazy(held(() => import("./usage")));
 
 type Show = (secret: string) => void;
+type Of = { access_key: AccessKey };
 
 export function AccessKeys() {
   const list = useInfiniteQuery(access_query);
@@ -52,11 +54,7 @@ export function AccessKeys() {
           <KeyTable
             label="Key"
             keys={keys}
-            under={({ kind, shown: begin, last4 }) => (
-              <>
-                {kind}, <code>{`${begin}…${last4}`}</code>
-              </>
-            )}
+            under={(key) => <Under access_key={key} />}
             own={{ label: "Scopes", show: ({ scopes }) => scopes.join(", ") }}
             deeds={(key) => <Deeds access_key={key} show={show} />}
           />
@@ -68,13 +66,28 @@ export function AccessKeys() {
   );
 }
 
+// A key that was replaced is revoked at a time to come.
+function Under({ access_key: { kind, shown: begin, last4, revoked_at_ms } }: Of) {
+  const now = useNow();
+  return (
+    <>
+      {kind}, <code>{`${begin}…${last4}`}</code>
+      {revoked_at_ms && revoked_at_ms > now && (
+        <>
+          , ends <Ago at_ms={revoked_at_ms} />
+        </>
+      )}
+    </>
+  );
+}
+
 const changed: Record<AccessKey["status"], string> = {
   active: "The key works again",
   revoked: "The key is revoked",
   expired: "The key is no longer revoked, but has expired",
 };
 
-function Deeds({ access_key: key, show }: { access_key: AccessKey; show: Show }) {
+function Deeds({ access_key: key, show }: Of & { show: Show }) {
   const [open, set_open] = useState<"replace" | "revoke" | "delete" | null>(null);
   const close = () => set_open(null);
   const uses = useUses(key.id);

@@ -81,6 +81,7 @@ export function secrets({ drawer, host, olga, providers }) {
     };
     await olga.goto("/keys");
     const second = await replace(json.key, "after 1 hour");
+    await row(end_of(json.key)).getByText(/, ends in (1 hour|\d+ minutes)$/).waitFor();
     assert.deepEqual([await status(json.key), await status(second)], [200, 200]);
     const third = await replace(second, "at once");
     await until("the end of the second key", async () => (await status(second)) === 401);
