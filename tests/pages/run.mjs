@@ -12,6 +12,7 @@ import { every_page } from "./stories/every_page.mjs";
 import { forms } from "./stories/forms.mjs";
 import { issues } from "./stories/issues.mjs";
 import { lists } from "./stories/lists.mjs";
+import { notices } from "./stories/notices.mjs";
 import { people } from "./stories/people.mjs";
 import { runs } from "./stories/runs.mjs";
 import { secrets } from "./stories/secrets.mjs";
@@ -19,7 +20,7 @@ import { traces } from "./stories/traces.mjs";
 import { World } from "./world.mjs";
 
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
-const stories = [begin, issues, lists, events, runs, traces, calls, secrets, forms, people, account, every_page];
+const stories = [begin, issues, lists, events, runs, traces, calls, secrets, notices, forms, people, account, every_page];
 
 for (const name of flags.host ?? ["wasmtime"]) {
   const world = await new World(name).start();
