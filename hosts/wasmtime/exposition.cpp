@@ -97,7 +97,9 @@ void Host::add_database_numbers(Exposition& out) {
   counter("arris_commits_total", "Commits, each of a group of batches.", writer.commits);
   counter("arris_commits_failed_total", "Commits that failed.", writer.failed_commits);
   counter("arris_checkpoints_total", "Times that the WAL was copied back.", writer.checkpoints);
-  gauge("arris_wal_bytes", "Bytes of the WAL in use; its file is as large as it ever was, up to 64 MiB.", writer.wal_bytes);
+  gauge("arris_wal_bytes",
+        "Bytes of the WAL in use; its file is as large as it ever was, up to 64 MiB.",
+        writer.wal_bytes);
   gauge("arris_write_queue", "Batches that wait for the writer.", writer.queue_depth);
   gauge("arris_write_group_last", "Batches of the last commit.", writer.last_group);
   gauge("arris_write_group_max", "Batches of the largest commit.", writer.largest_group);
