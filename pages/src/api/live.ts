@@ -29,8 +29,9 @@ const subscribe = (tell: () => void) => {
 };
 export const useConnected = () => useSyncExternalStore(subscribe, () => connected);
 
-// How often a list asks again by itself.
-export const usePollMs = () => (useConnected() ? 20_000 : 5_000);
+// How often a list asks again by itself, and how often while the live connection is lost.
+export const lost_poll_ms = 5_000;
+export const usePollMs = () => (useConnected() ? 20_000 : lost_poll_ms);
 
 // Before a stream is open, and between two of which a change of role has ended the first, nothing tells of a change.
 async function keep_role() {

@@ -2,7 +2,7 @@ import { lazy, Suspense } from "react";
 import { ActionIcon, Button, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useConnected } from "../api/live";
+import { lost_poll_ms, useConnected } from "../api/live";
 import { held } from "../api/reach";
 import { useSession } from "../api/session";
 import { count } from "../kit/format";
@@ -78,18 +78,16 @@ function Liveness() {
     <span
       className={css.lost}
       role="status"
-      title="The live connection is lost. Pages ask again every 5 seconds."
+      title={`The live connection is lost. Pages ask again every ${lost_poll_ms / 1000} seconds.`}
     >
       <span>Not live</span>
     </span>
   );
 }
 
-const poll_ms = 5000;
-
 function Bell() {
-  const connected = useConnected();
-  const counts = useQuery({ ...counts_query, refetchInterval: connected ? false : poll(poll_ms) });
+  const refetchInterval = useConnected() ? false : poll(lost_poll_ms);
+  const counts = useQuery({ ...counts_query, refetchInterval });
   const unread = counts.data?.unread ?? 0;
   return (
     <ActionIcon
