@@ -3,7 +3,7 @@ import { one_of } from "./search";
 
 export const ranges = ["24h", "7d", "30d", "90d"] as const;
 export type Range = (typeof ranges)[number];
-export const labels: Record<Range, string> = {
+export const range_labels: Record<Range, string> = {
   "24h": "24 hours",
   "7d": "7 days",
   "30d": "30 days",

@@ -1,7 +1,7 @@
 // The choice of the time that a page shows.
 import { Button, Popover, SegmentedControl, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { labels, period_of, ranges, zoomed } from "./period";
+import { period_of, range_labels, ranges, zoomed } from "./period";
 import type { Period, PeriodSearch, Range } from "./period";
 
 const between = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
@@ -26,7 +26,7 @@ export function RangeChoice({ search, usual, choose }: Props) {
             until: undefined,
           });
         }}
-        data={ranges.map((range) => ({ value: range, label: labels[range] }))}
+        data={ranges.map((range) => ({ value: range, label: range_labels[range] }))}
       />
       <Popover opened={opened} onChange={set_opened} position="bottom-start" trapFocus>
         <Popover.Target>

@@ -5,7 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { held } from "../api/reach";
 import { may, useSession } from "../api/session";
 import { compact, many, usd } from "../kit/format";
-import { labels, type Range } from "../kit/period";
+import { range_labels, type Range } from "../kit/period";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
 import { Hint, SwapModel } from "./apply";
@@ -24,7 +24,7 @@ export function Recommendations({ range }: { range: Range }) {
   if (advice.length === 0) return null;
   return (
     <section>
-      <h2 className={table.section}>What could have cost less in the last {labels[range]}</h2>
+      <h2 className={table.section}>What could have cost less in the last {range_labels[range]}</h2>
       <ul className={css.budgets}>
         {advice.map((one) => (
           <Advice key={`${one.kind}/${one.provider}/${one.model}`} advice={one} />
