@@ -196,6 +196,7 @@ TEST_CASE("executions: who comes back to a stream gets the lines since, or is to
     return text.substr(at, 36);
   };
   const auto seen = id_of(stream.body);
+  CHECK(stream.feed->last_event_id == seen);  // what comes before the host listens is not lost
   CHECK(stream.body.find("event: log") == std::string::npos);
   shop.append(id, "two");
   shop.append(id, "three");

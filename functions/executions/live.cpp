@@ -74,6 +74,8 @@ effect::Task<Reply<Run>> follow_run(Call<RunPath> call) {
   http::write_live_event(first, "execution", id, text);
   if (has_ended(run.status))
     co_return last_of(context, std::move(run), context.last_event_id(), std::move(first));
+  // What is published from the look at the log on is not lost, whoever asks for the first time included.
+  if (last.empty()) last = id;
   const auto channel = context.channel("executions", run.id.text);
   co_return reply(std::move(run)).subscribe({channel}, last, std::move(first));
 }
