@@ -28,7 +28,8 @@ void write(std::string& out, const http::LiveEvent& event) {
 
 }  // namespace
 
-// First what was missed, or `reset` when that is too much: then the list is to be read again. Then how many wait.
+// First what was missed, or `reset` when that is too much: then the list is to be read again. Then how many wait, with
+// an id, so that whoever has heard of nothing else can go on from there too.
 effect::Task<Reply<Nothing>> follow_notifications(Call<> call) {
   Context context = call.context;
   const http::Who& who = context.who();
@@ -48,7 +49,9 @@ effect::Task<Reply<Nothing>> follow_notifications(Call<> call) {
     write(first, notification_event(context, who.user, row));
     last = row.id.text;
   }
-  write(first, count_event(context, who.user, counted(rows)));
+  auto count = count_event(context, who.user, counted(rows));
+  count.id = last.empty() ? context.new_id<NotificationId>().text : last;
+  write(first, count);
   co_return reply().subscribe({context.channel(live_channel, who.user.text)}, last,
                               std::move(first));
 }
