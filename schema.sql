@@ -2,7 +2,8 @@
 --
 -- Times are Unix ms UTC (…_at_ms), durations ms (…_ms). Numbers are bound as REAL; STRICT INTEGER columns make them
 -- integers again. A tenant's table has org_id as the first column of its key and of every index, and every statement on
--- it names org_id. Ids are UUIDv7 text. Other functions than a table's owner only read it.
+-- it names org_id. Ids are UUIDv7 text. Other functions than a table's owner only read it. A table whose rows grow beyond
+-- 1,000 bytes has rowids: without them a search and a walk by the key read all of each row that they pass.
 
 -- ==== shared by rule
 
@@ -309,7 +310,7 @@ CREATE TABLE error_events (
   payload      TEXT NOT NULL,
   PRIMARY KEY (org_id, id),
   FOREIGN KEY (org_id, issue_id) REFERENCES error_issues (org_id, id) ON DELETE CASCADE
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE INDEX error_events_by_issue ON error_events (org_id, issue_id, at_ms, id);
 
@@ -871,7 +872,7 @@ CREATE TABLE telemetry_batches (
   events         TEXT NOT NULL,
   first_at_ms    INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (org_id, id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE INDEX telemetry_batches_times ON telemetry_batches (org_id, id, first_at_ms, event_count);
 
@@ -879,9 +880,7 @@ CREATE INDEX telemetry_batches_times ON telemetry_batches (org_id, id, first_at_
 -- The four counts of kinds add up to event_count. durations is a sketch (core/sketch.h): a JSON object of
 -- bucket -> count, whose counts add up to duration_count. A day is the sum of its hours, an hour that of its minutes.
 -- Minutes are kept for 9 days (so that an hour can be compared with that of a week ago), the others for 800.
--- These and those of components have rowids: rows of a table without, longer than a quarter of a page, lie partly in overflow
--- pages, and both a search and a walk by the key read all of each row that they pass. By telemetry_hours_events and
--- telemetry_days_events a chart of events walks over neighbours, whoever else wrote between them.
+-- By telemetry_hours_events and telemetry_days_events a chart of events walks over neighbours, whoever else wrote between them.
 CREATE TABLE telemetry_minutes (
   org_id            TEXT NOT NULL,
   minute_at_ms      INTEGER NOT NULL,
@@ -1398,7 +1397,7 @@ CREATE TABLE ai_contents (
   prompt        TEXT NOT NULL,
   answer        TEXT NOT NULL,
   PRIMARY KEY (org_id, request_id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE INDEX ai_contents_by_end ON ai_contents (expires_at_ms);
 
@@ -1450,7 +1449,7 @@ CREATE TABLE otlp_spans (
   span_ids     TEXT NOT NULL DEFAULT '',
   resource_ids TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (org_id, trace_id, id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE INDEX otlp_spans_oldest ON otlp_spans (org_id, id);
 
@@ -1488,7 +1487,7 @@ CREATE TABLE otlp_logs (
   record_count INTEGER NOT NULL CHECK (record_count > 0),
   records      TEXT NOT NULL,
   PRIMARY KEY (org_id, id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- otlp_metrics: what was said of each metric last. Owner: otlp.
 CREATE TABLE otlp_metrics (
