@@ -41,12 +41,11 @@ class CallReader final : public AttributeSink {
   explicit CallReader(Arena& arena) : arena_(arena) {}
 
   void take(std::string_view key, std::string_view value) override {
-    if (!key.starts_with("gen_ai.")) return;
-    const auto name = key.substr(7);
+    const auto name = name_of(key);
     if (name.starts_with("usage.")) return add_usage(key, value);
     if (name == "operation.name") call_.operation = kept(value);
-    if (name == "provider.name" || (name == "system" && call_.provider.empty()))
-      call_.provider = kept(value);
+    if (name == "provider.name" || (is_older_provider(name) && call_.provider.empty()))
+      call_.provider = arena_.keep(to_lower(kept(value)));
     if (name == "response.model" || (name == "request.model" && call_.model.empty()))
       call_.model = kept(value);
     if (name == "agent.name" || (name == "agent.id" && call_.agent.empty()))
@@ -60,6 +59,16 @@ class CallReader final : public AttributeSink {
   }
 
  private:
+  // Without the space of names; empty in any other.
+  static std::string_view name_of(std::string_view key) {
+    for (const std::string_view space : {"gen_ai.", "llm."}) {
+      if (key.starts_with(space)) return key.substr(space.size());
+    }
+    return {};
+  }
+  static bool is_older_provider(std::string_view name) {
+    return name == "system" || name == "vendor";
+  }
   void add_usage(std::string_view key, std::string_view value) {
     usage_ += usage_.empty() ? '{' : ',';
     json::write_string(usage_, key);

@@ -299,6 +299,21 @@ TEST_CASE("a secret at the end of what is kept of a text is not cut in two") {
   CHECK(spans.taken[0].json.find("sk-proj") == std::string_view::npos);
 }
 
+TEST_CASE("calls under names of before are calls, and a provider is the same in capitals") {
+  Arena arena;
+  const auto spans =
+      read(request(span('1', ' ',
+                        R"(,"attributes":[{"key":"llm.vendor","value":{"stringValue":"OpenAI"}},)"
+                        R"({"key":"llm.request.model","value":{"stringValue":"gpt-4o"}},)"
+                        R"({"key":"llm.usage.prompt_tokens","value":{"intValue":"7"}}])")),
+           arena);
+  REQUIRE(spans.taken.size() == 1);
+  REQUIRE(spans.taken[0].call);
+  CHECK(spans.taken[0].call->provider == "openai");
+  CHECK(spans.taken[0].call->model == "gpt-4o");
+  CHECK(spans.taken[0].call->usage == R"({"llm.usage.prompt_tokens":7})");
+}
+
 TEST_CASE("the usage of a call counts once, not again in what sums it") {
   Arena arena;
   const auto spans = read(
