@@ -296,6 +296,40 @@ TEST_CASE("otlp: exceptions of spans and calls of models are told once") {
                     "'span.exception'") == Rows{{"say \"no\"", "KeyError"}});
 }
 
+TEST_CASE("otlp: a sum that comes behind the calls that it sums is not told") {
+  Shop shop;
+  const auto call = [](std::string_view operation) {
+    return R"(,"attributes":[{"key":"gen_ai.operation.name","value":{"stringValue":")" +
+           std::string(operation) +
+           R"("}},{"key":"gen_ai.request.model","value":{"stringValue":"gpt-4o"}},)"
+           R"({"key":"gen_ai.usage.input_tokens","value":{"intValue":"12"}}])";
+  };
+  const auto send = [&](const std::string& spans) {
+    shop.send("traces", shop.traces(spans)).expect(200, "{}");
+  };
+  const auto told = [&] {
+    return shop.app.rows(
+        "SELECT substr(payload->>'id', 34, 1) FROM outbox WHERE topic = 'ai.called' ORDER BY 1");
+  };
+  send(shop.span('a', '3', '2', call("chat")) + "," + shop.span('a', '4', '2', call("chat")));
+  send(shop.span('a', '2', '1', call("")));
+  send(shop.span('a', '5', '1', call("chat")) + "," + shop.span('a', '6', ' ', call("")));
+  send(shop.span('a', '5', '1', call("chat")));
+  CHECK(told() == Rows{{"3"}, {"4"}, {"5"}, {"6"}});
+  send(shop.span('a', '1', ' ', call("")));
+  CHECK(told() == Rows{{"3"}, {"4"}, {"5"}, {"6"}});
+  // Through spans that tell of no call, but for one that comes alone between the call and its sum.
+  send(shop.span('b', '3', '2', call("chat")) + "," + shop.span('b', '2', '1'));
+  send(shop.span('b', '1', ' ', call("")));
+  send(shop.span('c', '3', '2', call("chat")));
+  send(shop.span('c', '2', '1') + "," + shop.span('c', '1', ' ', call("")));
+  CHECK(told() == Rows{{"3"}, {"3"}, {"3"}, {"4"}, {"5"}, {"6"}});
+  send(shop.span('d', '3', '2', call("chat")));
+  send(shop.span('d', '2', '1'));
+  send(shop.span('d', '1', ' ', call("")));
+  CHECK(told() == Rows{{"1"}, {"3"}, {"3"}, {"3"}, {"3"}, {"4"}, {"5"}, {"6"}});
+}
+
 TEST_CASE("otlp: logs and points are packed in the order of their times") {
   Shop shop;
   shop.send("logs", R"({"resourceLogs":[{"scopeLogs":[{"logRecords":[{"timeUnixNano":)" +

@@ -88,13 +88,15 @@ inline constexpr RowsQuery add_points{"otlp.add_points", R"sql(
       ON CONFLICT (org_id, name, id) DO NOTHING
 )sql"};
 
-// ?2: the topic; ?3: rows of id, key and payload.
+// ?2: the topic; ?3: rows of id, key, payload and the beginnings of keys, in front of a point, that have to be unknown.
 inline constexpr Query<void(OrgId, std::string_view, std::string_view, std::int64_t)> tell_many{
     "otlp.tell_many", R"sql(
   INSERT INTO outbox (org_id, id, topic, payload, dedupe_key, created_at_ms)
   SELECT ?1, n.value->>'id', ?2, n.value->'payload', n.value->>'key', CAST(?4 AS INTEGER)
     FROM )sql" ARRIS_ITEMS_OF("?3") R"sql( n
-   WHERE true
+   WHERE NOT EXISTS (SELECT 1 FROM json_each(n.value->'unless') b
+                      CROSS JOIN outbox o ON o.org_id = ?1 AND o.topic = ?2
+                        AND o.dedupe_key > b.value || '.' AND o.dedupe_key < b.value || '/')
       ON CONFLICT (org_id, topic, dedupe_key) DO NOTHING
 )sql"};
 

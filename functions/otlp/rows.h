@@ -46,10 +46,12 @@ struct PointsRow {
 };
 BOOST_DESCRIBE_STRUCT(PointsRow, (), (name, id, first_at_us, last_at_us, point_count, points))
 
+// `unless`: beginnings of keys; the message is told unless one with such a key was.
 struct MessageRow {
   std::string_view id, key;
   json::Raw payload;
+  std::vector<std::string_view> unless;
 };
-BOOST_DESCRIBE_STRUCT(MessageRow, (), (id, key, payload))
+BOOST_DESCRIBE_STRUCT(MessageRow, (), (id, key, payload, unless))
 
 }  // namespace arris::otlp

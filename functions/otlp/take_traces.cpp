@@ -33,7 +33,24 @@ template <class Payload>
 MessageRow message_of(Context context, std::string_view key, const Payload& payload) {
   std::string text;
   json::encode(text, payload);
-  return {context.new_id<MessageId>().text, key, {context.keep(text)}};
+  return {context.new_id<MessageId>().text, key, {context.keep(text)}, {}};
+}
+
+std::string_view name_in(Context context, const Span& span, std::string_view id) {
+  return context.keep(std::string(span.trace_id).append(".").append(id));
+}
+
+// Spans end before those around them, so a sum comes with the calls that it sums, or behind them: the span that is still
+// to come stands in front of their keys, and what has some below it that were told is none itself. Not seen are calls below a
+// span that came alone in between, and those that come behind their sum.
+MessageRow placed(Context context, const Billed& billed, MessageRow row) {
+  const Span& span = *billed.span;
+  row.unless.push_back(name_in(context, span, span.id));
+  for (const auto below : billed.below) row.unless.push_back(name_in(context, span, below));
+  if (!billed.above.empty())
+    row.key =
+        context.keep(std::string(name_in(context, span, billed.above)).append(".").append(span.id));
+  return row;
 }
 
 MessageRow message_of_call(Context context, const Span& span) {
@@ -59,8 +76,9 @@ MessageRow message_of_exception(Context context, const Span& span, const Excepti
 
 std::vector<MessageRow> messages_of_calls(Context context, const std::vector<Span>& spans) {
   std::vector<MessageRow> rows;
-  for (const Span* span : billed(spans)) {
-    if (rows.size() < told_max) rows.push_back(message_of_call(context, *span));
+  for (const Billed& one : billed(spans)) {
+    if (rows.size() >= told_max) break;
+    rows.push_back(placed(context, one, message_of_call(context, *one.span)));
   }
   return rows;
 }

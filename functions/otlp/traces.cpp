@@ -264,18 +264,53 @@ class Family {
     std::ranges::sort(spans_, {}, key);
   }
 
+  // Calls visit(span) for each above `from`, the nearest first. The id of the next one, which is not here.
+  template <class Visit>
+  std::string_view climb(const Span& from, Visit visit) const {
+    constexpr int depth_max = 64;
+    const Span* at = &from;
+    for (int depth = 0; depth < depth_max; ++depth) {
+      const Span* above = parent_of(*at);
+      if (!above) break;
+      visit(above);
+      at = above;
+    }
+    return at->parent_id;
+  }
+
+ private:
   const Span* parent_of(const Span& span) const {
     const auto wanted = std::pair(span.trace_id, span.parent_id);
     const auto found = std::ranges::lower_bound(spans_, wanted, {}, key);
     return found != spans_.end() && key(*found) == wanted ? *found : nullptr;
   }
-
- private:
   static std::pair<std::string_view, std::string_view> key(const Span* span) {
     return {span->trace_id, span->id};
   }
   std::vector<const Span*> spans_;
 };
+
+// In the order of `spans`.
+std::vector<const Span*> sums_of(const std::vector<Span>& spans, const Family& family) {
+  std::vector<const Span*> sums;
+  for (const Span& span : spans) {
+    if (!span.call) continue;
+    if (sums_others(*span.call)) sums.push_back(&span);
+    family.climb(span, [&sums](const Span* above) { sums.push_back(above); });
+  }
+  std::ranges::sort(sums);
+  return sums;
+}
+
+void note_below(std::vector<Billed>& counted, const std::vector<Span>& spans,
+                const Family& family) {
+  for (const Span& span : spans) {
+    family.climb(span, [&](const Span* above) {
+      const auto found = std::ranges::lower_bound(counted, above, {}, &Billed::span);
+      if (found != counted.end() && found->span == above) found->below.push_back(span.id);
+    });
+  }
+}
 
 }  // namespace
 
@@ -287,22 +322,15 @@ std::optional<Spans> read_traces(std::string_view json, std::int64_t now_ms, Are
   return spans;
 }
 
-std::vector<const Span*> billed(const std::vector<Span>& spans) {
-  constexpr int depth_max = 64;
+std::vector<Billed> billed(const std::vector<Span>& spans) {
   const Family family(spans);
-  std::vector<const Span*> sums;
+  const auto sums = sums_of(spans, family);
+  std::vector<Billed> counted;
   for (const Span& span : spans) {
-    if (!span.call) continue;
-    if (sums_others(*span.call)) sums.push_back(&span);
-    const Span* above = family.parent_of(span);
-    for (int depth = 0; above && depth < depth_max; ++depth, above = family.parent_of(*above))
-      sums.push_back(above);
+    if (!span.call || std::ranges::binary_search(sums, &span)) continue;
+    counted.push_back({&span, family.climb(span, [](const Span*) {}), {}});
   }
-  std::ranges::sort(sums);
-  std::vector<const Span*> counted;
-  for (const Span& span : spans) {
-    if (span.call && !std::ranges::binary_search(sums, &span)) counted.push_back(&span);
-  }
+  if (!counted.empty()) note_below(counted, spans, family);
   return counted;
 }
 

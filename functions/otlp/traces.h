@@ -41,8 +41,15 @@ struct Spans {
 // nullopt when the text is no request of traces. Views live as long as the text and the arena.
 std::optional<Spans> read_traces(std::string_view json, std::int64_t now_ms, Arena& arena);
 
+// A span whose usage counts, and its place among those that other requests bring.
+struct Billed {
+  const Span* span;
+  std::string_view above;               // the nearest span above that is not here; empty for none
+  std::vector<std::string_view> below;  // those here, none of which tells of a call
+};
+
 // Those of `spans` whose usage counts: of calls to models, without the sums that agents, workflows and clients in between
 // repeat of the calls below them.
-std::vector<const Span*> billed(const std::vector<Span>& spans);
+std::vector<Billed> billed(const std::vector<Span>& spans);
 
 }  // namespace arris::otlp

@@ -324,9 +324,9 @@ TEST_CASE("the usage of a call counts once, not again in what sums it") {
       arena);
   const auto counted = billed(spans.taken);
   REQUIRE(counted.size() == 3);
-  CHECK(counted[0]->call->usage == R"({"gen_ai.usage.input_tokens":10})");
-  CHECK(counted[1]->call->usage == R"({"gen_ai.usage.input_tokens":20})");
-  CHECK(counted[2]->id == id('7'));
+  CHECK(counted[0].span->call->usage == R"({"gen_ai.usage.input_tokens":10})");
+  CHECK(counted[1].span->call->usage == R"({"gen_ai.usage.input_tokens":20})");
+  CHECK(counted[2].span->id == id('7'));
 }
 
 TEST_CASE("spans that are each other's parents end the search for sums") {
