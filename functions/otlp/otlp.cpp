@@ -12,7 +12,8 @@ using namespace http;
 
 constexpr Allow sender = session_or_key(Role::member, Scope::telemetry_write);
 
-// A batch of an exporter has some hundred KiB, one of a collector some MiB. What is sent again changes nothing.
+// A batch of an exporter has some hundred KiB, one of a collector some MiB (docs/decisions/0020). What is sent again changes
+// nothing.
 constexpr RouteOptions taking{
     .limit = RateLimit{6000},
     .body_max_bytes = 8u << 20,

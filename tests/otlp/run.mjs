@@ -11,7 +11,7 @@ import { gzipSync } from "node:zlib";
 import { Gateway } from "../gateway/world.mjs";
 import { Host, hosts as all_hosts, root } from "../support/hosts.mjs";
 import { until } from "../support/until.mjs";
-import { read_status, send_large } from "./wire.mjs";
+import { read_status, send_large, spans_in_json, spans_in_protobuf } from "./wire.mjs";
 
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
 const clients = join(root, "tests/clients");
@@ -126,6 +126,26 @@ for (const world of worlds) {
       const answer = await send(unknown, protobuf);
       assert.deepEqual([answer.status, await answer.text()], [200, ""]);
       assert.equal((await send('{"later":[1]}', json)).status, 200);
+    });
+
+    test("a part that is refused is counted, in the encoding of the request, and the rest is kept", async () => {
+      const encodings = [[json, spans_in_json], [protobuf, spans_in_protobuf]];
+      for (const [i, [type, body]] of encodings.entries()) {
+        const trace_id = `${i + 1}`.repeat(32);
+        const ids = [[trace_id, "a".repeat(16)], ["", "b".repeat(16)], [trace_id, ""]];
+        const bytes = Buffer.from(body(ids, Date.now()));
+        for (const packed of [false, true]) {
+          const headers = { ...type, "accept-encoding": "gzip", ...(packed && { "content-encoding": "gzip" }) };
+          const answer = await send(packed ? gzipSync(bytes) : bytes, headers);
+          assert.deepEqual([answer.status, answer.headers.get("content-type")], [200, type["content-type"]]);
+          const told = Buffer.from(await answer.arrayBuffer());
+          const partial = type === json ? JSON.parse(told).partialSuccess : read_status(told.subarray(2)); // field 1 of the response
+          assert.equal(partial.rejectedSpans ?? String(partial.code), "2");
+          assert.match(partial.errorMessage ?? partial.message, /is not/);
+        }
+        const { spans } = await world.ask("GET", `/telemetry/traces/${trace_id}`);
+        assert.deepEqual(spans.map(({ id }) => id), ["a".repeat(16)]);
+      }
     });
 
     test("bodies that are no gzip, a bomb, or of an unknown coding", async () => {

@@ -1,4 +1,4 @@
-// What the refusals are asked by: bodies that are larger than anybody waits for, and google.rpc.Status as bytes.
+// What is asked and answered by hand: spans, bodies that are larger than anybody waits for, and google.rpc.Status as bytes.
 
 import { request } from "node:http";
 
@@ -23,6 +23,30 @@ export function read_status(bytes) {
     } else throw new Error(`tag ${tag}`);
   }
   return status;
+}
+
+const length_of = ({ length }) => (length < 128 ? [length] : [(length & 127) | 128, length >> 7]);
+const field = (number, bytes) => Buffer.concat([Buffer.from([(number << 3) | 2, ...length_of(bytes)]), bytes]);
+const time = (number, at_ms) => {
+  const bytes = Buffer.alloc(9, (number << 3) | 1);
+  bytes.writeBigUInt64LE(BigInt(at_ms) * 1_000_000n, 1);
+  return bytes;
+};
+
+// An ExportTraceServiceRequest with a span for each pair of hexadecimal ids.
+export function spans_in_protobuf(ids, at_ms) {
+  const spans = ids.map(([trace_id, id]) =>
+    field(2, Buffer.concat([
+      field(1, Buffer.from(trace_id, "hex")), field(2, Buffer.from(id, "hex")), field(5, Buffer.from("n")), time(7, at_ms), time(8, at_ms),
+    ])));
+  return field(1, field(2, Buffer.concat(spans)));
+}
+
+// The same in JSON.
+export function spans_in_json(ids, at_ms) {
+  const nanoseconds = `${at_ms}000000`;
+  const spans = ids.map(([traceId, spanId]) => ({ traceId, spanId, name: "n", startTimeUnixNano: nanoseconds, endTimeUnixNano: nanoseconds }));
+  return JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans }] }] });
 }
 
 // The answer to zeros of which only `sent_bytes` come: of a length that is in the headers, or else in chunks.
