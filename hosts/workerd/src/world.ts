@@ -33,6 +33,9 @@ export type Env = {
   ARRIS_ALLOW_PRIVATE_HOSTS?: string; // "a.test,127.0.0.1:8080": may be called at any address; "1": all
 };
 
+// What is fetched piece by piece, and how long the other side may be silent; 0: for ever.
+export type Stream = { reader: ReadableStreamDefaultReader<Uint8Array>; pause_max_ms: number };
+
 export type World = {
   env: Env;
   module: Module;
@@ -40,7 +43,7 @@ export type World = {
   told: () => void; // a commit told something that is to be delivered
   later: (work: Promise<void>) => void; // work that outlives the answer
   gone: boolean; // the caller has left in the middle of its answer
-  streams: Map<number, ReadableStreamDefaultReader<Uint8Array>>; // by handle
+  streams: Map<number, Stream>; // by handle
 };
 
 // What performing one effect gave, and whether a gate opens by it.

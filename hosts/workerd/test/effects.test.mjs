@@ -5,7 +5,19 @@ import { createServer } from "node:http";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { query } from "./guest/manifest.mjs";
-import { hex_of, reader_of, rows_of, sql, start, text_of, unhex, utf8 } from "./support/server.mjs";
+import {
+  decode_results,
+  does,
+  frame,
+  hex_of,
+  reader_of,
+  rows_of,
+  sql,
+  start,
+  text_of,
+  unhex,
+  utf8,
+} from "./support/server.mjs";
 
 const vectors = JSON.parse(
   readFileSync(new URL("../../vectors/crypto.json", import.meta.url), "utf8"),
@@ -36,13 +48,14 @@ async function answer(request, body, response) {
     return response.writeHead(302, { location: "http://10.0.0.1/" }).end();
   if (request.url === "/slow") return;
   if (request.url === "/large") return response.end(Buffer.alloc(24 << 20));
-  if (request.url === "/stream") {
-    for (const part of ["one", "two", "three"]) {
-      response.write(part);
-      await new Promise((resolve) => setTimeout(resolve, 20));
+  if (request.url === "/drip") {
+    for (let i = 0; i < 6; ++i) {
+      response.write(`${i}`);
+      await new Promise((resolve) => setTimeout(resolve, 250));
     }
     return response.end();
   }
+  if (request.url === "/silent") return response.write("one");
   response.writeHead(201, {
     "x-method": request.method,
     "x-given": request.headers["x-given"] ?? "",
@@ -360,6 +373,19 @@ test("fetch: redirects are answers; time and size have limits", async () => {
   failed(await one(fetch_of("", { url: "nothing" })), 5);
   failed(await one(fetch_of("", { url: "ftp://example.com/" })), 5);
   failed(await one(fetch_of("", { url: "http://user@example.com/" })), 5);
+});
+
+test("fetch: a stream has time for its head and for each pause, and no end", async () => {
+  const then = (payload) => does.outcome(frame({ effects: [{ gate: false, payload }] }));
+  const last_of = async (path, reads) => {
+    const steps = Array.from({ length: reads }, () => then({ kind: 10, handle: 1 }));
+    const begun = then(fetch_of(path, { mode: 1, timeout_ms: 1000 }));
+    const answer = await server.run([begun, ...steps, does.echo_results()]);
+    return decode_results(new Uint8Array(await answer.arrayBuffer()))[0];
+  };
+  const last = reader_of(await last_of("/drip", 7));
+  assert.deepEqual([last.u8(), text_of(last.view())], [1, ""]);
+  failed(await last_of("/silent", 2), 4);
 });
 
 test("fetch: private addresses are refused unless they are allowed", async () => {

@@ -4,7 +4,7 @@
 import { Failure, frame_in_max_bytes } from "../frame";
 import type { Fetch, Read } from "../types";
 import { Writer } from "../wire";
-import { done, failed, type Answer, type World } from "../world";
+import { done, failed, type Answer, type Stream, type World } from "../world";
 import { collect, TooLarge } from "../body";
 import { is_url_text, refusal } from "./hosts";
 import { open_credential } from "./vault";
@@ -15,6 +15,21 @@ const start_max_bytes = 4096;
 const mode_stream = 1,
   mode_start = 2,
   mode_check = 3;
+
+// The time in which the head has to come; a stream's body may then take as long as it says something.
+class Patience {
+  readonly #control = new AbortController();
+  readonly #timer: ReturnType<typeof setTimeout> | null;
+  readonly signal = this.#control.signal;
+
+  constructor(timeout_ms: number) {
+    const end = (): void => this.#control.abort(new DOMException("too late", "TimeoutError"));
+    this.#timer = timeout_ms > 0 ? setTimeout(end, timeout_ms) : null;
+  }
+  end(): void {
+    clearTimeout(this.#timer);
+  }
+}
 
 type Called = { response: Response; body: Uint8Array; handle: number };
 
@@ -42,7 +57,12 @@ async function start_of(stream: ReadableStream<Uint8Array> | null): Promise<Uint
   return start.subarray(0, size);
 }
 
-async function call(effect: Fetch, url: URL, shown: string | null): Promise<Response> {
+function send(
+  effect: Fetch,
+  url: URL,
+  shown: string | null,
+  signal: AbortSignal,
+): Promise<Response> {
   const headers = new Headers();
   for (const { name, value } of effect.headers) headers.append(name, value);
   if (effect.credential && shown !== null) headers.append(effect.credential.header, shown);
@@ -52,17 +72,28 @@ async function call(effect: Fetch, url: URL, shown: string | null): Promise<Resp
     headers,
     redirect: "manual",
     ...(has_body ? { body: effect.body } : {}),
-    ...(effect.timeout_ms > 0 ? { signal: AbortSignal.timeout(effect.timeout_ms) } : {}),
+    signal,
   });
 }
 
-async function received(response: Response, mode: number, world: World): Promise<Called> {
+async function call(effect: Fetch, url: URL, shown: string | null, world: World): Promise<Called> {
+  const patience = new Patience(effect.timeout_ms);
+  try {
+    return await received(await send(effect, url, shown, patience.signal), effect, world);
+  } finally {
+    patience.end();
+  }
+}
+
+async function received(response: Response, effect: Fetch, world: World): Promise<Called> {
+  const { mode, timeout_ms } = effect;
   if (mode === mode_start) return { response, body: await start_of(response.body), handle: 0 };
   if (mode !== mode_stream)
     return { response, body: await collect(response.body, body_max_bytes), handle: 0 };
   const handle = world.streams.size + 1;
   const stream = response.body ?? new Blob([]).stream();
-  world.streams.set(handle, stream.getReader() as ReadableStreamDefaultReader<Uint8Array>);
+  const reader = stream.getReader() as ReadableStreamDefaultReader<Uint8Array>;
+  world.streams.set(handle, { reader, pause_max_ms: timeout_ms });
   return { response, body: new Uint8Array(), handle };
 }
 
@@ -83,7 +114,7 @@ export async function fetch_effect(effect: Fetch, world: World): Promise<Answer>
     return done(new Writer().u16(0).u32(0).bytes(new Uint8Array()).u32(0).u32(0).written);
   const began_ms = Date.now();
   try {
-    const called = await received(await call(effect, url, shown), effect.mode, world);
+    const called = await call(effect, url, shown, world);
     return answer(called, Date.now() - began_ms);
   } catch (error) {
     const { name, message } = error as Error;
@@ -94,15 +125,33 @@ export async function fetch_effect(effect: Fetch, world: World): Promise<Answer>
   }
 }
 
+const silent = Symbol("silent");
+type Piece = { done: boolean; value?: Uint8Array | undefined };
+
+async function next_of({ reader, pause_max_ms }: Stream): Promise<Piece | typeof silent> {
+  if (pause_max_ms === 0) return reader.read();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<typeof silent>((resolve) => {
+    timer = setTimeout(() => resolve(silent), pause_max_ms);
+  });
+  const piece = await Promise.race([reader.read(), late]).finally(() =>
+    clearTimeout(timer ?? null),
+  );
+  if (piece === silent) void reader.cancel().catch(() => {});
+  return piece;
+}
+
 // The stream stays in the map when it has ended, so that handles are never used twice.
 export async function read_effect(effect: Read, world: World): Promise<Answer> {
-  const reader = world.streams.get(effect.handle);
+  const stream = world.streams.get(effect.handle);
   if (world.gone) return failed(Failure.gone, "the caller has left");
-  if (!reader) return failed(Failure.invalid, "no such stream");
-  const { done: last, value } = await reader.read().catch((error: unknown) => {
+  if (!stream) return failed(Failure.invalid, "no such stream");
+  const piece = await next_of(stream).catch((error: unknown) => {
     if (!world.gone) throw error;
     return { done: true, value: undefined };
   });
+  if (piece === silent) return failed(Failure.timeout, "the other side said nothing for too long");
+  const { done: last, value } = piece;
   if (world.gone) return failed(Failure.gone, "the caller has left");
   if (value && value.length > body_max_bytes)
     return failed(Failure.too_large, "a chunk is too large");
@@ -110,6 +159,6 @@ export async function read_effect(effect: Read, world: World): Promise<Answer> {
 }
 
 export async function close_streams(world: World): Promise<void> {
-  await Promise.allSettled([...world.streams.values()].map((reader) => reader.cancel()));
+  await Promise.allSettled([...world.streams.values()].map(({ reader }) => reader.cancel()));
   world.streams.clear();
 }
