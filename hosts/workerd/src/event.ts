@@ -3,7 +3,7 @@
 
 import { may_have_body, read_body } from "./body";
 import type { Detail, Event, Header } from "./frame";
-import type { Module } from "./instance";
+import type { Module } from "./module";
 import { random_bytes, random_hex } from "./random";
 import { base_url_of_messages, header_of, type Visit } from "./visit";
 import { utf8 } from "./wire";

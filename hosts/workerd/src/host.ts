@@ -2,7 +2,7 @@
 // developing, the mail that was sent.
 
 import { list_mail } from "./effects/mail";
-import type { Module } from "./instance";
+import type { Module } from "./module";
 import { exposition } from "./metrics";
 import { openapi } from "./openapi";
 import { count_deliveries } from "./outbox";

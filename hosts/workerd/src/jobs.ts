@@ -5,7 +5,7 @@
 import { deliver, type Delivered } from "./answer";
 import { latest_due } from "./cron";
 import { cron_event, world_of } from "./event";
-import type { Module } from "./instance";
+import type { Module } from "./module";
 import { log } from "./effects/log";
 import type { Env } from "./world";
 

@@ -1,6 +1,6 @@
 // Requests by route, as Prometheus text. Counts are this isolate's: the edge has its own analytics.
 
-import type { Module } from "./instance";
+import type { Module } from "./module";
 
 const bounds_s = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 type Series = { count: number; sum_s: number; buckets: number[] };

@@ -8,7 +8,7 @@
 
 import { deliver } from "./answer";
 import { message_event, world_of } from "./event";
-import type { Module } from "./instance";
+import type { Module } from "./module";
 import { log } from "./effects/log";
 import type { Env } from "./world";
 

@@ -3,7 +3,7 @@
 // as on a database without the tables, it is tried again at the next request.
 
 import { log } from "./effects/log";
-import type { Module } from "./instance";
+import type { Module } from "./module";
 import { register_jobs } from "./jobs";
 import { register } from "./outbox";
 import type { Env } from "./world";

@@ -1,7 +1,7 @@
 // Which module a path means, from the manifests: a trie of segments in which literals win over
 // {parameters}. A slash at the end does not matter.
 
-import type { Module } from "./instance";
+import type { Module } from "./module";
 import type { Route } from "./manifest";
 
 export type Found = { module: Module; route: Route };

@@ -4,11 +4,13 @@
 import { log_all } from "./effects/log";
 import { close_streams } from "./effects/fetch";
 import { Done, encode_event, encode_results, steps_max, type Event, type Outcome } from "./frame";
-import { ModuleFault, type Instance } from "./instance";
+import { ModuleFault } from "./instance";
+import type { Seat } from "./module";
 import { perform } from "./perform";
 import type { World } from "./world";
 
 const read_kind = 10;
+const of_the_network = [2, read_kind, 11]; // fetch, read and wait
 
 export class Task {
   #steps = 0;
@@ -20,12 +22,15 @@ export class Task {
   cause = ""; // what the module logged last as an error: an answer does not tell it
 
   constructor(
-    private readonly instance: Instance,
+    private readonly seat: Seat,
     private readonly world: World,
   ) {}
 
+  // REQUIRES: the seat was just acquired.
   begin(event: Event): Outcome {
-    const outcome = this.instance.begin(encode_event(event));
+    const { instance } = this.seat;
+    if (!instance) throw new Error("a seat without an instance");
+    const outcome = instance.begin(encode_event(event));
     this.#number = outcome.task;
     return this.#checked(outcome);
   }
@@ -35,8 +40,17 @@ export class Task {
     if (!this.#only_reads() && ++this.#steps > steps_max)
       throw new ModuleFault(`more than ${steps_max} steps`);
     const results = await perform(this.#last?.effects ?? [], this.world);
-    if (this.#over) throw new ModuleFault("the task was cancelled");
-    return this.#checked(this.instance.resume(this.#number, encode_results(results)));
+    this.#check_alive();
+    const instance = await this.world.module.wake(this.seat);
+    this.#check_alive();
+    return this.#checked(instance.resume(this.#number, encode_results(results)));
+  }
+
+  // What woke up in the meantime is given back.
+  #check_alive(): void {
+    if (!this.#over) return;
+    this.world.module.release(this.seat);
+    throw new ModuleFault("the task was cancelled");
   }
 
   #checked(outcome: Outcome): Outcome {
@@ -60,7 +74,13 @@ export class Task {
       throw new ModuleFault(`status ${outcome.head.status}`);
     this.#answered ||= outcome.done === Done.answered;
     this.#last = outcome;
+    if (this.#awaits_network()) this.world.module.rest(this.seat);
     return outcome;
+  }
+
+  #awaits_network(): boolean {
+    const effects = this.#last?.effects ?? [];
+    return effects.every(({ payload }) => of_the_network.includes(payload.kind));
   }
 
   // Passing on a stream is bounded by the stream, not by steps.
@@ -81,21 +101,21 @@ export class Task {
 
   finish(): void {
     if (!this.#close()) return;
-    this.world.module.release(this.instance);
+    this.world.module.release(this.seat);
   }
   fail(): void {
     if (!this.#close()) return;
     ++this.world.module.faults;
-    this.world.module.drop(this.instance);
+    this.world.module.drop(this.seat);
   }
   // The caller is gone.
   cancel(): void {
     if (!this.#close()) return;
     try {
-      this.instance.cancel(this.#number);
-      this.world.module.release(this.instance);
+      this.seat.instance?.cancel(this.#number);
+      this.world.module.release(this.seat);
     } catch {
-      this.world.module.drop(this.instance);
+      this.world.module.drop(this.seat);
     }
   }
 

@@ -2,7 +2,7 @@
 
 import { modules as compiled } from "arris:modules";
 import { by_host, handle, refusal_of, type Loaded } from "./dispatch";
-import { Module } from "./instance";
+import { Module } from "./module";
 import { run_due } from "./jobs";
 import { count } from "./metrics";
 import { deliver_due, remove_delivered, remove_kept_answers } from "./outbox";

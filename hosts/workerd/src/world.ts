@@ -1,7 +1,7 @@
 // What a request may use: the bindings, its module, and what only this request has.
 
 import type { Hub, RateLimiter } from "./objects";
-import type { Module } from "./instance";
+import type { Module } from "./module";
 import { Failure, no_statement, type Result } from "./frame";
 import { Writer } from "./wire";
 

@@ -139,7 +139,7 @@ test("a database that keeps no listeners and jobs stops the start", async () => 
   mkdirSync(bare);
   writeFileSync(join(bare, "0001_other.sql"), "CREATE TABLE other (id INTEGER);");
   const child = launch(["--migrations", bare, "--data", join(folder, "bare_data")]);
-  const [code] = await once(child, "exit");
+  const [code] = await once(child, "close");
   assert.equal(code, 2, child.errors);
   assert.match(child.errors, /no such table.*listeners and jobs are not registered/);
   assert.match(child.errors, /^arris: listeners and jobs can't be registered; the log above/m);

@@ -40,8 +40,34 @@ test("a request that was too slow does nothing more", async () => {
   assert.equal(await database.prepare("SELECT id FROM t WHERE id = 504").first(), null);
 });
 
-test("while every instance waits, who wants one is turned away in time, and nobody else is harmed", async () => {
-  const begun = Array.from({ length: instances }, () => server.run([wait(5_000), answer]));
+const number_of = async (response) => new DataView(await response.arrayBuffer()).getUint32(0, true);
+
+test("far more wait for the network than there are instances, and each goes on with what it had", async () => {
+  const count_after = async (byte, counted) =>
+    number_of(
+      await server.run([
+        does.grow(byte % 3),
+        does.fill(Buffer.from([byte])),
+        wait(2_000),
+        does.count(Buffer.from([counted])),
+      ]),
+    );
+  const least = await count_after(3, 3);
+  assert.ok(least > 65536);
+  const bytes = Array.from({ length: 2 * instances }, (_, i) => i + 1);
+  const own = Promise.all(bytes.map((byte) => count_after(byte, byte)));
+  const foreign = Promise.all(bytes.map((byte) => count_after(byte, byte + 1)));
+  assert.equal(await (await hasty(answer)).text(), "fine");
+  for (const count of await own) assert.ok(count >= least, `${count} of ${least} bytes`);
+  assert.deepEqual(
+    await foreign,
+    bytes.map(() => 0),
+  );
+});
+
+test("when what waits takes too much memory, who comes is turned away in time, and nobody else is harmed", async () => {
+  const large = [does.grow(40), does.fill(Buffer.from([1])), wait(2_500), answer];
+  const begun = Array.from({ length: instances + 24 }, () => server.run(large));
   let refused;
   do refused = await hasty(answer);
   while (refused.status === 200);
