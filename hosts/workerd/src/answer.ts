@@ -36,6 +36,7 @@ function body_of(task: Task, first: Outcome, world: World): ReadableStream<Uint8
   const next = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
     for (;;) {
       if (sent) outcome = await task.advance();
+      if (world.gone) return; // leave() goes on
       sent = true;
       if (outcome.chunk.length > 0) controller.enqueue(outcome.chunk);
       if (outcome.done !== Done.no) {

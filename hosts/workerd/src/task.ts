@@ -19,6 +19,7 @@ export class Task {
   #has_head = false;
   #answered = false;
   #last: Outcome | null = null;
+  #under_way: Promise<Outcome> | null = null;
   cause = ""; // what the module logged last as an error: an answer does not tell it
 
   constructor(
@@ -36,7 +37,11 @@ export class Task {
   }
 
   // REQUIRES: the last outcome was not the end.
-  async advance(): Promise<Outcome> {
+  advance(): Promise<Outcome> {
+    return (this.#under_way = this.#step());
+  }
+
+  async #step(): Promise<Outcome> {
     if (!this.#only_reads() && ++this.#steps > steps_max)
       throw new ModuleFault(`more than ${steps_max} steps`);
     const results = await perform(this.#last?.effects ?? [], this.world);
@@ -94,6 +99,7 @@ export class Task {
   async leave(): Promise<void> {
     this.world.gone = true;
     await close_streams(this.world);
+    await this.#under_way; // one step at a time
     for (let outcome = this.#last; outcome && outcome.done !== Done.yes && !this.#over;)
       outcome = await this.advance();
     this.finish();
