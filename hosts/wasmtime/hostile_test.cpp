@@ -82,6 +82,11 @@ TEST_CASE("an answer may come in pieces") {
   CHECK(told.body == "one,more,more,end");
 }
 
+TEST_CASE("a step has more time, the more memory it looks through") {
+  const Engine engine;
+  CHECK(engine.deadline_ticks(15u << 20) == engine.deadline_ticks(128u << 10) + 15);
+}
+
 TEST_CASE("a request past its deadline is answered once") {
   TestWorld world;
   world.runtime.deadline_ms = 1;

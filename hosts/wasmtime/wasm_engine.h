@@ -21,7 +21,7 @@ struct EngineSettings {
   std::uint32_t instances_max = 1000;
   std::size_t memory_max_bytes = 64u << 20;
   std::size_t keep_resident_bytes = 256u << 10;
-  std::uint32_t step_deadline_ms = 50;  // of guest time
+  std::uint32_t step_deadline_ms = 50;  // of guest time, and a tick for each MiB of memory
   Epochs epochs = Epochs::on;
 };
 
@@ -36,10 +36,10 @@ class Engine {
   const EngineSettings& settings() const { return settings_; }
   // Two engines with the same fingerprint can run each other's compiled code.
   std::string fingerprint() const;
-  // The current tick has begun already, hence one more.
-  // The end of a step's time; what is left up to step_deadline_ms is its grace (WasmInstance::on_deadline).
-  std::uint64_t deadline_ticks() const {
-    return (settings_.step_deadline_ms - grace_ms()) / tick_ms + 1;
+  // The end of a step's time; what is left up to step_deadline_ms is its grace (WasmInstance::on_deadline). The current tick
+  // has begun already, hence one more; and one for each MiB of memory, for a body of 15 MiB is looked through.
+  std::uint64_t deadline_ticks(std::size_t memory_bytes) const {
+    return (settings_.step_deadline_ms - grace_ms()) / tick_ms + 1 + (memory_bytes >> 20);
   }
   std::uint32_t grace_ms() const { return std::min(10u, settings_.step_deadline_ms / 2); }
 

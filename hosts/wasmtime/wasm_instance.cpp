@@ -62,7 +62,7 @@ std::expected<std::unique_ptr<WasmInstance>, Fault> WasmInstance::make(
     const Engine& engine, const wasmtime_instance_pre_t& pre, const ExportPlaces& places) {
   std::unique_ptr<WasmInstance> made(new WasmInstance(engine, places));
   if (engine.settings().epochs == Epochs::on)
-    wasmtime_context_set_epoch_deadline(made->context_, engine.deadline_ticks());
+    wasmtime_context_set_epoch_deadline(made->context_, engine.deadline_ticks(0));
   wasm_trap_t* raw_trap = nullptr;
   const Handle<wasmtime_error_t> error(
       wasmtime_instance_pre_instantiate(&pre, made->context_, &made->instance_, &raw_trap));
@@ -95,7 +95,7 @@ std::expected<std::uint64_t, Fault> WasmInstance::call(Call function,
   if (!find_function(function))
     return std::unexpected(Fault{FaultKind::frame, "an export is missing"});
   if (engine_.settings().epochs == Epochs::on)
-    wasmtime_context_set_epoch_deadline(context_, engine_.deadline_ticks());
+    wasmtime_context_set_epoch_deadline(context_, engine_.deadline_ticks(memory_bytes()));
   expired_at_cpu_us_ = 0;
   wasmtime_val_raw_t values[3]{};
   for (std::size_t i = 0; i < arguments.size(); ++i)
