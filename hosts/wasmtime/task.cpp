@@ -9,6 +9,10 @@ namespace {
 // The frames of a task that asks for more than this are not kept.
 constexpr std::size_t record_max_bytes = 32u << 20;
 
+bool may_fetch(const LoadedModule& module) {
+  return module.effects[effect::Payload(effect::Fetch{}).index()];
+}
+
 // The task whose effects are being started on this thread: their answers need no detour.
 thread_local const Task* starting = nullptr;
 
@@ -95,7 +99,10 @@ void Task::emit(effect::Outcome& outcome) {
     return fault({FaultKind::frame, "the task ended without an answer"});
   effects_.reset(std::move(outcome.effects));
   state_ = State::performing;
-  if (caller_) whole ? emit_whole(outcome) : emit_part(outcome);
+  if (caller_)
+    whole ? emit_whole(outcome) : emit_part(outcome);
+  else if (outcome.head && !whole)
+    hang_up();
   if (outcome.done == effect::Done::yes) finish();
 }
 
@@ -181,9 +188,11 @@ void Task::fault(const Fault& fault) {
   finish();
 }
 
+// What others were asked for before the answer began is paid for: the module hears of it, and counts it.
 void Task::stop(Ending ending) {
   if (state_ == State::over) return;
   if (ending == Ending::cancelled && has_begun_) return leave();
+  if (ending == Ending::cancelled && instance_ && may_fetch(module_)) return caller_.reset();
   const bool idle = effects_.outstanding() == 0;
   if (ending == Ending::timed_out && caller_) {
     if (has_begun_)
@@ -198,12 +207,17 @@ void Task::stop(Ending ending) {
 
 void Task::leave() {
   if (!std::exchange(caller_, nullptr)) return;
-  has_left_ = true;
-  performer_.set_urgency(sqlite::Urgency::behind);
-  performer_.cancel();
+  hang_up();
   if (state_ != State::writing) return;
   state_ = State::performing;
   run();
+}
+
+// Nobody reads what is still to come of the answer.
+void Task::hang_up() {
+  has_begun_ = has_left_ = true;
+  performer_.set_urgency(sqlite::Urgency::behind);
+  performer_.cancel();
 }
 
 void Task::cancel() {

@@ -38,8 +38,8 @@ struct Runtime {
   const Services& services;
   Deadlines& deadlines;
   Journal& journal;
-  std::int64_t deadline_ms = 10'000;  // of the whole request, until its head
-  std::int64_t stream_deadline_ms = 900'000;
+  std::int64_t deadline_ms = 10'000;            // of the whole request, until its head
+  std::int64_t stream_deadline_ms = 1'260'000;  // longer than the head and the stream of a fetch
   sqlite::Urgency writes = sqlite::Urgency::waited_for;  // before the answer
   Keep keep = Keep::frames;
 };
@@ -77,6 +77,7 @@ class Task : public std::enable_shared_from_this<Task> {
   void stop(Ending ending);
   void finish();
   void leave();
+  void hang_up();
   void watch();
   bool is_late() const;
   std::int64_t deadline_at_ms() const;
