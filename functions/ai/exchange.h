@@ -8,11 +8,13 @@
 #include "ai/endpoint.h"
 #include "ai/queries.h"
 #include "ai/rules.h"
-#include "ai/transcript.h"
 #include "http/context.h"
+#include "metering/transcript.h"
 #include "storage/batch.h"
 
 namespace arris::ai {
+
+using metering::Transcript;
 
 // What a caller says of a call beside its body, in headers `arris-agent`, `arris-pipeline`, `arris-execution`,
 // `arris-session`, `arris-user` and `arris-tags` ("a, b"); and in `arris-cache` for how many seconds an answer is given again

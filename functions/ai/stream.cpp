@@ -23,7 +23,7 @@ std::string_view Stream::pass(std::string_view piece) {
 
 void Stream::read(std::string_view event) {
   std::string joined;
-  const auto data = data_of(event, joined);
+  const auto data = metering::data_of(event, joined);
   if (!data.empty()) transcript_.take(data);
 }
 

@@ -2,9 +2,9 @@
 // A streamed answer on its way to the caller: read as it passes, cut where a budget ends.
 
 #include "ai/cache.h"
-#include "ai/event_splitter.h"
 #include "ai/exchange.h"
 #include "http/relay.h"
+#include "metering/event_splitter.h"
 
 namespace arris::ai {
 
@@ -29,7 +29,7 @@ class Stream final : public http::Relay {
 
   PassedCall call_;
   const UsageChunk usage_chunk_;
-  EventSplitter splitter_;
+  metering::EventSplitter splitter_;
   Transcript transcript_;
   std::optional<KeptAnswer> kept_;
   std::string out_;  // only where something is dropped

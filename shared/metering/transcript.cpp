@@ -1,4 +1,4 @@
-#include "ai/transcript.h"
+#include "metering/transcript.h"
 
 #include <algorithm>
 #include <span>
@@ -7,7 +7,7 @@
 #include "core/text.h"
 #include "json/reader.h"
 
-namespace arris::ai {
+namespace arris::metering {
 namespace {
 
 using json::Kind;
@@ -265,4 +265,4 @@ std::size_t Transcript::kept_bytes() const {
          usage_.capacity() + start_usage_.capacity() + words_.capacity();
 }
 
-}  // namespace arris::ai
+}  // namespace arris::metering

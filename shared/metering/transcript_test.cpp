@@ -1,16 +1,16 @@
 // Streams are read alike however they are cut, and say what they used.
 
-#include "ai/transcript.h"
+#include "metering/transcript.h"
 
 #include <doctest/doctest.h>
 
 #include <random>
 
-#include "ai/event_splitter.h"
+#include "metering/event_splitter.h"
 #include "metering/usage_object.h"
 
 using namespace arris;
-using namespace arris::ai;
+using namespace arris::metering;
 
 namespace {
 

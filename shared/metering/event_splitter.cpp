@@ -1,8 +1,8 @@
-#include "ai/event_splitter.h"
+#include "metering/event_splitter.h"
 
 #include <algorithm>
 
-namespace arris::ai {
+namespace arris::metering {
 
 // Behind the first blank line.
 std::size_t EventSplitter::end_of(std::string_view text, std::size_t from) {
@@ -33,4 +33,4 @@ std::string_view data_of(std::string_view event, std::string& joined) {
   return lines > 1 ? std::string_view(joined) : first;
 }
 
-}  // namespace arris::ai
+}  // namespace arris::metering

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace arris::ai {
+namespace arris::metering {
 
 // What is longer is not looked into: it goes on in pieces.
 inline constexpr std::size_t event_max_bytes = 1 << 20;
@@ -47,4 +47,4 @@ class EventSplitter {
 // The data of an event, its lines joined by line feeds in `joined` if there are several.
 std::string_view data_of(std::string_view event, std::string& joined);
 
-}  // namespace arris::ai
+}  // namespace arris::metering

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace arris::ai {
+namespace arris::metering {
 
 class Transcript {
  public:
@@ -47,4 +47,4 @@ class Transcript {
   bool failed_ = false, only_usage_ = false;
 };
 
-}  // namespace arris::ai
+}  // namespace arris::metering
