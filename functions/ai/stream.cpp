@@ -1,5 +1,7 @@
 #include "ai/stream.h"
 
+#include <vector>
+
 #include "ai/content.h"
 
 namespace arris::ai {
@@ -11,37 +13,50 @@ Stream::Stream(PassedCall call, UsageChunk usage_chunk, std::optional<KeptAnswer
 }
 
 std::string_view Stream::pass(std::string_view piece) {
-  out_.clear();
   if (kept_) kept_->add(piece);
-  splitter_.feed(piece, [this](std::string_view event) {
-    read(event);
-    if (usage_chunk_ == UsageChunk::dropped && !transcript_.only_usage()) out_ += event;
-  });
+  if (!begun_ && !piece.empty()) is_list_ = piece.front() == '[';
+  begun_ = begun_ || !piece.empty();
+  const auto whole = take(piece);
   capped_ = call_.room && cost_so_far(call_, transcript_) >= *call_.room;
-  return usage_chunk_ == UsageChunk::dropped ? std::string_view(out_) : piece;
+  return is_list_ ? piece : whole;
 }
 
-void Stream::read(std::string_view event) {
-  std::string joined;
-  const auto data = metering::data_of(event, joined);
-  if (!data.empty()) transcript_.take(data);
+// What of the stream goes on.
+std::string_view Stream::take(std::string_view piece) {
+  std::vector<std::string_view> dropped;
+  auto whole = splitter_.feed(piece, [this, &dropped](std::string_view event) {
+    transcript_.take_event(event);
+    if (usage_chunk_ == UsageChunk::dropped && transcript_.only_usage()) dropped.push_back(event);
+  });
+  if (dropped.empty()) return whole;
+  out_.clear();
+  for (const auto event : dropped) {
+    const auto before = static_cast<std::size_t>(event.data() - whole.data());
+    out_ += whole.substr(0, before);
+    whole.remove_prefix(before + event.size());
+  }
+  return out_ += whole;
 }
 
+// What has not ended by then is no event, but at a whole end: providers may leave the last blank line out.
 std::string_view Stream::end(http::Ended ended) {
   constexpr Ending endings[] = {Ending::whole, Ending::cut, Ending::gone};
   ending_ = capped_ ? Ending::capped : endings[static_cast<std::uint8_t>(ended)];
-  const bool holds_back = usage_chunk_ == UsageChunk::dropped;
-  out_.assign(holds_back ? splitter_.rest() : std::string_view());
-  if (const auto rest = std::string(splitter_.rest()); !rest.empty()) read(rest);
-  if (holds_back && transcript_.only_usage()) out_.clear();
-  const auto& request_id = call_.context.request().request_id;
-  if (ending_ == Ending::capped)
-    append_error_event(out_, call_.endpoint->service, budget_used_up(), request_id);
+  out_.clear();
+  if (ending_ == Ending::whole && !is_list_) out_ = splitter_.rest();
+  if (const auto rest = splitter_.rest(); !rest.empty()) {
+    transcript_.take_event(rest);
+    if (usage_chunk_ == UsageChunk::dropped && transcript_.only_usage()) out_.clear();
+  }
+  if (ending_ == Ending::capped) append_error(budget_used_up());
   if (ending_ == Ending::cut)
-    append_error_event(out_, call_.endpoint->service,
-                       {Code::bad_gateway, "The provider ended its answer in the middle"},
-                       request_id);
+    append_error({Code::bad_gateway, "The provider ended its answer in the middle"});
   return out_;
+}
+
+void Stream::append_error(const Error& error) {
+  if (splitter_.is_open()) out_ += "\n\n";
+  append_error_event(out_, call_.endpoint->service, error, call_.context.request().request_id);
 }
 
 std::size_t Stream::kept_bytes() const {

@@ -1,5 +1,6 @@
 #pragma once
-// A streamed answer on its way to the caller: read as it passes, cut where a budget ends.
+// A streamed answer on its way to the caller: read as it passes, cut where a budget ends. Events go on when they are
+// whole, so that what follows the last one is an event, too.
 
 #include "ai/cache.h"
 #include "ai/exchange.h"
@@ -25,7 +26,8 @@ class Stream final : public http::Relay {
   const RequestId& id() const { return call_.id; }
 
  private:
-  void read(std::string_view event);
+  std::string_view take(std::string_view piece);
+  void append_error(const Error& error);
 
   PassedCall call_;
   const UsageChunk usage_chunk_;
@@ -35,6 +37,7 @@ class Stream final : public http::Relay {
   std::string out_;  // only where something is dropped
   Ending ending_ = Ending::whole;
   bool capped_ = false;
+  bool begun_ = false, is_list_ = false;  // Gemini's JSON, for who does not ask for events
 };
 
 }  // namespace arris::ai

@@ -6,6 +6,7 @@
 
 #include "core/text.h"
 #include "json/reader.h"
+#include "metering/event_splitter.h"
 
 namespace arris::metering {
 namespace {
@@ -248,6 +249,12 @@ void Transcript::take(std::string_view json) {
   only_usage_ = false;
   Arena arena;
   ChunkReader(json, arena, *this).read();
+}
+
+void Transcript::take_event(std::string_view event) {
+  std::string joined;
+  const auto data = data_of(event, joined);
+  if (!data.empty()) take(data);
 }
 
 std::string Transcript::usage(std::int64_t sent_bytes) const {

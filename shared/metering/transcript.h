@@ -12,6 +12,8 @@ class Transcript {
  public:
   // A chunk or a whole answer: a JSON object, or a JSON array of chunks. What is not JSON says nothing.
   void take(std::string_view json);
+  // The data of an event of a stream (event_splitter.h), if it has any.
+  void take_event(std::string_view event);
 
   std::string_view id() const { return id_; }
   std::string_view model() const { return model_; }

@@ -67,11 +67,7 @@ constexpr std::string_view streams[] = {openai_stream, responses_stream, anthrop
                                         gemini_stream};
 
 void feed(EventSplitter& splitter, Transcript& transcript, std::string_view piece) {
-  splitter.feed(piece, [&](std::string_view event) {
-    std::string joined;
-    const auto data = data_of(event, joined);
-    if (!data.empty()) transcript.take(data);
-  });
+  splitter.feed(piece, [&](std::string_view event) { transcript.take_event(event); });
 }
 
 Transcript read_whole(std::string_view stream) {
@@ -100,6 +96,36 @@ void check_same(const Transcript& one, const Transcript& other) {
 
 }  // namespace
 
+TEST_CASE("lines end by CR, LF or both, and a stream may begin with a mark of its byte order") {
+  const std::string event =
+      "\xef\xbb\xbf: a comment\ndata:{\"id\":\"c1\",\ndata2\n: data: {}\nid: 7\n"
+      "data: \"model\":\"m\",\ndata:\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2}}\n\n"
+      "data: {\"id\":\"c2\"}\n\n";
+  for (const std::string_view line_end : {"\n", "\r", "\r\n"}) {
+    std::string stream;
+    for (const char c : event) c == '\n' ? stream.append(line_end) : stream.append(1, c);
+    for (std::size_t piece_bytes = 1; piece_bytes <= stream.size(); ++piece_bytes) {
+      CAPTURE(line_end.size());
+      CAPTURE(piece_bytes);
+      EventSplitter splitter;
+      Transcript transcript;
+      std::string passed;
+      int events = 0;
+      for (std::size_t at = 0; at < stream.size(); at += piece_bytes)
+        passed += splitter.feed(std::string_view(stream).substr(at, piece_bytes),
+                                [&](std::string_view one) {
+                                  std::string joined;
+                                  transcript.take(data_of(one, joined));
+                                  ++events;
+                                });
+      CHECK(events == 2);
+      CHECK(passed == stream);
+      CHECK(transcript.id() == "c1");
+      CHECK(transcript.model() == "m");
+      CHECK(transcript.has_usage());
+    }
+  }
+}
 TEST_CASE("transcript: what is no JSON says nothing, and what is cut off is guessed") {
   for (const std::string_view text :
        {"", "[DONE]", "{", "{\"usage\":{\"prompt_tokens\":", "5", "\xff"}) {
@@ -232,4 +258,51 @@ TEST_CASE("transcript: the words of another choice do not come between those of 
     transcript.take(chunk);
   CHECK(transcript.words() == "ann@example.com");
   CHECK(transcript.text_bytes() == 18);
+}
+
+TEST_CASE("events: what has ended goes on at once, the beginning of the next one with its end") {
+  EventSplitter splitter;
+  const auto none = [](std::string_view) {};
+  CHECK(splitter.feed("data: a\n\ndata", none) == "data: a\n\n");
+  CHECK(splitter.rest() == "data");
+  CHECK(splitter.feed(": b\n", none).empty());
+  CHECK(splitter.feed("\n", none) == "data: b\n\n");
+  CHECK(splitter.rest().empty());
+}
+
+TEST_CASE("events: one that is too long is not waited for, nor looked into, however it comes") {
+  const auto stream = "data: " + std::string(event_max_bytes, 'x') + "\r\n\r\ndata: b\n\n";
+  for (const std::size_t piece_bytes :
+       {stream.size(), event_max_bytes + 8, std::size_t{2'796'203}}) {
+    EventSplitter splitter;
+    std::string passed, events;
+    bool was_open = false;
+    for (std::string_view left = stream; !left.empty();) {
+      const auto piece = left.substr(0, piece_bytes);
+      left.remove_prefix(piece.size());
+      passed += splitter.feed(piece, [&](std::string_view event) { events += event; });
+      was_open = was_open || splitter.is_open();
+    }
+    CHECK(events == "data: b\n\n");
+    CHECK(passed == stream);
+    CHECK(was_open == (piece_bytes < stream.size()));
+    CHECK_FALSE(splitter.is_open());
+  }
+}
+
+TEST_CASE("transcript: an event with pictures tells its usage in any pieces") {
+  std::string stream(responses_stream);
+  const std::string picture = R"("output":[{"result":")" + std::string(3 << 20, 'A') + R"("}],)";
+  stream.insert(stream.rfind(R"("usage")"), picture);
+  for (const std::size_t piece_bytes :
+       {stream.size(), std::size_t{65'536}, std::size_t{1'000'003}}) {
+    EventSplitter splitter;
+    Transcript transcript;
+    for (std::string_view left = stream; !left.empty();) {
+      const auto piece = left.substr(0, piece_bytes);
+      feed(splitter, transcript, piece);
+      left.remove_prefix(piece.size());
+    }
+    check_same(transcript, read_whole(responses_stream));
+  }
 }
