@@ -1,11 +1,13 @@
 #include "metering/transcript.h"
 
 #include <algorithm>
+#include <charconv>
 #include <span>
 #include <vector>
 
 #include "core/text.h"
 #include "json/reader.h"
+#include "json/scalar.h"
 #include "metering/event_splitter.h"
 
 namespace arris::metering {
@@ -159,9 +161,14 @@ class ChunkReader {
     }
   }
 
+  // What the ledger could not read is as good as nothing.
   void read_usage(Field field) {
     has_usage_ = true;
-    (field == Field::usage ? transcript_.usage_ : transcript_.start_usage_).assign(reader_.skip());
+    const auto usage = reader_.skip();
+    json::Faults faults("#");
+    metering::read_usage(usage, reader_.arena(), faults);
+    if (faults.empty())
+      (field == Field::usage ? transcript_.usage_ : transcript_.start_usage_).assign(usage);
   }
 
   void read_text(Field field) {
@@ -222,14 +229,17 @@ void append_members(std::string& out, std::span<const Member> members,
   for (const Member& member : members) {
     if (std::ranges::find(without, member.key, &Member::key) != without.end()) continue;
     if (out.back() != '{') out += ',';
-    out.append("\"").append(member.key).append("\":").append(member.value);
+    json::write_string(out, member.key);
+    out.append(":").append(member.value);
   }
 }
 
-// What is said later holds.
+// What is said later holds; null says nothing.
 std::string merged(std::string_view earlier, std::string_view later) {
   Arena arena;
-  const auto first = members_of(earlier, arena), second = members_of(later, arena);
+  const auto first = members_of(earlier, arena);
+  auto second = members_of(later, arena);
+  std::erase_if(second, [](const Member& member) { return member.value == "null"; });
   std::string out = "{";
   append_members(out, first, second);
   append_members(out, second, {});
@@ -238,6 +248,41 @@ std::string merged(std::string_view earlier, std::string_view later) {
 
 std::int64_t guess_tokens(std::int64_t text_bytes) { return (text_bytes + 3) / 4; }
 
+// Of "\\u" and four digits behind it; nothing for other text.
+std::optional<std::uint32_t> unit_of(std::string_view text) {
+  std::uint32_t unit = 0;
+  if (!text.starts_with("\\u") || text.size() < 6) return std::nullopt;
+  const auto end = std::from_chars(text.data() + 2, text.data() + 6, unit, 16).ptr;
+  return end == text.data() + 6 ? std::optional(unit) : std::nullopt;
+}
+
+// How many bytes the escape at the beginning of the text has, and whether it stands for no character.
+struct Escape {
+  std::size_t size_bytes;
+  bool is_character;
+};
+Escape escape_at(std::string_view text) {
+  const auto unit = unit_of(text);
+  if (!unit) return {2, true};
+  const bool is_high = *unit >= 0xd800 && *unit < 0xdc00;
+  const auto low = is_high ? unit_of(text.substr(6)) : std::nullopt;
+  if (low && *low >= 0xdc00 && *low < 0xe000) return {12, true};
+  return {6, *unit != 0 && (*unit < 0xd800 || *unit >= 0xe000)};
+}
+
+// Whether the text has an escape of no character; then `out` is the text with U+FFFD in its place.
+bool replace_no_characters(std::string_view json, std::string& out) {
+  for (auto at = json.find('\\'); at < json.size(); at = json.find('\\', at)) {
+    const auto [size_bytes, is_character] = escape_at(json.substr(at));
+    if (!is_character) {
+      if (out.empty()) out = json;
+      out.replace(at, size_bytes, "\\ufffd");
+    }
+    at += size_bytes;
+  }
+  return !out.empty();
+}
+
 void append_count(std::string& out, std::string_view name, std::int64_t count) {
   out.append(out.empty() ? "{\"" : ",\"").append(name).append("\":");
   append_decimal(out, count);
@@ -245,9 +290,12 @@ void append_count(std::string& out, std::string_view name, std::int64_t count) {
 
 }  // namespace
 
+// Half a character that a provider cut between two chunks, or a NUL, is no text, but no reason to lose the usage beside it.
 void Transcript::take(std::string_view json) {
   only_usage_ = false;
   Arena arena;
+  std::string readable;
+  if (replace_no_characters(json, readable)) json = readable;
   ChunkReader(json, arena, *this).read();
 }
 

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "metering/usage_object.h"
+
 namespace arris::metering {
 
 class Transcript {
@@ -25,7 +27,7 @@ class Transcript {
   // Of the model's words so far.
   std::int64_t text_bytes() const { return text_bytes_; }
 
-  // Whether the provider has said what the answer used, to its end.
+  // Whether the provider has said what the answer used, to its end, in counts that can be read.
   bool has_usage() const { return !usage_.empty(); }
   // A usage object for the ledger. Without the provider's own, or where the stream ended before it, a guess:
   // a token for four bytes of the request's `sent_bytes` and of the model's words.

@@ -126,6 +126,25 @@ TEST_CASE("lines end by CR, LF or both, and a stream may begin with a mark of it
     }
   }
 }
+
+TEST_CASE("a chunk with half a character or a NUL in it says what it used") {
+  struct Case {
+    std::string_view text, words;
+  };
+  for (const auto& [text, words] :
+       {Case{R"(a\ud83d)", "a\uFFFD"}, Case{R"(\uDE00b)", "\uFFFDb"},
+        Case{R"(a\u0000b)", "a\uFFFDb"}, Case{R"(\ud83d\ud83d\ude00)", "\uFFFD\U0001F600"},
+        Case{R"(\ud83dA)", "\uFFFDA"}, Case{R"(\\ud83d \\\u0000)", "\\ud83d \\\uFFFD"}}) {
+    CAPTURE(text);
+    Transcript transcript;
+    transcript.keep_words(100);
+    transcript.take(R"({"choices":[{"delta":{"content":")" + std::string(text) +
+                    R"("}}],"usage":{"prompt_tokens":2,"completion_tokens":3}})");
+    CHECK(transcript.has_usage());
+    CHECK(transcript.words() == words);
+  }
+}
+
 TEST_CASE("transcript: what is no JSON says nothing, and what is cut off is guessed") {
   for (const std::string_view text :
        {"", "[DONE]", "{", "{\"usage\":{\"prompt_tokens\":", "5", "\xff"}) {
@@ -305,4 +324,45 @@ TEST_CASE("transcript: an event with pictures tells its usage in any pieces") {
     }
     check_same(transcript, read_whole(responses_stream));
   }
+}
+
+TEST_CASE("transcript: nulls at Anthropic's end leave what its start has told") {
+  Transcript transcript;
+  transcript.take(
+      R"({"type":"message_start","message":{"usage":{"input_tokens":100,"cache_read_input_tokens":80,"output_tokens":1}}})");
+  transcript.take(
+      R"({"type":"message_delta","usage":{"input_tokens":null,"cache_read_input_tokens":null,"output_tokens":7}})");
+  const auto buckets = buckets_of(transcript);
+  CHECK(transcript.has_usage());
+  CHECK(buckets.input == 100);
+  CHECK(buckets.cache_read == 80);
+  CHECK(buckets.output == 7);
+}
+
+TEST_CASE("transcript: what is told of Anthropic's usage twice stays JSON whatever its names are") {
+  Transcript transcript;
+  transcript.take(R"({"message":{"usage":{"input_tokens":1,"a\"b\\":2}}})");
+  transcript.take(R"({"usage":{"output_tokens":3,"c\n":4}})");
+  CHECK(transcript.usage(0) == R"({"input_tokens":1,"a\"b\\":2,"output_tokens":3,"c\n":4})");
+}
+
+TEST_CASE("transcript: usage without a count that can be read is none") {
+  for (const std::string_view text :
+       {R"({"usage":{}})", R"({"usage":{"prompt_tokens":null}})",
+        R"({"usage":{"prompt_tokens":10.5}})",
+        R"({"usage":{"prompt_tokens":10,"completion_tokens":-1}})", R"({"usage":{"credits":4}})",
+        R"({"usageMetadata":{"trafficType":"ON_DEMAND"}})"}) {
+    Transcript transcript;
+    transcript.take(text);
+    CHECK_FALSE(transcript.has_usage());
+    CHECK(transcript.usage(9) == R"({"input_tokens":3,"output_tokens":0})");
+  }
+}
+
+TEST_CASE("transcript: usage that says nothing does not take back what was said") {
+  Transcript transcript;
+  transcript.take(R"({"usage":{"prompt_tokens":4,"completion_tokens":1}})");
+  transcript.take(R"({"usage":{}})");
+  CHECK(transcript.has_usage());
+  CHECK(buckets_of(transcript).input == 4);
 }
