@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "http/as_json.h"
 #include "http/tell.h"
+#include "metering/guess.h"
 
 namespace arris::ai {
 namespace {
@@ -174,12 +175,12 @@ storage::Batch batch_of(const PassedCall& call, const Transcript& transcript, En
   return batch;
 }
 
+// What the provider has said of it so far, and at least what its words come to.
 std::int64_t cost_so_far(const PassedCall& call, const Transcript& transcript) {
-  constexpr std::int64_t bytes_per_token = 4;
-  metering::Buckets guess;
-  guess.input = call.sent_bytes / bytes_per_token;
-  guess.output = transcript.text_bytes() / bytes_per_token;
-  return metering::meter(guess, "", call.tiers).cost_nano_usd;
+  Arena arena;
+  auto used = metering::usage_of(transcript, call.sent_bytes, arena).buckets;
+  used.output = std::max(used.output, metering::guess_tokens(transcript.text_bytes()));
+  return metering::meter(used, "", call.tiers).cost_nano_usd;
 }
 
 Error budget_used_up() {

@@ -36,7 +36,7 @@ struct PassedCall {
   RequestId id;
   std::string_view model;  // that was sent last; at first the one asked for
   Attribution by;
-  std::int64_t sent_bytes = 0;
+  std::int64_t sent_bytes = 0;  // that a guess counts
   std::int64_t streamed = 0;
   std::optional<KeyId> vault_key;
   Room room;

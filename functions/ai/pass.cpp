@@ -9,6 +9,7 @@
 #include "ai/limits.h"
 #include "ai/plan.h"
 #include "http/as_json.h"
+#include "metering/guess.h"
 #include "metering/model_name.h"
 
 namespace arris::ai {
@@ -55,7 +56,7 @@ Error error_of_provider(const Error& error) {
 
 PassedCall call_of(Context context, const Outgoing& out, Attribution by) {
   PassedCall call{context, out.endpoint, context.new_id<RequestId>(), out.asked.model, by};
-  call.sent_bytes = static_cast<std::int64_t>(out.body.size());
+  call.sent_bytes = metering::counted_bytes(out.body);
   call.streamed = out.asked.streams ? 1 : 0;
   call.routing.asked_model = out.asked.model;
   call.prompt = out.body;

@@ -9,6 +9,7 @@
 #include "json/reader.h"
 #include "json/scalar.h"
 #include "metering/event_splitter.h"
+#include "metering/guess.h"
 
 namespace arris::metering {
 namespace {
@@ -26,6 +27,8 @@ enum class Field : std::uint8_t {
   start_usage,
   choice,
   text,
+  value,
+  type,
   error
 };
 
@@ -55,6 +58,7 @@ constexpr Place places[] = {
     {"delta.stop_reason", Field::finish},
     {"response.status", Field::finish},
     {"candidates.finishReason", Field::finish},
+    {"type", Field::type},
     {"error", Field::error},
     {"response.error", Field::error},
     {"choices.index", Field::choice},
@@ -67,10 +71,17 @@ constexpr Place places[] = {
     {"choices.delta.content", Field::text},
     {"choices.delta.refusal", Field::text},
     {"choices.delta.reasoning_content", Field::text},
+    {"choices.delta.reasoning", Field::text},
     {"choices.delta.tool_calls.function.arguments", Field::text},
     {"choices.message.content", Field::text},
+    {"choices.message.reasoning_content", Field::text},
+    {"choices.message.reasoning", Field::text},
+    {"choices.message.tool_calls.function.arguments", Field::text},
+    {"content.input", Field::value},
+    {"output.arguments", Field::text},
     {"output.content.text", Field::text},
     {"candidates.content.parts.text", Field::text},
+    {"candidates.content.parts.functionCall.args", Field::value},
 };
 
 constexpr std::size_t path_max_bytes = 64;
@@ -132,6 +143,10 @@ class ChunkReader {
     const std::string_view path(path_, path_bytes);
     const Field field = field_of(path);
     const Kind kind = reader_.peek();
+    if (field == Field::value) {
+      transcript_.text_bytes_ += static_cast<std::int64_t>(reader_.skip().size());
+      return;
+    }
     if (kind == Kind::string && field != Field::none) return read_text(field);
     if (kind == Kind::object && (field == Field::usage || field == Field::start_usage))
       return read_usage(field);
@@ -188,6 +203,9 @@ class ChunkReader {
         return;
       case Field::text:
         return read_words(text);
+      case Field::type:
+        if (text == "error") transcript_.failed_ = true;
+        return;
       case Field::error:
         transcript_.failed_ = true;
         return;
@@ -245,8 +263,6 @@ std::string merged(std::string_view earlier, std::string_view later) {
   append_members(out, second, {});
   return out + "}";
 }
-
-std::int64_t guess_tokens(std::int64_t text_bytes) { return (text_bytes + 3) / 4; }
 
 // Of "\\u" and four digits behind it; nothing for other text.
 std::optional<std::uint32_t> unit_of(std::string_view text) {
@@ -313,6 +329,11 @@ std::string Transcript::usage(std::int64_t sent_bytes) const {
   append_count(guess, "output_tokens", guess_tokens(text_bytes_));
   guess += '}';
   return start_usage_.empty() ? guess : merged(start_usage_, guess);
+}
+
+Usage usage_of(const Transcript& transcript, std::int64_t sent_bytes, Arena& arena) {
+  json::Faults faults("#");
+  return read_usage(arena.keep(transcript.usage(sent_bytes)), arena, faults);
 }
 
 std::size_t Transcript::kept_bytes() const {

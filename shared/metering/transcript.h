@@ -51,4 +51,7 @@ class Transcript {
   bool failed_ = false, only_usage_ = false;
 };
 
+// What the answer used, read as the ledger reads it, by its usage object alone; texts of it live in the arena.
+Usage usage_of(const Transcript& transcript, std::int64_t sent_bytes, Arena& arena);
+
 }  // namespace arris::metering

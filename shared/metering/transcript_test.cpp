@@ -7,7 +7,6 @@
 #include <random>
 
 #include "metering/event_splitter.h"
-#include "metering/usage_object.h"
 
 using namespace arris;
 using namespace arris::metering;
@@ -77,13 +76,9 @@ Transcript read_whole(std::string_view stream) {
   return transcript;
 }
 
-metering::Buckets buckets_of(const Transcript& transcript) {
+Buckets buckets_of(const Transcript& transcript) {
   Arena arena;
-  json::Faults faults("#");
-  const auto text = transcript.usage(0);
-  const auto usage = metering::read_usage(text, arena, faults);
-  CHECK(faults.empty());
-  return usage.buckets;
+  return usage_of(transcript, 0, arena).buckets;
 }
 
 void check_same(const Transcript& one, const Transcript& other) {
@@ -159,6 +154,7 @@ TEST_CASE("transcript: a refusal is one in the words of each provider") {
   for (const std::string_view text :
        {R"({"error":{"message":"no","type":"invalid_request_error"}})",
         R"({"type":"error","error":{"type":"overloaded_error","message":"no"}})",
+        R"({"type":"error","code":"server_error","message":"no","param":null})",
         R"({"error":{"code":429,"status":"RESOURCE_EXHAUSTED"}})"}) {
     Transcript transcript;
     transcript.take(text);
@@ -365,4 +361,21 @@ TEST_CASE("transcript: usage that says nothing does not take back what was said"
   transcript.take(R"({"usage":{}})");
   CHECK(transcript.has_usage());
   CHECK(buckets_of(transcript).input == 4);
+}
+
+TEST_CASE("transcript: what a model thinks, and what it hands to tools, counts in a guess") {
+  for (
+      const std::string_view text :
+      {R"({"choices":[{"delta":{"reasoning":"so and so"}}]})",
+       R"({"choices":[{"delta":{"reasoning_content":"so and so"}}]})",
+       R"({"choices":[{"message":{"content":null,"reasoning":"so and so"}}]})",
+       R"({"choices":[{"message":{"tool_calls":[{"function":{"arguments":"{\"a\":\"b\"}"}}]}}]})",
+       R"({"content":[{"type":"tool_use","input":{"a":"b"}}]})",
+       R"({"output":[{"type":"function_call","arguments":"{\"a\":\"b\"}"}]})",
+       R"({"candidates":[{"content":{"parts":[{"functionCall":{"name":"f","args":{"a":"b"}}}]}}]})"}) {
+    CAPTURE(text);
+    Transcript transcript;
+    transcript.take(text);
+    CHECK(transcript.text_bytes() == 9);
+  }
 }

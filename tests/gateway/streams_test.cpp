@@ -148,3 +148,19 @@ TEST_CASE("streams: a list of JSON, which has no events, goes on as it comes") {
   const auto answer = gateway.app.post("/gemini" + path, "{}", gateway.key).expect(200);
   CHECK(answer.body.starts_with(half));
 }
+
+TEST_CASE("streams: a picture of three megabytes does not use a budget up as words would") {
+  Gateway gateway;
+  gateway.give_secret();
+  gateway.add_price();
+  gateway.add_budget(20'000'000);  // 20,000 tokens
+  const auto body = chunk("some words") + usage_chunk + last_line;
+  gateway.answers(200, body);
+  gateway.app.world.piece_bytes = chunk("some words").size();
+  const auto asked =
+      R"({"model":"gpt-4o","stream":true,"messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"data:image/png;base64,)" +
+      std::string(3'000'000, 'Q') + R"("}}]}]})";
+  const auto answer = gateway.app.post(chat, asked, gateway.key).expect(200);
+  CHECK(answer.body.contains("[DONE]"));
+  CHECK(gateway.log()[0]["ending"] == "whole");
+}
