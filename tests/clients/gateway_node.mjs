@@ -90,6 +90,8 @@ async function openai(url, apiKey) {
   assert.match(image.message, /^404 There is nothing here; this server answers POST \/openai\/v1\/chat\/completions, /);
 
   took((await ask("status=429 once words=2 node")).usage); // tried again by the client
+  took_response(await respond("status=503 once words=2 node"));
+  for await (const event of await respond("status=500 once words=2 node", { stream: true })) if (event.type === "response.completed") took_response(event.response);
   const limited = await error_of(() => ask("status=429 node", {}));
   assert.ok(limited instanceof OpenAI.RateLimitError, String(limited));
   assert.equal(limited.requestID, "req_1");
@@ -169,9 +171,17 @@ async function genai(url, apiKey) {
   }
   assert.equal(text, said(5));
   took(last);
-  const called = await ask("tool", { tools: [{ functionDeclarations: [{ name: "weather", parametersJsonSchema: schema }] }] });
+  const tools = [{ functionDeclarations: [{ name: "weather", parametersJsonSchema: schema }] }];
+  const called = await ask("tool", { tools });
   assert.deepEqual(called.functionCalls[0].args, { city: "Oslo" });
   took(called.usageMetadata);
+  const calls = [];
+  for await (const chunk of await client.models.generateContentStream({ model, contents: "tool stream", config: { tools } })) {
+    calls.push(...(chunk.functionCalls ?? []));
+    last = chunk.usageMetadata;
+  }
+  assert.deepEqual(calls.map(({ args }) => args), [{ city: "Oslo" }]);
+  took(last);
   assert.equal((await client.models.countTokens({ model, contents: "x" })).totalTokens, 42);
   assert.equal((await client.models.get({ model })).name, `models/${model}`);
   const listed = [];
@@ -202,21 +212,68 @@ async function ai(url, apiKey) {
     const called = await generateText({ model: one, prompt: "tool ai", tools });
     assert.equal(called.toolCalls[0].toolName, "weather");
     took(called.usage);
+    const called_late = streamText({ model: one, prompt: "tool ai stream", tools });
+    assert.deepEqual((await called_late.toolCalls).map(({ input }) => input), [{ city: "Oslo" }]);
+    took(await called_late.usage);
   }
   sum.print();
 }
 
+// 200 streams that begin at once and take their time.
+async function many(url, apiKey) {
+  const sum = new Sum(url, "node-many");
+  const client = new OpenAI({ apiKey, baseURL: `${url}/openai/v1`, defaultHeaders: headers_of(sum.agent), maxRetries: 0 });
+  const streams = Array.from({ length: 200 }, async (_, i) => {
+    const messages = [{ role: "user", content: `words=${i % 23} pause=20 ${i}` }];
+    for await (const { usage } of await client.chat.completions.create({ model, messages, stream: true, stream_options: { include_usage: true } }))
+      if (usage) sum.add(usage.prompt_tokens, usage.completion_tokens);
+  });
+  await Promise.all(streams);
+  sum.print();
+}
+
+function all_of(url, apiKey, agent) {
+  const headers = headers_of(agent);
+  const openai = new OpenAI({ apiKey, baseURL: `${url}/openai/v1`, defaultHeaders: headers });
+  const claude = new Anthropic({ apiKey, baseURL: `${url}/anthropic`, defaultHeaders: headers });
+  const gemini = new GoogleGenAI({ apiKey, httpOptions: { baseUrl: `${url}/gemini`, headers } });
+  const ai = createOpenAI({ apiKey, baseURL: `${url}/openai/v1`, headers });
+  return { openai, claude, gemini, ai };
+}
+
+// The provider dies in the middle of a stream of each client, which says so to who reads it.
+async function cut(url, apiKey) {
+  const { openai, claude, gemini, ai } = all_of(url, apiKey, "node-cut");
+  const content = "words=8 pause=5 cut";
+  const messages = [{ role: "user", content }];
+  const read = async (begun) => {
+    for await (const part of await begun) if (part.type === "error") throw part.error;
+  };
+  const broken = (begin) => error_of(() => read(begin()));
+  assert.ok((await broken(() => openai.chat.completions.create({ model, stream: true, messages }))) instanceof OpenAI.APIError);
+  const response = await error_of(() => openai.responses.stream({ model, input: content }).finalResponse());
+  assert.ok(response instanceof OpenAI.OpenAIError, String(response));
+  assert.ok((await broken(() => claude.messages.create({ model, max_tokens: 9, stream: true, messages }))) instanceof Anthropic.APIError);
+  assert.match(String(await broken(() => gemini.models.generateContentStream({ model, contents: content }))), /in the middle/);
+  const ignore = () => {};
+  assert.match(JSON.stringify(await broken(() => streamText({ model: ai.chat(model), prompt: content, onError: ignore }).fullStream)), /in the middle/);
+}
+
+// Embeddings of Gemini's tell no usage: it is guessed from what was sent.
+async function embed(url, apiKey) {
+  const { gemini } = all_of(url, apiKey, "node-embed");
+  const { embeddings } = await gemini.models.embedContent({ model, contents: ["one", "two"] });
+  assert.deepEqual(embeddings.map(({ values }) => values), [[1, 2], [1, 2]]);
+}
+
 // Leaves in the middle of a stream of each protocol.
 async function abort(url, apiKey) {
-  const headers = headers_of("node-abort");
+  const { openai, claude, gemini, ai } = all_of(url, apiKey, "node-abort");
   const first = async (stream) => {
     for await (const _ of stream) return;
   };
   const content = "words=200 pause=20";
   const messages = [{ role: "user", content }];
-  const openai = new OpenAI({ apiKey, baseURL: `${url}/openai/v1`, defaultHeaders: headers });
-  const claude = new Anthropic({ apiKey, baseURL: `${url}/anthropic`, defaultHeaders: headers });
-  const gemini = new GoogleGenAI({ apiKey, httpOptions: { baseUrl: `${url}/gemini`, headers } });
   await first(await openai.chat.completions.create({ model, stream: true, messages }));
   await first(await openai.responses.create({ model, stream: true, input: content }));
   await first(await claude.messages.create({ model, max_tokens: 9, stream: true, messages }));
@@ -224,9 +281,12 @@ async function abort(url, apiKey) {
   const stream = await gemini.models.generateContentStream({ model, contents: content, config: { abortSignal: left.signal } });
   await first(stream);
   left.abort();
+  const gone = new AbortController();
+  await first(streamText({ model: ai.chat(model), prompt: content, abortSignal: gone.signal }).textStream);
+  gone.abort();
 }
 
 for (let i = 2; i < process.argv.length; i += 2) {
   const [url, apiKey] = process.argv.slice(i, i + 2);
-  await Promise.all([openai, anthropic, genai, ai, abort].map((calls) => calls(url, apiKey)));
+  await Promise.all([openai, anthropic, genai, ai, many, abort, cut, embed].map((calls) => calls(url, apiKey)));
 }

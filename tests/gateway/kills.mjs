@@ -1,5 +1,5 @@
 // node tests/gateway/kills.mjs [--host NAME]… [--kills N]
-// The host is killed in the middle of streams: no call is counted twice, what is counted is what was used, and the
+// The host is killed in the middle of streams of all protocols: no call is counted twice, what is counted is what was used, and the
 // database is sound.
 
 import assert from "node:assert/strict";
@@ -9,10 +9,11 @@ import { hosts as all_hosts } from "../support/hosts.mjs";
 import { quiet, with_database } from "../support/people.mjs";
 import { used_by } from "../support/providers.mjs";
 import { until } from "../support/until.mjs";
-import { Gateway } from "./world.mjs";
+import { Gateway, protocols } from "./world.mjs";
 
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true }, kills: { type: "string", default: "2" } } });
-const at_once = 30;
+const at_once = 32;
+const names = Object.keys(protocols);
 
 for (const name of flags.host ?? all_hosts) {
   describe(`gateway of ${name}, killed`, () => {
@@ -22,11 +23,11 @@ for (const name of flags.host ?? all_hosts) {
     before(() => gateway.start());
     after(() => gateway.stop());
 
-    async function call(content) {
-      const answer = await gateway.stream(content, "killed");
-      const one = { ...used_by(content), is_whole: false };
+    async function call(protocol, content) {
+      const answer = await gateway.stream(content, "killed", protocol);
+      const one = { ...used_by(content), protocol, is_whole: false };
       begun.set(answer.headers.get("arris-request-id"), one);
-      one.is_whole = (await answer.text()).endsWith("data: [DONE]\n\n");
+      one.is_whole = (await answer.text()).includes(protocols[protocol].end);
     }
 
     async function records() {
@@ -39,7 +40,7 @@ for (const name of flags.host ?? all_hosts) {
 
     test(`${flags.kills} times in the middle of ${at_once} streams`, async () => {
       for (let kill = 0; kill < Number(flags.kills); ++kill) {
-        const calls = Array.from({ length: at_once }, (_, i) => call(`words=${i} pause=${i % 3 ? 4 : 0} kill ${kill}`).catch(() => {}));
+        const calls = Array.from({ length: at_once }, (_, i) => call(names[i % names.length], `words=${i} pause=${i % 3 ? 4 : 0} kill ${kill}`).catch(() => {}));
         const known = begun.size;
         await until("some have begun", () => begun.size >= known + 5);
         await new Promise((done) => setTimeout(done, 20 * (kill % 5)));
@@ -47,7 +48,7 @@ for (const name of flags.host ?? all_hosts) {
         await Promise.all(calls);
         await host.start();
       }
-      await call("words=3 afterwards");
+      for (const protocol of names) await call(protocol, "words=3 afterwards");
     });
 
     test("no call is counted twice, and none for more than it used", async () => {
@@ -55,15 +56,19 @@ for (const name of flags.host ?? all_hosts) {
       await quiet(host);
       const data = await records();
       assert.equal(new Set(data.map((record) => record.request_id)).size, data.length);
-      assert.ok(data.length >= 1 && data.length <= providers.received.length, `${data.length} records`);
+      assert.ok(data.length >= names.length && data.length <= providers.received.length, `${data.length} records`);
+      const counted = Object.fromEntries(names.map((name) => [name, 0]));
       for (const record of data) {
         const used = begun.get(record.request_id);
         if (!used) continue; // its answer's head was not read
         assert.ok(record.adjusted || record.output_tokens === used.output, JSON.stringify(record));
-        if (used.is_whole) assert.deepEqual([record.input_tokens, record.adjusted], [used.input, false]);
+        if (!used.is_whole) continue;
+        assert.deepEqual([record.input_tokens, record.adjusted], [used.input, false]);
+        counted[used.protocol] += 1;
       }
+      for (const name of names) assert.ok(counted[name] >= 1, `no whole stream of ${name}`);
       const whole = [...begun.values()].filter((one) => one.is_whole).length;
-      console.log(`${name}: ${providers.received.length} calls, ${whole} whole, ${data.length} counted`);
+      console.log(`${name}: ${providers.received.length} calls, ${whole} whole, ${data.length} counted, whole ones by protocol ${JSON.stringify(counted)}`);
     });
 
     test("the database is sound, and each record has its call", async () => {

@@ -11,7 +11,7 @@ import { hosts as all_hosts, root } from "../support/hosts.mjs";
 import { used_by } from "../support/providers.mjs";
 import { until } from "../support/until.mjs";
 import { test_rules } from "./rules.mjs";
-import { Gateway } from "./world.mjs";
+import { Gateway, protocols } from "./world.mjs";
 
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
 const clients = join(root, "tests/clients");
@@ -40,11 +40,16 @@ for (const gateway of gateways) {
   describe(`gateway of ${host.name}`, () => {
     const get = (path) => gateway.ask("GET", path);
     const log_of = async (agent) => (await get(`/ai/requests?agent_id=${agent}&limit=200`)).data;
+    const counted = (calls, ...agents) =>
+      until(`${calls} calls of ${agents}`, async () => {
+        const log = (await Promise.all(agents.map(log_of))).flat();
+        return log.length === calls && log.every((call) => call.output_tokens !== null) && log;
+      });
     const totals_of = async (agent) => (await get(`/tokens/usage?agent_id=${agent}`)).totals;
 
     test("unmodified clients work, and their sums are the ledger's", async () => {
       const here = sums.filter(({ url }) => url === host.url);
-      assert.equal(here.length, 8);
+      assert.equal(here.length, 10);
       for (const { agent, calls, input, output } of here) {
         const totals = await until(`${calls} calls of ${agent}`, async () => {
           const totals = await totals_of(agent);
@@ -61,17 +66,31 @@ for (const gateway of gateways) {
     });
 
     test("who leaves in the middle of a stream has used what was said, and the provider is left, too", async () => {
-      const log = await until("four that left", async () => {
-        const log = await log_of("node-abort");
-        return log.length === 4 && log.every((call) => call.output_tokens !== null) && log;
-      });
+      const log = await counted(9, "node-abort", "python-abort");
       assert.deepEqual(new Set(log.map(({ ending }) => ending)), new Set(["gone"]));
       for (const call of log) {
         assert.ok(call.estimated);
         assert.ok(call.output_tokens < 200, `${call.output_tokens} tokens`);
         assert.ok(call.input_tokens > 0);
       }
-      await until("the provider is left", () => providers.left >= 4);
+      await until("the provider is left", () => providers.left >= log.length);
+      assert.doesNotMatch(host.log, /was not written/);
+    });
+
+    test("a provider that dies in the middle of a stream has said what came, and each client hears of it", async () => {
+      const log = await counted(9, "node-cut", "python-cut");
+      for (const call of log) {
+        assert.deepEqual([call.ending, call.estimated, call.status], ["cut", true, 200]);
+        assert.ok(call.input_tokens > 0 && call.output_tokens > 0 && call.output_tokens < 20, JSON.stringify(call));
+      }
+    });
+
+    test("embeddings of Gemini's, which tell no usage, are guessed from what was sent", async () => {
+      const log = await counted(2, "node-embed", "python-embed");
+      for (const call of log) {
+        assert.deepEqual([call.endpoint, call.estimated, call.output_tokens], ["batchEmbedContents", true, 0]);
+        assert.ok(call.input_tokens > 10, JSON.stringify(call));
+      }
     });
 
     test("an error in the middle of a stream is in the log, with a guess of what was used", async () => {
@@ -82,14 +101,15 @@ for (const gateway of gateways) {
       for (const call of log) assert.deepEqual([call.error, call.estimated, call.status], ["provider", true, 200]);
     });
 
-    test("200 streams at once are each counted once, to the token and the nano-dollar", async () => {
-      const asked = Array.from({ length: 200 }, (_, i) => `words=${i % 23} stream ${"x".repeat(i % 31)}`);
+    test("200 streams that are open at once are each counted once, to the token and the nano-dollar", async () => {
+      const names = Object.keys(protocols);
+      const asked = Array.from({ length: 200 }, (_, i) => `words=${i % 23} meet=200 ${"x".repeat(i % 31)}`);
       const wanted = new Map(await Promise.all(asked.map(async (content, i) => {
-        const protocol = i % 2 ? "anthropic/v1/messages" : "openai/v1/chat/completions";
+        const protocol = names[i % names.length];
         const answer = await gateway.stream(content, "many", protocol);
         const text = await answer.text();
         assert.equal(answer.status, 200, text);
-        assert.match(text, i % 2 ? /message_stop/ : /\[DONE\]/);
+        assert.ok(text.includes(protocols[protocol].end), text);
         return [answer.headers.get("arris-request-id"), used_by(content)];
       })));
       assert.equal(wanted.size, 200);
@@ -105,6 +125,30 @@ for (const gateway of gateways) {
       }
     });
 
+
+    test("what a caller says of a call is in its row; what is the provider's goes there and comes back", async () => {
+      const said = { pipeline: "p-1", execution: "e-1", session: "s-1", user: "u-1" };
+      const of_us = Object.fromEntries(Object.entries(said).map(([name, value]) => [`arris-${name}`, value]));
+      const answer = await gateway.call(
+        { messages: [{ role: "user", content: "words=2 said" }] },
+        { ...of_us, "arris-agent": "says", "openai-beta": "assistants=v2", "x-nobody-knows": "it" },
+      );
+      assert.equal(answer.headers.get("x-ratelimit-remaining-requests"), "41");
+      await answer.text();
+      const { headers } = providers.received.findLast(({ body }) => JSON.stringify(body).includes("words=2 said"));
+      assert.deepEqual([headers["openai-beta"], headers["x-nobody-knows"]], ["assistants=v2", "it"]);
+      const [row] = await until("a row", async () => {
+        const log = await log_of("says");
+        return log.length === 1 && log;
+      });
+      const { pipeline_id, execution_id, session_id, user_id } = row;
+      assert.deepEqual({ pipeline: pipeline_id, execution: execution_id, session: session_id, user: user_id }, said);
+    });
+
     test_rules(gateway);
+
+    test("no secret of a provider's and no word of a call is in what the host prints", () => {
+      assert.doesNotMatch(host.log, /sk-of-|words=|arris_sk_/);
+    });
   });
 }

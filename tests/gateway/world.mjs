@@ -4,6 +4,16 @@ import assert from "node:assert/strict";
 import { Host } from "../support/hosts.mjs";
 import { Providers } from "../support/providers.mjs";
 
+const messages = (content) => [{ role: "user", content }];
+
+// Each protocol's stream: where it is asked for, with what, and what a whole one holds near its end.
+export const protocols = {
+  chat: { path: "openai/v1/chat/completions", body: (content) => ({ model: "by-rule", stream: true, messages: messages(content) }), end: "data: [DONE]" },
+  responses: { path: "openai/v1/responses", body: (input) => ({ model: "by-rule", stream: true, input }), end: "event: response.completed" },
+  anthropic: { path: "anthropic/v1/messages", body: (content) => ({ model: "by-rule", max_tokens: 99, stream: true, messages: messages(content) }), end: "event: message_stop" },
+  gemini: { path: "gemini/v1beta/models/by-rule:streamGenerateContent?alt=sse", body: (text) => ({ contents: [{ role: "user", parts: [{ text }] }] }), end: '"finishReason":"STOP"' },
+};
+
 export class Gateway {
   providers = new Providers();
   constructor(name) {
@@ -31,12 +41,22 @@ export class Gateway {
     assert.ok(answer.status < 300, answer.text);
     return answer.json;
   }
-  // A stream of OpenAI's protocol, or of Anthropic's.
-  stream(content, agent, protocol = "openai/v1/chat/completions") {
-    return fetch(`${this.host.url}/${protocol}`, {
+  // A chat of OpenAI's protocol.
+  call(body, headers, options) {
+    return fetch(`${this.host.url}/openai/v1/chat/completions`, {
+      ...options,
+      method: "POST",
+      headers: { authorization: `Bearer ${this.key}`, "content-type": "application/json", ...headers },
+      body: JSON.stringify({ model: "by-rule", ...body }),
+    });
+  }
+  // A stream of one of the protocols below.
+  stream(content, agent, protocol = "chat") {
+    const { path, body } = protocols[protocol];
+    return fetch(`${this.host.url}/${path}`, {
       method: "POST",
       headers: { authorization: `Bearer ${this.key}`, "content-type": "application/json", "arris-agent": agent },
-      body: JSON.stringify({ model: "by-rule", max_tokens: 99, stream: true, messages: [{ role: "user", content }] }),
+      body: JSON.stringify(body(content)),
     });
   }
 }

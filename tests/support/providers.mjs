@@ -10,6 +10,7 @@
 //   late           a stream that says half of its words and then an error event
 //   cut            a stream that ends half way, without a word
 //   pause=MS       before each piece of a stream
+//   meet=N         goes on in the middle of a stream when N streams have come so far
 //   whisper        never tells its usage
 // Usage: input is 7 + the bytes of that message, output the words and, for a tool, 5 more; a third of the input is
 // read from a cache, two of the output are reasoning.
@@ -90,8 +91,9 @@ const responses = {
   }),
   part: (text) => ({ type: "output_text", text, annotations: [], logprobs: [] }),
   item: (rule, status, text) => ({ id: "msg_1", type: "message", status, role: "assistant", content: text ? [responses.part(text)] : [] }),
+  tool: (body, status, text) => ({ id: "fc_1", type: "function_call", status, call_id: "call_1", name: body.tools?.[0]?.name, arguments: text }),
   whole(body, rule, usage, status = "completed") {
-    const tool = { id: "fc_1", type: "function_call", status: "completed", call_id: "call_1", name: body.tools?.[0]?.name, arguments: JSON.stringify(arguments_of) };
+    const tool = this.tool(body, status, JSON.stringify(arguments_of));
     const output = status !== "completed" ? [] : [rule.tool ? tool : this.item(rule, status, words_of(rule).join(""))];
     return {
       id: "resp_1", object: "response", created_at: 1_760_000_000, status, model: body.model, output, error: null,
@@ -102,16 +104,27 @@ const responses = {
   *pieces(body, rule, usage) {
     let sequence_number = 0;
     const event = (type, more) => ({ type, sequence_number: sequence_number++, ...more });
+    yield event("response.created", { response: this.whole(body, rule, null, "in_progress") });
+    yield* rule.tool ? this.tool_pieces(body, event) : this.word_pieces(rule, event);
+    yield event("response.completed", { response: this.whole(body, rule, usage) });
+  },
+  *tool_pieces(body, event) {
+    const place = { item_id: "fc_1", output_index: 0 };
+    const text = JSON.stringify(arguments_of);
+    yield event("response.output_item.added", { output_index: 0, item: this.tool(body, "in_progress", "") });
+    for (const delta of [text.slice(0, 5), text.slice(5)]) yield event("response.function_call_arguments.delta", { ...place, delta });
+    yield event("response.function_call_arguments.done", { ...place, name: body.tools[0].name, arguments: text });
+    yield event("response.output_item.done", { output_index: 0, item: this.tool(body, "completed", text) });
+  },
+  *word_pieces(rule, event) {
     const place = { item_id: "msg_1", output_index: 0, content_index: 0 };
     const text = words_of(rule).join("");
-    yield event("response.created", { response: this.whole(body, rule, null, "in_progress") });
     yield event("response.output_item.added", { output_index: 0, item: this.item(rule, "in_progress") });
     yield event("response.content_part.added", { ...place, part: this.part("") });
     for (const word of words_of(rule)) yield event("response.output_text.delta", { ...place, delta: word, logprobs: [] });
     yield event("response.output_text.done", { ...place, text, logprobs: [] });
     yield event("response.content_part.done", { ...place, part: this.part(text) });
     yield event("response.output_item.done", { output_index: 0, item: this.item(rule, "completed", text) });
-    yield event("response.completed", { response: this.whole(body, rule, usage) });
   },
   last: "",
   event: (piece) => `event: ${piece.type}\ndata: ${JSON.stringify(piece)}\n\n`,
@@ -151,7 +164,7 @@ const anthropic = {
     yield {
       type: "message_delta",
       delta: { stop_reason: rule.tool ? "tool_use" : "end_turn", stop_sequence: null },
-      usage: { output_tokens: start.output_tokens },
+      usage: { input_tokens: null, cache_creation_input_tokens: null, cache_read_input_tokens: null, output_tokens: start.output_tokens },
     };
     yield { type: "message_stop" };
   },
@@ -180,9 +193,11 @@ const gemini = {
     modelVersion: "gemini-by-rule",
     responseId: "r1",
   }),
+  // Clients write it either way.
+  tools: ({ tools: [first] }) => first.functionDeclarations ?? first.function_declarations,
   parts: (body, rule) => [
     rule.tool
-      ? { functionCall: { name: body.tools[0].functionDeclarations[0].name, args: arguments_of } }
+      ? { functionCall: { name: gemini.tools(body)[0].name, args: arguments_of } }
       : { text: words_of(rule).join("") },
   ],
   whole(body, rule, usage) {
@@ -219,6 +234,7 @@ const of_gemini = {
   generateContent: gemini,
   streamGenerateContent: gemini,
   embedContent: { ...gemini, streams: () => false, whole: () => ({ embedding: { values: [1, 2] } }) },
+  batchEmbedContents: { ...gemini, streams: () => false, whole: ({ requests }) => ({ embeddings: requests.map(() => ({ values: [1, 2] })) }) },
   countTokens: { ...gemini, streams: () => false, whole: () => ({ totalTokens: 42 }) },
 };
 const known = { id: "by-rule", object: "model", type: "model", created: 1, display_name: "By rule" };
@@ -233,6 +249,7 @@ export class Providers {
   received = []; // {path, query, headers, body, at_ms}
   left = 0; // callers who left in the middle of a stream
   #refused = new Set();
+  #meeting = []; // what goes on when enough have met
 
   // `shows_secrets`: each answer has the secret that came with its call in a header.
   constructor({ shows_secrets = false } = {}) {
@@ -262,7 +279,7 @@ export class Providers {
     const [, model, action] = /^\/v1(?:beta)?\/models\/([^:]+):(\w+)$/.exec(path) ?? [];
     const body = bytes.length > 0 ? JSON.parse(Buffer.concat(bytes)) : {};
     this.received.push({ path, query, headers: request.headers, body, at_ms: performance.now() });
-    const headers = { "content-type": "application/json", "x-request-id": "req_1", "request-id": "req_1" };
+    const headers = { "content-type": "application/json", "x-request-id": "req_1", "request-id": "req_1", "x-ratelimit-remaining-requests": "41" };
     const sent = request.headers;
     if (this.shows_secrets) headers["x-shown-secret"] = sent.authorization ?? sent["x-api-key"] ?? sent["x-goog-api-key"] ?? "";
     const read = request.method === "GET" && read_of(path, "x-goog-api-key" in sent);
@@ -293,9 +310,16 @@ export class Providers {
       if (response.destroyed) return;
       response.write(protocol.event(piece));
       if (rule.pause) await sleep(rule.pause);
+      if (rule.meet && piece === pieces[most >> 1]) await this.#meet(rule.meet);
     }
     if (rule.cut) return response.destroy();
     const error = rule.late && { type: "error", ...protocol.refusal(500) };
     response.end(error ? protocol.event(error) : protocol.last);
+  }
+
+  async #meet(many) {
+    const all_here = new Promise((resolve) => this.#meeting.push(resolve));
+    if (this.#meeting.length === many) this.#meeting.splice(0).forEach((go_on) => go_on());
+    await all_here;
   }
 }
