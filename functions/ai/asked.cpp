@@ -1,7 +1,10 @@
 #include "ai/asked.h"
 
+#include <algorithm>
 #include <utility>
+#include <vector>
 
+#include "ai/members.h"
 #include "core/text.h"
 #include "json/reader.h"
 #include "json/scalar.h"
@@ -14,63 +17,59 @@ using json::Reader;
 
 class AskedReader {
  public:
-  AskedReader(std::string_view body, Arena& arena) : reader_(body, arena), arena_(arena) {}
+  AskedReader(std::string_view body, Arena& arena) : members_(body), arena_(arena) {}
 
   Result<Asked> read() {
-    if (reader_.peek() != Kind::object) return malformed();
-    std::string_view key;
-    for (reader_.begin_object(); reader_.next_key(key);) read_member(key);
-    if (reader_.failed() || !reader_.at_end()) return malformed();
+    while (const auto member = members_.next()) take(name_of(member->key), member->value);
+    if (!members_.is_whole()) return malformed();
     if (!faults_.empty()) return invalid(std::move(faults_));
     return asked_;
   }
 
  private:
-  void read_member(std::string_view key) {
+  // Empty for one that no provider knows.
+  std::string_view name_of(std::string_view key) {
+    Reader name(key, arena_);
+    return name.peek() == Kind::string ? name.string() : std::string_view();
+  }
+
+  void take(std::string_view key, std::string_view value) {
     asked_.has_members = true;
-    if (key == "model") return read_model();
-    if (key == "stream") return read_flag(key, asked_.streams, seen_stream_);
-    if (key == "stream_options") return read_options();
-    reader_.skip();
+    if (key == "model") return take_model(value);
+    if (key == "stream") return take_flag(key, value);
+    if (key == "stream_options") return take_options(value);
   }
 
-  void read_model() {
+  void take_model(std::string_view value) {
     once("model", seen_model_);
-    const bool is_text = reader_.peek() == Kind::string;
-    const auto written = reader_.skip();
-    if (!is_text) return fault("model", "wrong_type", "must be text");
-    asked_.model_text = written;
-    Reader text(written, arena_);
-    if (text.peek() == Kind::string) asked_.model = text.string();
+    asked_.model_text = value;
+    Reader model(value, arena_);
+    if (model.peek() == Kind::string) asked_.model = model.string();
+    if (model.failed() || !model.at_end() || value.front() != '"')
+      fault("model", "wrong_type", "must be text");
   }
 
-  void read_flag(std::string_view key, bool& flag, bool& seen) {
-    once(key, seen);
-    const Kind kind = reader_.peek();
-    if (kind == Kind::boolean) {
-      flag = reader_.boolean();
-      return;
-    }
-    if (kind != Kind::null) fault(key, "wrong_type", "must be true or false");
-    reader_.skip();
+  void take_flag(std::string_view key, std::string_view value) {
+    once(key, seen_stream_);
+    if (value == "true" || value == "false")
+      asked_.streams = value == "true";
+    else if (value != "null")
+      fault(key, "wrong_type", "must be true or false");
   }
 
-  void read_options() {
+  void take_options(std::string_view value) {
     once("stream_options", seen_options_);
-    if (reader_.peek() != Kind::object) {
-      asked_.stream_options = reader_.skip();
-      return;
-    }
-    const auto text = reader_.skip();
-    asked_.stream_options = text;
-    Reader options(text, arena_);
+    asked_.stream_options = value;
+    Reader options(value, arena_);
     std::string_view key;
+    if (options.peek() != Kind::object) return;
     for (options.begin_object(); options.next_key(key);) {
       if (key == "include_usage" && options.peek() == Kind::boolean)
         asked_.wants_usage = options.boolean();
       else
         options.skip();
     }
+    if (options.failed()) fault("stream_options", "malformed", "must be JSON");
   }
 
   void once(std::string_view key, bool& seen) {
@@ -81,23 +80,16 @@ class AskedReader {
   }
   Error malformed() const {
     std::string detail = "The body is not a JSON object: see byte ";
-    append_decimal(detail, static_cast<std::int64_t>(reader_.position()));
+    append_decimal(detail, static_cast<std::int64_t>(members_.position()));
     return {Code::bad_request, detail};
   }
 
-  Reader reader_;
+  Members members_;
   Arena& arena_;
   Asked asked_;
   std::vector<Fault> faults_;
   bool seen_model_ = false, seen_stream_ = false, seen_options_ = false;
 };
-
-// REQUIRES: `asked` is what was read of `body`
-void insert_member(std::string& body, std::string_view member, const Asked& asked) {
-  std::string text(member);
-  if (asked.has_members) text += ',';
-  body.insert(body.find('{') + 1, text);
-}
 
 // What stays of the options that the caller gave.
 std::string options_with_usage(std::string_view given) {
@@ -108,10 +100,55 @@ std::string options_with_usage(std::string_view given) {
     std::string_view key;
     for (reader.begin_object(); reader.next_key(key);) {
       const auto value = reader.skip();
-      if (key != "include_usage") options.append(",\"").append(key).append("\":").append(value);
+      if (key == "include_usage") continue;
+      options += ',';
+      json::write_string(options, key);
+      options.append(":").append(value);
     }
   }
   return options + "}";
+}
+
+// What is written in place of a part of a body.
+struct Edit {
+  std::size_t at, removed_bytes;
+  std::string text;
+};
+
+Edit instead_of(std::string_view part, std::string_view body, std::string text) {
+  return {static_cast<std::size_t>(part.data() - body.data()), part.size(), std::move(text)};
+}
+
+std::string model_member(std::string_view model) {
+  std::string member = R"("model":)";
+  json::write_string(member, model);
+  return member;
+}
+
+// Of a body that lacks the member.
+Edit inserted(std::string_view body, const Asked& asked, std::string member) {
+  if (asked.has_members) member += ',';
+  return {body.find('{') + 1, 0, std::move(member)};
+}
+
+std::vector<Edit> edits_of(std::string_view body, const Asked& asked,
+                           std::optional<std::string_view> model, UsageOption usage) {
+  std::vector<Edit> edits;
+  if (usage == UsageOption::asked) {
+    if (const auto given = asked.stream_options)
+      edits.push_back(instead_of(*given, body, options_with_usage(*given)));
+    else
+      edits.push_back(inserted(body, asked, R"("stream_options":{"include_usage":true})"));
+  }
+  if (model && asked.model_text) {
+    std::string text;
+    json::write_string(text, *model);
+    edits.push_back(instead_of(*asked.model_text, body, std::move(text)));
+  } else if (model) {
+    edits.push_back(inserted(body, asked, model_member(*model)));
+  }
+  if (edits.size() == 2 && edits[1].at < edits[0].at) std::swap(edits[0], edits[1]);
+  return edits;
 }
 
 }  // namespace
@@ -120,26 +157,20 @@ Result<Asked> read_asked(std::string_view body, Arena& arena) {
   return AskedReader(body, arena).read();
 }
 
-std::string with_model(std::string_view body, const Asked& asked, std::string_view model) {
-  std::string out(body), text;
-  json::write_string(text, model);
-  if (asked.model_text) {
-    const auto at = static_cast<std::size_t>(asked.model_text->data() - body.data());
-    return out.replace(at, asked.model_text->size(), text);
+// Without an allocation for the body more than once: what a module has taken it does not give back.
+void rewrite(std::string& out, std::string_view body, const Asked& asked,
+             std::optional<std::string_view> model, UsageOption usage) {
+  const auto edits = edits_of(body, asked, model, usage);
+  std::size_t size_bytes = body.size();
+  for (const Edit& edit : edits) size_bytes += edit.text.size();
+  out.clear();
+  out.reserve(size_bytes);
+  std::size_t at = 0;
+  for (const Edit& edit : edits) {
+    out.append(body.substr(at, edit.at - at)).append(edit.text);
+    at = edit.at + edit.removed_bytes;
   }
-  insert_member(out, R"("model":)" + text, asked);
-  return out;
-}
-
-std::string with_usage(std::string_view body, const Asked& asked) {
-  std::string out(body);
-  if (asked.stream_options) {
-    const auto at = static_cast<std::size_t>(asked.stream_options->data() - body.data());
-    out.replace(at, asked.stream_options->size(), options_with_usage(*asked.stream_options));
-    return out;
-  }
-  insert_member(out, R"("stream_options":{"include_usage":true})", asked);
-  return out;
+  out.append(body.substr(at));
 }
 
 }  // namespace arris::ai

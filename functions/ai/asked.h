@@ -1,6 +1,7 @@
 #pragma once
 // What the gateway has to know of a caller's request; everything else goes on unseen. Pure.
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,13 +21,14 @@ struct Asked {
 };
 
 // bad_request for what is not a JSON object; invalid for a member of another kind, or one that comes twice, which the
-// provider might read in another way than we do.
+// provider might read in another way than we do. Values that nobody asks about are passed over: see members.h.
 Result<Asked> read_asked(std::string_view body, Arena& arena);
 
-// The body with another model.
-std::string with_model(std::string_view body, const Asked& asked, std::string_view model);
+enum class UsageOption : std::uint8_t { kept, asked };
 
-// The body with OpenAI's stream_options.include_usage set.
-std::string with_usage(std::string_view body, const Asked& asked);
+// Writes the body with another model and with OpenAI's stream_options.include_usage set, into `out`, whose room is used again.
+// REQUIRES: `asked` is what was read of `body`; usage is asked of what streams
+void rewrite(std::string& out, std::string_view body, const Asked& asked,
+             std::optional<std::string_view> model, UsageOption usage);
 
 }  // namespace arris::ai

@@ -15,16 +15,25 @@ Asked asked(std::string_view body, Arena& arena) {
   return read.value();
 }
 
-std::string with_usage(std::string_view body) {
+std::string rewritten(std::string_view body, std::optional<std::string_view> model,
+                      UsageOption usage) {
   Arena arena;
-  return ai::with_usage(body, asked(body, arena));
+  std::string out;
+  rewrite(out, body, asked(body, arena), model, usage);
+  return out;
+}
+std::string with_usage(std::string_view body) {
+  return rewritten(body, std::nullopt, UsageOption::asked);
 }
 
 }  // namespace
 
 TEST_CASE("asked: what is not a JSON object is malformed") {
   Arena arena;
-  for (const std::string_view body : {"", "[]", "{", "null", "{}x", "{\"model\":}"})
+  for (const std::string_view body :
+       {"", "[]", "{", "null", "{}x", "{\"model\":}", "{\"a\":1,}", "{\"a\" 1}", "{a:1}",
+        "{\"a\":1]", "{\"a\":[}", "{\"a\":[1}]}", "{\"a\":1 \"b\":2}", "{\"a\":1}}", "{\"a\":\"b}",
+        "{\"a\":/*\"*/1}"})
     CHECK(read_asked(body, arena).error().code == Code::bad_request);
 }
 
@@ -56,4 +65,36 @@ TEST_CASE("asked: usage is asked for in front of what the caller wrote") {
         R"({"stream":true,"stream_options":{"include_usage":true}})");
   CHECK(with_usage(R"({"stream_options":{"include_usage":false,"a":[1]},"stream":true})") ==
         R"({"stream_options":{"include_usage":true,"a":[1]},"stream":true})");
+  CHECK(with_usage(R"({"stream_options":{"a\"b\\":1}})") ==
+        R"({"stream_options":{"include_usage":true,"a\"b\\":1}})");
+}
+
+TEST_CASE("asked: what a provider may take, though a strict reader would not, is passed over") {
+  Arena arena;
+  const std::string deep = std::string(1000, '[') + std::string(1000, ']');
+  for (const std::string& value : {std::string(R"("a\u0000b")"), std::string(R"("cut \ud83d")"),
+                                   std::string(R"("\\\"")"), deep}) {
+    const std::string body = R"({"messages":)" + value + R"(, "model" : "m","stream":true})";
+    const auto read = asked(body, arena);
+    CHECK(read.model == "m");
+    CHECK(read.streams);
+  }
+  CHECK(asked(R"({"\ud83d":1,"mod\u0065l":"m"})", arena).model == "m");
+}
+
+TEST_CASE("asked: a model that is no text of a provider's is refused") {
+  Arena arena;
+  CHECK_FALSE(read_asked(R"({"model":"\ud83d"})", arena));
+  CHECK_FALSE(read_asked(R"({"stream":true,"stream_options":{"a":"\ud83d"}})", arena));
+}
+
+TEST_CASE("asked: another model stands where the caller's stood, or in front") {
+  CHECK(rewritten(R"({"a":1,"model":"old","b":2})", "new", UsageOption::kept) ==
+        R"({"a":1,"model":"new","b":2})");
+  CHECK(rewritten("{}", "new", UsageOption::kept) == R"({"model":"new"})");
+  CHECK(rewritten(R"({"stream":true,"model":"old","stream_options":null})", "new",
+                  UsageOption::asked) ==
+        R"({"stream":true,"model":"new","stream_options":{"include_usage":true}})");
+  CHECK(rewritten(R"({"stream":true})", "new", UsageOption::asked) ==
+        R"({"stream_options":{"include_usage":true},"model":"new","stream":true})");
 }

@@ -31,13 +31,14 @@ std::string_view take_line(std::string_view& text) {
 }  // namespace
 
 Task<std::string_view> cache_key(Context context, const Target* target, const Outgoing* out) {
+  const auto body = co_await effect::digest(out->body);
   std::string text;
   add_part(text, target->key->id.text);
   add_part(text, target->model);
   add_part(text, context.request().request.path);
   add_part(text, context.request().request.query);
   for (const auto name : choosing_headers) add_part(text, context.request().header(name));
-  add_part(text, out->body);
+  add_part(text, body.data.data);
   const auto hash = co_await effect::digest(text);
   std::string key = "answer/" + std::string(context.who().org.text) + "/";
   co_return context.keep(key.append(to_hex(as_bytes(hash.data.data))));
@@ -78,7 +79,7 @@ std::optional<effect::Cache> KeptAnswer::entry() const {
 Task<Nothing> keep_whole(KeptAnswer kept, std::string_view body) {
   kept.add(body);
   const auto entry = kept.entry();
-  if (entry) co_await effect::cache(entry->key, entry->data.data, entry->ttl_ms);
+  if (entry) co_await effect::remember(entry->key, entry->data.data, entry->ttl_ms);
   co_return Nothing{};
 }
 

@@ -45,19 +45,14 @@ std::string_view address_of(Context context, const Target& target, const Outgoin
 
 }  // namespace
 
-std::string_view body_of(Context context, const Target& target, const Outgoing& out,
-                         std::string& changed) {
-  std::string_view body = out.body;
-  Asked asked = out.asked;
-  if (!out.endpoint->has_model() && target.model != asked.model) {
-    body = changed = with_model(out.body, asked, target.model);
-    auto again = read_asked(body, context.arena());
-    if (again) asked = again.value();
-  }
+std::string_view body_of(const Target& target, const Outgoing& out, std::string& changed) {
+  std::optional<std::string_view> model;
+  if (!out.endpoint->has_model() && target.model != out.asked.model) model = target.model;
   const bool asks_usage =
       out.asked.streams && out.endpoint->takes_usage_option && !out.asked.wants_usage;
-  if (asks_usage) body = changed = with_usage(body, asked);
-  return body;
+  if (!model && !asks_usage) return out.body;
+  rewrite(changed, out.body, out.asked, model, asks_usage ? UsageOption::asked : UsageOption::kept);
+  return changed;
 }
 
 effect::Fetch fetch_of(Context context, const Target& target, const Outgoing& out,

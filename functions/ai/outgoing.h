@@ -22,8 +22,7 @@ struct Target {
 
 // What the target is sent: the caller's body, or `changed`, which it writes where a rule or the gateway changes the body. A
 // call has one such text for all its targets: an arena gives nothing back before the end.
-std::string_view body_of(http::Context context, const Target& target, const Outgoing& out,
-                         std::string& changed);
+std::string_view body_of(const Target& target, const Outgoing& out, std::string& changed);
 
 // Its body is that of `out`, its other texts live in the request's arena.
 effect::Fetch fetch_of(http::Context context, const Target& target, const Outgoing& out,

@@ -51,7 +51,12 @@ std::string_view request_id_of(std::span<const effect::Header> headers) {
 
 Error error_of_provider(const Error& error) {
   if (error.code == Code::timeout) return {Code::timeout, "The provider did not answer in time"};
-  return {Code::bad_gateway, "The provider could not be reached", {}, error.cause};
+  if (error.code == Code::unavailable)
+    return {Code::bad_gateway, "The provider could not be reached", {}, error.cause};
+  return {Code::bad_gateway,
+          "The provider could not be called, or its answer is longer than 15 MiB",
+          {},
+          error.cause};
 }
 
 PassedCall call_of(Context context, const Outgoing& out, Attribution by) {

@@ -118,7 +118,7 @@ Task<Tried> try_all(PassedCall* call, const Plan* plan, Outgoing out) {
   std::string changed;
   for (const Target& target : plan->targets) {
     Outgoing sent = out;
-    sent.body = body_of(call->context, target, out, changed);
+    sent.body = body_of(target, out, changed);
     for (int number = 1;; ++number) {
       tried = co_await try_once(call, plan, target, sent, &spent);
       if (has_more(*plan)) co_await measure(call, &tried, &spent);

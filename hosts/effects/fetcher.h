@@ -27,7 +27,7 @@ struct FetchSettings {
   std::vector<std::string> allow_private_hosts;
   std::size_t parallel_max = 4096;  // of each thread that fetches
   std::size_t streams_per_request_max = 16;
-  std::size_t body_max_bytes = 16u << 20;  // it must fit into a frame of results
+  std::size_t body_max_bytes = 15u << 20;  // it must fit into a frame that goes out
   std::size_t stream_max_bytes = 256u << 20;
   std::size_t window_bytes = 256u << 10;  // what is read ahead of the module
   std::uint32_t connect_timeout_ms = 5'000;

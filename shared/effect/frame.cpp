@@ -263,7 +263,22 @@ bool is_whole(const Rows& rows) {
 }  // namespace
 
 void encode(std::string& out, const Event& event) { encode_frame(out, event); }
-void encode(std::string& out, const Outcome& outcome) { encode_frame(out, outcome); }
+// What is long of an effect; the rest finds room beside it.
+std::size_t long_bytes(const Payload& payload) {
+  if (const auto* fetch = std::get_if<Fetch>(&payload)) return fetch->body.data.size();
+  const auto* crypto = std::get_if<Crypto>(&payload);
+  const auto* digest = crypto ? std::get_if<Digest>(crypto) : nullptr;
+  return digest ? digest->data.data.size() : 0;
+}
+
+// Room at once, where growing would take twice as much again: a module gives nothing back.
+void encode(std::string& out, const Outcome& outcome) {
+  constexpr std::size_t long_min_bytes = 64u << 10, beside_bytes = 64u << 10;
+  std::size_t wanted_bytes = outcome.chunk.data.size();
+  for (const Effect& effect : outcome.effects) wanted_bytes += long_bytes(effect.payload);
+  if (wanted_bytes >= long_min_bytes) out.reserve(out.size() + wanted_bytes + beside_bytes);
+  encode_frame(out, outcome);
+}
 void encode(std::string& out, const Results& results) { encode_frame(out, results); }
 
 Result<Event> decode_event(std::string_view frame) {

@@ -125,6 +125,41 @@ for (const gateway of gateways) {
       }
     });
 
+    // A module has 64 MiB of memory, in which each stands more than once.
+    test("what is large goes through, by a rule with another model too, and counts", async () => {
+      await gateway.ask("POST", "/ai/rules", { name: "large", when: { tags: ["large"] }, then: { targets: [{ model: "by-rule-2" }] } });
+      const filling = { role: "user", content: "x".repeat(14 << 20) };
+      const asks = [{}, { "arris-tags": "large" }, { "arris-cache": "60" }].flatMap((headers) => [true, false].map((stream) => ({ headers, stream })));
+      for (const { headers, stream } of asks) {
+        const answer = await gateway.call({ stream, messages: [{ role: "user", content: "words=3" }, filling] }, { ...headers, "arris-agent": "large" });
+        const text = await answer.text();
+        assert.equal(answer.status, 200, text);
+        assert.match(text, /word2/);
+      }
+      const said = await gateway.call({ messages: [{ role: "user", content: "words=1000000" }] }, { "arris-agent": "large" });
+      assert.equal(said.status, 200);
+      assert.ok((await said.text()).includes("word999999 "));
+      const totals = await until("seven calls", async () => {
+        const totals = await totals_of("large");
+        return totals.requests === asks.length + 1 && totals;
+      });
+      assert.equal(totals.output_tokens, 1_000_000 + 3 * asks.length);
+    });
+
+    test("an answer that is too large is refused in the provider's words, and in the log", async () => {
+      for (const words of [1_500_000, 1_700_000, 2_300_000]) {
+        const said = await gateway.call({ messages: [{ role: "user", content: `words=${words}` }] }, { "arris-agent": "too-large" });
+        const { error } = await said.json();
+        assert.equal(said.status, 502);
+        assert.equal(error.type, "server_error");
+        assert.match(error.message, /15 MiB/);
+      }
+      const log = await until("three that failed", async () => {
+        const log = await log_of("too-large");
+        return log.length === 3 && log;
+      });
+      for (const call of log) assert.deepEqual([call.status, call.error, call.ending, call.output_tokens], [502, "bad_gateway", "failed", null]);
+    });
 
     test("what a caller says of a call is in its row; what is the provider's goes there and comes back", async () => {
       const said = { pipeline: "p-1", execution: "e-1", session: "s-1", user: "u-1" };

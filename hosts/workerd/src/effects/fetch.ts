@@ -1,7 +1,7 @@
 // The `fetch` and `read` effects: outbound HTTP, whole or as a stream. Redirects are answers, not
 // followed: the module decides, and its next call is checked again.
 
-import { Failure, frame_in_max_bytes } from "../frame";
+import { Failure, frame_out_max_bytes } from "../frame";
 import type { Fetch, Read } from "../types";
 import { Writer } from "../wire";
 import { done, failed, type Answer, type Stream, type World } from "../world";
@@ -9,7 +9,7 @@ import { collect, TooLarge } from "../body";
 import { is_url_text, refusal } from "./hosts";
 import { open_credential } from "./vault";
 
-const body_max_bytes = frame_in_max_bytes - (1 << 20);
+const body_max_bytes = frame_out_max_bytes - (1 << 20); // a module passes it on in one frame
 const streams_max = 16; // open at once in a request
 const start_max_bytes = 4096;
 const mode_stream = 1,
