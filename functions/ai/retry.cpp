@@ -30,6 +30,18 @@ void read_header(RetrySigns& signs, const effect::Header& header, bool& has_exac
   if (header.name == "retry-after" && !has_exact) signs.after_ms = milliseconds_of(value, 1000);
 }
 
+// Google says in the body how long to wait: "34s" or "34.07s".
+std::optional<std::int64_t> delay_told(std::string_view body) {
+  const auto at = body.find("\"retryDelay\"");
+  if (at == body.npos) return std::nullopt;
+  auto value = body.substr(at + 12);
+  value = trim(value.substr(std::min(value.find(':'), value.size() - 1) + 1));
+  if (!value.starts_with('"')) return std::nullopt;
+  value = value.substr(1, value.find('"', 1) - 1);
+  if (!value.ends_with('s')) return std::nullopt;
+  return milliseconds_of(value.substr(0, value.size() - 1), 1000);
+}
+
 }  // namespace
 
 TroubleMask troubles_of(std::uint16_t status) {
@@ -48,6 +60,7 @@ RetrySigns signs_of(std::span<const effect::Header> headers, std::string_view bo
     if (start.find(spent) != start.npos) signs.advice = Advice::leave;
   bool has_exact = false;
   for (const auto& header : headers) read_header(signs, header, has_exact);
+  if (!signs.after_ms) signs.after_ms = delay_told(start);
   return signs;
 }
 

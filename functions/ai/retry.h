@@ -12,8 +12,8 @@ namespace arris::ai {
 // Nothing for an answer that another attempt would not better.
 TroubleMask troubles_of(std::uint16_t status);
 
-// What a provider says of trying again: in `x-should-retry`, `retry-after-ms`, `retry-after`, and by the code of an account
-// that is used up.
+// What a provider says of trying again: in `x-should-retry`, `retry-after-ms`, `retry-after`, in Google's `retryDelay`, and by
+// the code of an account that is used up.
 enum class Advice : std::uint8_t { none, retry, leave };
 struct RetrySigns {
   Advice advice = Advice::none;

@@ -68,6 +68,22 @@ TEST_CASE("retry: no earlier than the provider says, and not at all if that is t
   CHECK_FALSE(wait_before(retries, 1, limited, signs({{"retry-after", "-1"}}), 0, 0));
 }
 
+TEST_CASE("retry: no earlier than Google says in its body, where no header says more") {
+  const auto told = [](std::string_view delay) {
+    return R"({"error":{"code":429,"details":[{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay": )" +
+           std::string(delay) + "}]}}";
+  };
+  const auto wait = [&](std::string_view delay, std::vector<effect::Header> headers = {}) {
+    return wait_before(retries, 1, limited, signs(headers, told(delay)), 0, 0);
+  };
+  CHECK(*wait(R"("2s")") == 2'000);
+  CHECK(*wait(R"("1.07s")") == 2'000);
+  CHECK(*wait(R"("3s")", {{"retry-after", "1"}}) == 1'000);
+  CHECK_FALSE(wait(R"("34.074824224s")"));
+  for (const auto no_delay : {"2", R"("")", R"("2")", "null", "\""}) CHECK(*wait(no_delay) == 150);
+  CHECK(*wait_before(retries, 1, limited, signs({}, "\"retryDelay\""), 0, 0) == 150);
+}
+
 TEST_CASE("retry: an attempt ends before its route does, and none begins when it is too late") {
   CHECK(timeout_after(0, 300'000) == 295'000);
   CHECK(timeout_after(0, 1'000) == 1'000);
