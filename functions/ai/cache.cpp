@@ -36,7 +36,9 @@ Task<std::string_view> cache_key(Context context, const Target* target, const Ou
   add_part(text, target->key->id.text);
   add_part(text, target->model);
   add_part(text, context.request().request.path);
-  add_part(text, context.request().request.query);
+  std::string query;
+  append_query(query, context.request().request.query);
+  add_part(text, query);
   for (const auto name : choosing_headers) add_part(text, context.request().header(name));
   add_part(text, body.data.data);
   const auto hash = co_await effect::digest(text);

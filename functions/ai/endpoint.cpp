@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "http/request.h"
 #include "json/scalar.h"
 
 namespace arris::ai {
@@ -76,20 +77,38 @@ void write_gemini(std::string& out, const Error& error, std::string_view) {
   out += "}}";
 }
 
-}  // namespace
+std::string_view azure_key(const http::RequestState& state) { return state.header("api-key"); }
 
-bool is_path_name(std::string_view model, Service service) {
-  const std::string_view marks = service == Service::gemini ? "-._" : "-._:";
-  if (model.empty() || model == "." || model == "..") return false;
-  return std::ranges::all_of(model, [marks](char c) {
+std::string_view key_of_query(const http::RequestState& state) {
+  return state.query_parameter("key").value_or(std::string_view());
+}
+
+bool is_path_part(std::string_view name, std::string_view marks) {
+  if (name.empty() || name == "." || name == "..") return false;
+  return std::ranges::all_of(name, [marks](char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
            marks.find(c) != marks.npos;
   });
 }
 
-constexpr http::Protocol openai_protocol{"openai", write_openai};
-constexpr http::Protocol anthropic_protocol{"anthropic", write_anthropic};
-constexpr http::Protocol gemini_protocol{"gemini", write_gemini};
+}  // namespace
+
+bool is_path_name(std::string_view model, Service service) {
+  const std::string_view marks = service == Service::gemini ? "-._" : "-._:";
+  while (service == Service::openai) {
+    const auto slash = model.find('/');
+    if (slash == model.npos) break;
+    if (!is_path_part(model.substr(0, slash), marks)) return false;
+    model.remove_prefix(slash + 1);
+  }
+  return is_path_part(model, marks);
+}
+
+constexpr http::Protocol openai_protocol{
+    .name = "openai", .write_error = write_openai, .find_key = azure_key};
+constexpr http::Protocol anthropic_protocol{.name = "anthropic", .write_error = write_anthropic};
+constexpr http::Protocol gemini_protocol{
+    .name = "gemini", .write_error = write_gemini, .find_key = key_of_query};
 
 const http::Protocol& protocol_of(Service service) {
   if (service == Service::anthropic) return anthropic_protocol;

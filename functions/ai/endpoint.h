@@ -24,7 +24,7 @@ struct Endpoint {
 };
 
 // Whether a model's name may be a part of the provider's path: letters, digits and any of -._ and, but for Gemini, which has
-// an action behind them, colons. No step to another path.
+// an action behind them, colons. No step to another path. What speaks OpenAI's protocol may have slashes in its names.
 bool is_path_name(std::string_view model, Service service);
 
 extern const http::Protocol openai_protocol, anthropic_protocol, gemini_protocol;

@@ -11,17 +11,9 @@ namespace {
 using effect::FetchMode;
 using http::Context;
 
-// A key in a query is the caller's own, and no provider's business.
-void append_query(std::string& url, std::string_view query) {
-  char before = '?';
-  while (!query.empty()) {
-    const auto part = query.substr(0, query.find('&'));
-    query.remove_prefix(std::min(query.size(), part.size() + 1));
-    if (part.starts_with("key=")) continue;
-    url += before;
-    url += part;
-    before = '&';
-  }
+// As one part of the path, whatever slashes it has.
+void append_model(std::string& url, std::string_view model) {
+  for (const char c : model) c == '/' ? url += "%2F" : url += c;
 }
 
 // Gemini's clients speak one of two versions of its protocol, which differ in what they know, not in how they say it.
@@ -38,12 +30,24 @@ std::string_view address_of(Context context, const Target& target, const Outgoin
   if (!provider.api_prefix.empty() && !url.ends_with(provider.api_prefix))
     url += version_asked(context, provider.api_prefix);
   url += out.endpoint->path;
-  if (out.endpoint->has_model()) url.append(target.model).append(out.action);
+  if (out.endpoint->has_model()) append_model(url, target.model), url += out.action;
   append_query(url, context.request().request.query);
   return context.keep(url);
 }
 
 }  // namespace
+
+void append_query(std::string& url, std::string_view query) {
+  char before = '?';
+  while (!query.empty()) {
+    const auto part = query.substr(0, query.find('&'));
+    query.remove_prefix(std::min(query.size(), part.size() + 1));
+    if (part.starts_with("key=")) continue;
+    url += before;
+    url += part;
+    before = '&';
+  }
+}
 
 std::string_view body_of(const Target& target, const Outgoing& out, std::string& changed) {
   std::optional<std::string_view> model;

@@ -20,6 +20,9 @@ struct Target {
   std::string_view model;
 };
 
+// The query as it is passed on, with its question mark: a key in it is the caller's own, and no provider's business.
+void append_query(std::string& url, std::string_view query);
+
 // What the target is sent: the caller's body, or `changed`, which it writes where a rule or the gateway changes the body. A
 // call has one such text for all its targets: an arena gives nothing back before the end.
 std::string_view body_of(const Target& target, const Outgoing& out, std::string& changed);

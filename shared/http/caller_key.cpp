@@ -48,11 +48,13 @@ std::string_view payload_of(const effect::EffectResult& result) {
 
 }  // namespace
 
-std::string_view shown_key(const RequestState& state) {
+std::string_view shown_key(const RequestState& state, const Protocol* protocol) {
   const auto bearer = state.header("authorization");
   if (bearer.starts_with("Bearer arris_")) return bearer.substr(7);
-  const auto key = state.header("x-api-key");
-  return key.empty() ? state.header("x-goog-api-key") : key;
+  auto key = state.header("x-api-key");
+  if (key.empty()) key = state.header("x-goog-api-key");
+  const bool shows_none = key.empty() && bearer.empty();
+  return shows_none && protocol && protocol->find_key ? protocol->find_key(state) : key;
 }
 
 Result<std::vector<effect::Effect>> CallerKey::begin(RequestState& state, std::string_view key) {

@@ -8,6 +8,7 @@
 // last_used_at_ms is never more than a minute behind, and the counts are right on average.
 
 #include "http/access_key.h"
+#include "http/protocol.h"
 #include "http/request.h"
 
 namespace arris::http {
@@ -15,8 +16,9 @@ namespace arris::http {
 inline constexpr std::uint32_t key_remembered_ms = 60'000;
 inline constexpr std::int64_t reads_per_count = 16;
 
-// The key that a request shows, in `authorization`, `x-api-key` or `x-goog-api-key`; empty when it shows none.
-std::string_view shown_key(const RequestState& state);
+// The key that a request shows, in `authorization`, `x-api-key` or `x-goog-api-key`, or else, beside no bearer, where the
+// protocol's clients do; empty when it shows none.
+std::string_view shown_key(const RequestState& state, const Protocol* protocol);
 
 class CallerKey {
  public:

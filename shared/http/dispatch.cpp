@@ -50,7 +50,7 @@ effect::Outcome Exchange::begin_request() {
     return fail(Error(Code::too_large));
   if (const auto refused = refused_by_host()) return fail(Error(*refused));
   path_values_ = std::move(matched.values);
-  const auto key = shown_key(state_);
+  const auto key = shown_key(state_, route_->options.protocol);
   if (key.empty() || route_->allow.kind == Allow::Kind::anyone) return start();
   return identify(key);
 }

@@ -9,6 +9,8 @@
 
 namespace arris::http {
 
+struct RequestState;
+
 struct Protocol {
   using WriteError = void (*)(std::string& out, const Error& error, std::string_view request_id);
 
@@ -18,6 +20,8 @@ struct Protocol {
   // The same for a request whose body is of another type than JSON, if the protocol knows one.
   std::string_view other_type{};
   WriteError write_other_error = nullptr;
+  // The key that its clients show beside the usual headers; empty when there is none.
+  std::string_view (*find_key)(const RequestState& state) = nullptr;
 };
 
 }  // namespace arris::http

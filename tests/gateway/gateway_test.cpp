@@ -191,6 +191,46 @@ TEST_CASE("gateway: a query goes on, without the caller's key, to the version th
   CHECK(gateway.log()[0]["streamed"] == true);
 }
 
+TEST_CASE("gateway: a key may be where the clients of a provider show it, and stays here") {
+  Gateway gateway;
+  gateway.give_secret();
+  gateway.give_secret("gemini");
+  const std::string shown = gateway.key.token;
+  const App::Headers as_azure{{"api-key", shown}};
+  const std::string call = "/gemini/v1beta/models/g:generateContent";
+  const std::string url =
+      "https://generativelanguage.googleapis.com/v1beta/models/g:generateContent";
+  gateway.answers(200, std::string(whole_answer));
+  gateway.answers(200, "{}", url);
+  gateway.answers(200, "{}", url + "?a=1&b=2");
+  gateway.app.post(chat, question, {}, as_azure).expect(200);
+  gateway.app.post(call + "?key=" + shown, "{}", {}).expect(200);
+  gateway.app.post(call + "?a=1&key=" + shown + "&b=2&key=" + shown, "{}", {}).expect(200);
+  REQUIRE(gateway.app.world.fetched.size() == 3);
+  for (const auto& fetched : gateway.app.world.fetched) {
+    CHECK(!fetched.url.contains(shown));
+    for (const auto& [name, value] : fetched.headers) CHECK(!value.contains(shown));
+  }
+  CHECK(!gateway.app.rows("SELECT * FROM ai_requests").empty());
+  for (const auto& row : gateway.app.rows("SELECT * FROM ai_requests"))
+    for (const auto& text : row) CHECK(!text.contains(shown));
+}
+
+TEST_CASE(
+    "gateway: a key where no client of the provider shows it is none, and a wrong one is refused") {
+  Gateway gateway;
+  const std::string shown = gateway.key.token;
+  const std::string call = "/gemini/v1beta/models/g:generateContent";
+  const std::string messages = "/anthropic/v1/messages";
+  gateway.app.post(std::string(chat) + "?key=" + shown, question, {}).expect(401);
+  gateway.app.post(messages, "{}", {}, {{"api-key", shown}}).expect(401);
+  gateway.app.post(call, "{}", {}, {{"api-key", shown}}).expect(401);
+  for (const std::string wrong : {"", "arris_sk_none", "AIzaSy"})
+    gateway.app.post(call + "?key=" + wrong, "{}", {}).expect(401);
+  gateway.app.get("/ai/models?key=" + shown, {}).expect(401);
+  CHECK(gateway.app.world.fetched.empty());
+}
+
 TEST_CASE("gateway: an error in the middle of a stream passes, and is in the log") {
   Gateway gateway;
   gateway.give_secret();
@@ -387,6 +427,8 @@ TEST_CASE("gateway: one model is shown by its provider, and its name leads to no
        {std::pair{"/openai/v1/models/gpt-4o", "https://api.openai.com/v1/models/gpt-4o"},
         {"/openai/v1/models/ft%3Agpt-4o%3Aorg%3A%3Aid",
          "https://api.openai.com/v1/models/ft:gpt-4o:org::id"},
+        {"/openai/v1/models/meta-llama%2Fllama-4%2Fscout",
+         "https://api.openai.com/v1/models/meta-llama%2Fllama-4%2Fscout"},
         {"/anthropic/v1/models/claude-opus-4-5",
          "https://api.anthropic.com/v1/models/claude-opus-4-5"},
         {"/gemini/v1beta/models/gemini-2.5-pro",
@@ -400,9 +442,12 @@ TEST_CASE("gateway: one model is shown by its provider, and its name leads to no
   gateway.answers(404, R"({"error":{}})", "https://api.openai.com/v1/models/none");
   gateway.app.get("/openai/v1/models/none", gateway.key).expect(404, R"({"error":{}})");
   const auto before = gateway.app.world.fetched.size();
-  for (const std::string name : {"..", "%2E%2E", ".", "a%2F..%2Fb", "a%3Fb", "a%23b", "a%20b"})
+  for (const std::string name : {"..", "%2E%2E", ".", "a%2F..%2Fb", "a%2F%2E%2E", "%2Fa", "a%2F",
+                                 "a%2F%2Fb", "a%3Fb", "a%23b", "a%20b"})
     gateway.app.get("/openai/v1/models/" + name, gateway.key).expect(404);
   gateway.app.get("/gemini/v1beta/models/g:generateContent", gateway.key).expect(404);
+  for (const std::string models : {"/gemini/v1beta/models/", "/anthropic/v1/models/"})
+    gateway.app.get(models + "a%2Fb", gateway.key).expect(404);
   CHECK(gateway.app.world.fetched.size() == before);
   CHECK(gateway.log().empty());
 }
