@@ -1380,6 +1380,18 @@ CREATE TABLE ai_limit_use (
 
 CREATE INDEX ai_limit_use_by_end ON ai_limit_use (ends_at_ms);
 
+-- ai_claims: what a call under way takes of each budget with a hard stop that it counts to, and what the fullest of them left as
+-- it began. Owner: ai. Holds until the ledger has the call, at most until ends_at_ms; goes with the next claim of the org.
+CREATE TABLE ai_claims (
+  org_id        TEXT NOT NULL,
+  request_id    TEXT NOT NULL,
+  budget_id     TEXT NOT NULL,
+  nano_usd      INTEGER NOT NULL CHECK (nano_usd > 0),
+  room_nano_usd INTEGER NOT NULL,
+  ends_at_ms    INTEGER NOT NULL,
+  PRIMARY KEY (org_id, request_id, budget_id)
+) STRICT, WITHOUT ROWID;
+
 -- ai_settings: what an org lets be kept of its calls' words; without a row nothing. Owner: ai.
 CREATE TABLE ai_settings (
   org_id       TEXT NOT NULL PRIMARY KEY,

@@ -90,8 +90,9 @@ constexpr std::string_view effects[] = {"sql", "crypto", "limit", "cache", "fetc
 constexpr std::string_view reads[] = {
     "orgs",    "sessions",       "memberships", "vault_keys",  "vault_versions", "org_keks",
     "budgets", "budget_periods", "prices",      "token_usage", "ai_models",      "audit_heads"};
-constexpr std::string_view writes[] = {"ai_requests", "ai_rules", "ai_limit_use",     "ai_settings",
-                                       "ai_contents", "outbox",   "idempotency_keys", "audit_log"};
+constexpr std::string_view writes[] = {"ai_requests", "ai_rules",         "ai_limit_use",
+                                       "ai_settings", "ai_contents",      "ai_claims",
+                                       "outbox",      "idempotency_keys", "audit_log"};
 constexpr std::string_view keys[] = {"access_token", "cursor", vault::root_key};
 constexpr std::string_view hosts[] = {"*"};
 

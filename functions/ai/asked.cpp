@@ -15,6 +15,8 @@ namespace {
 using json::Kind;
 using json::Reader;
 
+constexpr std::int64_t output_max_tokens = 1'000'000'000;
+
 class AskedReader {
  public:
   AskedReader(std::string_view body, Arena& arena) : members_(body), arena_(arena) {}
@@ -38,6 +40,26 @@ class AskedReader {
     if (key == "model") return take_model(value);
     if (key == "stream") return take_flag(key, value);
     if (key == "stream_options") return take_options(value);
+    if (key == "generationConfig" || key == "generation_config") return take_generation(value);
+    if (limits_output(key)) take_output_max(value);
+  }
+
+  static bool limits_output(std::string_view key) {
+    constexpr std::string_view names[] = {"max_tokens", "max_completion_tokens",
+                                          "max_output_tokens", "maxOutputTokens"};
+    return std::ranges::find(names, key) != std::end(names);
+  }
+
+  void take_output_max(std::string_view value) {
+    const auto tokens = parse_integer(value);
+    if (tokens && *tokens > 0 && *tokens < output_max_tokens)
+      asked_.output_max = std::max(asked_.output_max.value_or(0), *tokens);
+  }
+
+  void take_generation(std::string_view value) {
+    Members members(value);
+    while (const auto member = members.next())
+      if (limits_output(name_of(member->key))) take_output_max(member->value);
   }
 
   void take_model(std::string_view value) {

@@ -18,6 +18,7 @@ struct Asked {
   std::optional<std::string_view> model_text;      // as written, within the body
   std::optional<std::string_view> stream_options;  // likewise
   bool has_members = false;
+  std::optional<std::int64_t> output_max;  // tokens that the model may answer; nothing unless said
 };
 
 // bad_request for what is not a JSON object; invalid for a member of another kind, or one that comes twice, which the

@@ -58,6 +58,22 @@ TEST_CASE("asked: the model and the stream are known, the rest is not looked at"
   CHECK_FALSE(asked(R"({"stream":null})", arena).streams);
 }
 
+TEST_CASE(
+    "asked: what bounds the answer is read as each protocol says it, the largest of several") {
+  const auto most = [](std::string_view body) {
+    Arena arena;
+    return read_asked(body, arena)->output_max;
+  };
+  for (const auto* name : {"max_tokens", "max_completion_tokens", "max_output_tokens"})
+    CHECK(most(R"({")" + std::string(name) + R"(":7})") == 7);
+  CHECK(most(R"({"generationConfig":{"topK":1,"maxOutputTokens":8}})") == 8);
+  CHECK(most(R"({"generation_config":{"max_output_tokens":9}})") == 9);
+  CHECK(most(R"({"max_completion_tokens":100,"max_tokens":1})") == 100);
+  for (const auto* body : {"{}", R"({"max_tokens":null})", R"({"max_tokens":"7"})",
+                           R"({"max_tokens":-1})", R"({"generationConfig":[7]})"})
+    CHECK(most(body) == std::nullopt);
+}
+
 TEST_CASE("asked: usage is asked for in front of what the caller wrote") {
   CHECK(with_usage(R"({"stream":true})") ==
         R"({"stream_options":{"include_usage":true},"stream":true})");

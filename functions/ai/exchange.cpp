@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ai/claim.h"
 #include "ai/content.h"
 #include "ai/limits.h"
 #include "core/text.h"
@@ -137,6 +138,20 @@ http::AiCalled told_of(const NewRequest& row, const Transcript& transcript, Cont
   return told;
 }
 
+// What limits and budgets with a hard stop hold of it until the ledger has it.
+void count_use(storage::Batch& batch, const PassedCall& call, std::optional<std::string_view> usage,
+               std::string_view service_tier) {
+  if (!call.claims && call.counted.empty()) return;
+  const auto used = usage ? used_by(call, *usage, service_tier) : std::nullopt;
+  if (used) count_limits(batch, call, *used);
+  if (!call.claims) return;
+  const OrgId org = call.context.who().org;
+  if (!usage) batch.add(drop_claim(org, call.id));
+  if (used)
+    batch.add(
+        settle_claim(org, call.id, used->cost_nano_usd, call.context.now_ms() + settled_max_ms));
+}
+
 }  // namespace
 
 std::optional<std::string_view> user_of(const PassedCall& call) {
@@ -168,7 +183,7 @@ storage::Batch batch_of(const PassedCall& call, const Transcript& transcript, En
                           context.keep(redacted(call.prompt)),
                           context.keep(redacted(call.answer))));
   }
-  if (row.usage) count_limits(batch, call, *row.usage, transcript.service_tier());
+  count_use(batch, call, row.usage, transcript.service_tier());
   if (row.usage || row.vault_key_id)
     http::tell(batch, context, http::Topic::ai_called, told_of(row, transcript, context),
                {.dedupe_key = row.id.text});

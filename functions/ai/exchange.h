@@ -40,6 +40,7 @@ struct PassedCall {
   std::int64_t streamed = 0;
   std::optional<KeyId> vault_key;
   Room room;
+  bool claims = false;                     // a part of that room
   std::vector<metering::PriceTier> tiers;  // of the model's price; empty when it has none
   Routing routing;
   std::vector<HeldLimit> counted;  // limits of tokens and cost, which the end of the call counts to

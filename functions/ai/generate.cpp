@@ -73,6 +73,7 @@ void find_faults(const Prompt& prompt, json::Faults& faults) {
 Task<Reply<Generated>> generate_content(Call<Nothing, Nothing, Prompt> call) {
   Context context = call.context;
   Outgoing out{&generate, ":generateContent", context.keep(body_of(call.body)), {}};
+  if (const auto& most = call.body.max_output_tokens) out.asked.output_max = most->value;
   out.asked.model = call.body.model ? call.body.model->text : usual_model;
   auto answered = co_await pass(context, out);
   if (answered.status >= 300) {

@@ -85,17 +85,21 @@ std::optional<Error> reached(Context context, const std::vector<HeldLimit>& coun
   return std::nullopt;
 }
 
-void count_limits(storage::Batch& batch, const PassedCall& call, std::string_view usage,
-                  std::string_view service_tier) {
-  if (call.counted.empty()) return;
-  const Context context = call.context;
+std::optional<Used> used_by(const PassedCall& call, std::string_view usage,
+                            std::string_view service_tier) {
   json::Faults faults("#");
-  const auto used = metering::read_usage(usage, context.arena(), faults);
-  if (!faults.empty()) return;
+  const auto used = metering::read_usage(usage, call.context.arena(), faults);
+  if (!faults.empty()) return std::nullopt;
   const auto tier = to_lower(service_tier.empty() ? used.service_tier : service_tier);
   const auto cost = metering::meter(used.buckets, tier, call.tiers).cost_nano_usd;
-  batch.add(add_limit_use(context.who().org, windows_json(context, call.counted),
-                          used.buckets.total_tokens(), cost));
+  return Used{used.buckets.total_tokens(), cost};
+}
+
+void count_limits(storage::Batch& batch, const PassedCall& call, const Used& used) {
+  if (call.counted.empty()) return;
+  const Context context = call.context;
+  batch.add(add_limit_use(context.who().org, windows_json(context, call.counted), used.tokens,
+                          used.cost_nano_usd));
 }
 
 }  // namespace arris::ai

@@ -20,8 +20,13 @@ std::string_view subjects_json(const PassedCall& call);
 std::optional<Error> reached(http::Context context, const std::vector<HeldLimit>& counted,
                              const std::vector<LimitUse>& uses);
 
-// Writes what a call used, as the ledger will count it.
-void count_limits(storage::Batch& batch, const PassedCall& call, std::string_view usage,
-                  std::string_view service_tier);
+// What a call used, as the ledger will count it; nothing where that can't be read.
+struct Used {
+  std::int64_t tokens, cost_nano_usd;
+};
+std::optional<Used> used_by(const PassedCall& call, std::string_view usage,
+                            std::string_view service_tier);
+
+void count_limits(storage::Batch& batch, const PassedCall& call, const Used& used);
 
 }  // namespace arris::ai

@@ -5,9 +5,10 @@
 
 #include <algorithm>
 
+#include "ai/claim.h"
 #include "ai/handlers.h"
 #include "ai/limits.h"
-#include "ai/plan.h"
+#include "ai/spending.h"
 #include "http/as_json.h"
 #include "metering/guess.h"
 #include "metering/model_name.h"
@@ -18,27 +19,12 @@ namespace {
 using http::Context;
 using Prices = std::vector<metering::PriceRow>;
 
-std::string_view provider_of(const PassedCall& call) {
-  return call.context.keep(boost::describe::enum_to_string(call.endpoint->service, ""));
-}
-
 std::string_view names_of(Context context, const std::vector<std::string_view>& models) {
   std::vector<std::string> names;
   for (const auto model : models) {
     for (auto& name : metering::model_candidates(model)) names.push_back(std::move(name));
   }
   return as_json(context, std::vector<std::string_view>(names.begin(), names.end()));
-}
-
-// What budgets look at, but for the model.
-std::string_view call_json(const PassedCall& call) {
-  const auto key = call.context.who().key.text;
-  metering::Spending budgeted{};
-  budgeted.at_ms = call.context.now_ms();
-  if (!key.empty()) budgeted.key_id = key;
-  budgeted.user_id = user_of(call);
-  budgeted.agent_id = call.by.agent_id;
-  return as_json(call.context, std::vector{budgeted});
 }
 
 // What the provider calls the answer.
@@ -68,11 +54,23 @@ PassedCall call_of(Context context, const Outgoing& out, Attribution by) {
   return call;
 }
 
-std::vector<metering::PriceTier> tiers_of(const PassedCall& call, Prices rows) {
-  const metering::PriceBook book(std::move(rows));
-  const auto* row = book.find(provider_of(call), call.model, call.context.now_ms());
+std::vector<metering::PriceTier> tiers_of(const PassedCall& call, std::string_view model,
+                                          const metering::PriceBook& book) {
+  const auto* row = book.find(provider_of(call), model, call.context.now_ms());
   if (!row) return {};
   return metering::tiers_of(row->tiers, call.context.arena());
+}
+
+// Of the dearest model that it may go to.
+std::int64_t most_cost(const PassedCall& call, const Plan& plan, const Asked& asked,
+                       Prices prices) {
+  const metering::PriceBook book(std::move(prices));
+  const auto most = most_use(call, asked);
+  std::int64_t cost_nano_usd = 0;
+  for (const auto model : models_of(plan))
+    cost_nano_usd = std::max(cost_nano_usd,
+                             metering::meter(most, "", tiers_of(call, model, book)).cost_nano_usd);
+  return cost_nano_usd;
 }
 
 Error no_key(Service service) {
@@ -102,7 +100,7 @@ Task<Known> look(PassedCall* call) {
   const std::int64_t now_ms = context.now_ms();
   auto [keys, rooms, prices, rules, uses] = co_await context.db().read(
       find_provider_keys(org, call->endpoint->service, now_ms, secret_of(context)),
-      metering::find_rooms(org, call_json(*call), now_ms),
+      metering::find_rooms(org, spending_json(*call, {}), now_ms),
       find_prices_now(org, names_of(context, {call->model}), now_ms), find_rules(org),
       find_limit_use(org, subjects_json(*call), now_ms));
   if (!rules.empty()) call->clock_ms = rules.front().clock_ms;
@@ -123,13 +121,11 @@ Task<Prices> prices_for(const PassedCall* call, const Plan* plan, Known* known) 
 
 // With several models, the budgets of each of them hold.
 void note_room(PassedCall& call, const Plan& plan, const std::vector<metering::BudgetRoom>& rooms) {
-  std::vector<std::string> subjects{""};
-  for (const auto model : models_of(plan)) {
-    for (auto& name : metering::budget_subjects(provider_of(call), model))
-      subjects.push_back(std::move(name));
-  }
+  const auto subjects = budget_subjects_of(call, models_of(plan));
   for (const auto& room : rooms) {
-    if (std::ranges::find(subjects, room.model) == subjects.end()) continue;
+    const bool holds =
+        room.model.empty() || std::ranges::find(subjects, room.model) != subjects.end();
+    if (!holds) continue;
     call.room = std::min(call.room.value_or(room.left_nano_usd), room.left_nano_usd);
   }
 }
@@ -172,9 +168,11 @@ bool is_of(const PassedCall& call, const Target& target) {
   return call.model == target.model && call.vault_key && *call.vault_key == target.key->id;
 }
 
-bool is_used_up(const PassedCall& call) {
-  return call.room && *call.room <= 0 && call.endpoint->metered == Metered::yes;
+bool is_bounded(const PassedCall& call) {
+  return call.room && call.endpoint->metered == Metered::yes;
 }
+
+bool is_used_up(const PassedCall& call) { return is_bounded(call) && *call.room <= 0; }
 
 std::string_view content_type_of(std::span<const effect::Header> headers) {
   const auto place = std::ranges::find(headers, "content-type", &effect::Header::name);
@@ -191,7 +189,7 @@ std::optional<KeptAnswer> kept_of(const PassedCall& call, const Plan& plan, cons
 Task<Answered> ask(PassedCall* call, const Plan* plan, const Outgoing* out, Prices prices,
                    Before before) {
   auto tried = co_await try_all(call, plan, *out);
-  call->tiers = tiers_of(*call, std::move(prices));
+  call->tiers = tiers_of(*call, call->model, metering::PriceBook(std::move(prices)));
   if (tried.error) co_return refused(*call, error_of_provider(*tried.error));
   call->status = tried.answer.status;
   call->provider_request_id = request_id_of(tried.answer.headers);
@@ -232,6 +230,10 @@ Task<Answered> pass(Context context, Outgoing out) {
     co_return cached(std::move(call), *before.answer, out.asked);
   }
   if (is_used_up(call)) co_return refused(call, budget_used_up());
+  if (is_bounded(call)) {
+    auto claimed = co_await take_claim(&call, &plan, most_cost(call, plan, out.asked, prices));
+    if (claimed) co_return refused(call, std::move(*claimed));
+  }
   auto answered = co_await ask(&call, &plan, &out, std::move(prices), before);
   co_return answered;
 }

@@ -1,6 +1,7 @@
 #pragma once
 // Every statement that ai may run.
 
+#include "ai/claim_queries.h"
 #include "ai/deleted.h"
 #include "ai/rule_queries.h"
 #include "ai/settings_queries.h"
@@ -219,12 +220,12 @@ inline constexpr Query<void(std::int64_t)> delete_old_requests{"ai.delete_old_re
 
 inline constexpr auto statements = storage::join(
     storage::join(http::common_statements, storage::catalogue(rows_of_deleted)),
-    storage::catalogue(find_provider_keys, metering::find_rooms, find_prices_now, add_request,
-                       list_requests_page, find_request, sum_health, list_models_page,
-                       delete_old_requests, find_rules, list_rules, find_rule, check_secrets,
-                       add_rule, check_rule, change_rule, audit_rule, delete_rule, find_limit_use,
-                       add_limit_use, delete_old_limit_use, http::append_audit, find_settings,
-                       check_settings, set_settings, add_content, find_content, delete_old_content,
-                       delete_old_unwanted));
+    storage::catalogue(
+        find_provider_keys, metering::find_rooms, find_prices_now, add_request, list_requests_page,
+        find_request, sum_health, list_models_page, delete_old_requests, find_rules, list_rules,
+        find_rule, check_secrets, add_rule, check_rule, change_rule, audit_rule, delete_rule,
+        find_limit_use, add_limit_use, delete_old_limit_use, http::append_audit, end_claims, claim,
+        find_claim, settle_claim, drop_claim, find_settings, check_settings, set_settings,
+        add_content, find_content, delete_old_content, delete_old_unwanted));
 
 }  // namespace arris::ai

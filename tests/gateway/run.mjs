@@ -10,6 +10,7 @@ import { parseArgs, promisify } from "node:util";
 import { hosts as all_hosts, root } from "../support/hosts.mjs";
 import { used_by } from "../support/providers.mjs";
 import { until } from "../support/until.mjs";
+import { test_budgets } from "./budgets.mjs";
 import { test_rules } from "./rules.mjs";
 import { Gateway, protocols } from "./world.mjs";
 
@@ -181,6 +182,7 @@ for (const gateway of gateways) {
     });
 
     test_rules(gateway);
+    test_budgets(gateway);
 
     test("no secret of a provider's and no word of a call is in what the host prints", () => {
       assert.doesNotMatch(host.log, /sk-of-|words=|arris_sk_/);

@@ -21,6 +21,7 @@ namespace {
 
 // Statement -> why it may read a whole table, or all rows of its tenant for each of a list.
 const std::map<std::string, std::string, std::less<>> scans_allowed{
+    {"ai.claim", "an org has 100 budgets at most"},
     {"ai.delete_old_unwanted", "one row an org, in a job"},
     {"audit.invites", "walks the one row that it makes itself"},
     {"ai.find_limit_use", "the lists are those of an org's rules, of which there are few"},

@@ -1,0 +1,56 @@
+// Budgets with a hard stop among calls at once, on one host: what is left of them is spent once.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { until } from "../support/until.mjs";
+
+const question = (content, more) => ({ messages: [{ role: "user", content }], ...more });
+
+export function test_budgets(gateway) {
+  const get = (path) => gateway.ask("GET", path);
+  const budget = (agent, limit_nano_usd) =>
+    gateway.ask("POST", "/tokens/budgets", { name: agent, scope: "agent", subject: agent, period: "month", on_limit: "block", limit_nano_usd });
+  const spent = async (agent) => (await get(`/tokens/usage?agent_id=${agent}`)).totals;
+
+  test("50 calls at once, streamed and whole, spend what a hard budget leaves once", async () => {
+    const limit = 500_000, one_call = 60_000; // the last claims what is left, and whole answers are not cut
+    await budget("at-once", limit);
+    const ask = async (i) => {
+      const answer = await gateway.call(question(`words=10 pause=20 ${i}`, { stream: i % 2 === 0, max_tokens: 10 }), { "arris-agent": "at-once" });
+      const text = await answer.text();
+      if (answer.status === 429) assert.equal(answer.headers.get("retry-after"), "1", text);
+      return { status: answer.status, is_cut: answer.status === 200 && text.includes("budget_used_up") };
+    };
+    const answers = await Promise.all(Array.from({ length: 50 }, (_, i) => ask(i)));
+    const passed = answers.filter(({ status }) => status === 200).length;
+    assert.ok(answers.filter(({ is_cut }) => is_cut).length <= 1);
+    assert.ok(passed >= 5 && passed <= 15, `${passed} passed`);
+    assert.equal(answers.filter(({ status }) => status === 429).length, 50 - passed);
+    const totals = await until("what passed, in the ledger", async () => {
+      const totals = await spent("at-once");
+      return totals.requests === passed && totals;
+    });
+    assert.ok(totals.cost_nano_usd <= limit + one_call, `${totals.cost_nano_usd} of ${limit}`);
+  });
+
+  test("a call that fails, or whose caller leaves, gives back what it claimed of a budget", async () => {
+    await budget("gives-back", 10_000_000);
+    const ask = (content, more, options) => gateway.call(question(content, more), { "arris-agent": "gives-back" }, options);
+    assert.equal((await ask("status=400")).status, 400);
+    assert.equal((await ask("words=1")).status, 200); // claims all that is left, as the one before did
+    await until("the end of that claim", async () => (await ask("words=1")).status === 200);
+    await assert.rejects(ask("words=1 stall=600", {}, { signal: AbortSignal.timeout(200) }));
+    assert.equal((await ask("words=1")).status, 429); // the one that was left is waited for
+    await until("its end", async () => (await ask("words=1")).status === 200);
+    await until("its row", async () => (await get("/ai/requests?agent_id=gives-back&limit=50")).data.filter(({ first_byte_ms }) => first_byte_ms >= 600).length === 1);
+    const leaving = new AbortController();
+    const streamed = await until("a stream", async () => {
+      const answer = await ask("words=500 pause=20", { stream: true }, { signal: leaving.signal });
+      return answer.status === 200 && answer;
+    });
+    await streamed.body.getReader().read();
+    assert.equal((await ask("words=1")).status, 429);
+    leaving.abort();
+    await until("a call after it", async () => (await ask("words=1")).status === 200);
+  });
+}
