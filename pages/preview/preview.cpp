@@ -2,7 +2,9 @@
 
 #include "core/text.h"
 #include "errors/event_text.h"
+#include "metering/event_splitter.h"
 #include "metering/price_book.h"
+#include "metering/transcript.h"
 #include "notifications/chosen.h"
 #include "preview/shapes.h"
 #include "tokens/budget_state.h"
@@ -31,6 +33,24 @@ CallCost cost_of(const tokens::NewUsage& usage, const metering::PriceBook& book,
           usage.usage.read.adjusted,
           priced.price_id.has_value(),
           priced.cost_nano_usd};
+}
+
+metering::Transcript transcript_of(const std::vector<std::string_view>& pieces) {
+  metering::EventSplitter splitter;
+  metering::Transcript transcript;
+  for (const auto piece : pieces)
+    splitter.feed(piece, [&transcript](auto event) { transcript.take_event(event); });
+  transcript.take_event(splitter.rest());
+  return transcript;
+}
+
+CallCost cost_of(const AskedStream& asked, Arena& arena) {
+  const auto transcript = transcript_of(asked.pieces);
+  tokens::NewUsage usage{asked.price.provider, asked.price.model};
+  usage.usage.read = metering::usage_of(transcript, asked.sent_bytes, arena);
+  usage.usage.read.adjusted |= !transcript.has_usage();
+  if (const auto tier = transcript.service_tier(); !tier.empty()) usage.service_tier = {{tier}};
+  return cost_of(usage, book_of(asked.price, arena), arena);
 }
 
 std::vector<CallCost> costs_of(const AskedCosts& asked, Arena& arena) {
@@ -100,6 +120,7 @@ Refusal refusal_of(const Error& error, Arena& arena) {
 Result<Answer> answer_of(const Question& question, Arena& arena) {
   Answer answer;
   if (question.costs) answer.costs = costs_of(*question.costs, arena);
+  if (question.stream) answer.stream = cost_of(*question.stream, arena);
   if (question.budget) answer.budget = budget_of(*question.budget);
   if (question.model) answer.model_nano_usd = spent_with(*question.model);
   if (question.period) answer.period_at_ms = period_of(*question.period);

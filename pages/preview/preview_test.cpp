@@ -2,6 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
 using arris::preview::answer_to;
 
 namespace {
@@ -16,6 +20,24 @@ std::string costs(std::string_view tiers, std::string_view calls) {
 std::string notice(std::string_view more) {
   return answer_to(R"({"notice":{"category":"billing","type":"warning")" + std::string(more) +
                    "}}");
+}
+
+std::string text_of(const std::string& file) {
+  std::ostringstream text;
+  text << std::ifstream(file, std::ios::binary).rdbuf();
+  return text.str();
+}
+
+// At the beginnings of characters only: a piece is JSON.
+std::vector<std::string> cut(std::string_view stream, std::size_t piece_bytes) {
+  std::vector<std::string> pieces;
+  while (!stream.empty()) {
+    std::size_t end = std::min(piece_bytes, stream.size());
+    while (end < stream.size() && (stream[end] & 0xc0) == 0x80) ++end;
+    pieces.emplace_back(stream.substr(0, end));
+    stream.remove_prefix(end);
+  }
+  return pieces;
 }
 
 // Over midnight in Berlin; 2026-07-02 23:30 there.
@@ -49,6 +71,32 @@ TEST_CASE("preview: calls cost what the price says, by the tier that fits") {
   CHECK(has(answer, R"("priced":true,"cost_nano_usd":5})"));
   CHECK(has(answer, R"("priced":true,"cost_nano_usd":2})"));
   CHECK(has(answer, R"("priced":false,"cost_nano_usd":0})"));
+}
+
+TEST_CASE("preview: a recorded stream costs the same in whatever pieces it comes") {
+  const auto recorded = nlohmann::json::parse(text_of("tests/preview/streams.json"));
+  for (const auto& one : recorded["streams"]) {
+    CAPTURE(one.dump());
+    const auto stream = text_of("tests/fuzz/corpus/stream/" + one["name"].get<std::string>());
+    const nlohmann::json price = {
+        {"provider", one["provider"]}, {"model", one["name"]}, {"tiers", recorded["tiers"]}};
+    for (const std::size_t piece_bytes : {stream.size(), std::size_t{1}, std::size_t{61}}) {
+      const nlohmann::json asked = {
+          {"price", price}, {"sent_bytes", 0}, {"pieces", cut(stream, piece_bytes)}};
+      const auto answer =
+          nlohmann::json::parse(answer_to(nlohmann::json{{"stream", asked}}.dump()))["stream"];
+      CHECK(answer["cost_nano_usd"] == one["cost_nano_usd"]);
+      CHECK(answer["adjusted"] == false);
+    }
+  }
+}
+
+TEST_CASE("preview: a stream that does not say what it used is guessed from its words") {
+  const auto answer = answer_to(
+      R"({"stream":{"price":{"provider":"p","model":"m","tiers":[{"rates":{"input":1000,"output":1000000}}]},"sent_bytes":9,
+          "pieces":["data: {\"choices\":[{\"delta\":{\"con","tent\":\"12345\"}}]}"]}})");
+  CHECK(has(answer, R"("input_tokens":3,"output_tokens":2,"adjusted":true,"priced":true)"));
+  CHECK(has(answer, R"("cost_nano_usd":2003})"));
 }
 
 TEST_CASE("preview: a budget says how full it would be, and when its period began") {

@@ -16,6 +16,15 @@ struct AskedCosts {
 };
 BOOST_DESCRIBE_STRUCT(AskedCosts, (), (price, calls))
 
+// What a streamed answer of the price's model costs, in whatever pieces it comes. `sent_bytes`: of the request, for a guess
+// where the stream does not say.
+struct AskedStream {
+  tokens::NewPrice price;
+  std::int64_t sent_bytes;
+  std::vector<std::string_view> pieces;
+};
+BOOST_DESCRIBE_STRUCT(AskedStream, (), (price, sent_bytes, pieces))
+
 // What a budget would say after this was spent.
 struct AskedBudget {
   tokens::Spend limit_nano_usd;
@@ -60,13 +69,14 @@ BOOST_DESCRIBE_STRUCT(AskedEvent, (), (form, text))
 // A notice is tried under the preferences that come with it, or under none, at a time that comes with it.
 struct Question {
   std::optional<AskedCosts> costs;
+  std::optional<AskedStream> stream;
   std::optional<AskedBudget> budget;
   std::optional<AskedModel> model;
   std::optional<AskedPeriod> period;
   std::optional<notifications::Trial> notice;
   std::optional<AskedEvent> event;
 };
-BOOST_DESCRIBE_STRUCT(Question, (), (costs, budget, model, period, notice, event))
+BOOST_DESCRIBE_STRUCT(Question, (), (costs, stream, budget, model, period, notice, event))
 
 // ---- out
 
@@ -111,6 +121,7 @@ BOOST_DESCRIBE_STRUCT(Refusal, (), (code, detail, faults))
 // What was asked, or `refused` alone.
 struct Answer {
   json::Maybe<std::vector<CallCost>> costs;
+  json::Maybe<CallCost> stream;
   json::Maybe<BudgetToBe> budget;
   json::Maybe<std::int64_t> model_nano_usd;
   json::Maybe<std::int64_t> period_at_ms;
@@ -119,6 +130,7 @@ struct Answer {
   json::Maybe<Refusal> refused;
 };
 BOOST_DESCRIBE_STRUCT(Answer, (),
-                      (costs, budget, model_nano_usd, period_at_ms, decisions, group, refused))
+                      (costs, stream, budget, model_nano_usd, period_at_ms, decisions, group,
+                       refused))
 
 }  // namespace arris::preview

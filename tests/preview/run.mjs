@@ -9,7 +9,9 @@ import { parseArgs } from "node:util";
 import { asker_of } from "../../pages/src/preview/asker.ts";
 import { Host, hosts as all_hosts, root } from "../support/hosts.mjs";
 import { new_seed } from "../support/random.mjs";
+import { until } from "../support/until.mjs";
 import { Cases } from "./cases.mjs";
+import { Recorded, asked, bytes_of, cut, streams, tiers } from "./streams.mjs";
 
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true }, seed: { type: "string" } } });
 const seed = Number(flags.seed ?? new_seed());
@@ -36,6 +38,7 @@ for (const name of flags.host ?? all_hosts) {
   describe(`previews and ${name}, with seed ${seed}`, () => {
     const host = new Host(name);
     const cases = new Cases(seed);
+    const recorded = new Recorded();
     let ask, token;
 
     const send = async (method, path, body, status) => {
@@ -55,10 +58,15 @@ for (const name of flags.host ?? all_hosts) {
     before(async () => {
       const told = await asker_of(module);
       ask = (question) => told(JSON.stringify(question));
+      await recorded.start();
+      host.environment = { ARRIS_ALLOW_PRIVATE_HOSTS: recorded.address };
       await host.start("--without-limits");
       token = (await host.set_up()).access_token;
     });
-    after(() => host.close());
+    after(() => {
+      recorded.stop();
+      return host.close();
+    });
 
     test("what is refused is refused with the same words", async () => {
       await each(cases.list(20, cases.broken_usage), (usage) => {
@@ -87,6 +95,35 @@ for (const name of flags.host ?? all_hosts) {
         }
       });
       assert.ok(priced > 200, `only ${priced} calls had a price`);
+    });
+
+    test("recorded streams of all providers cost the same in whatever pieces they come", async () => {
+      for (const service of new Set(streams.map(({ provider }) => provider)))
+        await send("POST", "keys", { name: service, service, secret: `sk-of-${service}`, base_url: `http://${recorded.address}` }, 201);
+      for (const { provider, name } of streams) await send("PUT", "tokens/prices", { provider, model: name, tiers, effective_from_ms: 0 }, 200);
+      const { key } = await send("POST", "keys/access", { name: "recorded", kind: "secret", scopes: ["ai:use"] }, 201);
+      const headers = { authorization: `Bearer ${key}`, "content-type": "application/json", "arris-agent": "recorded" };
+      const told = new Map();
+      for (const piece_bytes of [1 << 20, 700, 61, 5]) {
+        recorded.piece_bytes = piece_bytes;
+        for (const one of streams) {
+          const answer = await fetch(`${host.url}/${one.path}`, { method: "POST", headers, body: JSON.stringify(asked(one)) });
+          assert.equal(await answer.text(), bytes_of(one).toString());
+          const price = { provider: one.provider, model: one.name, tiers };
+          const { stream } = ask({ stream: { price, sent_bytes: 0, pieces: cut(bytes_of(one), piece_bytes) } });
+          assert.equal(stream.cost_nano_usd, one.cost_nano_usd, one.name);
+          told.set(answer.headers.get("arris-request-id"), stream);
+        }
+      }
+      const { data } = await until("all are counted", async () => {
+        const page = await send("GET", "tokens/records?agent_id=recorded&limit=200", undefined, 200);
+        return page.data.length >= told.size && page;
+      });
+      for (const [id, { priced, ...cost }] of told) {
+        const record = data.find(({ request_id }) => request_id === id);
+        const kept = Object.fromEntries(Object.keys(cost).map((member) => [member, record[member]]));
+        assert.deepEqual([kept, priced], [cost, record.price_id !== null]);
+      }
     });
 
     test("60 budgets say the same of what is spent", async () => {

@@ -5,6 +5,7 @@ type Buckets = Schemas["Record"]["buckets"];
 
 export type Question = {
   costs?: { price: Schemas["NewPrice"]; calls: Schemas["NewUsage"][] };
+  stream?: { price: Schemas["NewPrice"]; sent_bytes: number; pieces: string[] };
   budget?: {
     limit_nano_usd: number;
     spent_nano_usd: number;
@@ -63,6 +64,7 @@ export type Refused = {
 // What was asked, or `refused` alone.
 export type Answer = {
   costs?: CallCost[];
+  stream?: CallCost;
   budget?: BudgetToBe;
   model_nano_usd?: number;
   period_at_ms?: number;
