@@ -4,10 +4,10 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
+import { Shifts } from "./shifts.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find((path) => existsSync(path));
-const shift_max = 0.05;
 const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 export const sizes = { phone: { width: 320, height: 640 }, desk: { width: 1440, height: 900 } };
@@ -18,15 +18,6 @@ export async function open_browser(...flags) {
   return browser;
 }
 
-// Runs in the page, before its own scripts.
-function watch_shifts() {
-  window.shifts = [];
-  const place_of = ({ node }) => (node?.nodeType === 1 ? node.outerHTML.slice(0, 120) : (node?.textContent ?? "?"));
-  new PerformanceObserver((list) => {
-    for (const shift of list.getEntries()) if (!shift.hadRecentInput) window.shifts.push({ value: shift.value, what: shift.sources.map(place_of) });
-  }).observe({ type: "layout-shift", buffered: true });
-}
-
 // One person's browser. `expects` names failed answers that are meant: a status and a part of the address.
 export class Person {
   constructor(browser, url) {
@@ -34,6 +25,7 @@ export class Person {
     this.url = url;
     this.faults = [];
     this.expected = [];
+    this.shifts = new Shifts();
   }
 
   async begin({ size = "desk", theme = "light", state } = {}) {
@@ -47,7 +39,7 @@ export class Person {
       permissions: ["clipboard-read", "clipboard-write"],
       storageState: state,
     });
-    await this.context.addInitScript(watch_shifts);
+    await this.shifts.watch(this.context);
     this.context.setDefaultTimeout(30_000); // as until waits
     this.page = await this.tab();
     return this;
@@ -74,15 +66,15 @@ export class Person {
 
   async check_quiet(page = this.page) {
     assert.deepEqual(this.faults.splice(0), []); // each is told once
-    const shifts = await page.evaluate(() => window.shifts);
-    const moved = shifts.reduce((sum, { value }) => sum + value, 0);
-    assert.ok(moved <= shift_max, `what is shown moved by ${moved}: ${JSON.stringify(shifts)}`);
+    await this.shifts.check(this.context.pages());
     assert.equal(await page.locator("style").count(), 0, "a style that no file holds");
   }
 
-  async check_access(what, page = this.page) {
+  // `within` is a selector of what is open, where the rest was looked at before.
+  async check_access(what, { page = this.page, within } = {}) {
     if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
-    const { violations } = await page.evaluate((values) => window.axe.run(document, { runOnly: { type: "tag", values } }), standards);
+    const run = ({ within, values }) => window.axe.run(within ?? document, { runOnly: { type: "tag", values } });
+    const { violations } = await page.evaluate(run, { within, values: standards });
     const told = violations.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((node) => node.html.slice(0, 200) + " " + node.failureSummary).join("\n  ")}`);
     assert.equal(told.join("\n"), "", what);
   }

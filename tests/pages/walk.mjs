@@ -1,6 +1,7 @@
 // Going through a list to its end, as somebody does who keeps End pressed.
 
 import { until } from "../support/until.mjs";
+import { forget_shifts } from "./shifts.mjs";
 
 export const rows_of = (page) => page.locator("main tbody tr:not([aria-hidden]), main li:not([aria-hidden])");
 export const height_of = (page) => page.evaluate(() => document.documentElement.scrollHeight);
@@ -10,9 +11,6 @@ const at_end = (page) => page.evaluate(() => scrollY + innerHeight >= document.d
 
 const rows_max = 250;
 export const few_rows = (page) => until("few rows", async () => (await rows_of(page).count()) < rows_max);
-
-// End outruns the list, so what stands at its end moves away: that is no fault.
-const forget_shifts = (page) => page.evaluate(() => void window.shifts.splice(0));
 
 // `each` is called when a page of the list has come and what is far from the screen has gone.
 export async function walk_to_end(page, each = () => {}) {
@@ -28,5 +26,5 @@ export async function walk_to_end(page, each = () => {}) {
     await few_rows(page);
     await each();
   }
-  await forget_shifts(page);
+  await forget_shifts(page); // End outruns the list, so what stands at its end moves away: that is no fault
 }
