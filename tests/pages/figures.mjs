@@ -7,6 +7,7 @@ import { ordered, placed_anew } from "../../pages/src/ai/rule-order.ts";
 import { span_of, then_words, when_words } from "../../pages/src/ai/rule-words.ts";
 import { each_day } from "../../pages/src/keys/days.ts";
 import { poll, poll_while_short } from "../../pages/src/kit/paged.ts";
+import { day_share, forecast, period_ms } from "../../pages/src/tokens/forecast.ts";
 import { rule_for, ruled_by } from "../../pages/src/tokens/swap.ts";
 import { stacked } from "../../pages/src/tokens/stack.ts";
 import { fits_form, standings_of } from "../../pages/src/tokens/own-price.ts";
@@ -124,4 +125,17 @@ test("what failed with nothing to show is not asked again by itself, all else is
   assert.deepEqual(asks({ status: "error", data: list }), [5, 5]);
   assert.deepEqual(asks({ status: "pending", data: undefined }), [5, 5]);
   assert.deepEqual(asks({ status: "success", data: { pages: [{}, {}, {}, {}] } }), [5, false]);
+});
+
+test("a budget comes to what is spent by its share of the period, once a tenth of that has passed", () => {
+  const hour_ms = 3_600_000;
+  const budget = (period, period_at_ms, spent_nano_usd = 30, utc_offset_min = 0) => ({ period, period_at_ms, spent_nano_usd, utc_offset_min });
+  const days = (...args) => period_ms(budget(...args)) / day_ms;
+  assert.deepEqual([days("day", 0), days("week", 0), days("month", Date.UTC(2026, 1, 1)), days("month", Date.UTC(2028, 1, 1))], [1, 7, 28, 29]);
+  assert.equal(days("month", Date.UTC(2026, 1, 28, 23), 30, 60), 31); // where March has begun
+  const of_day = budget("day", day_ms);
+  assert.deepEqual([6, 12, 24, 30].map((hours) => forecast(of_day, day_ms + hours * hour_ms)), [120, 60, 30, 30]);
+  assert.deepEqual([2, 2.5].map((hours) => forecast(of_day, day_ms + hours * hour_ms)), [null, 288]);
+  assert.equal(forecast(budget("day", day_ms, 0), day_ms + 12 * hour_ms), null);
+  assert.deepEqual([-1, 0, 6, 99].map((hours) => day_share(of_day, day_ms + hours * hour_ms)), [0, 0, 25, 100]);
 });

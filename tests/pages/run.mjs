@@ -16,12 +16,13 @@ import { notices } from "./stories/notices.mjs";
 import { people } from "./stories/people.mjs";
 import { runs } from "./stories/runs.mjs";
 import { secrets } from "./stories/secrets.mjs";
+import { told } from "./stories/told.mjs";
 import { traces } from "./stories/traces.mjs";
 import { watch } from "./stories/watch.mjs";
 import { World } from "./world.mjs";
 
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
-const stories = [watch, begin, issues, lists, events, runs, traces, calls, secrets, notices, forms, people, account, every_page];
+const stories = [watch, begin, issues, lists, told, events, runs, traces, calls, secrets, notices, forms, people, account, every_page];
 
 for (const name of flags.host ?? ["wasmtime"]) {
   const world = await new World(name).start();

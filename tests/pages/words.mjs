@@ -21,11 +21,15 @@ test("a day that is not the person's own is told with its zone", () => {
 test("an amount keeps what makes it more than nothing, and amounts of one size have as many digits", () => {
   const told = [0, 5e9, 1_234_560_000_000, 230_000_000, -47_000_000, 1_200_000, 1_234].map(usd);
   assert.deepEqual(told, ["$0.00", "$5.00", "$1,234.56", "$0.2300", "-$0.0470", "$0.0012", "$0.000001"]);
+  assert.deepEqual([1, 160, 499, -499].map(usd), ["$0.000000001", "$0.00000016", "$0.000000499", "-$0.000000499"]);
 });
 
 test("durations have two units at most", () => {
   const told = [0.4, 999, 1500, 12_340, 61_000, 3_840_000, 50 * hour_ms].map(duration);
   assert.deepEqual(told, ["0 ms", "999 ms", "1.50 s", "12.3 s", "1 min 1 s", "1 h 4 min", "2 d 2 h"]);
+  const near = [999.6, 9_996, 59_940, 59_990, 3_599_800].map(duration);
+  assert.deepEqual(near, ["1.00 s", "10.0 s", "59.9 s", "1 min 0 s", "1 h 0 min"]);
+  assert.deepEqual([99_996, 999_600, 59_990_000].map(duration_of_us), ["100 ms", "1.00 s", "1 min 0 s"]);
   assert.deepEqual([93, 33_550, 842_000, 1_500_000].map(duration_of_us), ["93 µs", "33.55 ms", "842 ms", "1.50 s"]);
 });
 

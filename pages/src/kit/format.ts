@@ -28,6 +28,9 @@ export const at_both = (at_ms: number) =>
 export const on_day = (at_ms: number) => day.format(at_ms);
 export const on_utc_day = (at_ms: number) => `${day_utc.format(at_ms)} UTC`;
 export const percent_of = (value: number) => `${one_digit.format(value)} %`;
+// Of a share in whole numbers, whatever little there is.
+export const share_of = (percent: number, part: number) =>
+  part > 0 && percent === 0 ? "< 1 %" : percent_of(percent);
 // Of a little more than nothing, the number says nothing.
 export const change_of = (percent: number) =>
   percent > 999 ? "> +999 %" : `${percent > 0 ? "+" : ""}${whole.format(percent)} %`;
@@ -55,12 +58,13 @@ export function ago(at_ms: number, now_ms = Date.now()): string {
 const fixed = (value: number, digits: number) =>
   value.toLocaleString(undefined, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
-// Two units at most: 1 h 4 min, 12.3 s, 180 ms.
+// Two units at most: 1 h 4 min, 12.3 s, 180 ms. What rounds to a whole larger unit is told in that one.
 export function duration(ms: number): string {
-  if (ms < 1000) return `${whole.format(Math.round(ms))} ms`;
-  if (ms < 60_000) return `${fixed(ms / 1000, ms < 10_000 ? 2 : 1)} s`;
-  const minutes = Math.floor(ms / 60_000);
-  if (minutes < 60) return `${minutes} min ${Math.floor((ms % 60_000) / 1000)} s`;
+  if (ms < 999.5) return `${whole.format(Math.round(ms))} ms`;
+  if (ms < 59_950) return `${fixed(ms / 1000, ms < 9_995 ? 2 : 1)} s`;
+  const seconds = Math.round(ms / 1000);
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min ${seconds % 60} s`;
   const hours = Math.floor(minutes / 60);
   if (hours < 48) return `${hours} h ${minutes % 60} min`;
   return `${Math.floor(hours / 24)} d ${hours % 24} h`;
@@ -68,23 +72,27 @@ export function duration(ms: number): string {
 
 // Of spans, which may be shorter than a millisecond.
 export function duration_of_us(us: number): string {
-  if (us < 1000) return `${whole.format(us)} µs`;
-  if (us < 1_000_000) return `${fixed(us / 1000, us < 100_000 ? 2 : 0)} ms`;
+  if (us < 999.5) return `${whole.format(Math.round(us))} µs`;
+  if (us < 999_500) return `${fixed(us / 1000, us < 99_995 ? 2 : 0)} ms`;
   return duration(us / 1000);
 }
 
-// Small amounts keep what makes them more than nothing.
+const digits_of_usd = (nano_usd: number) => {
+  const size = Math.abs(nano_usd);
+  if (size === 0 || size >= 1e9) return 2;
+  return size >= 1e7 ? 4 : size >= 1000 ? 6 : 9;
+};
+
+// Small amounts keep what makes them more than nothing; the ninth digit is the last that an amount has.
 export function usd(nano_usd: number): string {
-  const value = nano_usd / 1e9;
-  const digits =
-    value !== 0 && Math.abs(value) < 0.01 ? 6 : value !== 0 && Math.abs(value) < 1 ? 4 : 2;
+  const digits = digits_of_usd(nano_usd);
   return new Intl.NumberFormat(undefined, {
     style: "currency",
     currency: "USD",
     currencyDisplay: "narrowSymbol",
     minimumFractionDigits: Math.min(digits, 4),
     maximumFractionDigits: digits,
-  }).format(value);
+  }).format(nano_usd / 1e9);
 }
 
 // Rates are nano USD of a thousand tokens, shown as providers print them.

@@ -8,7 +8,7 @@ import { useNow } from "../kit/ago";
 import { useArrival } from "../kit/arrival";
 import { Badge, type Tone } from "../kit/badge";
 import { Confirm } from "../kit/confirm";
-import { percent_of, usd } from "../kit/format";
+import { share_of, usd } from "../kit/format";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
 import { toast_fault } from "../kit/toasts";
@@ -98,13 +98,13 @@ function BudgetRow({ budget, edit }: { budget: Budget; edit: (() => void) | null
       <progress
         max={100}
         value={Math.min(100, budget.spent_percent)}
-        aria-label={`${budget.name}: ${budget.spent_percent} %`}
+        aria-label={`${budget.name}: ${share_of(budget.spent_percent, budget.spent_nano_usd)}`}
       />
       <div className={css.budget_text}>
         <span>
           {usd(budget.spent_nano_usd)} of {usd(budget.limit_nano_usd)} (
-          {percent_of(budget.spent_percent)}) after {day_share(budget, now)} % of the{" "}
-          {budget.period}
+          {share_of(budget.spent_percent, budget.spent_nano_usd)}) after {day_share(budget, now)} %
+          of the {budget.period}
         </span>
         {expected !== null && <span>at this pace {usd(expected)} in the end</span>}
         <span>{budget.on_limit === "block" ? "stops calls at its limit" : "only tells"}</span>
