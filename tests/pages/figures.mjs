@@ -6,6 +6,7 @@ import { draft_of, rule_of } from "../../pages/src/ai/rule-draft.ts";
 import { ordered, placed_anew } from "../../pages/src/ai/rule-order.ts";
 import { span_of, then_words, when_words } from "../../pages/src/ai/rule-words.ts";
 import { each_day } from "../../pages/src/keys/days.ts";
+import { passes, Refusal, Unreached } from "../../pages/src/api/problem.ts";
 import { poll, poll_while_short } from "../../pages/src/kit/paged.ts";
 import { day_share, forecast, period_ms } from "../../pages/src/tokens/forecast.ts";
 import { rule_for, ruled_by } from "../../pages/src/tokens/swap.ts";
@@ -138,4 +139,10 @@ test("a budget comes to what is spent by its share of the period, once a tenth o
   assert.deepEqual([2, 2.5].map((hours) => forecast(of_day, day_ms + hours * hour_ms)), [null, 288]);
   assert.equal(forecast(budget("day", day_ms, 0), day_ms + 12 * hour_ms), null);
   assert.deepEqual([-1, 0, 6, 99].map((hours) => day_share(of_day, day_ms + hours * hour_ms)), [0, 0, 25, 100]);
+});
+
+test("an outage leaves a mailed link as good as it was, a refusal of the link does not", () => {
+  const of = (code) => passes(new Refusal({ code, detail: "" }));
+  assert.deepEqual(["unavailable", "timeout", "too_many_requests", "gone", "forbidden"].map(of), [true, true, true, false, false]);
+  assert.ok(passes(new Unreached(null)) && !passes(new Error("other")));
 });

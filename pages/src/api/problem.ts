@@ -24,6 +24,12 @@ export function words_of(error: unknown): string {
 
 export const code_of = (error: unknown) => (error instanceof Refusal ? error.problem.code : null);
 
+const passing = ["unavailable", "timeout", "too_many_requests"];
+
+// What ends by itself, and leaves a mailed link as good as it was.
+export const passes = (error: unknown) =>
+  error instanceof Unreached || passing.includes(code_of(error) ?? "");
+
 // The faults of a form by field, the first of each.
 export function faults_of(error: unknown): Record<string, string> {
   if (!(error instanceof Refusal)) return {};

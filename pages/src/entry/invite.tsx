@@ -4,13 +4,12 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, ok, type Schemas } from "../api/client";
-import { words_of } from "../api/problem";
+import { passes, words_of } from "../api/problem";
 import { end_session, live_session } from "../api/session";
 import { on_day } from "../kit/format";
 import { enter, token_of_hash } from "./enter";
 import { NameField, NewPasswordField } from "./fields";
 import { EntryForm, Frame, type Fields } from "./frame";
-import css from "./entry.module.css";
 
 type Shown = Schemas["InviteShown"];
 
@@ -37,6 +36,14 @@ export default function Invite() {
         intro="Copy all of it from the mail."
         foot={elsewhere}
       />
+    );
+  if (invite.error && passes(invite.error))
+    return (
+      <Frame title="The invite could not be opened" intro={words_of(invite.error)}>
+        <Button loading={invite.isFetching} onClick={() => void invite.refetch()}>
+          Try again
+        </Button>
+      </Frame>
     );
   if (invite.error)
     return (
@@ -108,9 +115,9 @@ function SignInFirst({ token, shown, signed_in_as }: Props & { signed_in_as: str
           You are signed in as {signed_in_as}, but the invite is for {shown.email}.
         </p>
       )}
-      <div className={css.row}>
-        <Button onClick={sign_in}>Sign in as {shown.email}</Button>
-      </div>
+      <EntryForm send={sign_in} button={`Sign in as ${shown.email}`}>
+        {() => null}
+      </EntryForm>
     </Frame>
   );
 }

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { api, ok } from "../api/client";
-import { code_of as refusal_of, Unreached, words_of } from "../api/problem";
+import { code_of as refusal_of, passes, words_of } from "../api/problem";
 import type { Issued } from "../api/session";
 import { OutboxLink } from "../outbox/link";
 import { enter, safe_path, token_of_hash } from "./enter";
@@ -12,9 +12,6 @@ import { CodeField, EmailField, OwnPasswordField, code_of } from "./fields";
 import { EntryForm, Frame, type Fields } from "./frame";
 import { sign_up_query } from "./sign-up-state";
 import css from "./entry.module.css";
-
-// What ends by itself, and leaves a link as good as it was.
-const passes = ["unavailable", "timeout", "too_many_requests"];
 
 function useEnter() {
   const navigate = useNavigate();
@@ -136,7 +133,7 @@ function ByLink({ token }: { token: string }) {
   });
   if (!refused) return <Frame title="Signing you in" />;
   const begin_again = <a href="/sign-in">Begin again</a>;
-  if (refused instanceof Unreached || passes.includes(refusal_of(refused) ?? ""))
+  if (passes(refused))
     return (
       <Frame title="Not signed in yet" intro={words_of(refused)}>
         <Button onClick={begin}>Try again</Button>
