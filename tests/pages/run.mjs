@@ -11,6 +11,7 @@ import { events } from "./stories/events.mjs";
 import { every_page } from "./stories/every_page.mjs";
 import { forms } from "./stories/forms.mjs";
 import { issues } from "./stories/issues.mjs";
+import { keyboard } from "./stories/keyboard.mjs";
 import { lists } from "./stories/lists.mjs";
 import { notices } from "./stories/notices.mjs";
 import { people } from "./stories/people.mjs";
@@ -22,7 +23,9 @@ import { watch } from "./stories/watch.mjs";
 import { World } from "./world.mjs";
 
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
-const stories = [watch, begin, issues, lists, told, events, runs, traces, calls, secrets, notices, forms, people, account, every_page];
+const stories = [
+  watch, begin, issues, lists, keyboard, told, events, runs, traces, calls, secrets, notices, forms, people, account, every_page,
+];
 
 for (const name of flags.host ?? ["wasmtime"]) {
   const world = await new World(name).start();

@@ -1,4 +1,5 @@
-import { Kbd, Modal } from "@mantine/core";
+import { Kbd } from "@mantine/core";
+import { Dialog } from "../kit/dialog";
 import { close_overlay } from "./overlay-state";
 import css from "./help.module.css";
 
@@ -18,7 +19,7 @@ const keys: [string[], string][] = [
 
 export default function Help() {
   return (
-    <Modal opened onClose={close_overlay} title="Keyboard">
+    <Dialog onClose={close_overlay} title="Keyboard">
       <dl className={css.keys}>
         {keys.map(([pressed, does]) => (
           <div key={does} className={css.row}>
@@ -33,6 +34,6 @@ export default function Help() {
           </div>
         ))}
       </dl>
-    </Modal>
+    </Dialog>
   );
 }

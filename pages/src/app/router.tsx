@@ -148,12 +148,24 @@ const tree = root.addChildren([
   ]),
 ]);
 
+// Within a page what is shown stays where it is: whoever opens a row of a long list, or divides a chart by something else,
+// is not taken to its top.
+let page_shown: string | undefined;
+function begins_page(): boolean {
+  const [, outer, inner] = router.state.matches;
+  const before = page_shown;
+  page_shown = outer?.routeId === inside.id ? inner?.routeId : outer?.routeId;
+  if (page_shown !== before) return true;
+  document.dispatchEvent(new Event("scroll")); // the router keeps for Back only where something has scrolled since
+  return false;
+}
+
 export const router = createRouter({
   routeTree: tree,
   defaultErrorComponent: RouteFault,
   defaultPendingComponent: Waiting,
   defaultPreload: "intent",
-  scrollRestoration: true,
+  scrollRestoration: begins_page,
 });
 
 // The first page comes while the session does, rather than after it. What does not come is asked for again when it is shown.

@@ -6,6 +6,9 @@ const dialog = { defaultProps: { lockScroll: false, closeButtonProps: { "aria-la
 // Stopping transitions while the colours change would insert a <style> too, which our policy refuses.
 export const keeps_policy = { keepTransitions: true };
 
+// What would have the focus before the first item does is no item: whoever hears the menu would be told of one more.
+const menu = { defaultProps: { withInitialFocusPlaceholder: false } };
+
 // Every field of these forms is required, so none says so.
 const plain = { defaultProps: { withAsterisk: false } };
 
@@ -16,6 +19,7 @@ export const theme = createTheme({
   components: {
     Modal: dialog,
     Drawer: dialog,
+    Menu: menu,
     TextInput: plain,
     Textarea: plain,
     PasswordInput: plain,

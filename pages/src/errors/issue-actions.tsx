@@ -1,6 +1,6 @@
 import { Button, Menu } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { api, ok } from "../api/client";
 import { code_of } from "../api/problem";
 import { Confirm } from "../kit/confirm";
@@ -14,6 +14,15 @@ import { AssignItems, MuteItems, ResolveItems } from "./menus";
 import { severities } from "./search";
 import css from "./issue.module.css";
 
+// Whoever pressed what is gone now goes on at the first that stands there in its place.
+function useKeptFocus(state: string) {
+  const bar = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) bar.current?.querySelector("button")?.focus();
+  }, [state]);
+  return bar;
+}
+
 export function IssueActions({ issue, close }: { issue: Issue; close: () => void }) {
   const triage = useTriage();
   const [deleting, set_deleting] = useState(false);
@@ -21,7 +30,7 @@ export function IssueActions({ issue, close }: { issue: Issue; close: () => void
   const is_resolved = issue.state === "resolved";
   useKeys({ e: () => !is_resolved && triage.resolve([issue]) });
   return (
-    <div className={css.actions}>
+    <div className={css.actions} ref={useKeptFocus(issue.state)}>
       {is_resolved ? (
         <Button size="xs" onClick={() => triage.reopen([issue])}>
           Reopen

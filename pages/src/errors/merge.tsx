@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Radio, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Radio, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, ok } from "../api/client";
+import { Dialog } from "../kit/dialog";
 import { many } from "../kit/format";
 import { toast, toast_fault } from "../kit/toasts";
 import MergePreview from "../preview/merge";
@@ -29,7 +30,7 @@ export default function Merge({ issues, close, merged }: Props) {
     onError: toast_fault,
   });
   return (
-    <Modal opened onClose={close} title={`Merge ${many(issues.length, "issue")}`} size="lg">
+    <Dialog onClose={close} title={`Merge ${many(issues.length, "issue")}`} size="lg">
       <Stack gap="md">
         <p>
           All events move to the issue that stays, and future ones follow. It can be split again
@@ -58,6 +59,6 @@ export default function Merge({ issues, close, merged }: Props) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
 // How often a key was used on each day of a quarter, and the way to what it cost.
-import { Modal, Skeleton } from "@mantine/core";
+import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Bars, chart_height } from "../kit/bars";
+import { Dialog } from "../kit/dialog";
 import { count, many } from "../kit/format";
 import { Failed } from "../kit/states";
 import { usage_query } from "./data";
@@ -15,7 +16,7 @@ export default function KeyUsage({ id, name, kind, close }: Props) {
   const asked = useQuery(usage_query(id));
   const told = asked.data;
   return (
-    <Modal opened onClose={close} title={`Uses of ${name}`} size="xl">
+    <Dialog onClose={close} title={`Uses of ${name}`} size="xl">
       {asked.error && !told && (
         <Failed what="The uses" error={asked.error} retry={() => void asked.refetch()} />
       )}
@@ -45,6 +46,6 @@ export default function KeyUsage({ id, name, kind, close }: Props) {
           </Link>
         </>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
 // Asks before something is lost for good.
-import { Button, Group, Modal, Stack } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
+import { Dialog } from "./dialog";
 
 // `run` is called by the first click of several, before the button is shown as busy.
 type Props = {
@@ -15,7 +16,7 @@ type Props = {
 
 export function Confirm({ title, children, button, tone, pending, run, cancel }: Props) {
   return (
-    <Modal opened onClose={cancel} title={title}>
+    <Dialog onClose={cancel} title={title}>
       <Stack>
         <div>{children}</div>
         <Group justify="flex-end">
@@ -31,6 +32,6 @@ export function Confirm({ title, children, button, tone, pending, run, cancel }:
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,13 +1,13 @@
 // A secret that is shown now and never again.
-import { Alert, Button, Group, Modal, Stack } from "@mantine/core";
+import { Alert, Button, Group, Stack } from "@mantine/core";
+import { Dialog } from "./dialog";
 import { Snippet } from "./snippet";
 
 type Props = { title: string; secret: string; close: () => void };
 
 export function CopyOnce({ title, secret, close }: Props) {
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={close}
       title={title}
       size="lg"
@@ -24,6 +24,6 @@ export function CopyOnce({ title, secret, close }: Props) {
           <Button onClick={close}>I have copied it</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
 // A dialog with a form that is sent as a whole; what is wrong with a field stands beside it.
-import { Alert, Button, Group, Modal, Stack } from "@mantine/core";
+import { Alert, Button, Group, Stack } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 import { faults_of, words_of } from "../api/problem";
+import { Dialog } from "./dialog";
 import { Form } from "./form";
 
 type Faults = Record<string, string>;
@@ -30,7 +31,7 @@ export function FormModal(props: Props) {
   };
   const told = Object.keys(faults).some((name) => fields.includes(name));
   return (
-    <Modal opened onClose={close} title={title} size={size}>
+    <Dialog onClose={close} title={title} size={size}>
       <Form send={send}>
         <Stack>
           {children(faults)}
@@ -49,6 +50,6 @@ export function FormModal(props: Props) {
           </Group>
         </Stack>
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -11,6 +11,21 @@ export function is_typing({ target }: KeyboardEvent) {
 const is_pressing = ({ key, target }: KeyboardEvent) =>
   key === "Enter" && target instanceof HTMLElement && target.matches("a, button, summary");
 
+// What opens over the page's own drawer.
+const over_drawer = ".mantine-Modal-content, .mantine-Menu-dropdown, .mantine-Popover-dropdown";
+
+// Of a drawer: what is open over it has Escape to itself.
+export function useEscape(close: () => void) {
+  useEffect(() => {
+    const press = ({ key, target, isComposing }: KeyboardEvent) => {
+      if (key !== "Escape" || isComposing) return;
+      if (!(target instanceof Element && target.closest(over_drawer))) close();
+    };
+    addEventListener("keydown", press, true);
+    return () => removeEventListener("keydown", press, true);
+  });
+}
+
 // Single keys, where nothing is being typed and no dialog is open but the page's own drawer.
 export function useKeys(keys: Record<string, () => void>) {
   const latest = useRef(keys);

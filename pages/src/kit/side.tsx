@@ -1,6 +1,8 @@
 // A drawer with the details of one row.
 import { Drawer, Skeleton } from "@mantine/core";
 import type { ReactNode } from "react";
+import { useEscape } from "./keyboard";
+import { useReturnFocus } from "./return-focus";
 import { Failed } from "./states";
 import css from "./side.module.css";
 
@@ -13,11 +15,17 @@ type Props = {
   children: ReactNode;
 };
 
+// The row that j and k went to last.
+const row_at = () => document.querySelector("main [data-at] a");
+
 export function Side({ title, label, width, close, asked, children }: Props) {
+  useReturnFocus(row_at);
+  useEscape(close);
   return (
     <Drawer.Root
       opened
       onClose={close}
+      closeOnEscape={false}
       position="right"
       size={width === "wide" ? "min(80rem, 100vw)" : "min(54rem, 100vw)"}
       lockScroll={false}

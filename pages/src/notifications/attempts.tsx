@@ -1,7 +1,8 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { api, ok, type Schemas } from "../api/client";
 import { Ago } from "../kit/ago";
+import { Dialog } from "../kit/dialog";
 import { ExportCsv } from "../kit/export";
 import { duration } from "../kit/format";
 import { Listed } from "../kit/listed";
@@ -18,7 +19,7 @@ export default function Attempts({ hook, close }: { hook: Webhook; close: () => 
     refetchInterval: poll_while_short(3000),
   });
   return (
-    <Modal opened onClose={close} title={`Sent to ${hook.url}`} size="xl">
+    <Dialog onClose={close} title={`Sent to ${hook.url}`} size="xl">
       <Listed
         list={list}
         what="The attempts"
@@ -46,7 +47,7 @@ export default function Attempts({ hook, close }: { hook: Webhook; close: () => 
         )}
       </Listed>
       {list.data && <ExportCsv name="webhook-attempts" ask={attempts_query(hook.id).ask} />}
-    </Modal>
+    </Dialog>
   );
 }
 

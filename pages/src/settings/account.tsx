@@ -1,10 +1,11 @@
 // The end of one's account: what becomes of each organization is shown before, and what is lost with it is typed.
-import { Button, Modal, PasswordInput, Skeleton, TextInput } from "@mantine/core";
+import { Button, PasswordInput, Skeleton, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, ok, type Schemas } from "../api/client";
 import { useSignedOut } from "../app/signing-out";
+import { Dialog } from "../kit/dialog";
 import { FormModal } from "../kit/form-modal";
 import { many } from "../kit/format";
 import { Failed } from "../kit/states";
@@ -37,7 +38,7 @@ function Outlook({ close }: { close: () => void }) {
   const orgs = asked.data?.orgs;
   if (orgs?.every(({ fate }) => fate !== "blocking")) return <Deleting orgs={orgs} close={close} />;
   return (
-    <Modal opened onClose={close} title={title}>
+    <Dialog onClose={close} title={title}>
       {asked.isPending && <Skeleton height={120} />}
       {asked.error && !orgs && (
         <Failed what="Your organizations" error={asked.error} retry={() => void asked.refetch()} />
@@ -51,7 +52,7 @@ function Outlook({ close }: { close: () => void }) {
           <Fates orgs={orgs} />
         </>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,8 +1,9 @@
 // Another address for the account: it holds once the link that is mailed to it was opened.
-import { Button, Modal, PasswordInput, TextInput } from "@mantine/core";
+import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, ok } from "../api/client";
+import { Dialog } from "../kit/dialog";
 import { FormModal } from "../kit/form-modal";
 import table from "../kit/table.module.css";
 import { OutboxLink } from "../outbox/link";
@@ -61,13 +62,13 @@ function Asking({ close }: { close: () => void }) {
 
 function Mailed({ email, close }: { email: string; close: () => void }) {
   return (
-    <Modal opened onClose={close} title="Look into your mail">
+    <Dialog onClose={close} title="Look into your mail">
       <p>
         A link is on its way to {email}. Open it within 10 minutes, here or where else you are
         signed in: only then your address changes, and your other sessions end. Your present address
         is told of it.
       </p>
       <OutboxLink to={email} />
-    </Modal>
+    </Dialog>
   );
 }
