@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { account } from "./stories/account.mjs";
 import { begin } from "./stories/begin.mjs";
 import { calls } from "./stories/calls.mjs";
+import { controls } from "./stories/controls.mjs";
 import { events } from "./stories/events.mjs";
 import { every_page } from "./stories/every_page.mjs";
 import { forms } from "./stories/forms.mjs";
@@ -24,7 +25,7 @@ import { World } from "./world.mjs";
 
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
 const stories = [
-  watch, begin, issues, lists, keyboard, told, events, runs, traces, calls, secrets, notices, forms, people, account, every_page,
+  watch, begin, issues, lists, keyboard, told, events, runs, traces, calls, secrets, notices, forms, controls, people, account, every_page,
 ];
 
 for (const name of flags.host ?? ["wasmtime"]) {

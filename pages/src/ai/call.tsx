@@ -26,6 +26,7 @@ export default function CallDrawer() {
     <Side
       title={asked.data ? asked.data.request.model || "(no model)" : "Call"}
       label="Call"
+      page="AI calls"
       close={close}
       asked={missing ? found_nothing : asked}
     >

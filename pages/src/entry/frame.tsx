@@ -4,6 +4,7 @@ import { Alert, Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { faults_of, words_of } from "../api/problem";
 import { useOnce } from "../kit/once";
+import { Title } from "../kit/title";
 import { Insecure } from "./insecure";
 import css from "./entry.module.css";
 
@@ -13,6 +14,7 @@ type Props = { title: string; intro?: ReactNode; children?: ReactNode; foot?: Re
 export function Frame({ title, intro, children, foot }: Props) {
   return (
     <main className={css.page}>
+      <Title of={[title]} />
       <div className={css.card}>
         <p className={css.brand}>
           <img src="/icon.svg" alt="" width="24" height="24" /> Arris

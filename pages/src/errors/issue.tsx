@@ -29,7 +29,13 @@ export default function IssueDrawer() {
       search: (old) => ({ ...old, event: undefined, tab: undefined }),
     });
   return (
-    <Side title={asked.data?.issue.title ?? "Issue"} label="Issue" close={close} asked={asked}>
+    <Side
+      title={asked.data?.issue.title ?? "Issue"}
+      label="Issue"
+      page="Errors"
+      close={close}
+      asked={asked}
+    >
       {asked.data && <Shown key={issue_id} detail={asked.data} close={close} />}
     </Side>
   );

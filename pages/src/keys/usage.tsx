@@ -6,6 +6,7 @@ import { Bars, chart_height } from "../kit/bars";
 import { Dialog } from "../kit/dialog";
 import { count, many } from "../kit/format";
 import { Failed } from "../kit/states";
+import { Title } from "../kit/title";
 import { usage_query } from "./data";
 
 type Props = { id: string; name: string; kind: "access" | "provider"; close: () => void };
@@ -17,6 +18,7 @@ export default function KeyUsage({ id, name, kind, close }: Props) {
   const told = asked.data;
   return (
     <Dialog onClose={close} title={`Uses of ${name}`} size="xl">
+      <Title of={[`Uses of ${name}`, "Keys"]} />
       {asked.error && !told && (
         <Failed what="The uses" error={asked.error} retry={() => void asked.refetch()} />
       )}

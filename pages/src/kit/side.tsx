@@ -4,11 +4,13 @@ import type { ReactNode } from "react";
 import { useEscape } from "./keyboard";
 import { useReturnFocus } from "./return-focus";
 import { Failed } from "./states";
+import { Title } from "./title";
 import css from "./side.module.css";
 
 type Props = {
   title: string;
   label: string;
+  page: string; // over which it opens
   width?: "wide";
   close: () => void;
   asked: { isPending: boolean; error: unknown; data: unknown; refetch: () => unknown };
@@ -18,7 +20,7 @@ type Props = {
 // The row that j and k went to last.
 const row_at = () => document.querySelector("main [data-at] a");
 
-export function Side({ title, label, width, close, asked, children }: Props) {
+export function Side({ title, label, page, width, close, asked, children }: Props) {
   useReturnFocus(row_at);
   useEscape(close);
   return (
@@ -30,6 +32,7 @@ export function Side({ title, label, width, close, asked, children }: Props) {
       size={width === "wide" ? "min(80rem, 100vw)" : "min(54rem, 100vw)"}
       lockScroll={false}
     >
+      <Title of={[title, page]} />
       <Drawer.Overlay backgroundOpacity={0.25} />
       <Drawer.Content aria-label={label}>
         <Drawer.Header className={css.top}>

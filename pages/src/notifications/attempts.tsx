@@ -8,6 +8,7 @@ import { duration } from "../kit/format";
 import { Listed } from "../kit/listed";
 import { poll_while_short } from "../kit/paged";
 import table from "../kit/table.module.css";
+import { Title } from "../kit/title";
 import { toast, toast_fault } from "../kit/toasts";
 import { attempts_query, useWebhookDeed, type Webhook } from "./webhook-data";
 
@@ -20,6 +21,7 @@ export default function Attempts({ hook, close }: { hook: Webhook; close: () => 
   });
   return (
     <Dialog onClose={close} title={`Sent to ${hook.url}`} size="xl">
+      <Title of={[`Sent to ${hook.url}`, "Notifications"]} />
       <Listed
         list={list}
         what="The attempts"

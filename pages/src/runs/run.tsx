@@ -21,7 +21,7 @@ export default function RunDrawer() {
   const asked = useQuery(run_query(run_id));
   const close = () => void navigate({ to: "/executions", search: (old) => old });
   return (
-    <Side title={asked.data?.name ?? "Run"} label="Run" close={close} asked={asked}>
+    <Side title={asked.data?.name ?? "Run"} label="Run" page="Runs" close={close} asked={asked}>
       {asked.data && <Shown key={run_id} run={asked.data} />}
     </Side>
   );

@@ -29,6 +29,7 @@ export default function MemberDrawer({ id }: { id: string }) {
     <Side
       title={asked.data ? name_of(asked.data) : "Member"}
       label="Member"
+      page="Team"
       close={close}
       asked={asked}
     >

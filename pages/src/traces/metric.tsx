@@ -25,7 +25,13 @@ export function MetricDrawer({ metric, search, time }: Props) {
   const set = useSet();
   const asked = useQuery({ ...points_query(time, metric.name), refetchInterval: poll(poll_ms) });
   return (
-    <Side title={metric.name} label="Metric" close={() => set({ metric: undefined })} asked={asked}>
+    <Side
+      title={metric.name}
+      label="Metric"
+      page="Traces"
+      close={() => set({ metric: undefined })}
+      asked={asked}
+    >
       {metric.description && <p>{metric.description}</p>}
       <div className={table.buttons}>
         <RangeChoice search={search} usual={usual} choose={set} />

@@ -35,6 +35,7 @@ export default function TraceDrawer() {
     <Side
       title={name ?? "Trace"}
       label="Trace"
+      page="Traces"
       width="wide"
       close={close}
       asked={missing ? found_nothing : asked}

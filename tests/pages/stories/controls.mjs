@@ -1,0 +1,49 @@
+// What people choose by names, find, and take back.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { until } from "../../support/until.mjs";
+import { Person } from "../browser.mjs";
+import { access_token, hold, press, rows_with, sign_in } from "../steps.mjs";
+
+export function controls({ browser, drawer, host, olga }) {
+  const ask = async (method, path, body) => {
+    const { json } = await host.request(method, `/api/v1${path}`, { token: await access_token(host, "Sample"), body });
+    return json;
+  };
+  const budget = (name) => olga.page.locator("main li", { hasText: name });
+  const add_budget = async (name, of) => {
+    await press(olga.page, "Add a budget");
+    await drawer().getByLabel("Name").fill(name);
+    await drawer().getByLabel("Counts the calls of").selectOption(of);
+    await drawer().getByLabel("Limit in USD").fill("25");
+  };
+  const save = async () => {
+    await press(olga.page, "Save");
+    await drawer().waitFor({ state: "detached" });
+  };
+
+  test("a tab is called by what is open in it, the page and the product", async () => {
+    const { issue_id } = await ask("POST", "/errors", { message: "is open", error_type: "Titled", severity: "low" });
+    const titled = (page, title) => page.waitForFunction((wanted) => document.title === wanted, title);
+    await olga.goto(`/errors/${issue_id}`);
+    await titled(olga.page, "Titled: is open - Errors - Arris");
+    await olga.page.keyboard.press("Escape");
+    await titled(olga.page, "Errors - Arris");
+    await olga.page.getByRole("link", { name: "Titled: is open" }).click();
+    await titled(olga.page, "Titled: is open - Errors - Arris");
+    await olga.goto("/team");
+    await olga.page.getByRole("link", { name: "Mina Okafor" }).click();
+    await titled(olga.page, "Mina Okafor - Team - Arris");
+    await olga.page.goBack();
+    await titled(olga.page, "Team - Arris");
+    const visitor = await new Person(browser, host.url).begin();
+    for (const [path, title] of [["/sign-in", "Sign in"], ["/forgot-password", "Reset your password"], ["/nowhere", "There is no such page"]]) {
+      await visitor.goto(path);
+      await titled(visitor.page, `${title} - Arris`);
+    }
+    await visitor.check_quiet();
+    await visitor.close();
+  });
+}
