@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Badge } from "../kit/badge";
 import { useNow } from "../kit/ago";
 import { compact, on_day, per_million } from "../kit/format";
-import { RowSkeletons } from "../kit/list";
+import { RowSkeletons } from "../kit/skeletons";
 import { Pieces } from "../kit/pieces";
 import { SearchBox } from "../kit/search-box";
 import { Failed } from "../kit/states";

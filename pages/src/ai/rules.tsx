@@ -7,7 +7,7 @@ import { may, useSession } from "../api/session";
 import { Badge } from "../kit/badge";
 import { Confirm } from "../kit/confirm";
 import { DeedsMenu } from "../kit/deeds";
-import { RowSkeletons } from "../kit/list";
+import { RowSkeletons } from "../kit/skeletons";
 import { poll } from "../kit/paged";
 import { Empty, Failed } from "../kit/states";
 import table from "../kit/table.module.css";
@@ -41,7 +41,7 @@ export function Rules({ at }: { at: string | undefined }) {
       {asked.error && !asked.data && (
         <Failed what="The rules" error={asked.error} retry={() => void asked.refetch()} />
       )}
-      {asked.isPending && <RowSkeletons rows={4} height={96} />}
+      {asked.isPending && <RowSkeletons rows={4} height={96} of="list" />}
       {asked.data && rules.length === 0 && <NoRule />}
       <ol className={css.rules}>
         {rules.map((rule) => (

@@ -7,7 +7,7 @@ import { code_of, fault_at } from "../api/problem";
 import { may, useSession } from "../api/session";
 import { Confirm } from "../kit/confirm";
 import { Form } from "../kit/form";
-import { RowSkeletons } from "../kit/list";
+import { RowSkeletons } from "../kit/skeletons";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
 import { toast } from "../kit/toasts";
@@ -21,7 +21,7 @@ export function AiSettings() {
       {asked.error && !asked.data && (
         <Failed what="The settings" error={asked.error} retry={() => void asked.refetch()} />
       )}
-      {asked.isPending && <RowSkeletons rows={3} height={48} />}
+      {asked.isPending && <RowSkeletons rows={3} height={48} of="list" />}
       {asked.data && <Choice key={asked.data.etag} settings={asked.data} />}
     </>
   );

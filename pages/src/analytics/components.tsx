@@ -1,10 +1,11 @@
-import { NativeSelect, Skeleton } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { Schemas } from "../api/client";
 import { change_of, compact, duration, percent_of } from "../kit/format";
 import { More } from "../kit/list";
 import { Pieces } from "../kit/pieces";
 import type { Period } from "../kit/period";
+import { RowSkeletons } from "../kit/skeletons";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
 import { ToEvents } from "./behind";
@@ -63,7 +64,7 @@ export function Components({ period, order, set }: Props) {
       {list.error && !list.data && (
         <Failed what="The components" error={list.error} retry={() => void list.refetch()} />
       )}
-      {list.isPending && <Skeleton height={300} />}
+      {list.isPending && <RowSkeletons rows={6} height={46} />}
       {rows.length > 0 && (
         <table className={table.table}>
           <thead>

@@ -1,8 +1,8 @@
 // Who comes, who comes back, and what they look at.
-import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { Schemas } from "../api/client";
-import { Bars, chart_height, type Zoom } from "../kit/bars";
+import { Bars, type Zoom } from "../kit/bars";
+import { ChartSkeleton } from "../kit/skeletons";
 import { average, compact, count, on_utc_day, percent_of } from "../kit/format";
 import type { Period } from "../kit/period";
 import { Failed } from "../kit/states";
@@ -37,7 +37,7 @@ export function Engagement({ period, zoom }: { period: Period; zoom: Zoom }) {
           { label: "Sessions per person", value: average(told?.sessions_per_person ?? 0) },
         ]}
       />
-      {!told && !asked.error && <Skeleton height={chart_height} />}
+      {!told && !asked.error && <ChartSkeleton />}
       {told && (
         <Bars
           label="People per day"

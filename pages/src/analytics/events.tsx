@@ -51,6 +51,7 @@ export default function EventsPage() {
         list={list}
         what="The events"
         row_height={33}
+        of="list"
         empty={<None filtered={is_filtered(search)} />}
       >
         {(rows) => <EventRecords events={rows} />}

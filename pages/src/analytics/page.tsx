@@ -1,5 +1,5 @@
 // How the product is used, and how long it takes.
-import { Button, Menu, Skeleton } from "@mantine/core";
+import { Button, Menu } from "@mantine/core";
 import { useSearch } from "@tanstack/react-router";
 import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
 import type { Schemas } from "../api/client";
@@ -12,6 +12,7 @@ import { PageHead } from "../kit/page-head";
 import { poll } from "../kit/paged";
 import { period_name, period_of, zoomed, type Period } from "../kit/period";
 import { RangeChoice } from "../kit/range";
+import { ChartSkeleton, FilterSkeleton, SectionSkeleton } from "../kit/skeletons";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
 import { Tiles } from "../kit/tiles";
@@ -34,6 +35,7 @@ import { usual, useSet } from "./set";
 import { Slowest } from "./slowest";
 import { TrendChart } from "./trend";
 import { NoEvent } from "./empty";
+import css from "./analytics.module.css";
 
 type Summary = Schemas["Summary"];
 
@@ -77,7 +79,7 @@ export default function AnalyticsPage() {
         />
       )}
       {none && !ever.isPending && <NoEvent ever={ever.data?.data.length !== 0} />}
-      {(none ? ever.isPending : !below) && !failed && <Skeleton height={900} />}
+      {(none ? ever.isPending : !below) && !failed && <BelowSkeleton />}
       {!none && below && (
         <>
           <TrendChart search={search} zoom={zoom} />
@@ -93,6 +95,15 @@ export default function AnalyticsPage() {
     </>
   );
 }
+
+const BelowSkeleton = () => (
+  <>
+    <FilterSkeleton fields={2} />
+    <ChartSkeleton />
+    <SectionSkeleton title="Components" fields={1} rows={8} />
+    <SectionSkeleton title="Engagement" rows={4} />
+  </>
+);
 
 const took = (ms: number | null | undefined) => (ms == null ? "none" : duration(ms));
 
@@ -149,7 +160,12 @@ function Totals({ summary, period, metric, choose }: TotalsProps) {
         {
           label: "Duration, 95 % are below",
           more: more("p95"),
-          behind: list("the slowest events", at_least(now?.p95_ms)),
+          behind:
+            now?.p95_ms == null ? (
+              <span className={css.to_come}>List</span>
+            ) : (
+              list("the slowest events", at_least(now.p95_ms))
+            ),
           value: took(now?.p95_ms),
           note: change_to_before(percent?.p95_ms),
         },

@@ -1,8 +1,8 @@
-import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Bars, type Zoom } from "../kit/bars";
 import { duration } from "../kit/format";
 import type { Period } from "../kit/period";
+import { SectionSkeleton } from "../kit/skeletons";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
 import { at_least, ToEvents } from "./behind";
@@ -15,7 +15,7 @@ export function Slowest({ period, zoom }: { period: Period; zoom: Zoom }) {
   const told = asked.data;
   if (asked.error && !told)
     return <Failed what="The durations" error={asked.error} retry={() => void asked.refetch()} />;
-  if (!told) return <Skeleton height={300} mt="lg" />;
+  if (!told) return <SectionSkeleton title="How long things take" rows={5} />;
   if (told.durations === 0) return null;
   return (
     <section>

@@ -1,9 +1,10 @@
 // A metric over time, beside the time before.
-import { NativeSelect, Skeleton } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { Schemas } from "../api/client";
-import { Bars, chart_height, type Zoom } from "../kit/bars";
+import { Bars, type Zoom } from "../kit/bars";
+import { ChartSkeleton } from "../kit/skeletons";
 import { count, duration, usd, change_of } from "../kit/format";
 import { period_of, type Period, type PeriodSearch } from "../kit/period";
 import { Failed } from "../kit/states";
@@ -72,7 +73,7 @@ export function TrendChart({ search, zoom }: { search: AnalyticsSearch; zoom: Zo
       {asked.error && (
         <Failed what="The trend" error={asked.error} retry={() => void asked.refetch()} />
       )}
-      {!trend && !asked.error && <Skeleton height={chart_height} />}
+      {!trend && !asked.error && <ChartSkeleton />}
       {trend && (
         <Bars
           label={`${metric_names[metric]} per ${trend.bucket}`}

@@ -1,9 +1,9 @@
 // How often a key was used on each day of a quarter, and the way to what it cost.
-import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Bars, chart_height } from "../kit/bars";
+import { Bars } from "../kit/bars";
 import { Dialog } from "../kit/dialog";
+import { ChartSkeleton } from "../kit/skeletons";
 import { count, many } from "../kit/format";
 import { Failed } from "../kit/states";
 import { Title } from "../kit/title";
@@ -22,7 +22,7 @@ export default function KeyUsage({ id, name, kind, close }: Props) {
       {asked.error && !told && (
         <Failed what="The uses" error={asked.error} retry={() => void asked.refetch()} />
       )}
-      {asked.isPending && <Skeleton height={chart_height} />}
+      {asked.isPending && <ChartSkeleton />}
       {told && (
         <>
           <Bars

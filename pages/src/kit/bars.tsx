@@ -22,7 +22,6 @@ export type BarsProps = {
   days?: "UTC"; // else those of the person's own zone
 };
 
-export const chart_height = 198; // of the whole figure, for what stands in its place
 export const total_of = ({ values }: Bar) => values.reduce((sum, value) => sum + value, 0);
 
 export function Bars(props: BarsProps) {

@@ -1,5 +1,5 @@
 // The end of a list that goes on: the next page comes when its end is near.
-import { Button, Skeleton } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import css from "./list.module.css";
 
@@ -40,18 +40,6 @@ export function More({
       >
         {isFetchNextPageError ? "Try again" : "Show more"}
       </Button>
-    </div>
-  );
-}
-
-export function RowSkeletons({ rows = 12, height }: { rows?: number; height: number }) {
-  return (
-    <div role="status" aria-busy="true" aria-label="Loading">
-      {Array.from({ length: rows }, (_, index) => (
-        <div key={index} className={css.row} style={{ height }}>
-          <Skeleton height={12} width={`${35 + ((index * 17) % 40)}%`} />
-        </div>
-      ))}
     </div>
   );
 }

@@ -1,8 +1,9 @@
 // A drawer with the details of one row.
-import { Drawer, Skeleton } from "@mantine/core";
+import { Drawer } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useEscape } from "./keyboard";
 import { useReturnFocus } from "./return-focus";
+import { DetailSkeleton } from "./skeletons";
 import { Failed } from "./states";
 import { Title } from "./title";
 import css from "./side.module.css";
@@ -40,7 +41,8 @@ export function Side({ title, label, page, width, close, asked, children }: Prop
           <Drawer.CloseButton aria-label="Close" />
         </Drawer.Header>
         <Drawer.Body className={css.body}>
-          {asked.isPending && <Skeleton height={280} aria-busy="true" />}
+          {children}
+          {asked.isPending && <DetailSkeleton />}
           {asked.error !== null && asked.data === undefined && (
             <Failed
               what={`The ${label.toLowerCase()}`}
@@ -48,7 +50,6 @@ export function Side({ title, label, page, width, close, asked, children }: Prop
               retry={() => void asked.refetch()}
             />
           )}
-          {children}
         </Drawer.Body>
       </Drawer.Content>
     </Drawer.Root>

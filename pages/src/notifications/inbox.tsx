@@ -8,7 +8,8 @@ import { api, ok } from "../api/client";
 import { sentence } from "../api/problem";
 import { ExportCsv } from "../kit/export";
 import { compact } from "../kit/format";
-import { More, RowSkeletons } from "../kit/list";
+import { More } from "../kit/list";
+import { RowSkeletons } from "../kit/skeletons";
 import { poll_while_short } from "../kit/paged";
 import { Empty, Failed } from "../kit/states";
 import { counts_query, notifications_query, useMarkAll } from "./data";
@@ -30,7 +31,7 @@ export function Inbox({ search }: { search: NotificationsSearch }) {
       {list.error && !list.data && (
         <Failed what="The notifications" error={list.error} retry={() => void list.refetch()} />
       )}
-      {list.isPending && <RowSkeletons height={65} />}
+      {list.isPending && <RowSkeletons height={65} of="list" />}
       {list.data && rows.length === 0 && <Nothing search={search} />}
       {rows.length > 0 && <Rows key={JSON.stringify(search)} rows={rows} />}
       <More {...list} />

@@ -45,6 +45,7 @@ export function Webhooks() {
         list={list}
         what="The webhooks"
         row_height={90}
+        of="list"
         first_rows={3}
         empty={
           <Empty title="No webhook yet">

@@ -5,7 +5,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { dev_query, mails_query, type Mail } from "../api/dev";
 import { Ago } from "../kit/ago";
 import { Icon } from "../kit/icons";
-import { RowSkeletons } from "../kit/list";
+import { RowSkeletons } from "../kit/skeletons";
 import { PageHead } from "../kit/page-head";
 import { Empty, Failed } from "../kit/states";
 import { useTyped } from "../kit/typed";
@@ -18,7 +18,7 @@ export default function OutboxPage() {
       <PageHead title="Mail outbox">
         <Link to="/errors">Go to the pages</Link>
       </PageHead>
-      {dev.isPending && <RowSkeletons rows={3} height={120} />}
+      {dev.isPending && <RowSkeletons rows={3} height={120} of="list" />}
       {dev.error && <Failed what="The outbox" error={dev.error} retry={() => void dev.refetch()} />}
       {dev.data === false && (
         <Empty title="This server sends its mail">
@@ -53,7 +53,7 @@ function Mails() {
         value={typed}
         onChange={(event) => type(event.currentTarget.value)}
       />
-      {asked.isPending && <RowSkeletons rows={3} height={120} />}
+      {asked.isPending && <RowSkeletons rows={3} height={120} of="list" />}
       {asked.error && !asked.data && (
         <Failed what="The mail" error={asked.error} retry={() => void asked.refetch()} />
       )}

@@ -1,5 +1,5 @@
 // What runs and what ran.
-import { Button, NativeSelect, Skeleton } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import { Outlet, useNavigate, useSearch } from "@tanstack/react-router";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
@@ -7,7 +7,8 @@ import { sentence } from "../api/problem";
 import { held } from "../api/reach";
 import { may, useSession } from "../api/session";
 import { ExportCsv } from "../kit/export";
-import { More, RowSkeletons } from "../kit/list";
+import { More } from "../kit/list";
+import { FilterSkeleton, RowSkeletons } from "../kit/skeletons";
 import { PageHead } from "../kit/page-head";
 import { poll_while_short } from "../kit/paged";
 import { SearchBox } from "../kit/search-box";
@@ -17,6 +18,7 @@ import table from "../kit/table.module.css";
 import { hour_query, pipelines_query, runs_query } from "./data";
 import { LastHour } from "./last-hour";
 import { statuses, triggers, type RunsSearch } from "./search";
+import css from "./runs.module.css";
 import { Summary } from "./summary";
 import { Runs } from "./table";
 
@@ -50,7 +52,13 @@ export default function RunsPage() {
       <Suspense fallback={null}>{starting && <Start close={() => set_starting(false)} />}</Suspense>
       <Summary search={search} />
       {waits ? (
-        <Skeleton height={600} />
+        <>
+          <RowSkeletons rows={3} height={26} of="list" />
+          <div className={css.to_come}>
+            <FilterSkeleton fields={3} />
+          </div>
+          <RowSkeletons height={46} />
+        </>
       ) : (
         <>
           <LastHour />

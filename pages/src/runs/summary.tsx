@@ -1,8 +1,8 @@
 import { useNavigate } from "@tanstack/react-router";
-import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { usePollMs } from "../api/live";
-import { Bars, chart_height } from "../kit/bars";
+import { Bars } from "../kit/bars";
+import { ChartSkeleton } from "../kit/skeletons";
 import { count, duration, percent_of } from "../kit/format";
 import { poll } from "../kit/paged";
 import { period_of, zoomed, type PeriodSearch } from "../kit/period";
@@ -68,7 +68,7 @@ export function Summary({ search }: { search: RunsSearch }) {
               }))}
             />
           ) : (
-            <Skeleton height={chart_height} mb="md" />
+            <ChartSkeleton />
           )}
         </>
       )}

@@ -8,7 +8,7 @@ import { may, useSession } from "../api/session";
 import { projects_query } from "../errors/data";
 import { Badge } from "../kit/badge";
 import { Form } from "../kit/form";
-import { RowSkeletons } from "../kit/list";
+import { RowSkeletons } from "../kit/skeletons";
 import { Snippet } from "../kit/snippet";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
@@ -24,7 +24,7 @@ export function Projects() {
       {asked.error && (
         <Failed what="The projects" error={asked.error} retry={() => void asked.refetch()} />
       )}
-      {asked.isPending && <RowSkeletons rows={3} height={99} />}
+      {asked.isPending && <RowSkeletons rows={3} height={99} of="list" />}
       {asked.data && (
         <ul className={css.projects}>
           {asked.data.data.map((project) => (

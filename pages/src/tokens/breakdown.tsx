@@ -1,9 +1,10 @@
-import { NativeSelect, Skeleton } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { sentence } from "../api/problem";
 import { compact, count, percent_of, usd } from "../kit/format";
 import { period_of } from "../kit/period";
+import { RowSkeletons } from "../kit/skeletons";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
 import { breakdown_query } from "./data";
@@ -42,7 +43,7 @@ export function Breakdown({ search }: { search: TokensSearch }) {
       {asked.error && !asked.data && (
         <Failed what="The breakdown" error={asked.error} retry={() => void asked.refetch()} />
       )}
-      {asked.isPending && <Skeleton height={220} />}
+      {asked.isPending && <RowSkeletons rows={5} height={46} />}
       {asked.data && (
         <table className={table.table}>
           <thead>

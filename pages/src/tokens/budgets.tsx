@@ -1,4 +1,4 @@
-import { Button, Skeleton } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { api, ok } from "../api/client";
@@ -9,6 +9,7 @@ import { useArrival } from "../kit/arrival";
 import { Badge, type Tone } from "../kit/badge";
 import { Confirm } from "../kit/confirm";
 import { share_of, usd } from "../kit/format";
+import { RowSkeletons } from "../kit/skeletons";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
 import { toast_fault } from "../kit/toasts";
@@ -50,7 +51,7 @@ export function Budgets() {
       {asked.error && !asked.data && (
         <Failed what="The budgets" error={asked.error} retry={() => void asked.refetch()} />
       )}
-      {asked.isPending && <Skeleton height={90} />}
+      {asked.isPending && <RowSkeletons rows={1} height={90} of="list" />}
       {asked.data && budgets.length === 0 && (
         <p className={table.note}>
           No budget yet. A budget tells admins before too much is spent

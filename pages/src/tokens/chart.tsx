@@ -1,7 +1,8 @@
 // Cost, tokens or calls over time, divided by what the page breaks them down by.
-import { NativeSelect, Skeleton } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import type { Schemas } from "../api/client";
-import { Bars, chart_height, type Zoom } from "../kit/bars";
+import { Bars, type Zoom } from "../kit/bars";
+import { ChartSkeleton } from "../kit/skeletons";
 import { count, usd } from "../kit/format";
 import { is_divisible, type useCourse } from "./course";
 import { useNames } from "./names";
@@ -93,7 +94,7 @@ type ChartProps = { usage: Usage | undefined; search: TokensSearch; course: Cour
 
 export function Chart({ usage, search: { measure = "cost" }, course, zoom }: ChartProps) {
   const divided = useDivided(course, measure);
-  if (!usage) return <Skeleton height={chart_height} mb="md" />;
+  if (!usage) return <ChartSkeleton />;
   const drawn = divided ?? together(usage.series, measure);
   const before = course.before ? course.before.series : undefined;
   return (

@@ -1,5 +1,5 @@
 // What AI calls use and cost.
-import { SegmentedControl, Skeleton } from "@mantine/core";
+import { SegmentedControl } from "@mantine/core";
 import { useSearch } from "@tanstack/react-router";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { Schemas } from "../api/client";
@@ -11,6 +11,7 @@ import { change_to_before, compact, count, usd } from "../kit/format";
 import { PageHead } from "../kit/page-head";
 import { poll } from "../kit/paged";
 import { period_name, period_of, zoomed } from "../kit/period";
+import { SectionSkeleton } from "../kit/skeletons";
 import { RangeChoice } from "../kit/range";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
@@ -107,7 +108,11 @@ export default function TokensPage() {
               {!none && <Records asked={calls} />}
             </>
           ) : (
-            <Skeleton height={900} />
+            <>
+              <SectionSkeleton title="Who and what uses them" fields={1} rows={8} />
+              <SectionSkeleton title="Budgets" rows={2} height={84} of="list" />
+              <SectionSkeleton title="Every call" rows={6} height={58} />
+            </>
           )}
         </>
       )}

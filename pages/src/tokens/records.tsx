@@ -1,10 +1,10 @@
-import { Skeleton } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { is_id } from "../ai/search";
 import { Ago } from "../kit/ago";
 import { count, usd } from "../kit/format";
 import { More } from "../kit/list";
+import { RowSkeletons } from "../kit/skeletons";
 import { Pieces } from "../kit/pieces";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
@@ -19,7 +19,7 @@ export function Records({ asked }: { asked: Asked }) {
       {list.error && !list.data && (
         <Failed what="The calls" error={list.error} retry={() => void list.refetch()} />
       )}
-      {list.isPending && <Skeleton height={400} />}
+      {list.isPending && <RowSkeletons height={58} />}
       {records.length > 0 && (
         <table className={table.table}>
           <thead>

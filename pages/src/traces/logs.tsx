@@ -43,7 +43,13 @@ export function Logs({ search, time }: { search: TracesSearch; time: Time }) {
           ]}
         />
       </Filters>
-      <Listed list={list} what="The logs" row_height={33} empty={<NoLogs search={search} />}>
+      <Listed
+        list={list}
+        what="The logs"
+        row_height={33}
+        of="list"
+        empty={<NoLogs search={search} />}
+      >
         {(rows) => <Records records={rows} />}
       </Listed>
     </>

@@ -46,4 +46,22 @@ export function controls({ browser, drawer, host, olga }) {
     await visitor.check_quiet();
     await visitor.close();
   });
+
+  for (const [path, held, shown] of [
+    ["/tokens?range=90d", "**/api/v1/tokens/breakdown?**", "Share of cost"],
+    ["/analytics?range=90d", "**/api/v1/analytics/engagement?**", "Come on a day"],
+    ["/executions?range=90d", "**/api/v1/pipelines?**", "Log lines"],
+    ["/notifications?tab=webhooks", "**/api/v1/notifications/webhooks**", "Attempts"],
+  ])
+    test(`what is still to come on ${path} has its shape, and nothing moves when it comes`, async () => {
+      const release = await hold(olga.page, held);
+      await olga.goto(path);
+      await olga.page.locator("main [aria-busy=true]").first().waitFor();
+      await olga.check_access(`${path}, still to come`);
+      await olga.check_width(path);
+      release();
+      await olga.page.locator("main").getByText(shown).first().waitFor();
+      await olga.page.locator("main [aria-busy=true], main .mantine-Skeleton-root").first().waitFor({ state: "detached" });
+      await olga.page.unroute(held);
+    });
 }
