@@ -1,8 +1,9 @@
-import { Button, NativeSelect } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { may, useSession } from "../api/session";
 import { sentence } from "../api/problem";
 import { Chip } from "../kit/chip";
+import { ClearFilters } from "../kit/filter";
 import { Offered, offered_of } from "../kit/offered";
 import { RangeChoice } from "../kit/range";
 import table from "../kit/table.module.css";
@@ -31,11 +32,7 @@ export function Filters({ search, calls }: Props) {
       <Key search={search} />
       <RangeChoice search={search} usual={usual} choose={set} />
       <Chips search={search} />
-      {is_filtered(search) && (
-        <Button size="compact-xs" variant="subtle" onClick={() => set(no_filters)}>
-          Clear filters
-        </Button>
-      )}
+      {is_filtered(search) && <ClearFilters clear={() => set(no_filters)} />}
     </div>
   );
 }

@@ -1,10 +1,11 @@
 // The events behind the figures, those that came last first.
-import { Button, NativeSelect } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { sentence } from "../api/problem";
 import { Chip } from "../kit/chip";
 import { ExportCsv } from "../kit/export";
+import { ClearFilters } from "../kit/filter";
 import { duration } from "../kit/format";
 import { useKeys } from "../kit/keyboard";
 import { Listed } from "../kit/listed";
@@ -90,11 +91,7 @@ function Filters({ search, components }: { search: EventsSearch; components: str
       />
       <RangeChoice search={search} usual={usual} choose={set} />
       <Chips search={search} />
-      {is_filtered(search) && (
-        <Button size="compact-xs" variant="subtle" onClick={() => set(no_filters)}>
-          Clear filters
-        </Button>
-      )}
+      {is_filtered(search) && <ClearFilters clear={() => set(no_filters)} />}
     </div>
   );
 }

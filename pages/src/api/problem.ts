@@ -67,4 +67,9 @@ export const faults_in = (list: string, error: unknown): [place: number, detail:
       })
     : [];
 
-export const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+const abbreviation = /^(ai|api|dsn)\b/;
+
+export const sentence = (text: string) =>
+  abbreviation.test(text)
+    ? text.replace(abbreviation, (word) => word.toUpperCase())
+    : text.charAt(0).toUpperCase() + text.slice(1);

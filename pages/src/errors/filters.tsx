@@ -1,6 +1,7 @@
-import { Button, NativeSelect, SegmentedControl } from "@mantine/core";
+import { NativeSelect, SegmentedControl } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { Chip } from "../kit/chip";
+import { ClearFilters } from "../kit/filter";
 import { SearchBox } from "../kit/search-box";
 import table from "../kit/table.module.css";
 import {
@@ -81,11 +82,7 @@ function Chips({ search }: { search: ErrorsSearch }) {
           )
         );
       })}
-      {is_filtered(search) && (
-        <Button size="compact-xs" variant="subtle" onClick={() => set(no_filters)}>
-          Clear filters
-        </Button>
-      )}
+      {is_filtered(search) && <ClearFilters clear={() => set(no_filters)} />}
     </>
   );
 }

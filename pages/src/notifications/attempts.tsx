@@ -1,33 +1,49 @@
 import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { api, ok, type Schemas } from "../api/client";
 import { Ago } from "../kit/ago";
 import { Dialog } from "../kit/dialog";
 import { ExportCsv } from "../kit/export";
+import { Filter, named } from "../kit/filter";
 import { duration } from "../kit/format";
 import { Listed } from "../kit/listed";
 import { poll_while_short } from "../kit/paged";
 import table from "../kit/table.module.css";
 import { Title } from "../kit/title";
 import { toast, toast_fault } from "../kit/toasts";
+import { outcomes } from "./search";
 import { attempts_query, useWebhookDeed, type Webhook } from "./webhook-data";
 
 type Attempt = Schemas["WebhookAttempt"];
 
 export default function Attempts({ hook, close }: { hook: Webhook; close: () => void }) {
-  const list = useInfiniteQuery({
-    ...attempts_query(hook.id),
-    refetchInterval: poll_while_short(3000),
-  });
+  const { ended: outcome } = useSearch({ from: "/inside/notifications" });
+  const navigate = useNavigate({ from: "/notifications" });
+  const query = attempts_query(hook.id, outcome);
+  const list = useInfiniteQuery({ ...query, refetchInterval: poll_while_short(3000) });
   return (
     <Dialog onClose={close} title={`Sent to ${hook.url}`} size="xl">
       <Title of={[`Sent to ${hook.url}`, "Notifications"]} />
+      <div className={table.filters}>
+        <Filter
+          label="Outcome"
+          any="Any outcome"
+          value={outcome}
+          options={named(outcomes)}
+          choose={(value) => {
+            const next = outcomes.find((one) => one === value);
+            void navigate({ to: ".", search: (old) => ({ ...old, ended: next }) });
+          }}
+        />
+        <ExportCsv name="webhook-attempts" ask={query.ask} />
+      </div>
       <Listed
         list={list}
         what="The attempts"
         row_height={58}
         first_rows={4}
-        empty={<p>Nothing was sent yet.</p>}
+        empty={<p>{outcome ? "No attempt ended like that." : "Nothing was sent yet."}</p>}
       >
         {(attempts) => (
           <table className={table.table}>
@@ -48,7 +64,6 @@ export default function Attempts({ hook, close }: { hook: Webhook; close: () => 
           </table>
         )}
       </Listed>
-      {list.data && <ExportCsv name="webhook-attempts" ask={attempts_query(hook.id).ask} />}
     </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 // The inbox, its filters and what can be done with all of it.
-import { Button, NativeSelect, SegmentedControl } from "@mantine/core";
+import { Button, SegmentedControl } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
@@ -7,6 +7,7 @@ import { usePollMs } from "../api/live";
 import { api, ok } from "../api/client";
 import { sentence } from "../api/problem";
 import { ExportCsv } from "../kit/export";
+import { ClearFilters, Filter, is_any, named } from "../kit/filter";
 import { compact } from "../kit/format";
 import { More } from "../kit/list";
 import { RowSkeletons } from "../kit/skeletons";
@@ -100,30 +101,23 @@ function Filters({ search }: { search: NotificationsSearch }) {
         }}
         data={boxes.map((value) => ({ value, label: shown(value) }))}
       />
-      <NativeSelect
-        size="xs"
-        aria-label="Category"
-        value={search.category ?? ""}
-        onChange={({ currentTarget: { value } }) =>
-          set({ category: categories.find((one) => one === value) })
-        }
-        data={[
-          { value: "", label: "Any category" },
-          ...categories.map((value) => ({ value, label: label_of(value) })),
-        ]}
+      <Filter
+        label="Category"
+        any="Any category"
+        value={search.category}
+        options={categories.map((value) => ({ value, label: label_of(value) }))}
+        choose={(value) => set({ category: categories.find((one) => one === value) })}
       />
-      <NativeSelect
-        size="xs"
-        aria-label="Type"
-        value={search.type ?? ""}
-        onChange={({ currentTarget: { value } }) =>
-          set({ type: types.find((one) => one === value) })
-        }
-        data={[
-          { value: "", label: "Any type" },
-          ...types.map((value) => ({ value, label: sentence(value) })),
-        ]}
+      <Filter
+        label="Type"
+        any="Any type"
+        value={search.type}
+        options={named(types)}
+        choose={(value) => set({ type: types.find((one) => one === value) })}
       />
+      {is_any([search.box, search.category, search.type]) && (
+        <ClearFilters clear={() => set({ box: undefined, category: undefined, type: undefined })} />
+      )}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, ok, type Schemas } from "../api/client";
 import { paged } from "../kit/paged";
+import type { NotificationsSearch } from "./search";
 
 export type Webhook = Schemas["Webhook"];
 
@@ -27,12 +28,11 @@ export const webhooks_query = paged(["notifications", "webhooks"], (query) =>
   ok(api.GET("/api/v1/notifications/webhooks", { params: { query } })),
 );
 
-export const attempts_query = (id: string) =>
-  paged(["notifications", "webhooks", id, "attempts"], (query) =>
-    ok(
-      api.GET("/api/v1/notifications/webhooks/{id}/attempts", { params: { path: { id }, query } }),
-    ),
-  );
+export const attempts_query = (id: string, outcome: NotificationsSearch["ended"]) =>
+  paged(["notifications", "webhooks", id, "attempts", outcome], (at) => {
+    const params = { path: { id }, query: { outcome, ...at } };
+    return ok(api.GET("/api/v1/notifications/webhooks/{id}/attempts", { params }));
+  });
 
 export function useWebhookDeed<Result>(
   send: () => Promise<Result>,

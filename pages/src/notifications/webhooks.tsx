@@ -103,7 +103,7 @@ function Deeds({ hook, show }: { hook: Webhook; show: (secret: string) => void }
   const { attempts } = useSearch({ from: "/inside/notifications" });
   const navigate = useNavigate({ from: "/notifications" });
   const show_attempts = (next: string | undefined) =>
-    void navigate({ to: ".", search: (old) => ({ ...old, attempts: next }) });
+    void navigate({ to: ".", search: (old) => ({ ...old, attempts: next, ended: undefined }) });
   const testing = useWebhookDeed(
     () => ok(api.POST("/api/v1/notifications/webhooks/{id}/test", { params })),
     () => toast("A test is on its way; see its attempts"),

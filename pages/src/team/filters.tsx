@@ -1,9 +1,8 @@
 // What a list of the team is narrowed to stands in the address.
-import { NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { sentence } from "../api/problem";
 import { members_query } from "../errors/data";
+import { ClearFilters, Filter, is_any, named } from "../kit/filter";
 import { SearchBox } from "../kit/search-box";
 import table from "../kit/table.module.css";
 import { invite_states, roles, standings, type TeamSearch } from "./search";
@@ -14,28 +13,6 @@ export function useSet() {
     void navigate({ to: ".", search: (old) => ({ ...old, ...change }), replace });
 }
 
-type Option = { value: string; label: string };
-type ChoiceProps = {
-  label: string;
-  any: string;
-  value: string | undefined;
-  options: Option[];
-  choose: (value: string | undefined) => void;
-};
-
-const Choice = ({ label, any, value = "", options, choose }: ChoiceProps) => (
-  <NativeSelect
-    size="xs"
-    aria-label={label}
-    value={value}
-    onChange={(event) => choose(event.currentTarget.value || undefined)}
-    data={[{ value: "", label: any }, ...options]}
-  />
-);
-
-const named = (values: readonly string[]) =>
-  values.map((value) => ({ value, label: sentence(value) }));
-
 export function MemberFilters({ search: { q, role, standing } }: { search: TeamSearch }) {
   const set = useSet();
   return (
@@ -45,20 +22,23 @@ export function MemberFilters({ search: { q, role, standing } }: { search: TeamS
         kept={q}
         send={(next, replace) => set({ q: next }, replace)}
       />
-      <Choice
+      <Filter
         label="Role"
         any="Any role"
         value={role}
         options={named(roles)}
         choose={(value) => set({ role: roles.find((one) => one === value) })}
       />
-      <Choice
+      <Filter
         label="Status"
         any="Active and suspended"
         value={standing}
         options={named(standings)}
         choose={(value) => set({ standing: standings.find((one) => one === value) })}
       />
+      {is_any([q, role, standing]) && (
+        <ClearFilters clear={() => set({ q: undefined, role: undefined, standing: undefined })} />
+      )}
     </div>
   );
 }
@@ -67,7 +47,7 @@ export function InviteFilters({ search: { invite } }: { search: TeamSearch }) {
   const set = useSet();
   return (
     <div className={table.filters} role="search">
-      <Choice
+      <Filter
         label="State"
         any="Any state"
         value={invite}
@@ -89,20 +69,23 @@ export function AuditFilters({ search: { actor, action }, seen }: AuditProps) {
   const actions = [...new Set([...(action ? [action] : []), ...seen])].sort();
   return (
     <>
-      <Choice
+      <Filter
         label="Who"
         any="Anybody"
         value={actor}
         options={known ? people : [...people, { value: actor, label: actor }]}
         choose={(value) => set({ actor: value })}
       />
-      <Choice
+      <Filter
         label="What"
         any="Anything"
         value={action}
         options={actions.map((value) => ({ value, label: value }))}
         choose={(value) => set({ action: value })}
       />
+      {is_any([actor, action]) && (
+        <ClearFilters clear={() => set({ actor: undefined, action: undefined })} />
+      )}
     </>
   );
 }

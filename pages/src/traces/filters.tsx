@@ -1,8 +1,8 @@
 // The filters that traces and logs share; those of one of them stand between.
-import { Button } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Chip } from "../kit/chip";
+import { ClearFilters } from "../kit/filter";
 import { Offered, offered_of } from "../kit/offered";
 import { RangeChoice } from "../kit/range";
 import { SearchBox } from "../kit/search-box";
@@ -45,11 +45,7 @@ export function Filters({ search, placeholder, services, children }: Props) {
           remove={() => set({ trace_id: undefined })}
         />
       )}
-      {is_filtered(search) && (
-        <Button size="compact-xs" variant="subtle" onClick={() => set(no_filters)}>
-          Clear filters
-        </Button>
-      )}
+      {is_filtered(search) && <ClearFilters clear={() => set(no_filters)} />}
     </div>
   );
 }

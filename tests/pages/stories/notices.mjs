@@ -81,6 +81,11 @@ export function notices({ drawer, host, olga, receiver }) {
   test("what a webhook was sent is listed; it is disabled and deleted", async () => {
     await button("/notices", "Attempts").click();
     await drawer().locator("tbody tr").getByText("(200)").waitFor();
+    await drawer().getByLabel("Outcome").selectOption("timeout");
+    await drawer().getByText("No attempt ended like that.").waitFor();
+    await olga.page.waitForURL(/ended=timeout/);
+    await drawer().getByLabel("Outcome").selectOption("delivered");
+    await drawer().locator("tbody tr").getByText("(200)").waitFor();
     await olga.check_access("the attempts of a webhook");
     await olga.page.keyboard.press("Escape");
     await olga.page.waitForURL((url) => url.search === "?tab=webhooks");
