@@ -14,8 +14,9 @@ export type NewRun = Schemas["NewRun"];
 const hour_ms = 3_600_000;
 
 // The list goes back as far as there are runs, unless a time was chosen in the chart.
-export const runs_query = ({ status, trigger, pipeline_id, q, since, until }: RunsSearch) => {
-  const filters = { status, trigger, pipeline_id, q, from_ms: since, to_ms: until };
+export const runs_query = (search: RunsSearch) => {
+  const { status, trigger, pipeline_id, started_by, q, since, until } = search;
+  const filters = { status, trigger, pipeline_id, started_by, q, from_ms: since, to_ms: until };
   return paged(["executions", "list", filters], (at) =>
     ok(api.GET("/api/v1/executions", { params: { query: { ...filters, ...at } } })),
   );

@@ -1,24 +1,23 @@
 // What runs and what ran.
-import { Button, NativeSelect } from "@mantine/core";
-import { Outlet, useNavigate, useSearch } from "@tanstack/react-router";
+import { Button } from "@mantine/core";
+import { Outlet, useSearch } from "@tanstack/react-router";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
-import { sentence } from "../api/problem";
 import { held } from "../api/reach";
 import { may, useSession } from "../api/session";
 import { ExportCsv } from "../kit/export";
+import { is_any } from "../kit/filter";
 import { More } from "../kit/list";
 import { FilterSkeleton, RowSkeletons } from "../kit/skeletons";
 import { PageHead } from "../kit/page-head";
 import { poll_while_short } from "../kit/paged";
-import { SearchBox } from "../kit/search-box";
 import { Snippet } from "../kit/snippet";
 import { Empty, Failed } from "../kit/states";
-import table from "../kit/table.module.css";
 import { hour_query, pipelines_query, runs_query } from "./data";
 import { LastHour } from "./last-hour";
-import { statuses, triggers, type RunsSearch } from "./search";
+import { Filters } from "./filters";
 import css from "./runs.module.css";
+import { filters_of } from "./search";
 import { Summary } from "./summary";
 import { Runs } from "./table";
 
@@ -34,11 +33,9 @@ export default function RunsPage() {
     refetchInterval: poll_while_short(poll_ms),
   });
   const runs = list.data?.pages.flatMap(({ data }) => data) ?? [];
-  const { status, trigger, pipeline_id, q, since, until } = search;
   // What stands below them is shown with them, so that nothing pushes it down.
   const waits = [useQuery(hour_query), useQuery(pipelines_query)].some((one) => one.isPending);
-  const filters = [status, trigger, pipeline_id, q, since, until];
-  const filtered = filters.some(Boolean);
+  const filters = filters_of(search);
   return (
     <>
       <PageHead title="Runs">
@@ -69,65 +66,13 @@ export default function RunsPage() {
           {list.isPending && <RowSkeletons height={46} />}
           {list.data &&
             runs.length === 0 &&
-            (filtered ? <Empty title="No run fits these filters" /> : <FirstRun />)}
+            (is_any(filters) ? <Empty title="No run fits these filters" /> : <FirstRun />)}
           {runs.length > 0 && <Runs key={JSON.stringify(filters)} runs={runs} />}
           <More {...list} />
         </>
       )}
       <Outlet />
     </>
-  );
-}
-
-function Filters({ search }: { search: RunsSearch }) {
-  const navigate = useNavigate({ from: "/executions" });
-  const pipelines = useQuery(pipelines_query).data?.data ?? [];
-  const set = (change: RunsSearch, replace = false) =>
-    void navigate({ to: ".", search: (old) => ({ ...old, ...change }), replace });
-  return (
-    <div className={table.filters} role="search">
-      <SearchBox
-        placeholder="Search by name"
-        kept={search.q}
-        send={(q, replace) => set({ q }, replace)}
-      />
-      <NativeSelect
-        size="xs"
-        aria-label="Status"
-        value={search.status ?? ""}
-        onChange={({ currentTarget: { value } }) =>
-          set({ status: statuses.find((one) => one === value) })
-        }
-        data={[
-          { value: "", label: "Any status" },
-          ...statuses.map((value) => ({ value, label: sentence(value) })),
-        ]}
-      />
-      <NativeSelect
-        size="xs"
-        aria-label="Trigger"
-        value={search.trigger ?? ""}
-        onChange={({ currentTarget: { value } }) =>
-          set({ trigger: triggers.find((one) => one === value) })
-        }
-        data={[
-          { value: "", label: "Any trigger" },
-          ...triggers.map((value) => ({ value, label: sentence(value) })),
-        ]}
-      />
-      {(pipelines.length > 0 || search.pipeline_id) && (
-        <NativeSelect
-          size="xs"
-          aria-label="Pipeline"
-          value={search.pipeline_id ?? ""}
-          onChange={({ currentTarget: { value } }) => set({ pipeline_id: value || undefined })}
-          data={[
-            { value: "", label: "Any pipeline" },
-            ...pipelines.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-        />
-      )}
-    </div>
   );
 }
 

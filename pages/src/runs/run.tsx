@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { useNameOf } from "../ai/names";
 import { may, useSession } from "../api/session";
 import { Ago } from "../kit/ago";
 import { Confirm } from "../kit/confirm";
@@ -118,6 +119,12 @@ function Facts({ run }: { run: Run }) {
           {run.attempt > 1 && `, attempt ${run.attempt}`}
         </dd>
       </div>
+      <div>
+        <dt>Started by</dt>
+        <dd>
+          <StartedBy id={run.started_by} />
+        </dd>
+      </div>
       {run.pipeline_id && (
         <div>
           <dt>Pipeline</dt>
@@ -129,6 +136,16 @@ function Facts({ run }: { run: Run }) {
         </div>
       )}
     </dl>
+  );
+}
+
+// A person or an access key, by the name as far as it is known here.
+function StartedBy({ id }: { id: string }) {
+  const name_of = useNameOf();
+  return (
+    <Link to="/executions" search={{ started_by: id }}>
+      {name_of(id)}
+    </Link>
   );
 }
 

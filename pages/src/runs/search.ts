@@ -9,6 +9,7 @@ export type RunsSearch = PeriodSearch & {
   status?: Status;
   trigger?: (typeof triggers)[number];
   pipeline_id?: string;
+  started_by?: string; // a person or an access key
   q?: string;
 };
 
@@ -16,6 +17,21 @@ export const runs_search = (search: Record<string, unknown>): RunsSearch => ({
   status: one_of(statuses, search.status),
   trigger: one_of(triggers, search.trigger),
   pipeline_id: text(search.pipeline_id),
+  started_by: text(search.started_by),
   q: text(search.q),
   ...period_search(search),
 });
+
+export const no_filters: Omit<RunsSearch, "range"> = {
+  status: undefined,
+  trigger: undefined,
+  pipeline_id: undefined,
+  started_by: undefined,
+  q: undefined,
+  since: undefined,
+  until: undefined,
+};
+
+const names = Object.keys(no_filters) as (keyof typeof no_filters)[];
+
+export const filters_of = (search: RunsSearch) => names.map((name) => search[name]);

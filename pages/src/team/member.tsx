@@ -58,6 +58,10 @@ function Shown({ member, close }: { member: Member; close: () => void }) {
         <Link to="/tokens" search={{ by: "user", of: member.id, range: "30d" }}>
           Show their AI calls and what they cost
         </Link>
+        ,{" "}
+        <Link to="/executions" search={{ started_by: member.id }}>
+          or the runs that they started
+        </Link>
       </p>
       {is_admin && <Past id={member.id} />}
     </>

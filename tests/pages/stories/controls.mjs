@@ -24,6 +24,22 @@ export function controls({ browser, drawer, host, olga }) {
     await drawer().waitFor({ state: "detached" });
   };
 
+  test("the runs that a person started are a link away, and a run says who started it", async () => {
+    const { name } = await ask("POST", "/executions", { name: "started by olga" });
+    await olga.goto("/team");
+    await olga.page.getByRole("link", { name: /^Olga O/ }).click();
+    await drawer().getByRole("link", { name: "or the runs that they started" }).click();
+    await olga.page.waitForURL(/executions\?started_by=/);
+    await olga.page.getByRole("button", { name: /^Remove the filter Started by Olga O/ }).waitFor();
+    await olga.page.getByRole("link", { name }).first().click();
+    await drawer().getByText("Started by", { exact: true }).waitFor();
+    await drawer().getByRole("link", { name: /^Olga O/ }).waitFor();
+    await olga.check_access("who started a run");
+    await olga.page.keyboard.press("Escape");
+    await press(olga.page, "Clear filters");
+    await olga.page.waitForURL((url) => url.pathname === "/executions" && url.search === "");
+  });
+
   test("a tab is called by what is open in it, the page and the product", async () => {
     const { issue_id } = await ask("POST", "/errors", { message: "is open", error_type: "Titled", severity: "low" });
     const titled = (page, title) => page.waitForFunction((wanted) => document.title === wanted, title);
