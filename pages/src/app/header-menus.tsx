@@ -1,14 +1,11 @@
 // The menus of the header. They come a moment after it; till then their buttons stand in their places.
 import { ActionIcon, Button, Menu } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
-import { api, ok } from "../api/client";
 import { useSession } from "../api/session";
 import { Icon } from "../kit/icons";
-import { toast_fault } from "../kit/toasts";
 import { open_overlay } from "./overlay-state";
 import { useCurrent, useSwitchOrg } from "./orgs";
 import { initials } from "./initials";
-import { useSignedOut } from "./signing-out";
+import { useSignOut } from "./signing-out";
 import css from "./shell.module.css";
 
 export default function HeaderMenu({ name }: { name: "orgs" | "person" }) {
@@ -53,11 +50,7 @@ function Orgs() {
 
 function Person() {
   const { user, role } = useSession();
-  const leaving = useMutation({
-    mutationFn: () => ok(api.POST("/api/v1/auth/logout", { body: {} })),
-    onSuccess: useSignedOut(),
-    onError: toast_fault,
-  });
+  const leaving = useSignOut();
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>

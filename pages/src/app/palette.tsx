@@ -1,56 +1,13 @@
 // Ctrl K: pages and what can be done from anywhere.
 import { useMemo, useState, type KeyboardEvent } from "react";
-import { Modal, TextInput, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
-import { useNavigate } from "@tanstack/react-router";
-import { useSession } from "../api/session";
-import { set_density, useDensity } from "../kit/density";
-import { Icon, type IconName } from "../kit/icons";
-import { useCurrent, useSwitchOrg } from "./orgs";
-import { places } from "./nav";
-import { close_overlay, open_overlay } from "./overlay-state";
-import { keeps_policy } from "./theme";
+import { TextInput } from "@mantine/core";
+import { Dialog } from "../kit/dialog";
+import { Icon } from "../kit/icons";
+import { useCommands, type Command } from "./commands";
+import { close_overlay } from "./overlay-state";
 import css from "./palette.module.css";
 
-type Command = { label: string; icon: IconName; run: () => void };
-
-function useCommands(): Command[] {
-  const navigate = useNavigate();
-  const { setColorScheme } = useMantineColorScheme(keeps_policy);
-  const scheme = useComputedColorScheme("light");
-  const { org } = useSession();
-  const orgs = useCurrent().data?.orgs ?? [];
-  const switching = useSwitchOrg();
-  const other = useDensity() === "compact" ? "comfortable" : "compact";
-  const next = scheme === "dark" ? "light" : "dark";
-  return [
-    ...places.map(({ to, label, icon }) => ({ label, icon, run: () => void navigate({ to }) })),
-    {
-      label: "Rules of AI calls",
-      icon: "calls",
-      run: () => void navigate({ to: "/ai", search: { tab: "rules" } }),
-    },
-    {
-      label: "AI providers and models",
-      icon: "calls",
-      run: () => void navigate({ to: "/ai", search: { tab: "providers" } }),
-    },
-    ...orgs
-      .filter(({ id }) => id !== org.id)
-      .map(({ id, name }): Command => ({
-        label: `Switch to ${name}`,
-        icon: "swap",
-        run: () => switching.mutate(id),
-      })),
-    {
-      label: `Use ${next} colours`,
-      icon: next === "dark" ? "moon" : "sun",
-      run: () => setColorScheme(next),
-    },
-    { label: `Use ${other} rows`, icon: "menu", run: () => set_density(other) },
-    { label: "Keyboard", icon: "help", run: () => open_overlay("help") },
-    { label: "API reference", icon: "search", run: () => location.assign("/docs/") },
-  ];
-}
+const in_sight = (option: HTMLElement | null) => option?.scrollIntoView({ block: "nearest" });
 
 export default function Palette() {
   const commands = useCommands();
@@ -73,8 +30,7 @@ export default function Palette() {
     } else if (event.key === "Enter") run(found[at]);
   };
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={close_overlay}
       withCloseButton={false}
       padding={0}
@@ -107,6 +63,7 @@ export default function Palette() {
             id={`command-${index}`}
             role="option"
             aria-selected={index === at}
+            ref={index === at ? in_sight : undefined}
             className={css.command}
             onMouseMove={() => set_at(index)}
             onClick={() => run(command)}
@@ -116,6 +73,6 @@ export default function Palette() {
         ))}
       </ul>
       {found.length === 0 && <p className={css.none}>Nothing is called like that.</p>}
-    </Modal>
+    </Dialog>
   );
 }

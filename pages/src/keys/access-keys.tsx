@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from "react";
 import { api, ok } from "../api/client";
 import { held } from "../api/reach";
 import { Ago, useNow } from "../kit/ago";
+import { useAsked } from "../kit/asked";
 import { Confirm } from "../kit/confirm";
 import { CopyOnce } from "../kit/copy-once";
 import { DeedsMenu, type Deed } from "../kit/deeds";
@@ -26,7 +27,7 @@ type Of = { access_key: AccessKey };
 
 export function AccessKeys() {
   const list = useInfiniteQuery(access_query);
-  const [adding, set_adding] = useState(false);
+  const issue = useAsked("issue");
   const [shown, show] = useState<string | null>(null);
   return (
     <>
@@ -34,7 +35,7 @@ export function AccessKeys() {
         <p>Programs send one as a bearer token. Of each only a hash is kept.</p>
         <div className={table.buttons}>
           <ExportCsv name="access-keys" ask={access_query.ask} />
-          <Button size="xs" onClick={() => set_adding(true)}>
+          <Button size="xs" onClick={issue.open}>
             Issue a key
           </Button>
         </div>
@@ -60,7 +61,7 @@ export function AccessKeys() {
           />
         )}
       </Listed>
-      {adding && <NewKey close={() => set_adding(false)} show={show} />}
+      {issue.opened && <NewKey close={issue.close} show={show} />}
       {shown && <CopyOnce title="Your new key" secret={shown} close={() => show(null)} />}
     </>
   );

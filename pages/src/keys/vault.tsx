@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from "react";
 import { api, ok } from "../api/client";
 import { held } from "../api/reach";
 import { Ago, useNow } from "../kit/ago";
+import { useAsked } from "../kit/asked";
 import { Confirm } from "../kit/confirm";
 import { DeedsMenu } from "../kit/deeds";
 import { ExportCsv } from "../kit/export";
@@ -21,14 +22,14 @@ const KeyUsage = lazy(held(() => import("./usage")));
 
 export function Vault() {
   const list = useInfiniteQuery(vault_query);
-  const [adding, set_adding] = useState(false);
+  const add = useAsked("add");
   return (
     <>
       <div className={css.head}>
         <p>Keys of AI providers, kept encrypted. Nobody can read one again; replace it instead.</p>
         <div className={table.buttons}>
           <ExportCsv name="provider-secrets" ask={vault_query.ask} />
-          <Button size="xs" onClick={() => set_adding(true)}>
+          <Button size="xs" onClick={add.open}>
             Add a secret
           </Button>
         </div>
@@ -54,7 +55,7 @@ export function Vault() {
           />
         )}
       </Listed>
-      {adding && <NewSecret close={() => set_adding(false)} />}
+      {add.opened && <NewSecret close={add.close} />}
     </>
   );
 }

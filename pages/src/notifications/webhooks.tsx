@@ -6,6 +6,7 @@ import { lazy, Suspense, useState } from "react";
 import { api, ok } from "../api/client";
 import { held } from "../api/reach";
 import { Ago } from "../kit/ago";
+import { useAsked } from "../kit/asked";
 import { Badge } from "../kit/badge";
 import { Confirm } from "../kit/confirm";
 import { CopyOnce } from "../kit/copy-once";
@@ -28,7 +29,7 @@ const why = {
 
 export function Webhooks() {
   const list = useInfiniteQuery(webhooks_query);
-  const [adding, set_adding] = useState(false);
+  const add = useAsked("webhook");
   const [secret, show] = useState<string | null>(null);
   return (
     <>
@@ -36,7 +37,7 @@ export function Webhooks() {
         <p>Each notice is posted to an address of yours, signed after Standard Webhooks.</p>
         <div className={table.buttons}>
           <ExportCsv name="webhooks" ask={webhooks_query.ask} />
-          <Button size="xs" onClick={() => set_adding(true)}>
+          <Button size="xs" onClick={add.open}>
             Add a webhook
           </Button>
         </div>
@@ -62,7 +63,7 @@ export function Webhooks() {
         )}
       </Listed>
       <Suspense fallback={null}>
-        {adding && <WebhookForm hook={null} close={() => set_adding(false)} show={show} />}
+        {add.opened && <WebhookForm hook={null} close={add.close} show={show} />}
       </Suspense>
       {secret && (
         <CopyOnce title="The secret that signs" secret={secret} close={() => show(null)} />

@@ -2,9 +2,10 @@
 import { Button } from "@mantine/core";
 import { Outlet, useSearch } from "@tanstack/react-router";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense } from "react";
 import { held } from "../api/reach";
 import { may, useSession } from "../api/session";
+import { useAsked } from "../kit/asked";
 import { ExportCsv } from "../kit/export";
 import { is_any } from "../kit/filter";
 import { More } from "../kit/list";
@@ -27,7 +28,8 @@ const poll_ms = 5000;
 export default function RunsPage() {
   const search = useSearch({ from: "/inside/executions" });
   const session = useSession();
-  const [starting, set_starting] = useState(false);
+  const start = useAsked("start");
+  const starts = may(session, "member");
   const list = useInfiniteQuery({
     ...runs_query(search),
     refetchInterval: poll_while_short(poll_ms),
@@ -40,13 +42,13 @@ export default function RunsPage() {
     <>
       <PageHead title="Runs">
         <ExportCsv name="runs" ask={runs_query(search).ask} />
-        {may(session, "member") && (
-          <Button size="xs" onClick={() => set_starting(true)}>
+        {starts && (
+          <Button size="xs" onClick={start.open}>
             Start a run
           </Button>
         )}
       </PageHead>
-      <Suspense fallback={null}>{starting && <Start close={() => set_starting(false)} />}</Suspense>
+      <Suspense fallback={null}>{starts && start.opened && <Start close={start.close} />}</Suspense>
       <Summary search={search} />
       {waits ? (
         <>

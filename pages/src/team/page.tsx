@@ -1,9 +1,9 @@
 // Who is in the org, who is invited, and what happened.
 import { Button, Tabs } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
 import { may, useSession } from "../api/session";
 import { ExportCsv } from "../kit/export";
+import { useAsked } from "../kit/asked";
 import { PageHead } from "../kit/page-head";
 import { activity_list, invite_list, member_list } from "./data";
 import { Activity, Audit } from "./feeds";
@@ -22,18 +22,18 @@ export default function TeamPage() {
   const search = useSearch({ from: "/inside/team" });
   const tab = shown.find((one) => one === search.tab) ?? "members";
   const navigate = useNavigate({ from: "/team" });
-  const [inviting, set_inviting] = useState(false);
+  const invite = useAsked("invite");
   return (
     <>
       <PageHead title="Team">
         {tab !== "audit" && <ExportCsv name={tab} ask={list_of[tab](search).ask} />}
         {is_admin && (
-          <Button size="xs" onClick={() => set_inviting(true)}>
+          <Button size="xs" onClick={invite.open}>
             Invite
           </Button>
         )}
       </PageHead>
-      {inviting && <InviteForm close={() => set_inviting(false)} />}
+      {is_admin && invite.opened && <InviteForm close={invite.close} />}
       <Tabs
         value={tab}
         keepMounted={false}

@@ -6,6 +6,7 @@ import { held } from "../api/reach";
 import { may, useSession } from "../api/session";
 import { useNow } from "../kit/ago";
 import { useArrival } from "../kit/arrival";
+import { useAsked } from "../kit/asked";
 import { Badge, type Tone } from "../kit/badge";
 import { Confirm } from "../kit/confirm";
 import { share_of, usd } from "../kit/format";
@@ -36,14 +37,15 @@ export function Budgets() {
   const session = useSession();
   const is_admin = may(session, "admin");
   const asked = useQuery(budgets_query);
-  const [edited, set_edited] = useState<Budget | "new" | null>(null);
+  const [edited, set_edited] = useState<Budget | null>(null);
+  const add = useAsked("budget");
   const budgets = asked.data?.data ?? [];
   return (
     <section ref={useArrival("budgets")}>
       <div className={css.head}>
         <h2 className={table.section}>Budgets</h2>
         {is_admin && (
-          <Button size="xs" variant="default" onClick={() => set_edited("new")}>
+          <Button size="xs" variant="default" onClick={add.open}>
             Add a budget
           </Button>
         )}
@@ -68,9 +70,8 @@ export function Budgets() {
         ))}
       </ul>
       <Suspense fallback={null}>
-        {edited && (
-          <BudgetForm budget={edited === "new" ? null : edited} close={() => set_edited(null)} />
-        )}
+        {edited && <BudgetForm budget={edited} close={() => set_edited(null)} />}
+        {is_admin && add.opened && <BudgetForm budget={null} close={add.close} />}
       </Suspense>
     </section>
   );

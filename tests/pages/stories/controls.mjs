@@ -40,6 +40,46 @@ export function controls({ browser, drawer, host, olga }) {
     await olga.page.waitForURL((url) => url.pathname === "/executions" && url.search === "");
   });
 
+  test("commands open the forms of other pages, as their addresses do, and sign out", async () => {
+    const command = async (typed) => {
+      await olga.page.keyboard.press("Control+k");
+      await olga.page.getByRole("combobox", { name: "Go to" }).fill(typed);
+      await olga.page.keyboard.press("Enter");
+    };
+    await olga.goto("/errors");
+    await olga.page.getByRole("heading", { name: "Errors" }).waitFor();
+    for (const [typed, title, path] of [
+      ["start a", "Start a run", "/executions"],
+      ["invite", "Invite people", "/team"],
+      ["issue an", "Issue an access key", "/keys"],
+      ["secret", "Add a provider's secret", "/keys?tab=providers"],
+      ["budget", "Add a budget", "/tokens"],
+      ["add a web", "Add a webhook", "/notifications?tab=webhooks"],
+    ]) {
+      await command(typed);
+      await drawer().getByRole("heading", { name: title }).waitFor();
+      await olga.page.keyboard.press("Escape");
+      await olga.page.waitForURL((url) => url.pathname + url.search + url.hash === path);
+      await drawer().waitFor({ state: "detached" });
+    }
+    await command("outbox");
+    await olga.page.getByRole("heading", { name: "Mail outbox" }).waitFor();
+    await olga.goto("/executions#start");
+    await drawer().getByRole("heading", { name: "Start a run" }).waitFor();
+    await olga.goto("/errors");
+    const other = await new Person(browser, host.url).begin();
+    await sign_in(other.page);
+    await other.page.getByRole("heading", { name: "Errors" }).waitFor();
+    await other.page.keyboard.press("Control+k");
+    await other.page.getByRole("combobox", { name: "Go to" }).press("ArrowUp");
+    const [list, last] = [await other.page.getByRole("listbox").boundingBox(), await other.page.getByRole("option", { name: "Sign out" }).boundingBox()];
+    assert.ok(last.y + last.height <= list.y + list.height, "the last command is in sight");
+    await other.page.keyboard.press("Enter");
+    await other.page.waitForURL("**/sign-in**");
+    await other.check_quiet();
+    await other.close();
+  });
+
   test("a tab is called by what is open in it, the page and the product", async () => {
     const { issue_id } = await ask("POST", "/errors", { message: "is open", error_type: "Titled", severity: "low" });
     const titled = (page, title) => page.waitForFunction((wanted) => document.title === wanted, title);

@@ -100,6 +100,13 @@ export function people({ browser, drawer, host, olga }) {
     await press(olga.page, "Undo");
     await olga.page.getByRole("button", { name: "member: change Bob Builder" }).waitFor();
     await bob.page.getByRole("button", { name: "Start a run" }).waitFor();
+    await bob.page.keyboard.press("Control+k");
+    await bob.page.getByRole("option", { name: "Start a run" }).waitFor();
+    for (const name of ["Invite people", "Add a budget", "Audit log"]) assert.equal(await bob.page.getByRole("option", { name }).count(), 0);
+    await bob.check_access("the commands of a member");
+    await bob.goto("/team#invite");
+    await bob.page.locator("tbody tr").first().waitFor();
+    assert.equal(await bob.page.getByRole("dialog").count(), 0);
     await bob.check_quiet();
     await bob.close();
   });
