@@ -10,6 +10,7 @@ import { calls } from "./stories/calls.mjs";
 import { controls } from "./stories/controls.mjs";
 import { events } from "./stories/events.mjs";
 import { every_page } from "./stories/every_page.mjs";
+import { filters } from "./stories/filters.mjs";
 import { forms } from "./stories/forms.mjs";
 import { issues } from "./stories/issues.mjs";
 import { keyboard } from "./stories/keyboard.mjs";
@@ -25,7 +26,8 @@ import { World } from "./world.mjs";
 
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
 const stories = [
-  watch, begin, issues, lists, keyboard, told, events, runs, traces, calls, secrets, notices, forms, controls, people, account, every_page,
+  watch, begin, issues, lists, keyboard, told, events, runs, traces, calls, secrets, notices, filters, forms, controls, people, account,
+  every_page,
 ];
 
 for (const name of flags.host ?? ["wasmtime"]) {

@@ -13,10 +13,12 @@ import { Listed } from "../kit/listed";
 import { Empty } from "../kit/states";
 import table from "../kit/table.module.css";
 import { toast, toast_fault } from "../kit/toasts";
-import { access_query, useKeysDeed, type AccessKey } from "./data";
+import { access_query, fitting, useKeysDeed, type AccessKey } from "./data";
+import { Filters } from "./filters";
 import { KeyTable } from "./key-table";
 import { NewKey } from "./new-key";
 import { Reroll } from "./reroll";
+import { is_filtered, type KeysSearch } from "./search";
 import { useUses } from "./open-uses";
 import css from "./keys.module.css";
 
@@ -25,8 +27,9 @@ const KeyUsage = lazy(held(() => import("./usage")));
 type Show = (secret: string) => void;
 type Of = { access_key: AccessKey };
 
-export function AccessKeys() {
-  const list = useInfiniteQuery(access_query);
+export function AccessKeys({ search }: { search: KeysSearch }) {
+  const { of_page, of_pages } = fitting(search);
+  const list = useInfiniteQuery({ ...access_query, select: of_pages });
   const issue = useAsked("issue");
   const [shown, show] = useState<string | null>(null);
   return (
@@ -34,21 +37,26 @@ export function AccessKeys() {
       <div className={css.head}>
         <p>Programs send one as a bearer token. Of each only a hash is kept.</p>
         <div className={table.buttons}>
-          <ExportCsv name="access-keys" ask={access_query.ask} />
+          <ExportCsv name="access-keys" ask={async (at) => of_page(await access_query.ask(at))} />
           <Button size="xs" onClick={issue.open}>
             Issue a key
           </Button>
         </div>
       </div>
+      <Filters search={search} of="access" />
       <Listed
         list={list}
         what="The keys"
         row_height={58}
         first_rows={4}
         empty={
-          <Empty title="No access key yet">
-            <p>Issue one with the scopes that a program needs, and no others.</p>
-          </Empty>
+          is_filtered(search) ? (
+            <Empty title="No key fits these filters" />
+          ) : (
+            <Empty title="No access key yet">
+              <p>Issue one with the scopes that a program needs, and no others.</p>
+            </Empty>
+          )
         }
       >
         {(keys) => (

@@ -1,8 +1,14 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import {
+  queryOptions,
+  useMutation,
+  useQueryClient,
+  type InfiniteData,
+} from "@tanstack/react-query";
 import { api, ok, type Schemas } from "../api/client";
 import type { Tone } from "../kit/badge";
-import { paged } from "../kit/paged";
+import { paged, type Page } from "../kit/paged";
 import { each_day } from "./days";
+import { fits, type KeysSearch } from "./search";
 
 export type AccessKey = Schemas["AccessKey"];
 export type VaultKey = Schemas["VaultKey"];
@@ -25,6 +31,23 @@ export const access_query = paged(["keys", "access"], (query) =>
 export const vault_query = paged(["keys", "vault"], (query) =>
   ok(api.GET("/api/v1/keys", { params: { query } })),
 );
+
+type Pages<Key> = InfiniteData<Page<Key>, string | undefined>;
+
+// The keys of some pages, and those pages as a file has them, that fit what is looked for.
+export const fitting = (search: KeysSearch) => {
+  const of_page = <Key extends AccessKey | VaultKey>(page: Page<Key>): Page<Key> => ({
+    ...page,
+    data: page.data.filter((key) => fits(search, key)),
+  });
+  return {
+    of_page,
+    of_pages: <Key extends AccessKey | VaultKey>(data: Pages<Key>) => ({
+      ...data,
+      pages: data.pages.map(of_page),
+    }),
+  };
+};
 
 export const usage_query = (id: string) =>
   queryOptions({

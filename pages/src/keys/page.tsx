@@ -9,7 +9,8 @@ import { Vault } from "./vault";
 
 export default function KeysPage() {
   const session = useSession();
-  const { tab = "access" } = useSearch({ from: "/inside/keys" });
+  const search = useSearch({ from: "/inside/keys" });
+  const { tab = "access" } = search;
   const navigate = useNavigate({ from: "/keys" });
   if (!may(session, "admin"))
     return (
@@ -35,10 +36,10 @@ export default function KeysPage() {
           <Tabs.Tab value="providers">Provider secrets</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="access">
-          <AccessKeys />
+          <AccessKeys search={search} />
         </Tabs.Panel>
         <Tabs.Panel value="providers">
-          <Vault />
+          <Vault search={search} />
         </Tabs.Panel>
       </Tabs>
     </>

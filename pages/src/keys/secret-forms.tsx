@@ -5,8 +5,7 @@ import { FormModal } from "../kit/form-modal";
 import { toast } from "../kit/toasts";
 import { in_days, overlaps, useKeysDeed } from "./data";
 import { ExpiryField, NameField } from "./fields";
-
-const services = ["anthropic", "openai", "gemini", "custom"] as const;
+import { services } from "./search";
 
 export function NewSecret({ close }: { close: () => void }) {
   const [name, set_name] = useState("");

@@ -12,37 +12,48 @@ import { Listed } from "../kit/listed";
 import { Empty } from "../kit/states";
 import table from "../kit/table.module.css";
 import { toast, toast_fault } from "../kit/toasts";
-import { useKeysDeed, vault_query, type VaultKey } from "./data";
+import { fitting, useKeysDeed, vault_query, type VaultKey } from "./data";
+import { Filters } from "./filters";
 import { KeyTable } from "./key-table";
 import { NewSecret, RotateSecret } from "./secret-forms";
+import { is_filtered, type KeysSearch } from "./search";
 import { useUses } from "./open-uses";
 import css from "./keys.module.css";
 
 const KeyUsage = lazy(held(() => import("./usage")));
 
-export function Vault() {
-  const list = useInfiniteQuery(vault_query);
+export function Vault({ search }: { search: KeysSearch }) {
+  const { of_page, of_pages } = fitting(search);
+  const list = useInfiniteQuery({ ...vault_query, select: of_pages });
   const add = useAsked("add");
   return (
     <>
       <div className={css.head}>
         <p>Keys of AI providers, kept encrypted. Nobody can read one again; replace it instead.</p>
         <div className={table.buttons}>
-          <ExportCsv name="provider-secrets" ask={vault_query.ask} />
+          <ExportCsv
+            name="provider-secrets"
+            ask={async (at) => of_page(await vault_query.ask(at))}
+          />
           <Button size="xs" onClick={add.open}>
             Add a secret
           </Button>
         </div>
       </div>
+      <Filters search={search} of="providers" />
       <Listed
         list={list}
         what="The secrets"
         row_height={58}
         first_rows={4}
         empty={
-          <Empty title="No provider secret yet">
-            <p>Add the key of a provider so that AI calls can be made in its name.</p>
-          </Empty>
+          is_filtered(search) ? (
+            <Empty title="No secret fits these filters" />
+          ) : (
+            <Empty title="No provider secret yet">
+              <p>Add the key of a provider so that AI calls can be made in its name.</p>
+            </Empty>
+          )
         }
       >
         {(keys) => (

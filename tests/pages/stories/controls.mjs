@@ -24,6 +24,47 @@ export function controls({ browser, drawer, host, olga }) {
     await drawer().waitFor({ state: "detached" });
   };
 
+  test("keys are found by their name, their beginning or their end, and narrowed; the address keeps it, but no whole key", async () => {
+    const [nightly] = await Promise.all([
+      ask("POST", "/keys/access", { name: "nightly sums", kind: "secret", scopes: ["read"] }),
+      ask("POST", "/keys/access", { name: "for browsers", kind: "public", scopes: ["errors:write"] }),
+    ]);
+    const find = (text) => olga.page.getByRole("searchbox", { name: "Search" }).fill(text);
+    await olga.goto("/keys");
+    await olga.page.locator("tr", { hasText: "for browsers" }).waitFor();
+    await olga.page.keyboard.press("/");
+    await olga.page.keyboard.type("NIGHTLY s");
+    await olga.page.waitForURL(/q=NIGHTLY/);
+    await rows_with(olga.page, "nightly sums");
+    await olga.page.reload();
+    await rows_with(olga.page, "nightly sums");
+    await find(nightly.key);
+    await olga.page.waitForURL((url) => nightly.key.startsWith(url.searchParams.get("q")));
+    await rows_with(olga.page, "nightly sums");
+    assert.ok(!olga.page.url().includes(nightly.key));
+    await find(nightly.key.slice(-4));
+    await olga.page.waitForURL((url) => url.searchParams.get("q") === nightly.key.slice(-4));
+    await rows_with(olga.page, "nightly sums");
+    await olga.page.getByLabel("Kind").selectOption("public");
+    await olga.page.getByText("No key fits these filters").waitFor();
+    await olga.check_access("keys, none of which fits");
+    await find("");
+    await olga.page.waitForURL((url) => url.search === "?kind=public");
+    await rows_with(olga.page, "public");
+    const [download] = await Promise.all([olga.page.waitForEvent("download"), press(olga.page, "Export as CSV")]);
+    const [names, ...lines] = readFileSync(await download.path(), "utf8").trim().split("\r\n");
+    const kind = names.split(",").indexOf("kind");
+    assert.ok(lines.length > 0 && lines.every((line) => line.split(",")[kind] === "public"));
+    await press(olga.page, "Clear filters");
+    await olga.page.waitForURL((url) => url.search === "");
+    await olga.goto("/keys?tab=providers&service=gemini");
+    await olga.page.getByText(/No secret fits these filters|^gemini, /).first().waitFor();
+    for (const name of ["nightly sums", "for browsers"]) {
+      const { data } = await ask("GET", "/keys/access?limit=200");
+      await ask("DELETE", `/keys/access/${data.find((one) => one.name === name).id}`);
+    }
+  });
+
   test("the runs that a person started are a link away, and a run says who started it", async () => {
     const { name } = await ask("POST", "/executions", { name: "started by olga" });
     await olga.goto("/team");
