@@ -11,6 +11,7 @@ const keys: [string[], string][] = [
   [["Enter"], "Open the row"],
   [["x"], "Select the row"],
   [["e"], "Resolve the issue, or mark as read"],
+  [["Ctrl", "Z"], "Take back what was done last, while Undo is offered"],
   [["\u2190", "\u2192"], "On a chart: one bar after the other"],
   [["Shift", "\u2192", "Enter"], "On a chart: choose a time"],
   [["Esc"], "Close what is open"],
