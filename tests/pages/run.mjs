@@ -21,13 +21,14 @@ import { runs } from "./stories/runs.mjs";
 import { secrets } from "./stories/secrets.mjs";
 import { told } from "./stories/told.mjs";
 import { traces } from "./stories/traces.mjs";
+import { triage } from "./stories/triage.mjs";
 import { watch } from "./stories/watch.mjs";
 import { World } from "./world.mjs";
 
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
 const stories = [
-  watch, begin, issues, lists, keyboard, told, events, runs, traces, calls, secrets, notices, filters, forms, controls, people, account,
-  every_page,
+  watch, begin, issues, lists, keyboard, triage, told, events, runs, traces, calls, secrets, notices, filters, forms, controls, people,
+  account, every_page,
 ];
 
 for (const name of flags.host ?? ["wasmtime"]) {

@@ -5,7 +5,7 @@ import { held } from "../api/reach";
 import { ChosenBar, type Choice } from "../kit/choice";
 import { Icon } from "../kit/icons";
 import { useTriage } from "./actions";
-import { AssignItems, MuteItems, ResolveItems } from "./menus";
+import { AssignItems, MuteItems, ResolveItems, SeverityItems } from "./menus";
 import type { ListedIssue } from "./data";
 
 const Merge = lazy(held(() => import("./merge")));
@@ -35,7 +35,10 @@ export function BulkBar({ issues, choice }: Props) {
         <MuteItems run={done((until) => triage.mute(open, until))} />
       </Actions>
       <Actions label="Assign">
-        <AssignItems run={done((assignee_id, said) => triage.set(chosen, { assignee_id }, said))} />
+        <AssignItems run={done((assignee_id, said) => triage.assign(targets, assignee_id, said))} />
+      </Actions>
+      <Actions label="Severity">
+        <SeverityItems run={done((severity) => triage.grade(targets, severity))} />
       </Actions>
       <Button
         size="xs"

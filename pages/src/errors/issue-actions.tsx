@@ -1,4 +1,4 @@
-import { Button, Menu } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { api, ok } from "../api/client";
@@ -10,8 +10,7 @@ import { toast, toast_fault } from "../kit/toasts";
 import { useTriage } from "./actions";
 import { Actions } from "./bulk";
 import type { Issue } from "./data";
-import { AssignItems, MuteItems, ResolveItems } from "./menus";
-import { severities } from "./search";
+import { AssignItems, MuteItems, ResolveItems, SeverityItems } from "./menus";
 import css from "./issue.module.css";
 
 // Whoever pressed what is gone now goes on at the first that stands there in its place.
@@ -26,7 +25,6 @@ function useKeptFocus(state: string) {
 export function IssueActions({ issue, close }: { issue: Issue; close: () => void }) {
   const triage = useTriage();
   const [deleting, set_deleting] = useState(false);
-  const ids = [issue.id];
   const is_resolved = issue.state === "resolved";
   useKeys({ e: () => !is_resolved && triage.resolve([issue]) });
   return (
@@ -59,18 +57,13 @@ export function IssueActions({ issue, close }: { issue: Issue; close: () => void
         </Actions>
       )}
       <Actions label="Assign">
-        <AssignItems run={(assignee_id, said) => triage.set(ids, { assignee_id }, said)} />
+        <AssignItems
+          now={issue.assignee_id ?? null}
+          run={(assignee_id, said) => triage.assign([issue], assignee_id, said)}
+        />
       </Actions>
       <Actions label="Severity">
-        {severities.map((severity) => (
-          <Menu.Item
-            key={severity}
-            disabled={severity === issue.severity}
-            onClick={() => triage.set(ids, { severity }, `Severity is ${severity}`)}
-          >
-            {severity}
-          </Menu.Item>
-        ))}
+        <SeverityItems now={issue.severity} run={(severity) => triage.grade([issue], severity)} />
       </Actions>
       <Button size="xs" variant="subtle" color="red" onClick={() => set_deleting(true)}>
         Delete

@@ -3,6 +3,7 @@ import { Menu } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useSession } from "../api/session";
 import { members_query, type IssueChange } from "./data";
+import { severities } from "./search";
 
 type Until = Pick<IssueChange, "muted_until_ms" | "muted_until_events">;
 
@@ -51,23 +52,46 @@ export function MuteItems({ run }: { run: (until?: Until) => void }) {
   );
 }
 
-export function AssignItems({ run }: { run: (id: string | null, said: string) => void }) {
+type AssignProps = {
+  run: (id: string | null, said: string) => void;
+  now?: string | null | undefined; // who has it, where that is one for all
+};
+
+export function AssignItems({ run, now }: AssignProps) {
   const { user } = useSession();
   const members = useQuery(members_query);
   const active = members.data?.data.filter(({ status }) => status === "active") ?? [];
   const others = active.filter(({ id }) => id !== user.id);
   return (
     <>
-      <Menu.Item onClick={() => run(user.id, `Assigned to ${user.name}`)}>
+      <Menu.Item
+        disabled={user.id === now}
+        onClick={() => run(user.id, `Assigned to ${user.name}`)}
+      >
         {user.name} (you)
       </Menu.Item>
       {others.map(({ id, name, email }) => (
-        <Menu.Item key={id} onClick={() => run(id, `Assigned to ${name || email}`)}>
+        <Menu.Item
+          key={id}
+          disabled={id === now}
+          onClick={() => run(id, `Assigned to ${name || email}`)}
+        >
           {name || email}
         </Menu.Item>
       ))}
       <Menu.Divider />
-      <Menu.Item onClick={() => run(null, "Assigned to nobody")}>Nobody</Menu.Item>
+      <Menu.Item disabled={now === null} onClick={() => run(null, "Assigned to nobody")}>
+        Nobody
+      </Menu.Item>
     </>
   );
 }
+
+type Severity = (typeof severities)[number];
+
+export const SeverityItems = ({ run, now }: { run: (to: Severity) => void; now?: Severity }) =>
+  severities.map((severity) => (
+    <Menu.Item key={severity} disabled={severity === now} onClick={() => run(severity)}>
+      {severity}
+    </Menu.Item>
+  ));

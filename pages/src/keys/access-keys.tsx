@@ -12,7 +12,7 @@ import { ExportCsv } from "../kit/export";
 import { Listed } from "../kit/listed";
 import { Empty } from "../kit/states";
 import table from "../kit/table.module.css";
-import { toast, toast_fault } from "../kit/toasts";
+import { toast, toast_fault, toast_undo } from "../kit/toasts";
 import { access_query, fitting, useKeysDeed, type AccessKey } from "./data";
 import { Filters } from "./filters";
 import { KeyTable } from "./key-table";
@@ -90,9 +90,9 @@ function Under({ access_key: { kind, shown: begin, last4, revoked_at_ms } }: Of)
   );
 }
 
-const changed: Record<AccessKey["status"], string> = {
+const admitted: Record<AccessKey["status"], string> = {
   active: "The key works again",
-  revoked: "The key is revoked",
+  revoked: "The key is still revoked",
   expired: "The key is no longer revoked, but has expired",
 };
 
@@ -107,20 +107,25 @@ function Deeds({ access_key: key, show }: Of & { show: Show }) {
       toast("The key is deleted");
     },
   );
-  const changing = useKeysDeed(
+  const set_status = (status: "active" | "revoked") => {
+    const params = { path: { id: key.id } };
+    return ok(api.PATCH("/api/v1/keys/access/{id}", { params, body: { status } }));
+  };
+  const admitting = useKeysDeed(
+    () => set_status("active"),
+    ({ status }) => toast(admitted[status]),
+  );
+  const let_in = () => admitting.mutate(undefined, { onError: toast_fault });
+  const revoking = useKeysDeed(
+    () => set_status("revoked"),
     () => {
-      const status = key.status === "active" ? ("revoked" as const) : ("active" as const);
-      const params = { path: { id: key.id } };
-      return ok(api.PATCH("/api/v1/keys/access/{id}", { params, body: { status } }));
-    },
-    ({ status }) => {
       close();
-      toast(changed[status]);
+      toast_undo("The key is revoked", let_in);
     },
   );
-  const change = () => changing.mutate(undefined, { onError: toast_fault });
+  const revoke = () => revoking.mutate(undefined, { onError: toast_fault });
   const deeds: Deed[] = [{ label: "Uses", run: uses.open }];
-  if (key.status === "revoked") deeds.push({ label: "Let it in again", run: change });
+  if (key.status === "revoked") deeds.push({ label: "Let it in again", run: let_in });
   if (key.status === "active")
     deeds.push(
       { label: "Replace", run: () => set_open("replace") },
@@ -129,7 +134,7 @@ function Deeds({ access_key: key, show }: Of & { show: Show }) {
   deeds.push({ label: "Delete", run: () => set_open("delete"), loses: true });
   return (
     <>
-      <DeedsMenu of={key.name} deeds={deeds} pending={deleting.isPending || changing.isPending} />
+      <DeedsMenu of={key.name} deeds={deeds} pending={deleting.isPending || admitting.isPending} />
       <Suspense fallback={null}>
         {uses.opened && <KeyUsage id={key.id} name={key.name} kind="access" close={uses.close} />}
       </Suspense>
@@ -137,8 +142,8 @@ function Deeds({ access_key: key, show }: Of & { show: Show }) {
         <Confirm
           title={`Revoke the key ${key.name}?`}
           button="Revoke"
-          pending={changing.isPending}
-          run={change}
+          pending={revoking.isPending}
+          run={revoke}
           cancel={close}
         >
           Programs that use it are refused until it is let in again.

@@ -14,7 +14,7 @@ import { ExportCsv } from "../kit/export";
 import { Listed } from "../kit/listed";
 import { Empty } from "../kit/states";
 import table from "../kit/table.module.css";
-import { toast, toast_fault } from "../kit/toasts";
+import { toast, toast_fault, toast_undo } from "../kit/toasts";
 import { topics_of, useWebhookDeed, webhooks_query, type Webhook } from "./webhook-data";
 import css from "./notifications.module.css";
 
@@ -109,15 +109,17 @@ function Deeds({ hook, show }: { hook: Webhook; show: (secret: string) => void }
     () => ok(api.POST("/api/v1/notifications/webhooks/{id}/test", { params })),
     () => toast("A test is on its way; see its attempts"),
   );
-  const changing = useWebhookDeed(
-    () =>
-      ok(
-        api.PATCH("/api/v1/notifications/webhooks/{id}", {
-          params,
-          body: { state: hook.state === "active" ? "disabled" : "active" },
-        }),
-      ),
-    ({ state }) => toast(state === "active" ? "It is active again" : "It is disabled"),
+  const told = { onError: toast_fault };
+  const set_state = (state: Webhook["state"]) =>
+    ok(api.PATCH("/api/v1/notifications/webhooks/{id}", { params, body: { state } }));
+  const enabling = useWebhookDeed(
+    () => set_state("active"),
+    () => toast("It is active again"),
+  );
+  const enable = () => enabling.mutate(undefined, told);
+  const disabling = useWebhookDeed(
+    () => set_state("disabled"),
+    () => toast_undo("It is disabled", enable),
   );
   const deleting = useWebhookDeed(
     () => ok(api.DELETE("/api/v1/notifications/webhooks/{id}", { params })),
@@ -126,7 +128,6 @@ function Deeds({ hook, show }: { hook: Webhook; show: (secret: string) => void }
       toast("The webhook is deleted");
     },
   );
-  const told = { onError: toast_fault };
   return (
     <div className={table.buttons}>
       {hook.state === "active" && (
@@ -148,8 +149,8 @@ function Deeds({ hook, show }: { hook: Webhook; show: (secret: string) => void }
       <Button
         size="compact-xs"
         variant="default"
-        loading={changing.isPending}
-        onClick={() => changing.mutate(undefined, told)}
+        loading={enabling.isPending || disabling.isPending}
+        onClick={() => (hook.state === "active" ? disabling.mutate(undefined, told) : enable())}
       >
         {hook.state === "active" ? "Disable" : "Make active"}
       </Button>

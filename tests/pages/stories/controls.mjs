@@ -24,6 +24,40 @@ export function controls({ browser, drawer, host, olga }) {
     await drawer().waitFor({ state: "detached" });
   };
 
+  test("an issue's assignee and severity are given back by Undo, to each of several what it had", async () => {
+    const send = (number, severity) => ask("POST", "/errors", { message: `number ${number} graded`, error_type: "Graded", severity, fingerprint: ["graded", `${number}`] });
+    const [first, second] = [await send(1, "low"), await send(2, "high")];
+    const shown = async () => {
+      const { data } = await ask("GET", "/errors?q=graded");
+      return [first, second].map(({ issue_id }) => data.find(({ id }) => id === issue_id)).map((one) => [one.severity, one.assignee_id ?? null]);
+    };
+    const choose = async (menu, item) => {
+      await olga.page.getByRole("button", { name: menu, exact: true }).click();
+      await olga.page.getByRole("menuitem", { name: item }).click();
+    };
+    const undo = async (said) => {
+      await olga.page.getByText(said, { exact: true }).waitFor();
+      await press(olga.page, "Undo");
+      await olga.page.getByText(said, { exact: true }).waitFor({ state: "detached" });
+    };
+    await olga.goto(`/errors/${first.issue_id}`);
+    await choose("Assign", /\(you\)$/);
+    await drawer().getByText("assigned to Olga Owner").waitFor();
+    await undo("Assigned to Olga Owner");
+    await drawer().getByText("assigned to Olga Owner").waitFor({ state: "detached" });
+    await choose("Severity", "critical");
+    await undo("Severity is critical");
+    await drawer().getByText("low", { exact: true }).waitFor();
+    await olga.goto("/errors?q=graded");
+    for (const number of [1, 2]) await olga.page.getByLabel(`Select Graded: number ${number} graded`).check();
+    await choose("Severity", "medium");
+    await olga.page.getByText("Severity is medium: 2 issues").waitFor();
+    assert.deepEqual((await shown()).map(([severity]) => severity), ["medium", "medium"]);
+    await undo("Severity is medium: 2 issues");
+    const before = [["low", null], ["high", null]];
+    await until("each as it was", async () => JSON.stringify(await shown()) === JSON.stringify(before));
+  });
+
   test("keys are found by their name, their beginning or their end, and narrowed; the address keeps it, but no whole key", async () => {
     const [nightly] = await Promise.all([
       ask("POST", "/keys/access", { name: "nightly sums", kind: "secret", scopes: ["read"] }),

@@ -91,6 +91,10 @@ export function notices({ drawer, host, olga, receiver }) {
     await olga.page.waitForURL((url) => url.search === "?tab=webhooks");
     await button("/notices", "Disable").click();
     await row("/notices").getByText("by somebody").waitFor();
+    await press(olga.page, "Undo");
+    await row("/notices").getByText("by somebody").waitFor({ state: "detached" });
+    await button("/notices", "Disable").click();
+    await row("/notices").getByText("by somebody").waitFor();
     assert.equal(await button("/notices", "Send a test").count(), 0);
     await button("/notices", "Delete").click();
     await olga.check_access("a webhook that is about to be deleted");

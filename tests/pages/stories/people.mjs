@@ -39,6 +39,11 @@ export function people({ browser, drawer, host, olga }) {
     await change("Revoke");
     await drawer().getByRole("button", { name: "Revoke" }).click();
     await row.getByText("revoked").waitFor();
+    await press(olga.page, "Undo");
+    await row.getByText("active").waitFor();
+    await change("Revoke");
+    await drawer().getByRole("button", { name: "Revoke" }).click();
+    await row.getByText("revoked").waitFor();
     const status = async () => (await host.request("GET", "/api/v1/errors", { token: key })).status;
     await until("a refusal of the key", async () => (await status()) === 401);
     await change("Let it in again");
