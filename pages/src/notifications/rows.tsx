@@ -21,7 +21,18 @@ const tones: Record<Notification["type"], Tone> = {
   info: "blue",
 };
 
+// What came unseen stays marked as new as long as the list is open: the server is told at once that it is seen.
+function useFresh(rows: Notification[]): ReadonlySet<string> {
+  const [fresh, set_fresh] = useState<ReadonlySet<string>>(new Set());
+  const more = rows.filter(({ id, seen }) => !seen && !fresh.has(id));
+  if (more.length === 0) return fresh;
+  const next = new Set([...fresh, ...more.map(({ id }) => id)]);
+  set_fresh(next);
+  return next;
+}
+
 export function Rows({ rows }: { rows: Notification[] }) {
+  const fresh = useFresh(rows);
   const mark = useMark();
   const { ids, choose, toggle } = useChoice(rows.map(({ id }) => id));
   const [at, set_at] = useState<string | null>(null);
@@ -83,6 +94,7 @@ export function Rows({ rows }: { rows: Notification[] }) {
               row={row}
               is_at={row.id === at}
               is_chosen={ids.includes(row.id)}
+              is_new={fresh.has(row.id)}
               choose={() => toggle(row.id)}
               apply={(marks) => apply([row.id], marks)}
             />
@@ -97,11 +109,12 @@ type RowProps = {
   row: Notification;
   is_at: boolean;
   is_chosen: boolean;
+  is_new: boolean;
   choose: () => void;
   apply: (marks: Marks) => void;
 };
 
-function Row({ row, is_at, is_chosen, choose, apply }: RowProps) {
+function Row({ row, is_at, is_chosen, is_new, choose, apply }: RowProps) {
   return (
     <li
       id={`notification-${row.id}`}
@@ -122,6 +135,7 @@ function Row({ row, is_at, is_chosen, choose, apply }: RowProps) {
           <Badge tone={tones[row.type]}>{row.critical ? "critical" : row.type}</Badge>
           <span>{row.category}</span>
           <Ago at_ms={row.created_at_ms} />
+          {is_new && <Badge tone="blue">new</Badge>}
           {!row.read && <strong>unread</strong>}
           <Action row={row} read={() => !row.read && apply({ read: true })} />
         </p>

@@ -115,6 +115,21 @@ export function controls({ browser, drawer, host, olga }) {
     await olga.page.waitForURL((url) => url.pathname === "/executions" && url.search === "");
   });
 
+  test("notices that came since the list was open last are marked as new, until it is open again", async () => {
+    const notice = olga.page.locator("main li", { hasText: "Unseen as yet" });
+    await olga.goto("/errors");
+    await ask("POST", "/notifications", { title: "Unseen as yet", category: "system", type: "info" });
+    await olga.goto("/notifications?type=info");
+    await notice.getByText("new", { exact: true }).waitFor();
+    await olga.check_access("a new notice");
+    await until("all seen", async () => (await ask("GET", "/notifications/count")).unseen === 0);
+    await notice.getByText("new", { exact: true }).waitFor();
+    await press(olga.page, "Clear filters");
+    await olga.page.waitForURL((url) => url.search === "");
+    await notice.getByText("unread", { exact: true }).waitFor();
+    await notice.getByText("new", { exact: true }).waitFor({ state: "detached" });
+  });
+
   test("commands open the forms of other pages, as their addresses do, and sign out", async () => {
     const command = async (typed) => {
       await olga.page.keyboard.press("Control+k");
