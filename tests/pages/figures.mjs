@@ -119,11 +119,12 @@ test("a rule is told in words", () => {
   assert.deepEqual([span_of(90_000), span_of(86_400_000), span_of(250)], ["90 s", "1 d", "250 ms"]);
 });
 
-test("what failed with nothing to show is not asked again by itself, all else is", () => {
+test("what failed with nothing to show, or at its next page, is not asked again by itself, all else is", () => {
   const list = { pages: [{}, {}] };
   const asks = (state) => [poll(5)({ state }), poll_while_short(5)({ state })];
   assert.deepEqual(asks({ status: "error", data: undefined }), [false, false]);
   assert.deepEqual(asks({ status: "error", data: list }), [5, 5]);
+  assert.deepEqual(asks({ status: "error", data: list, fetchMeta: { fetchMore: { direction: "forward" } } }), [5, false]);
   assert.deepEqual(asks({ status: "pending", data: undefined }), [5, 5]);
   assert.deepEqual(asks({ status: "success", data: { pages: [{}, {}, {}, {}] } }), [5, false]);
 });

@@ -5,6 +5,7 @@ import { change_of, compact, duration, percent_of } from "../kit/format";
 import { More } from "../kit/list";
 import { Pieces } from "../kit/pieces";
 import type { Period } from "../kit/period";
+import { useInterval } from "../kit/polled";
 import { RowSkeletons } from "../kit/skeletons";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
@@ -44,7 +45,8 @@ function Spread({ of: { p50_ms, p95_ms, p99_ms }, longest_ms }: SpreadProps) {
 const took = (ms: number | null | undefined) => (ms == null ? "none" : duration(ms));
 
 export function Components({ period, order, set }: Props) {
-  const list = useInfiniteQuery(components_query(period, order));
+  const refetchInterval = useInterval(period, 3);
+  const list = useInfiniteQuery({ ...components_query(period, order), refetchInterval });
   const rows = list.data?.pages.flatMap(({ data }) => data) ?? [];
   const longest_ms = Math.max(...rows.map(({ p99_ms }) => p99_ms ?? 0), 1);
   return (

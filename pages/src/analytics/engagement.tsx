@@ -5,6 +5,7 @@ import { Bars, type Zoom } from "../kit/bars";
 import { ChartSkeleton } from "../kit/skeletons";
 import { average, compact, count, on_utc_day, percent_of } from "../kit/format";
 import type { Period } from "../kit/period";
+import { useInterval } from "../kit/polled";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
 import { Tiles } from "../kit/tiles";
@@ -15,7 +16,7 @@ import css from "./analytics.module.css";
 type Told = Schemas["Engagement"];
 
 export function Engagement({ period, zoom }: { period: Period; zoom: Zoom }) {
-  const asked = useQuery(engagement_query(period));
+  const asked = useQuery({ ...engagement_query(period), refetchInterval: useInterval(period, 3) });
   const told = asked.data;
   return (
     <section>

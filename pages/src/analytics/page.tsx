@@ -9,8 +9,8 @@ import type { Zoom } from "../kit/bars";
 import { change_of, change_to_before, compact, duration, many, percent_of } from "../kit/format";
 import { Icon } from "../kit/icons";
 import { PageHead } from "../kit/page-head";
-import { poll } from "../kit/paged";
 import { period_name, period_of, zoomed, type Period } from "../kit/period";
+import { useInterval } from "../kit/polled";
 import { RangeChoice } from "../kit/range";
 import { ChartSkeleton, FilterSkeleton, SectionSkeleton } from "../kit/skeletons";
 import { Failed } from "../kit/states";
@@ -47,7 +47,7 @@ export default function AnalyticsPage() {
   const period = period_of(search, usual);
   const set = useSet();
   const zoom: Zoom = (from, to) => set(zoomed(from, to));
-  const asked = useQuery({ ...summary_query(period), refetchInterval: poll(30_000) });
+  const asked = useQuery({ ...summary_query(period), refetchInterval: useInterval(period) });
   // What stands below is shown at once, so that nothing pushes it down.
   const parts = [
     useQuery(trend_query(period, metric, search.compare)),

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Bars, type Zoom } from "../kit/bars";
 import { duration } from "../kit/format";
 import type { Period } from "../kit/period";
+import { useInterval } from "../kit/polled";
 import { SectionSkeleton } from "../kit/skeletons";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
@@ -11,7 +12,7 @@ import { performance_query } from "./data";
 const took = (ms: number | null | undefined) => (ms == null ? "none" : duration(ms));
 
 export function Slowest({ period, zoom }: { period: Period; zoom: Zoom }) {
-  const asked = useQuery(performance_query(period));
+  const asked = useQuery({ ...performance_query(period), refetchInterval: useInterval(period, 3) });
   const told = asked.data;
   if (asked.error && !told)
     return <Failed what="The durations" error={asked.error} retry={() => void asked.refetch()} />;

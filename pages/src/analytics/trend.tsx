@@ -7,6 +7,7 @@ import { Bars, type Zoom } from "../kit/bars";
 import { ChartSkeleton } from "../kit/skeletons";
 import { count, duration, usd, change_of } from "../kit/format";
 import { period_of, type Period, type PeriodSearch } from "../kit/period";
+import { useInterval } from "../kit/polled";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
 import { at_least, ToEvents } from "./behind";
@@ -36,7 +37,10 @@ export function TrendChart({ search, zoom }: { search: AnalyticsSearch; zoom: Zo
   const { metric = "events", compare } = search;
   const period = period_of(search, usual);
   const set = useSet();
-  const asked = useQuery(trend_query(period, metric, compare));
+  const asked = useQuery({
+    ...trend_query(period, metric, compare),
+    refetchInterval: useInterval(period, 3),
+  });
   const trend = asked.data;
   return (
     <section>

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { api, ok } from "../api/client";
+import { usePollMs } from "../api/live";
 import { held } from "../api/reach";
 import { Ago, useNow } from "../kit/ago";
 import { useAsked } from "../kit/asked";
@@ -10,6 +11,7 @@ import { CopyOnce } from "../kit/copy-once";
 import { DeedsMenu, type Deed } from "../kit/deeds";
 import { ExportCsv } from "../kit/export";
 import { Listed } from "../kit/listed";
+import { poll_while_short } from "../kit/paged";
 import { Empty } from "../kit/states";
 import table from "../kit/table.module.css";
 import { toast, toast_fault, toast_undo } from "../kit/toasts";
@@ -29,7 +31,8 @@ type Of = { access_key: AccessKey };
 
 export function AccessKeys({ search }: { search: KeysSearch }) {
   const { of_page, of_pages } = fitting(search);
-  const list = useInfiniteQuery({ ...access_query, select: of_pages });
+  const refetchInterval = poll_while_short(usePollMs());
+  const list = useInfiniteQuery({ ...access_query, select: of_pages, refetchInterval });
   const issue = useAsked("issue");
   const [shown, show] = useState<string | null>(null);
   return (

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { api, ok } from "../api/client";
+import { usePollMs } from "../api/live";
 import { held } from "../api/reach";
 import { Ago, useNow } from "../kit/ago";
 import { useAsked } from "../kit/asked";
@@ -9,6 +10,7 @@ import { Confirm } from "../kit/confirm";
 import { DeedsMenu } from "../kit/deeds";
 import { ExportCsv } from "../kit/export";
 import { Listed } from "../kit/listed";
+import { poll_while_short } from "../kit/paged";
 import { Empty } from "../kit/states";
 import table from "../kit/table.module.css";
 import { toast, toast_fault } from "../kit/toasts";
@@ -24,7 +26,8 @@ const KeyUsage = lazy(held(() => import("./usage")));
 
 export function Vault({ search }: { search: KeysSearch }) {
   const { of_page, of_pages } = fitting(search);
-  const list = useInfiniteQuery({ ...vault_query, select: of_pages });
+  const refetchInterval = poll_while_short(usePollMs());
+  const list = useInfiniteQuery({ ...vault_query, select: of_pages, refetchInterval });
   const add = useAsked("add");
   return (
     <>

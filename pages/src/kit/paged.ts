@@ -35,7 +35,8 @@ export async function read_all<Row>(ask: (at: At) => Promise<Page<Row>>) {
   return { rows, whole: false };
 }
 
-type Shown = { state: { data?: unknown; status?: string } };
+type Fetch = { fetchMore?: { direction?: string } };
+export type Shown = { state: { data?: unknown; status?: string; fetchMeta?: Fetch | null } };
 
 // A list is asked again with every page that is shown, so whoever has read far is left alone.
 export function is_short({ state: { data } }: Shown): boolean {
@@ -49,7 +50,10 @@ export const poll =
   ({ state: { status, data } }: Shown): number | false =>
     status === "error" && data === undefined ? false : poll_ms;
 
+const next_page_failed = ({ state: { status, fetchMeta } }: Shown) =>
+  status === "error" && fetchMeta?.fetchMore !== undefined;
+
 export const poll_while_short =
   (poll_ms: number) =>
   (query: Shown): number | false =>
-    is_short(query) && poll(poll_ms)(query);
+    is_short(query) && !next_page_failed(query) && poll(poll_ms)(query);

@@ -26,6 +26,8 @@ export const period_of = ({ range, since, until }: PeriodSearch, usual: Range): 
     ? { from_ms: since, to_ms: until }
     : { range: range ?? usual };
 
+export const has_ended = (period: Period) => "to_ms" in period && period.to_ms < Date.now();
+
 // As part of a file's name.
 export const period_name = (period: Period) =>
   "range" in period

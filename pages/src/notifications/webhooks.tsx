@@ -1,7 +1,6 @@
 // Where notices are sent, and what became of them.
 import { Button } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { api, ok } from "../api/client";
 import { held } from "../api/reach";
@@ -12,6 +11,7 @@ import { Confirm } from "../kit/confirm";
 import { CopyOnce } from "../kit/copy-once";
 import { ExportCsv } from "../kit/export";
 import { Listed } from "../kit/listed";
+import { usePolled } from "../kit/polled";
 import { Empty } from "../kit/states";
 import table from "../kit/table.module.css";
 import { toast, toast_fault, toast_undo } from "../kit/toasts";
@@ -28,7 +28,7 @@ const why = {
 };
 
 export function Webhooks() {
-  const list = useInfiniteQuery(webhooks_query);
+  const list = usePolled(webhooks_query);
   const add = useAsked("webhook");
   const [secret, show] = useState<string | null>(null);
   return (

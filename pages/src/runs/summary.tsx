@@ -1,11 +1,10 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useQuery } from "@tanstack/react-query";
-import { usePollMs } from "../api/live";
 import { Bars } from "../kit/bars";
 import { ChartSkeleton } from "../kit/skeletons";
 import { count, duration, percent_of } from "../kit/format";
-import { poll } from "../kit/paged";
 import { period_of, zoomed, type PeriodSearch } from "../kit/period";
+import { useInterval } from "../kit/polled";
 import { RangeChoice } from "../kit/range";
 import { Failed } from "../kit/states";
 import { Tiles } from "../kit/tiles";
@@ -24,11 +23,9 @@ const or_none = (ms: number | null | undefined) => (ms == null ? "none" : durati
 
 export function Summary({ search }: { search: RunsSearch }) {
   const navigate = useNavigate({ from: "/executions" });
-  const poll_ms = usePollMs();
-  const asked = useQuery({
-    ...stats_query(period_of(search, usual), search.pipeline_id),
-    refetchInterval: poll(poll_ms),
-  });
+  const period = period_of(search, usual);
+  const refetchInterval = useInterval(period);
+  const asked = useQuery({ ...stats_query(period, search.pipeline_id), refetchInterval });
   const set = (change: PeriodSearch) =>
     void navigate({ to: ".", search: (old) => ({ ...old, ...change }) });
   const stats = asked.data;

@@ -1,11 +1,12 @@
 // What happened in the org: in short for everybody, in full and provably complete for admins.
 import { Button } from "@mantine/core";
-import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { api, ok, type Schemas } from "../api/client";
 import { save } from "../api/export";
 import { Ago } from "../kit/ago";
 import { at, many } from "../kit/format";
 import { Listed } from "../kit/listed";
+import { usePolled } from "../kit/polled";
 import { Pieces } from "../kit/pieces";
 import { Empty } from "../kit/states";
 import table from "../kit/table.module.css";
@@ -35,7 +36,7 @@ function details({ details: told }: Told): string {
 }
 
 export function Activity() {
-  const list = useInfiniteQuery(activity_list);
+  const list = usePolled(activity_list);
   return (
     <Listed
       list={list}
@@ -97,7 +98,7 @@ const csv_of = ({ actor, action }: TeamSearch) =>
   );
 
 export function Audit({ search }: { search: TeamSearch }) {
-  const list = useInfiniteQuery(audit_list(search));
+  const list = usePolled(audit_list(search));
   const shown = list.data?.pages.flatMap(({ data }) => data) ?? [];
   const verifying = useMutation({
     mutationFn: verify,

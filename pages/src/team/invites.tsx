@@ -1,5 +1,4 @@
 import { Button } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Ago } from "../kit/ago";
 import { Badge, type Tone } from "../kit/badge";
@@ -8,6 +7,7 @@ import { Confirm } from "../kit/confirm";
 import { DeedsMenu } from "../kit/deeds";
 import { many } from "../kit/format";
 import { Listed } from "../kit/listed";
+import { usePolled } from "../kit/polled";
 import { Empty } from "../kit/states";
 import table from "../kit/table.module.css";
 import { InviteFilters } from "./filters";
@@ -22,7 +22,7 @@ const tones: Record<Invite["state"], Tone> = {
 };
 
 export function Invites({ search }: { search: TeamSearch }) {
-  const list = useInfiniteQuery(invite_list(search));
+  const list = usePolled(invite_list(search));
   return (
     <>
       <InviteFilters search={search} />

@@ -1,15 +1,18 @@
 // One member: what they may do, what they did and spent of late, and what can be changed about them.
 import { Button, Skeleton } from "@mantine/core";
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Schemas } from "../api/client";
+import { usePollMs } from "../api/live";
 import { may, useSession } from "../api/session";
 import { status_tones, type AccessKey } from "../keys/data";
 import { Ago } from "../kit/ago";
 import { Badge } from "../kit/badge";
 import facts from "../kit/facts.module.css";
 import { count, usd } from "../kit/format";
+import { poll } from "../kit/paged";
+import { usePolled } from "../kit/polled";
 import { Side } from "../kit/side";
 import { Empty, Failed } from "../kit/states";
 import table from "../kit/table.module.css";
@@ -22,7 +25,7 @@ import { words } from "./words";
 const shown_max = 10;
 
 export default function MemberDrawer({ id }: { id: string }) {
-  const asked = useQuery(member_query(id));
+  const asked = useQuery({ ...member_query(id), refetchInterval: poll(usePollMs()) });
   const set = useSet();
   const close = () => set({ member: undefined });
   return (
@@ -88,8 +91,8 @@ function Facts({ member }: { member: Member }) {
 
 // Both at once, so that neither pushes the other down.
 function Past({ id }: { id: string }) {
-  const keys = useQuery(issued_keys_query(id));
-  const entries = useInfiniteQuery(audit_list({ actor: id }));
+  const keys = useQuery({ ...issued_keys_query(id), refetchInterval: poll(usePollMs()) });
+  const entries = usePolled(audit_list({ actor: id }));
   const set = useSet();
   const fault = keys.error ?? entries.error;
   const retry = () => void Promise.all([keys.refetch(), entries.refetch()]);

@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { held } from "../api/reach";
@@ -7,6 +6,7 @@ import { Badge } from "../kit/badge";
 import { compact, usd } from "../kit/format";
 import { useKeys } from "../kit/keyboard";
 import { Listed } from "../kit/listed";
+import { usePolled } from "../kit/polled";
 import { Sortable } from "../kit/sortable";
 import { Empty } from "../kit/states";
 import { focus_search, opens_row, steps } from "../kit/steps";
@@ -19,7 +19,7 @@ import { member_sorts, type MemberSort, type TeamSearch } from "./search";
 const MemberDrawer = lazy(held(() => import("./member")));
 
 export function Members({ search }: { search: TeamSearch }) {
-  const list = useInfiniteQuery(member_list(search));
+  const list = usePolled(member_list(search));
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = list;
   // The API knows the order of joining alone, so another one needs all of them.
   const wants_more =

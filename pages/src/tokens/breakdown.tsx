@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { sentence } from "../api/problem";
 import { compact, count, percent_of, usd } from "../kit/format";
 import { period_of } from "../kit/period";
+import { useInterval } from "../kit/polled";
 import { RowSkeletons } from "../kit/skeletons";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
@@ -21,7 +22,9 @@ export function Breakdown({ search }: { search: TokensSearch }) {
   const { by = "model" } = search;
   const set = useSet();
   const name_of = useNames(by);
-  const asked = useQuery(breakdown_query(period_of(search, usual), by));
+  const period = period_of(search, usual);
+  const refetchInterval = useInterval(period);
+  const asked = useQuery({ ...breakdown_query(period, by), refetchInterval });
   return (
     <section>
       <h2 className={table.section}>Who and what uses them</h2>

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { api, ok } from "../api/client";
+import { usePollMs } from "../api/live";
 import { held } from "../api/reach";
 import { may, useSession } from "../api/session";
 import { useNow } from "../kit/ago";
@@ -10,6 +11,7 @@ import { useAsked } from "../kit/asked";
 import { Badge, type Tone } from "../kit/badge";
 import { Confirm } from "../kit/confirm";
 import { share_of, usd } from "../kit/format";
+import { poll } from "../kit/paged";
 import { RowSkeletons } from "../kit/skeletons";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
@@ -36,7 +38,7 @@ const words: Record<Budget["state"], string> = {
 export function Budgets() {
   const session = useSession();
   const is_admin = may(session, "admin");
-  const asked = useQuery(budgets_query);
+  const asked = useQuery({ ...budgets_query, refetchInterval: poll(usePollMs()) });
   const [edited, set_edited] = useState<Budget | null>(null);
   const add = useAsked("budget");
   const budgets = asked.data?.data ?? [];

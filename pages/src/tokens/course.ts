@@ -1,9 +1,8 @@
 // What the chart draws: the course of the whole, of its largest parts, and of the time before.
 import { useQuery } from "@tanstack/react-query";
 import type { Schemas } from "../api/client";
-import { usePollMs } from "../api/live";
-import { poll } from "../kit/paged";
 import { period_of, utc_offset_min } from "../kit/period";
+import { useInterval } from "../kit/polled";
 import { before_query, breakdown_query, courses_query } from "./data";
 import { filters_of, type TokensSearch } from "./search";
 import { usual } from "./set";
@@ -26,7 +25,6 @@ const hours_of = ({ from_ms, to_ms }: Usage) => ({
 export function useCourse(search: TokensSearch, usage: Usage | undefined) {
   const { by = "model", of, bars, compare } = search;
   const period = period_of(search, usual);
-  const poll_ms = usePollMs();
   const breakdown = useQuery(breakdown_query(period, by)).data;
   const divided = usage && breakdown && is_divisible(usage) && !bars && of === undefined;
   const told = divided ? breakdown.data.filter(({ key }) => key !== "") : [];
@@ -36,7 +34,7 @@ export function useCourse(search: TokensSearch, usage: Usage | undefined) {
   const courses = useQuery({
     ...courses_query(usage ? hours_of(usage) : period, by, usage?.bucket, parts),
     enabled: parts.length > 0,
-    refetchInterval: poll(3 * poll_ms),
+    refetchInterval: useInterval(period, 3),
   });
   const before = useQuery({
     ...before_query(filters_of(search), usage),

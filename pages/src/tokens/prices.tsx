@@ -1,6 +1,5 @@
 // The prices that the org has set itself, which hold before those of the catalogue.
 import { Button } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import type { Schemas } from "../api/client";
 import { held } from "../api/reach";
@@ -9,6 +8,7 @@ import { useArrival } from "../kit/arrival";
 import { Ago, useNow } from "../kit/ago";
 import { on_day, per_million } from "../kit/format";
 import { Listed } from "../kit/listed";
+import { usePolled } from "../kit/polled";
 import table from "../kit/table.module.css";
 import { own_prices_query, type Price } from "./data";
 import { fits_form, has_further_rates, standings_of, type Standing } from "./own-price";
@@ -20,7 +20,7 @@ type Of = { provider: string; model: string; rates?: Schemas["PriceRates"] };
 
 export function Prices() {
   const is_admin = may(useSession(), "admin");
-  const list = useInfiniteQuery(own_prices_query);
+  const list = usePolled(own_prices_query);
   const [edited, set_edited] = useState<Of | "new" | null>(null);
   return (
     <section ref={useArrival("prices")}>

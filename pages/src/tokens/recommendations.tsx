@@ -2,9 +2,11 @@ import { Button, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { Link } from "@tanstack/react-router";
+import { usePollMs } from "../api/live";
 import { held } from "../api/reach";
 import { may, useSession } from "../api/session";
 import { compact, many, usd } from "../kit/format";
+import { poll } from "../kit/paged";
 import { range_labels, type Range } from "../kit/period";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
@@ -15,7 +17,10 @@ import css from "./tokens.module.css";
 const PriceForm = lazy(held(() => import("./price-form")));
 
 export function Recommendations({ range }: { range: Range }) {
-  const asked = useQuery(recommendations_query(range));
+  const asked = useQuery({
+    ...recommendations_query(range),
+    refetchInterval: poll(3 * usePollMs()),
+  });
   const advice = asked.data?.data ?? [];
   const retry = () => void asked.refetch();
   if (asked.isPending) return <Skeleton height={90} mt="lg" />;

@@ -6,12 +6,13 @@ import { count, usd } from "../kit/format";
 import { More } from "../kit/list";
 import { RowSkeletons } from "../kit/skeletons";
 import { Pieces } from "../kit/pieces";
+import { useInterval } from "../kit/polled";
 import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
 import { records_query, type Asked } from "./data";
 
 export function Records({ asked }: { asked: Asked }) {
-  const list = useInfiniteQuery(records_query(asked));
+  const list = useInfiniteQuery({ ...records_query(asked), refetchInterval: useInterval(asked) });
   const records = list.data?.pages.flatMap(({ data }) => data) ?? [];
   return (
     <section>

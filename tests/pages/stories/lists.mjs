@@ -226,6 +226,7 @@ export function lists({ drawer, host, name, olga }) {
 
   for (const [path, route] of [
     ["/errors", "**/api/v1/errors?**"],
+    ["/executions", "**/api/v1/executions*"],
     ["/analytics", "**/api/v1/telemetry/summary?**"],
     ["/tokens", "**/api/v1/tokens/usage?**"],
     ["/analytics/events", "**/api/v1/telemetry/events?**"],
@@ -242,7 +243,7 @@ export function lists({ drawer, host, name, olga }) {
       olga.expected.length = 0;
       await press(olga.page, "Retry");
       await olga.page.getByText("Request of-this-request").waitFor({ state: "detached" });
-      await olga.page.locator("main table, main details").first().waitFor();
+      await olga.page.locator("main table, main details, main pre").first().waitFor();
     });
 
   test("the colours that are chosen are kept", async () => {
