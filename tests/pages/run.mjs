@@ -19,6 +19,7 @@ import { notices } from "./stories/notices.mjs";
 import { people } from "./stories/people.mjs";
 import { runs } from "./stories/runs.mjs";
 import { secrets } from "./stories/secrets.mjs";
+import { tabs } from "./stories/tabs.mjs";
 import { told } from "./stories/told.mjs";
 import { traces } from "./stories/traces.mjs";
 import { triage } from "./stories/triage.mjs";
@@ -27,8 +28,8 @@ import { World } from "./world.mjs";
 
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
 const stories = [
-  watch, begin, issues, lists, keyboard, triage, told, events, runs, traces, calls, secrets, notices, filters, forms, controls, people,
-  account, every_page,
+  watch, begin, issues, lists, keyboard, triage, told, events, runs, traces, calls, secrets, notices, tabs, filters, forms, controls,
+  people, account, every_page,
 ];
 
 for (const name of flags.host ?? ["wasmtime"]) {

@@ -1,19 +1,15 @@
-// One stream of notifications for all pages. When it is lost, a new one begins where it ended;
-// meanwhile pages ask again every five seconds.
+// One stream of notifications for all tabs in which a person looks at an org. When it is lost, a new one begins where
+// it ended; meanwhile pages ask again every five seconds.
 import { useSyncExternalStore } from "react";
-import type { QueryClient } from "@tanstack/react-query";
-import { api, ok, type Schemas } from "./client";
-import { is_short } from "../kit/paged";
+import { api, ok } from "./client";
 import { after_pause } from "./reach";
 import { refresh, session_now } from "./session";
 import { follow, type Heard } from "./stream";
-
-export type Notification = Schemas["Notification"];
-export type Counts = Schemas["Counts"];
+import { Tabs } from "./tabs";
+import type { Told } from "./told";
 
 const path = "/api/v1/notifications/stream";
 const pause_ms = 3000;
-const settle_ms = 700; // a page that is left at once follows nothing
 const listeners = new Set<() => void>();
 let connected = true;
 
@@ -36,74 +32,105 @@ export const usePollMs = () => (useConnected() ? 20_000 : lost_poll_ms);
 // Before a stream is open, and between two of which a change of role has ended the first, nothing tells of a change.
 async function keep_role() {
   const { role } = await ok(api.GET("/api/v1/auth/session"));
-  if (role !== session_now()?.role) await refresh();
+  const session = session_now();
+  if (session && role !== session.role) await refresh();
 }
 
-export type OnNotification = (notification: Notification) => void;
+type Said =
+  | { kind: "opened" | "lost" }
+  | { kind: "heard"; heard: Heard }
+  | { kind: "state"; live?: boolean; last_id: string; count?: Heard };
 
 export class Live {
   private last_id = "";
-  private stop = new AbortController();
-  constructor(
-    private readonly queries: QueryClient,
-    private readonly on_notification: OnNotification,
-  ) {}
+  private live?: boolean; // not known before the first stream
+  private count?: Heard;
+  private wake?: () => void;
+  private readonly tabs: Tabs<Said>;
 
-  begin() {
-    const timer = setTimeout(() => void this.follow(), settle_ms);
-    return () => {
-      clearTimeout(timer);
-      this.stop.abort();
-    };
+  // `whose` is of one person in one org.
+  constructor(
+    private readonly whose: string,
+    private readonly told: Told,
+  ) {
+    this.tabs = new Tabs(`arris-live ${whose}`, {
+      lead: (signal) => this.lead(signal),
+      hear: (said) => this.hear(said),
+      asked: () => this.asked(),
+    });
   }
 
-  private async follow() {
-    while (!this.stop.signal.aborted) {
+  begin() {
+    set_connected(true);
+    return this.tabs.begin();
+  }
+
+  private async lead(signal: AbortSignal) {
+    while (!signal.aborted) {
       const began_ms = Date.now();
-      await this.connect().catch(() => undefined);
-      if (this.stop.signal.aborted) return;
+      await this.connect(signal).catch(() => undefined);
+      if (signal.aborted) return;
       if (Date.now() - began_ms > pause_ms) continue; // a token that ran out; try at once
-      set_connected(false);
-      await after_pause(pause_ms);
+      this.say({ kind: "lost" });
+      await this.pause(signal);
     }
   }
 
-  private connect() {
-    const { signal } = this.stop;
-    const opened = () => {
-      if (!connected) void this.queries.invalidateQueries(); // for what was missed
-      keep_role().catch(() => undefined);
-      set_connected(true);
-    };
-    return follow({ path, last_id: this.last_id, signal, opened }, (heard) => this.take(heard));
+  private connect(signal: AbortSignal) {
+    const { last_id, whose } = this;
+    const opened = () => this.say({ kind: "opened" });
+    const take = (heard: Heard) => this.say({ kind: "heard", heard });
+    return follow({ path, last_id, whose, signal, opened }, take);
   }
 
-  private take({ event, data, id }: Heard) {
-    if (id) this.last_id = id;
-    if (event === "count") this.count(JSON.parse(data) as Counts);
-    if (event === "reset") void this.queries.invalidateQueries();
-    if (event === "notification") this.notify(JSON.parse(data) as Notification);
+  private pause(signal: AbortSignal) {
+    const woken = new Promise<void>((done) => {
+      this.wake = done;
+      signal.addEventListener("abort", () => done(), { once: true });
+    });
+    return Promise.race([after_pause(pause_ms), woken]);
   }
 
-  private count(counts: Counts) {
-    this.queries.setQueryData<Counts>(["notifications", "count"], (old) =>
-      old && old.revision > counts.revision ? old : counts,
-    );
+  private say(said: Said) {
+    this.tabs.tell(said);
+    this.hear(said);
   }
 
-  private notify(notification: Notification) {
-    const subject = notification.topic.split(".")[0];
-    this.ask_again(["notifications", "list"]);
-    if (subject === "error") this.ask_again(["errors"]);
-    if (subject === "execution") this.ask_again(["executions"]);
-    if (subject === "key") this.ask_again(["keys"]);
-    if (subject === "budget") this.ask_again(["tokens"]);
-    if (subject === "member") this.ask_again(["team"]);
-    if (notification.topic === "member.changed") refresh().catch(() => undefined);
-    this.on_notification(notification);
+  // The timers of a hidden tab are late by up to a minute.
+  private asked(): Said {
+    if (document.hidden) this.wake?.();
+    const { live, last_id, count } = this;
+    return { kind: "state", live, last_id, count };
   }
 
-  private ask_again(queryKey: string[]) {
-    void this.queries.invalidateQueries({ queryKey, predicate: is_short });
+  private hear(said: Said) {
+    if (said.kind === "opened") this.opened();
+    if (said.kind === "lost") this.lost();
+    if (said.kind === "heard") this.take(said.heard);
+    if (said.kind !== "state") return;
+    if (said.live && !this.live) this.opened();
+    if (said.live === false) this.lost();
+    this.last_id ||= said.last_id;
+    this.told.begin(said.last_id);
+    if (said.count) this.told.take(said.count);
+  }
+
+  private opened() {
+    const may_have_missed = this.live === false || (this.live && this.last_id === "");
+    if (may_have_missed) this.told.everything();
+    keep_role().catch(() => undefined);
+    this.live = true;
+    set_connected(true);
+  }
+
+  private lost() {
+    this.live = false;
+    set_connected(false);
+  }
+
+  private take(heard: Heard) {
+    if (heard.id) this.last_id = heard.id;
+    if (heard.event === "count") this.count = heard;
+    this.told.take(heard);
   }
 }

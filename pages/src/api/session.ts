@@ -88,6 +88,8 @@ export async function live_session(): Promise<Session | null> {
 
 export const session_now = () => current;
 
+export const whose = ({ org, user }: Session) => `${org.id} ${user.id}`;
+
 function subscribe(tell: () => void) {
   listeners.add(tell);
   return () => listeners.delete(tell);

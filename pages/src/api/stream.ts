@@ -1,9 +1,15 @@
 // Server-Sent Events over fetch: an EventSource can't send the access token.
 import { ask } from "./reach";
-import { live_session, refresh } from "./session";
+import { live_session, refresh, whose } from "./session";
 
 export type Heard = { event: string; data: string; id: string };
-export type Stream = { path: string; last_id: string; signal: AbortSignal; opened?: () => void };
+export type Stream = {
+  path: string;
+  last_id: string;
+  signal: AbortSignal;
+  whose?: string; // under a session of nobody else
+  opened?: () => void;
+};
 
 const late_ms = 60_000; // past the end of its token, a stream that has not ended is given up
 
@@ -39,7 +45,7 @@ export async function read_stream(body: ReadableStream<Uint8Array>, tell: (one: 
 // Until the stream ends, or the token under which it was asked for.
 export async function follow(stream: Stream, take: (one: Heard) => void) {
   const session = await live_session();
-  if (!session) return;
+  if (!session || (stream.whose ?? whose(session)) !== whose(session)) return;
   const headers: Record<string, string> = { authorization: `Bearer ${session.token}` };
   if (stream.last_id) headers["last-event-id"] = stream.last_id;
   const ends = AbortSignal.timeout(session.ends_at_ms - Date.now() + late_ms);

@@ -1,5 +1,5 @@
 // A toast for each new notification that matters; a stream may bring one twice.
-import type { Notification } from "../api/live";
+import type { Notification } from "../api/told";
 import { toast } from "../kit/toasts";
 
 const told = new Set<string>();
@@ -7,6 +7,7 @@ const told = new Set<string>();
 export function tell_of(one: Notification, go: (href: string) => void) {
   if (told.has(one.id) || one.silent || one.read) return;
   told.add(one.id);
+  if (document.hidden) return; // the badge tells
   if (one.type !== "error" && one.type !== "warning" && !one.critical) return;
   const url = one.action_url;
   const action = url?.startsWith("/") ? { label: "Show", run: () => go(url) } : undefined;

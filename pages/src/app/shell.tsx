@@ -3,20 +3,22 @@ import { useEffect, useRef, useState } from "react";
 import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { useQueryClient } from "@tanstack/react-query";
 import { Live } from "../api/live";
-import { useMaybeSession } from "../api/session";
+import { useMaybeSession, whose } from "../api/session";
+import { Told } from "../api/told";
 import { Header } from "./header";
 import { Navigation } from "./navigation";
 import { Overlays } from "./overlays";
 import { tell_of } from "./notices";
 import css from "./shell.module.css";
 
-function useLive(org_id: string | undefined) {
+function useLive(key: string | undefined) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   useEffect(() => {
-    if (!org_id) return;
-    return new Live(queries, (one) => tell_of(one, (href) => void navigate({ href }))).begin();
-  }, [queries, navigate, org_id]);
+    if (!key) return;
+    const told = new Told(queries, (one) => tell_of(one, (href) => void navigate({ href })));
+    return new Live(key, told).begin();
+  }, [queries, navigate, key]);
 }
 
 // Whoever loses the session is asked to sign in, and comes back to where they were.
@@ -34,7 +36,7 @@ function useLeave(signed_in: boolean) {
 export function Shell() {
   const session = useMaybeSession();
   const [menu, set_menu] = useState(false);
-  useLive(session?.org.id);
+  useLive(session ? whose(session) : undefined);
   useLeave(session !== null);
   if (!session) return null;
   return (

@@ -5,7 +5,7 @@ import {
   type InfiniteData,
 } from "@tanstack/react-query";
 import { api, ok, type Schemas } from "../api/client";
-import type { Counts, Notification } from "../api/live";
+import type { Counts, Notification } from "../api/told";
 import { paged } from "../kit/paged";
 import { toast_fault } from "../kit/toasts";
 import type { NotificationsSearch } from "./search";

@@ -2,7 +2,7 @@
 import { Button, Checkbox } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useState, type MouseEvent } from "react";
-import type { Notification } from "../api/live";
+import type { Notification } from "../api/told";
 import { Ago } from "../kit/ago";
 import { Badge, type Tone } from "../kit/badge";
 import { useChoice } from "../kit/choice";
