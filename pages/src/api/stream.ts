@@ -42,17 +42,18 @@ export async function read_stream(body: ReadableStream<Uint8Array>, tell: (one: 
   }
 }
 
-// Until the stream ends, or the token under which it was asked for.
-export async function follow(stream: Stream, take: (one: Heard) => void) {
+// Until the stream ends, or the token under which it was asked for; true when nothing more will come.
+export async function follow(stream: Stream, take: (one: Heard) => void): Promise<boolean> {
   const session = await live_session();
-  if (!session || (stream.whose ?? whose(session)) !== whose(session)) return;
+  if (!session || (stream.whose ?? whose(session)) !== whose(session)) return false;
   const headers: Record<string, string> = { authorization: `Bearer ${session.token}` };
   if (stream.last_id) headers["last-event-id"] = stream.last_id;
   const ends = AbortSignal.timeout(session.ends_at_ms - Date.now() + late_ms);
   const signal = AbortSignal.any([stream.signal, ends]);
   const answer = await ask(stream.path, { headers, signal });
   if (answer.status === 401) await refresh(); // a token that a change of role made old
-  if (!answer.ok || !answer.body) return;
+  if (!answer.ok || !answer.body) return answer.status === 204;
   stream.opened?.();
   await read_stream(answer.body, take);
+  return false;
 }

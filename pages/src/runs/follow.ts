@@ -1,8 +1,10 @@
-// The log of a run: what is kept of it, and then each line as it comes. Both may bring a line; its number counts.
+// The log of a run: what is kept of it, and then each line as it comes, while it can be seen. Both may bring a line; its
+// number counts.
 import { useEffect, useState } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import { api, ok } from "../api/client";
 import { after_pause } from "../api/reach";
+import { seen, until_hidden } from "../api/sight";
 import { follow, type Heard } from "../api/stream";
 import type { LogLine, Run } from "./data";
 
@@ -16,6 +18,7 @@ export function useFollowed(run_id: string): LogLine[] {
   const queries = useQueryClient();
   const [lines, set_lines] = useState<Lines>(new Map());
   useEffect(() => {
+    const path = `/api/v1/executions/${run_id}/stream`;
     const stop = new AbortController();
     let last_id = "";
     const add = (some: LogLine[]) =>
@@ -28,12 +31,11 @@ export function useFollowed(run_id: string): LogLine[] {
       queries.setQueryData(["executions", "run", run_id], JSON.parse(data) as Run);
     };
     const keep_up = async () => {
-      while (!stop.signal.aborted) {
-        await follow(
-          { path: `/api/v1/executions/${run_id}/stream`, last_id, signal: stop.signal },
-          take,
-        ).catch(() => undefined);
-        await after_pause(pause_ms);
+      for (let is_over = false; !is_over && !stop.signal.aborted;) {
+        await seen();
+        const signal = until_hidden(stop.signal);
+        is_over = await follow({ path, last_id, signal }, take).catch(() => false);
+        if (!signal.aborted) await after_pause(pause_ms);
       }
     };
     const timer = setTimeout(() => {

@@ -89,6 +89,32 @@ export function tabs({ browser, host, olga }) {
     await other.close();
   });
 
+  test("the log of a run rests while its tab is hidden, and goes on where it was", async () => {
+    const token = await access_token(host, "Sample");
+    const { json: run } = await host.request("POST", "/api/v1/executions", { token, body: { name: "seen at times", status: "running" } });
+    const path = `/api/v1/executions/${run.id}`;
+    const say = (message) => host.request("POST", `${path}/logs`, { token, body: { lines: [{ message }] } });
+    const log = olga.page.getByRole("log");
+    const told = async () => (await log.locator("span").allTextContents()).join();
+    await olga.goto(`/executions/${run.id}`);
+    await log.waitFor();
+    await say("in sight");
+    await until("a line", async () => (await told()) === "in sight");
+    const left = olga.page.waitForEvent("requestfailed", (asked) => asked.url().endsWith(`${path}/stream`));
+    await hide(olga.page);
+    await left;
+    await say("behind");
+    await say("further behind");
+    assert.equal(await told(), "in sight");
+    await show(olga.page);
+    await until("the lines that came meanwhile", async () => (await told()) === "in sight,behind,further behind");
+    await say("in sight again");
+    await until("the next line", async () => (await told()).endsWith("further behind,in sight again"));
+    const nothing_more = olga.page.waitForResponse((answer) => answer.url().endsWith(`${path}/stream`) && answer.status() === 204);
+    await host.request("PATCH", path, { token, body: { status: "success" } });
+    await nothing_more;
+  });
+
   test("an important notice is told with its link, and stays while somebody is at it", async () => {
     const token = await access_token(host, "Shop");
     const at_home = await new Person(browser, host.url).begin(); // whose clock is another
