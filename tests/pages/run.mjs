@@ -17,6 +17,7 @@ import { keyboard } from "./stories/keyboard.mjs";
 import { lists } from "./stories/lists.mjs";
 import { notices } from "./stories/notices.mjs";
 import { people } from "./stories/people.mjs";
+import { run_log } from "./stories/run_log.mjs";
 import { runs } from "./stories/runs.mjs";
 import { secrets } from "./stories/secrets.mjs";
 import { tabs } from "./stories/tabs.mjs";
@@ -28,8 +29,8 @@ import { World } from "./world.mjs";
 
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
 const stories = [
-  watch, begin, issues, lists, keyboard, triage, told, events, runs, traces, calls, secrets, notices, tabs, filters, forms, controls,
-  people, account, every_page,
+  watch, begin, issues, lists, keyboard, triage, told, events, runs, run_log, traces, calls, secrets, notices, tabs, filters, forms,
+  controls, people, account, every_page,
 ];
 
 for (const name of flags.host ?? ["wasmtime"]) {

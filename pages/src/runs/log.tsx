@@ -1,19 +1,31 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { at_both, clock, many } from "../kit/format";
+import { useTyped } from "../kit/typed";
 import type { LogLine } from "./data";
+import { levels, type RunsSearch } from "./search";
 import css from "./runs.module.css";
 
-const levels = ["debug", "info", "warning", "error"] as const;
 const shown_max = 2000;
 
 const fits = (line: LogLine, level: string, typed: string) =>
   levels.indexOf(line.level) >= levels.findIndex((one) => one === level) &&
   `${line.step} ${line.message}`.toLowerCase().includes(typed.toLowerCase());
 
+function useFilters() {
+  const { log, log_level: level = "debug" } = useSearch({ from: "/inside/executions" });
+  const navigate = useNavigate();
+  const set = (change: RunsSearch, replace = false) =>
+    void navigate({ to: ".", search: (old) => ({ ...old, ...change }), replace });
+  const [typed, type] = useTyped(log, (next, replace) => set({ log: next }, replace));
+  const choose = (value: string) =>
+    set({ log_level: levels.find((one) => one === value && one !== "debug") });
+  return { level, choose, typed, type };
+}
+
 export function Log({ lines, alive }: { lines: LogLine[]; alive: boolean }) {
-  const [level, set_level] = useState("debug");
-  const [typed, set_typed] = useState("");
+  const { level, choose, typed, type } = useFilters();
   const [held, set_held] = useState<number | null>(null);
   const last = lines.at(-1)?.number ?? 0;
   const fitting = lines.filter((line) => line.number <= (held ?? last) && fits(line, level, typed));
@@ -33,13 +45,13 @@ export function Log({ lines, alive }: { lines: LogLine[]; alive: boolean }) {
           aria-label="Search the log"
           placeholder="Search the log"
           value={typed}
-          onChange={(event) => set_typed(event.currentTarget.value)}
+          onChange={(event) => type(event.currentTarget.value)}
         />
         <NativeSelect
           size="xs"
           aria-label="Level"
           value={level}
-          onChange={(event) => set_level(event.currentTarget.value)}
+          onChange={(event) => choose(event.currentTarget.value)}
           data={[
             { value: "debug", label: "Every level" },
             { value: "info", label: "Info and above" },

@@ -20,7 +20,11 @@ export default function RunDrawer() {
   const { run_id } = useParams({ from: "/inside/executions/$run_id" });
   const navigate = useNavigate();
   const asked = useQuery(run_query(run_id));
-  const close = () => void navigate({ to: "/executions", search: (old) => old });
+  const close = () =>
+    void navigate({
+      to: "/executions",
+      search: (old) => ({ ...old, log: undefined, log_level: undefined }),
+    });
   return (
     <Side title={asked.data?.name ?? "Run"} label="Run" page="Runs" close={close} asked={asked}>
       {asked.data && <Shown key={run_id} run={asked.data} />}
