@@ -3,6 +3,7 @@
 import { useSyncExternalStore } from "react";
 import type { components } from "./generated";
 import { ask } from "./reach";
+import { counted } from "./under-way";
 
 export type Issued = components["schemas"]["IssuedSession"];
 export type Role = Issued["role"];
@@ -10,21 +11,59 @@ export type Session = Pick<Issued, "user" | "org" | "role"> & { token: string; e
 
 const hint = "arris-signed-in"; // so that a first visit asks for no session
 const spare_ms = 30_000;
+const leaving_max_ms = 10_000; // a tab that is closed meanwhile says no more
 const listeners = new Set<() => void>();
 const tabs = new BroadcastChannel("arris-session");
 let current: Session | null = null;
 let refreshing: Promise<Session | null> | null = null;
+let leaving: PromiseWithResolvers<void> | null = null;
 
 tabs.onmessage = (event: MessageEvent<string>) => {
-  if (event.data === "ended") set_session(null);
+  if (event.data === "leaving") hold();
+  else if (event.data === "stayed") release();
+  else if (event.data === "ended") lose_session();
   else if (current && event.data !== current.org.id) location.reload();
 };
+
+function hold() {
+  release();
+  const held = (leaving = Promise.withResolvers());
+  setTimeout(() => leaving === held && release(), leaving_max_ms);
+}
+
+function release() {
+  leaving?.resolve();
+  leaving = null;
+}
+
+// From here on nothing else is asked in the session, in any tab, until it has ended or the person stays.
+export function leave_session() {
+  hold();
+  tabs.postMessage("leaving");
+}
+
+export function stay_in_session() {
+  release();
+  tabs.postMessage("stayed");
+}
+
+// Settled when nobody is about to leave; what waited for the end of its session has nobody to ask for any more.
+export async function leaving_settled() {
+  if (!leaving) return;
+  await leaving.promise;
+  if (!current) throw new DOMException("The session has ended.", "AbortError");
+}
 
 function set_session(next: Session | null) {
   current = next;
   if (next) localStorage.setItem(hint, "1");
   else forget_session();
   listeners.forEach((tell) => tell());
+}
+
+function lose_session() {
+  set_session(null);
+  release();
 }
 
 function from_issued(issued: Issued): Session {
@@ -49,7 +88,7 @@ export function rename_org(org: Session["org"]) {
 export const forget_session = () => localStorage.removeItem(hint);
 
 export function end_session() {
-  set_session(null);
+  lose_session();
   tabs.postMessage("ended");
 }
 
@@ -76,7 +115,7 @@ async function exchange(): Promise<Session | null> {
 }
 
 export function refresh(): Promise<Session | null> {
-  refreshing ??= exchange().finally(() => (refreshing = null));
+  refreshing ??= counted(exchange()).finally(() => (refreshing = null));
   return refreshing;
 }
 

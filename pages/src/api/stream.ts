@@ -1,6 +1,7 @@
 // Server-Sent Events over fetch: an EventSource can't send the access token.
 import { ask } from "./reach";
-import { live_session, refresh, whose } from "./session";
+import { leaving_settled, live_session, refresh, whose } from "./session";
+import { counted } from "./under-way";
 
 export type Heard = { event: string; data: string; id: string };
 export type Stream = {
@@ -44,13 +45,14 @@ export async function read_stream(body: ReadableStream<Uint8Array>, tell: (one: 
 
 // Until the stream ends, or the token under which it was asked for; true when nothing more will come.
 export async function follow(stream: Stream, take: (one: Heard) => void): Promise<boolean> {
+  await leaving_settled();
   const session = await live_session();
   if (!session || (stream.whose ?? whose(session)) !== whose(session)) return false;
   const headers: Record<string, string> = { authorization: `Bearer ${session.token}` };
   if (stream.last_id) headers["last-event-id"] = stream.last_id;
   const ends = AbortSignal.timeout(session.ends_at_ms - Date.now() + late_ms);
   const signal = AbortSignal.any([stream.signal, ends]);
-  const answer = await ask(stream.path, { headers, signal });
+  const answer = await counted(ask(stream.path, { headers, signal }));
   if (answer.status === 401) await refresh(); // a token that a change of role made old
   if (!answer.ok || !answer.body) return answer.status === 204;
   stream.opened?.();

@@ -21,7 +21,6 @@ const show = (page) => look(page, false);
 async function open_tabs(olga, count, path) {
   await olga.goto("about:blank"); // so that it leads none
   const tabs = await Promise.all(Array.from({ length: count }, () => olga.tab()));
-
   for (const tab of tabs) {
     await tab.goto(path);
     await tab.getByText("olga@example.com").first().waitFor();
@@ -143,5 +142,35 @@ export function tabs({ browser, host, olga }) {
     assert.equal(await next.count(), 0);
     await at_home.check_quiet();
     await at_home.close();
+  });
+
+  test("while somebody signs out no tab asks for what would be refused", async () => {
+    const leaving = await new Person(browser, host.url).begin();
+    await sign_in(leaving.page);
+    const other = await leaving.tab();
+    const both = [leaving.page, other];
+    const opened = other.waitForResponse(stream);
+    await leaving.goto("/keys");
+    await leaving.goto("about:blank"); // so that the other leads
+    await other.goto("/team?tab=invites");
+    await opened;
+    await leaving.goto("/keys");
+    let answer_now;
+    const is_time = new Promise((done) => (answer_now = done));
+    await leaving.context.route("**/api/v1/auth/logout", async (route) => {
+      const response = await route.fetch();
+      await is_time;
+      await route.fulfill({ response });
+    });
+    await leaving.page.bringToFront();
+    await leaving.page.getByRole("button", { name: /^OO:/ }).click();
+    await leaving.page.getByRole("menuitem", { name: "Sign out" }).click();
+    const ended = () => performance.getEntriesByType("resource").some(({ name }) => name.endsWith("/notifications/stream"));
+    await until("the end of the stream that the session had", () => other.evaluate(ended));
+    await other.getByRole("tab", { name: "Members" }).click();
+    answer_now();
+    await all(both, (page) => page.waitForURL("**/sign-in**"));
+    await all(both, (page) => leaving.check_quiet(page));
+    await leaving.close();
   });
 }
