@@ -92,6 +92,12 @@ export function end_session() {
   tabs.postMessage("ended");
 }
 
+// Out of an org that is lost: the session goes on in another one of the person's, in every tab.
+export function move_on() {
+  tabs.postMessage("moved");
+  location.assign("/errors");
+}
+
 // Among all tabs. A browser without locks is one that keeps no cookie of ours either, so that each tab is alone.
 const alone = <Result>(run: () => Promise<Result>) =>
   "locks" in navigator ? navigator.locks.request("arris-refresh", run) : run();

@@ -1,5 +1,5 @@
 // The end of one's account: what becomes of each organization is shown before, and what is lost with it is typed.
-import { Button, PasswordInput, Skeleton, TextInput } from "@mantine/core";
+import { Skeleton, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -9,25 +9,18 @@ import { Dialog } from "../kit/dialog";
 import { FormModal } from "../kit/form-modal";
 import { many } from "../kit/format";
 import { Failed } from "../kit/states";
-import table from "../kit/table.module.css";
 import { toast } from "../kit/toasts";
+import { InDialog, OwnPassword } from "./in-dialog";
 
 type Org = Schemas["LeftOrg"];
 
 const title = "Delete your account";
 
-export function Account() {
-  const [open, set_open] = useState(false);
-  return (
-    <section>
-      <h2 className={table.section}>Your account</h2>
-      <Button variant="default" onClick={() => set_open(true)}>
-        Delete my account
-      </Button>
-      {open && <Outlook close={() => set_open(false)} />}
-    </section>
-  );
-}
+export const Account = () => (
+  <InDialog title="Your account" button="Delete my account">
+    {(close) => <Outlook close={close} />}
+  </InDialog>
+);
 
 function Outlook({ close }: { close: () => void }) {
   const asked = useQuery({
@@ -111,13 +104,7 @@ function Deleting({ orgs, close }: { orgs: Org[]; close: () => void }) {
               error={faults[id]}
             />
           ))}
-          <PasswordInput
-            label="Your password (empty if you have none)"
-            autoComplete="current-password"
-            value={password}
-            onChange={(event) => set_password(event.currentTarget.value)}
-            error={faults.current_password}
-          />
+          <OwnPassword value={password} set={set_password} fault={faults.current_password} />
         </>
       )}
     </FormModal>

@@ -1,25 +1,18 @@
 // Another address for the account: it holds once the link that is mailed to it was opened.
-import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, ok } from "../api/client";
 import { Dialog } from "../kit/dialog";
 import { FormModal } from "../kit/form-modal";
-import table from "../kit/table.module.css";
 import { OutboxLink } from "../outbox/link";
+import { InDialog, OwnPassword } from "./in-dialog";
 
-export function Address() {
-  const [open, set_open] = useState(false);
-  return (
-    <section>
-      <h2 className={table.section}>Email address</h2>
-      <Button variant="default" onClick={() => set_open(true)}>
-        Change the address
-      </Button>
-      {open && <Asking close={() => set_open(false)} />}
-    </section>
-  );
-}
+export const Address = () => (
+  <InDialog title="Email address" button="Change the address">
+    {(close) => <Asking close={close} />}
+  </InDialog>
+);
 
 function Asking({ close }: { close: () => void }) {
   const [email, set_email] = useState("");
@@ -47,13 +40,7 @@ function Asking({ close }: { close: () => void }) {
             onChange={(event) => set_email(event.currentTarget.value)}
             error={faults.email}
           />
-          <PasswordInput
-            label="Your password (empty if you have none)"
-            autoComplete="current-password"
-            value={password}
-            onChange={(event) => set_password(event.currentTarget.value)}
-            error={faults.current_password}
-          />
+          <OwnPassword value={password} set={set_password} fault={faults.current_password} />
         </>
       )}
     </FormModal>

@@ -7,6 +7,7 @@ import { Account } from "./account";
 import { Address } from "./address";
 import { Display } from "./display";
 import { Profile, Password } from "./person";
+import { DeleteOrg, LeaveOrg } from "./org-end";
 import { Organization } from "./organization";
 import { Projects } from "./projects";
 import { Sessions } from "./sessions";
@@ -27,10 +28,11 @@ export default function SettingsPage() {
         <Projects />
         {/* What comes below a list of any length comes with it, so that nothing moves. */}
         {!projects.isPending && (
-          <>
-            <Sessions />
+          <Sessions>
+            <LeaveOrg />
+            {may(session, "owner") && <DeleteOrg />}
             <Account />
-          </>
+          </Sessions>
         )}
       </div>
     </>

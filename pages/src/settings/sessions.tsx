@@ -1,73 +1,85 @@
 // Where somebody is signed in.
 import { Button } from "@mantine/core";
-import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState, type ReactNode } from "react";
 import { api, ok, type Schemas } from "../api/client";
-import { end_session } from "../api/session";
+import { useSignedOut } from "../app/signing-out";
 import { useArrival } from "../kit/arrival";
 import { Ago } from "../kit/ago";
 import { Badge } from "../kit/badge";
 import { Confirm } from "../kit/confirm";
 import { ExportCsv } from "../kit/export";
 import { Listed } from "../kit/listed";
-import { paged } from "../kit/paged";
+import { page_max, paged } from "../kit/paged";
+import { usePolled } from "../kit/polled";
 import table from "../kit/table.module.css";
 import { toast_fault } from "../kit/toasts";
 import css from "./settings.module.css";
 
-const sessions_query = paged(["sessions"], (query) =>
-  ok(api.GET("/api/v1/auth/sessions", { params: { query } })),
+// Many at once, so that the one of this browser is among them.
+const sessions_query = paged(["sessions"], (at) =>
+  ok(api.GET("/api/v1/auth/sessions", { params: { query: { limit: page_max, ...at } } })),
 );
 
-export function Sessions() {
-  const list = useInfiniteQuery(sessions_query);
+// `children` come below the list and with it, so that nothing moves.
+export function Sessions({ children }: { children: ReactNode }) {
+  const list = usePolled(sessions_query);
+  return (
+    <>
+      <section ref={useArrival("sessions")}>
+        <h2 className={table.section}>Where you are signed in</h2>
+        <Listed list={list} what="The sessions" row_height={58} first_rows={2} empty={null}>
+          {(rows) => (
+            <table className={table.table}>
+              <thead>
+                <tr>
+                  <th>Browser</th>
+                  <th className={table.medium}>Signed in</th>
+                  <th className={table.medium}>Last renewed</th>
+                  <th>End</th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <SessionRow key={row.id} row={row} />
+                ))}
+              </tbody>
+            </table>
+          )}
+        </Listed>
+        {!list.isPending && <LeaveAll />}
+      </section>
+      {!list.isPending && children}
+    </>
+  );
+}
+
+function LeaveAll() {
   const [asking, set_asking] = useState(false);
   const leaving = useMutation({
     mutationFn: () => ok(api.POST("/api/v1/auth/logout-all", { body: {} })),
-    onSuccess: end_session,
+    onSuccess: useSignedOut(),
     onError: toast_fault,
   });
   return (
-    <section ref={useArrival("sessions")}>
-      <h2 className={table.section}>Where you are signed in</h2>
-      <Listed list={list} what="The sessions" row_height={58} first_rows={2} empty={null}>
-        {(rows) => (
-          <table className={table.table}>
-            <thead>
-              <tr>
-                <th>Browser</th>
-                <th className={table.medium}>Signed in</th>
-                <th className={table.medium}>Last renewed</th>
-                <th>End</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <SessionRow key={row.id} row={row} />
-              ))}
-            </tbody>
-          </table>
-        )}
-      </Listed>
-      <div className={css.under}>
-        <Button size="xs" variant="default" onClick={() => set_asking(true)}>
-          Sign out everywhere
-        </Button>
-        {asking && (
-          <Confirm
-            title="Sign out everywhere?"
-            button="Sign out"
-            pending={leaving.isPending}
-            run={() => leaving.mutate()}
-            cancel={() => set_asking(false)}
-          >
-            Every browser where you are signed in has to sign in again, this one too. What is typed
-            there and not saved is lost.
-          </Confirm>
-        )}
-        <ExportCsv name="sessions" ask={sessions_query.ask} />
-      </div>
-    </section>
+    <div className={css.under}>
+      <Button size="xs" variant="default" onClick={() => set_asking(true)}>
+        Sign out everywhere
+      </Button>
+      {asking && (
+        <Confirm
+          title="Sign out everywhere?"
+          button="Sign out"
+          pending={leaving.isPending}
+          run={() => leaving.mutate()}
+          cancel={() => set_asking(false)}
+        >
+          Every browser where you are signed in has to sign in again, this one too. What is typed
+          there and not saved is lost.
+        </Confirm>
+      )}
+      <ExportCsv name="sessions" ask={sessions_query.ask} />
+    </div>
   );
 }
 
