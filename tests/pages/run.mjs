@@ -16,6 +16,7 @@ import { issues } from "./stories/issues.mjs";
 import { keyboard } from "./stories/keyboard.mjs";
 import { lists } from "./stories/lists.mjs";
 import { notices } from "./stories/notices.mjs";
+import { owners } from "./stories/owners.mjs";
 import { people } from "./stories/people.mjs";
 import { run_log } from "./stories/run_log.mjs";
 import { runs } from "./stories/runs.mjs";
@@ -30,7 +31,7 @@ import { World } from "./world.mjs";
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
 const stories = [
   watch, begin, issues, lists, keyboard, triage, told, events, runs, run_log, traces, calls, secrets, notices, tabs, filters, forms,
-  controls, people, account, every_page,
+  controls, people, account, owners, every_page,
 ];
 
 for (const name of flags.host ?? ["wasmtime"]) {

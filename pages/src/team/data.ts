@@ -7,6 +7,7 @@ import {
 } from "@tanstack/react-query";
 import { api, ok, type Schemas } from "../api/client";
 import { access_query } from "../keys/data";
+import { file_in_parts } from "../kit/file-in-parts";
 import { paged, read_all, type Page } from "../kit/paged";
 import { toast, toast_fault, toast_undo } from "../kit/toasts";
 import type { MemberSort, Role, TeamSearch } from "./search";
@@ -74,6 +75,14 @@ export const audit_list = ({ actor, action }: TeamSearch) =>
   paged(["team", "audit", actor, action], (at) =>
     ok(api.GET("/api/v1/team/audit", { params: { query: { actor, action, ...at } } })),
   );
+
+const audit_part_rows = 1000;
+
+export const audit_csv = ({ actor, action }: TeamSearch) =>
+  file_in_parts(audit_part_rows, (at) => {
+    const query = { format: "csv" as const, actor, action, ...at };
+    return api.GET("/api/v1/team/audit/export", { params: { query }, parseAs: "text" });
+  });
 
 const shown = (queries: QueryClient, id: string, change: MemberChange) =>
   queries.setQueriesData<InfiniteData<Page<Member>>>(

@@ -2,7 +2,6 @@
 import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { api, ok, type Schemas } from "../api/client";
-import { save } from "../api/export";
 import { Ago } from "../kit/ago";
 import { at, many } from "../kit/format";
 import { Listed } from "../kit/listed";
@@ -89,14 +88,6 @@ async function verify() {
   }
 }
 
-const csv_of = ({ actor, action }: TeamSearch) =>
-  ok(
-    api.GET("/api/v1/team/audit/export", {
-      params: { query: { format: "csv", actor, action, limit: 1000 } },
-      parseAs: "text",
-    }),
-  );
-
 export function Audit({ search }: { search: TeamSearch }) {
   const list = usePolled(audit_list(search));
   const shown = list.data?.pages.flatMap(({ data }) => data) ?? [];
@@ -104,10 +95,6 @@ export function Audit({ search }: { search: TeamSearch }) {
     mutationFn: verify,
     onSuccess: (checked) =>
       toast(`${many(checked, "entry", "entries")} are whole and in order`, { tone: "good" }),
-    onError: toast_fault,
-  });
-  const exporting = useMutation({
-    mutationFn: async () => save(await csv_of(search), "audit-log.csv"),
     onError: toast_fault,
   });
   return (
@@ -121,14 +108,6 @@ export function Audit({ search }: { search: TeamSearch }) {
           onClick={() => verifying.mutate()}
         >
           Verify the log
-        </Button>
-        <Button
-          size="xs"
-          variant="default"
-          loading={exporting.isPending}
-          onClick={() => exporting.mutate()}
-        >
-          Export the newest 1,000 as CSV
         </Button>
       </div>
       <Listed

@@ -2,10 +2,10 @@
 import { Button, Tabs } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { may, useSession } from "../api/session";
-import { ExportCsv } from "../kit/export";
 import { useAsked } from "../kit/asked";
+import { Export, ExportCsv } from "../kit/export";
 import { PageHead } from "../kit/page-head";
-import { activity_list, invite_list, member_list } from "./data";
+import { activity_list, audit_csv, invite_list, member_list } from "./data";
 import { Activity, Audit } from "./feeds";
 import { InviteForm } from "./invite-form";
 import { Invites } from "./invites";
@@ -26,7 +26,11 @@ export default function TeamPage() {
   return (
     <>
       <PageHead title="Team">
-        {tab !== "audit" && <ExportCsv name={tab} ask={list_of[tab](search).ask} />}
+        {tab === "audit" ? (
+          <Export name="audit-log" read={() => audit_csv(search)} />
+        ) : (
+          <ExportCsv name={tab} ask={list_of[tab](search).ask} />
+        )}
         {is_admin && (
           <Button size="xs" onClick={invite.open}>
             Invite

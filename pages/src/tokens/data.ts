@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, ok, type Schemas } from "../api/client";
-import type { Exported } from "../kit/export";
-import { page_max, paged, read_all } from "../kit/paged";
+import { file_in_parts } from "../kit/file-in-parts";
+import { page_max, paged } from "../kit/paged";
 import { utc_offset_min, type Period, type Range } from "../kit/period";
 import { toast } from "../kit/toasts";
 import { filters_of, type TokensSearch } from "./search";
@@ -98,19 +98,11 @@ export const newest_call_query = queryOptions({
     ok(api.GET("/api/v1/tokens/records", { params: { query: { range: "1y", limit: 1 } } })),
 });
 
-const without_head = (csv: string) => csv.slice(csv.indexOf("\n") + 1);
-
-// The server's own file, which it makes page by page; a page before the last one is full.
-export async function calls_csv(asked: Asked): Promise<Exported> {
-  const { rows: parts, whole } = await read_all(async ({ cursor, limit }) => {
-    const query = { format: "csv" as const, ...asked, limit, cursor };
-    const answer = api.GET("/api/v1/tokens/export", { params: { query }, parseAs: "text" });
-    const [part, { response }] = [await ok(answer), await answer];
-    const next_cursor = response.headers.get("x-next-cursor");
-    return { data: [cursor ? without_head(part) : part], next_cursor };
+export const calls_csv = (asked: Asked) =>
+  file_in_parts(page_max, (at) => {
+    const query = { format: "csv" as const, ...asked, ...at };
+    return api.GET("/api/v1/tokens/export", { params: { query }, parseAs: "text" });
   });
-  return { text: parts.join(""), rows: parts.length * page_max, whole };
-}
 
 export function useTokensDeed<Asked>(
   send: (asked: Asked) => Promise<unknown>,

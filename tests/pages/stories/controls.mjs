@@ -130,6 +130,25 @@ export function controls({ browser, drawer, host, olga }) {
     await notice.getByText("new", { exact: true }).waitFor({ state: "detached" });
   });
 
+  test("the file of the audit log has all that is narrowed to, however many parts it comes in", async () => {
+    const asked = [];
+    const pattern = "**/api/v1/team/audit/export?**";
+    await olga.page.route(pattern, (route) => {
+      asked.push(new URL(route.request().url()).searchParams);
+      return route.continue({ url: route.request().url().replace("limit=1000", "limit=2") });
+    });
+    const { data: entries } = await ask("GET", "/team/audit?action=access_key.issued&limit=200");
+    await olga.goto("/team?tab=audit&action=access_key.issued");
+    const [download] = await Promise.all([olga.page.waitForEvent("download"), press(olga.page, "Export as CSV")]);
+    await olga.page.unroute(pattern);
+    const [names, ...lines] = readFileSync(await download.path(), "utf8").trim().split("\r\n");
+    const action = names.split(",").indexOf("action");
+    assert.ok(entries.length > 2 && lines.length === entries.length, `${lines.length} of ${entries.length}`);
+    assert.deepEqual([...new Set(lines.map((line) => line.split(",")[action]))], ["access_key.issued"]);
+    assert.equal(asked.length, Math.ceil(entries.length / 2));
+    assert.ok(asked.every((query) => query.get("action") === "access_key.issued"));
+  });
+
   test("commands open the forms of other pages, as their addresses do, and sign out", async () => {
     const command = async (typed) => {
       await olga.page.keyboard.press("Control+k");
