@@ -10,6 +10,7 @@ import { passes, Refusal, Unreached } from "../../pages/src/api/problem.ts";
 import { poll, poll_while_short } from "../../pages/src/kit/paged.ts";
 import { day_share, forecast, period_ms } from "../../pages/src/tokens/forecast.ts";
 import { rule_for, ruled_by } from "../../pages/src/tokens/swap.ts";
+import { remainders } from "../../pages/src/tokens/remainder.ts";
 import { stacked } from "../../pages/src/tokens/stack.ts";
 import { fits_form, standings_of } from "../../pages/src/tokens/own-price.ts";
 
@@ -127,6 +128,18 @@ test("what failed with nothing to show, or at its next page, is not asked again 
   assert.deepEqual(asks({ status: "error", data: list, fetchMeta: { fetchMore: { direction: "forward" } } }), [5, false]);
   assert.deepEqual(asks({ status: "pending", data: undefined }), [5, 5]);
   assert.deepEqual(asks({ status: "success", data: { pages: [{}, {}, {}, {}] } }), [5, false]);
+});
+
+test("the rows of a breakdown add up to its whole: others than those shown, and calls that told nothing", () => {
+  const figures = (requests) => ({ cost_nano_usd: 10 * requests, total_tokens: 100 * requests, requests });
+  const of_parts = (count, rest) => ({ data: Array.from({ length: count }, () => ({ totals: figures(1) })), rest: figures(rest), totals: figures(count + rest) });
+  const told = (count, rest) => remainders(of_parts(count, rest), 200).map(({ name, share_percent, totals }) => [name, Math.round(share_percent), totals.requests]);
+  assert.deepEqual(told(50, 0), []);
+  assert.deepEqual(told(50, 50), [["not told", 50, 50]]);
+  assert.deepEqual(told(51, 49), [["1 other", 1, 1], ["not told", 49, 49]]);
+  assert.deepEqual(told(100, 0), [["50 others", 50, 50]]);
+  assert.deepEqual(told(200, 300), [["all others", 90, 450]]);
+  assert.deepEqual(remainders({ ...of_parts(60, 0), totals: figures(0) }, 200)[0].share_percent, 0);
 });
 
 test("a budget comes to what is spent by its share of the period, once a tenth of that has passed", () => {

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { sentence } from "../api/problem";
 import { compact, count, percent_of, usd } from "../kit/format";
+import { page_max } from "../kit/paged";
 import { period_of } from "../kit/period";
 import { useInterval } from "../kit/polled";
 import { RowSkeletons } from "../kit/skeletons";
@@ -10,6 +11,7 @@ import { Failed } from "../kit/states";
 import table from "../kit/table.module.css";
 import { breakdown_query } from "./data";
 import { useNames } from "./names";
+import { remainders, shown_max, type Remainder } from "./remainder";
 import { dimensions, type TokensSearch } from "./search";
 import { usual, useSet } from "./set";
 import css from "./tokens.module.css";
@@ -17,7 +19,7 @@ import css from "./tokens.module.css";
 const of_model = (by: string, provider: string | null | undefined) =>
   by === "model" ? (provider ?? undefined) : undefined;
 
-// Each row leads to the page of it alone.
+// Each part leads to the page of it alone; what is not shown by itself stands below them.
 export function Breakdown({ search }: { search: TokensSearch }) {
   const { by = "model" } = search;
   const set = useSet();
@@ -59,7 +61,7 @@ export function Breakdown({ search }: { search: TokensSearch }) {
             </tr>
           </thead>
           <tbody>
-            {asked.data.data.map(({ key, provider, share_percent, totals }) => (
+            {asked.data.data.slice(0, shown_max).map(({ key, provider, ...figures }) => (
               <tr
                 key={`${provider ?? ""}/${key}`}
                 className={table.row}
@@ -68,29 +70,23 @@ export function Breakdown({ search }: { search: TokensSearch }) {
                 }
               >
                 <td className={table.main}>
-                  {key === "" ? (
-                    name_of(key)
-                  ) : (
-                    <Link
-                      from="/tokens"
-                      to="/tokens"
-                      search={(old) => ({ ...old, of: key, provider: of_model(by, provider) })}
-                      className={table.open}
-                    >
-                      {name_of(key)}
-                    </Link>
-                  )}
+                  <Link
+                    from="/tokens"
+                    to="/tokens"
+                    search={(old) => ({ ...old, of: key, provider: of_model(by, provider) })}
+                    className={table.open}
+                  >
+                    {name_of(key)}
+                  </Link>
                   {provider && provider !== key && <div className={table.under}>{provider}</div>}
                 </td>
-                <td className={table.number}>
-                  <meter className={css.share} max={100} value={share_percent} aria-hidden="true" />
-                  <span className={css.percent}>{percent_of(share_percent)}</span>
-                </td>
-                <td className={table.number}>{usd(totals.cost_nano_usd)}</td>
-                <td className={`${table.number} ${table.medium}`}>
-                  {compact(totals.total_tokens)}
-                </td>
-                <td className={`${table.number} ${table.medium}`}>{count(totals.requests)}</td>
+                <Figures {...figures} />
+              </tr>
+            ))}
+            {remainders(asked.data, page_max).map(({ name, ...figures }) => (
+              <tr key={name}>
+                <td className={table.main}>{name}</td>
+                <Figures {...figures} />
               </tr>
             ))}
           </tbody>
@@ -99,3 +95,15 @@ export function Breakdown({ search }: { search: TokensSearch }) {
     </section>
   );
 }
+
+const Figures = ({ share_percent, totals }: Omit<Remainder, "name">) => (
+  <>
+    <td className={table.number}>
+      <meter className={css.share} max={100} value={share_percent} aria-hidden="true" />
+      <span className={css.percent}>{percent_of(share_percent)}</span>
+    </td>
+    <td className={table.number}>{usd(totals.cost_nano_usd)}</td>
+    <td className={`${table.number} ${table.medium}`}>{compact(totals.total_tokens)}</td>
+    <td className={`${table.number} ${table.medium}`}>{count(totals.requests)}</td>
+  </>
+);

@@ -67,7 +67,11 @@ export const breakdown_query = (period: Period, by: By) =>
     queryKey: ["tokens", "breakdown", period, by],
     placeholderData: keepPreviousData,
     queryFn: () =>
-      ok(api.GET("/api/v1/tokens/breakdown", { params: { query: { ...period, by, limit: 50 } } })),
+      ok(
+        api.GET("/api/v1/tokens/breakdown", {
+          params: { query: { ...period, by, limit: page_max } },
+        }),
+      ),
   });
 
 export const budgets_query = queryOptions({

@@ -24,6 +24,29 @@ export function controls({ browser, drawer, host, olga }) {
     await drawer().waitFor({ state: "detached" });
   };
 
+  test("the rows of a breakdown add up to all calls, however many parts there are", async () => {
+    const usage = Array.from({ length: 60 }, (_, number) => ({
+      provider: "openai",
+      model: "gpt-4o",
+      agent_id: number < 58 ? `many ${number}` : undefined,
+      request_id: `of-many-${number}`,
+      usage: { input: 100 * number, output: 10 },
+    }));
+    await ask("POST", "/tokens/batch", { usage });
+    await olga.goto("/tokens?by=agent");
+    const rows = olga.page.getByRole("table").filter({ hasText: "Share of cost" }).locator("tbody tr");
+    await rows.filter({ hasText: /^\d+ others/ }).waitFor();
+    await rows.filter({ hasText: /^not told/ }).waitFor();
+    const calls = (await rows.locator("td:last-child").allInnerTexts()).map((text) => Number(text.replaceAll(",", "")));
+    const { totals } = await ask("GET", "/tokens/breakdown?by=agent&range=30d");
+    assert.equal(calls.length, 50 + 2);
+    assert.equal(
+      calls.reduce((sum, value) => sum + value),
+      totals.requests,
+    );
+    await olga.check_access("a breakdown with others");
+  });
+
   test("an issue's assignee and severity are given back by Undo, to each of several what it had", async () => {
     const send = (number, severity) => ask("POST", "/errors", { message: `number ${number} graded`, error_type: "Graded", severity, fingerprint: ["graded", `${number}`] });
     const [first, second] = [await send(1, "low"), await send(2, "high")];
