@@ -24,5 +24,7 @@ export const theme = createTheme({
     Textarea: plain,
     PasswordInput: plain,
     NumberInput: plain,
+    Select: plain,
+    Autocomplete: plain,
   },
 });

@@ -6,18 +6,20 @@ import { count } from "../kit/format";
 import { utc_offset_min } from "../kit/period";
 import BudgetPreview from "../preview/budget";
 import { useTokensDeed, type Budget } from "./data";
+import { useWhose } from "./names";
+import { Subject, type Scope } from "./subject";
 
 const scopes = ["org", "user", "key", "agent", "model"] as const;
 const periods = ["day", "week", "month"] as const;
 const nano = 1e9;
 const usd_max = 1_000_000;
 
-const subject_labels = {
-  org: "",
-  user: "User id",
-  key: "Key id",
-  agent: "Agent id",
-  model: "Model",
+const scope_words: Record<Scope, string> = {
+  org: "whole organization",
+  user: "one person",
+  key: "one access key",
+  agent: "one agent",
+  model: "one model",
 };
 
 export default function BudgetForm({
@@ -34,10 +36,13 @@ export default function BudgetForm({
   const [limit, set_limit] = useState<number | string>(budget ? budget.limit_nano_usd / nano : "");
   const [on_limit, set_on_limit] = useState(budget?.on_limit ?? "tell");
   const limit_nano_usd = Math.round(Number(limit) * nano);
-  const judge = (): Record<string, string> =>
-    limit_nano_usd > 0 && limit_nano_usd <= usd_max * nano
-      ? {}
-      : { limit_nano_usd: `Must be more than $0 and at most $${count(usd_max)}` };
+  const judge = () => {
+    const found: Record<string, string> = {};
+    if (scope !== "org" && !subject.trim()) found.subject = "Choose one";
+    if (!(limit_nano_usd > 0 && limit_nano_usd <= usd_max * nano))
+      found.limit_nano_usd = `Must be more than $0 and at most $${count(usd_max)}`;
+    return found;
+  };
   const saving = useTokensDeed(
     () =>
       budget
@@ -52,7 +57,7 @@ export default function BudgetForm({
               body: {
                 name,
                 scope,
-                subject: scope === "org" ? undefined : subject,
+                subject: scope === "org" ? undefined : subject.trim(),
                 period,
                 limit_nano_usd,
                 on_limit,
@@ -81,28 +86,21 @@ export default function BudgetForm({
             onChange={(event) => set_name(event.currentTarget.value)}
             error={faults.name}
           />
+          {budget && <Counted budget={budget} />}
           {!budget && (
             <>
               <NativeSelect
                 label="Counts the calls of"
                 value={scope}
-                onChange={({ currentTarget: { value } }) =>
-                  set_scope(scopes.find((one) => one === value) ?? "org")
-                }
+                onChange={({ currentTarget: { value } }) => {
+                  set_scope(scopes.find((one) => one === value) ?? "org");
+                  set_subject("");
+                }}
                 error={faults.scope}
-                data={scopes.map((value) => ({
-                  value,
-                  label: value === "org" ? "whole organization" : `one ${value}`,
-                }))}
+                data={scopes.map((value) => ({ value, label: scope_words[value] }))}
               />
               {scope !== "org" && (
-                <TextInput
-                  label={subject_labels[scope]}
-                  required
-                  value={subject}
-                  onChange={(event) => set_subject(event.currentTarget.value)}
-                  error={faults.subject}
-                />
+                <Subject scope={scope} value={subject} set={set_subject} fault={faults.subject} />
               )}
               <NativeSelect
                 label="Begins anew each"
@@ -144,3 +142,9 @@ export default function BudgetForm({
     </FormModal>
   );
 }
+
+const Counted = ({ budget }: { budget: Budget }) => (
+  <p>
+    Counts the calls of {useWhose(budget)}, anew each {budget.period}.
+  </p>
+);

@@ -18,6 +18,7 @@ import table from "../kit/table.module.css";
 import { toast_fault } from "../kit/toasts";
 import { budgets_query, useTokensDeed, type Budget } from "./data";
 import { day_share, forecast } from "./forecast";
+import { useWhose } from "./names";
 import css from "./tokens.module.css";
 
 const BudgetForm = lazy(held(() => import("./budget-form")));
@@ -87,15 +88,13 @@ function BudgetRow({ budget, edit }: { budget: Budget; edit: (() => void) | null
     "The budget is deleted",
   );
   const expected = forecast(budget, now);
+  const whose = useWhose(budget);
   return (
     <li className={css.budget}>
       <div className={css.budget_text}>
         <strong>{budget.name}</strong>
         <span>
-          {budget.scope === "org"
-            ? "whole organization"
-            : `${budget.scope} ${budget.subject ?? ""}`}
-          , per {budget.period}
+          {whose}, per {budget.period}
         </span>
         <Badge tone={tones[budget.state]}>{words[budget.state]}</Badge>
       </div>

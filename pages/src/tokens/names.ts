@@ -4,6 +4,7 @@ import { access_names } from "../ai/names";
 import { may, useSession } from "../api/session";
 import { members_query } from "../errors/data";
 import { pipelines_query } from "../runs/data";
+import type { Budget } from "./data";
 import type { TokensSearch } from "./search";
 
 export function useNames(by: NonNullable<TokensSearch["by"]>) {
@@ -16,4 +17,12 @@ export function useNames(by: NonNullable<TokensSearch["by"]>) {
     ...[...pipelines, ...keys].map(({ id, name }) => [id, name] as const),
   ]);
   return (key: string) => (key === "" ? "not told" : (names.get(key) ?? key));
+}
+
+const kinds = { user: "", key: "key ", agent: "agent ", model: "model " };
+
+// Whose calls a budget counts; who or what is no longer there, by the id.
+export function useWhose({ scope, subject }: Budget) {
+  const name_of = useNames(scope === "org" ? "model" : scope);
+  return scope === "org" ? "the whole organization" : `${kinds[scope]}${name_of(subject ?? "")}`;
 }

@@ -24,6 +24,49 @@ export function controls({ browser, drawer, host, olga }) {
     await drawer().waitFor({ state: "detached" });
   };
 
+  test("a budget is of a person or of a key that is found by its name, and says so", async () => {
+    const key = await ask("POST", "/keys/access", { name: "budgeted", kind: "secret", scopes: ["ai:use"] });
+    const { data: members } = await ask("GET", "/team/members?q=mina");
+    await olga.goto("/tokens");
+    await add_budget("of mina", "one person");
+    await press(olga.page, "Save");
+    await drawer().getByText("Choose one", { exact: true }).waitFor();
+    await drawer().getByLabel("Person").fill("nobody at all");
+    await olga.page.getByText("Nobody is called that").waitFor();
+    await drawer().getByLabel("Person").fill("mina");
+    await olga.page.getByRole("option", { name: /^Mina Okafor, / }).waitFor();
+    await olga.check_access("the members to choose of");
+    await olga.page.keyboard.press("ArrowDown");
+    await olga.page.keyboard.press("Enter");
+    await save();
+    await budget("of mina").getByText("Mina Okafor, per month").waitFor();
+    await add_budget("of a key", "one access key");
+    await drawer().getByLabel("Access key").fill("budgeted");
+    await olga.page.getByRole("option", { name: `budgeted, ${key.key.slice(0, 9)}` }).click();
+    await save();
+    await budget("of a key").getByText("key budgeted, per month").waitFor();
+    const { data: budgets } = await ask("GET", "/tokens/budgets");
+    const subject_of = (name) => budgets.find((one) => one.name === name).subject;
+    assert.deepEqual([subject_of("of mina"), subject_of("of a key")], [members[0].id, key.id]);
+    await ask("DELETE", `/keys/access/${key.id}`);
+    await olga.page.reload();
+    await budget("of a key").getByText(`key ${key.id}, per month`).waitFor();
+    await budget("of mina").getByRole("button", { name: "Edit" }).click();
+    await drawer().getByText("Counts the calls of Mina Okafor, anew each month.").waitFor();
+    await olga.check_access("a budget that is changed");
+    await olga.page.keyboard.press("Escape");
+  });
+
+  test("a budget may be of an agent that was called, or of any other", async () => {
+    await add_budget("of agents", "one agent");
+    await drawer().getByLabel("Agent").fill("supp");
+    await olga.page.getByRole("option", { name: "support" }).click();
+    assert.equal(await drawer().getByLabel("Agent").inputValue(), "support");
+    await drawer().getByLabel("Agent").fill("yet to come");
+    await save();
+    await budget("of agents").getByText("agent yet to come, per month").waitFor();
+  });
+
   test("the rows of a breakdown add up to all calls, however many parts there are", async () => {
     const usage = Array.from({ length: 60 }, (_, number) => ({
       provider: "openai",
