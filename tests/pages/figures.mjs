@@ -6,6 +6,7 @@ import { draft_of, rule_of } from "../../pages/src/ai/rule-draft.ts";
 import { ordered, placed_anew } from "../../pages/src/ai/rule-order.ts";
 import { span_of, then_words, when_words } from "../../pages/src/ai/rule-words.ts";
 import { each_day } from "../../pages/src/keys/days.ts";
+import { thrown_of, words_of_thrown } from "../../pages/src/errors/payload.ts";
 import { passes, Refusal, Unreached } from "../../pages/src/api/problem.ts";
 import { poll, poll_while_short } from "../../pages/src/kit/paged.ts";
 import { day_share, forecast, period_ms } from "../../pages/src/tokens/forecast.ts";
@@ -153,6 +154,12 @@ test("a budget comes to what is spent by its share of the period, once a tenth o
   assert.deepEqual([2, 2.5].map((hours) => forecast(of_day, day_ms + hours * hour_ms)), [null, 288]);
   assert.equal(forecast(budget("day", day_ms, 0), day_ms + 12 * hour_ms), null);
   assert.deepEqual([-1, 0, 6, 99].map((hours) => day_share(of_day, day_ms + hours * hour_ms)), [0, 0, 25, 100]);
+});
+
+test("of what was thrown only what tells something is shown", () => {
+  const values = [{ type: "", value: null }, { value: "late" }, { type: "Gone" }, { type: "E", value: "v" }, { stacktrace: { frames: [{ function: "f" }] } }];
+  assert.deepEqual(thrown_of({ exception: { values } }).map(words_of_thrown), ["", "E: v", "Gone", "late"]);
+  assert.deepEqual(thrown_of({ exception: { values: [{}] } }), []);
 });
 
 test("an outage leaves a mailed link as good as it was, a refusal of the link does not", () => {

@@ -21,6 +21,7 @@ import { people } from "./stories/people.mjs";
 import { run_log } from "./stories/run_log.mjs";
 import { runs } from "./stories/runs.mjs";
 import { secrets } from "./stories/secrets.mjs";
+import { states } from "./stories/states.mjs";
 import { tabs } from "./stories/tabs.mjs";
 import { told } from "./stories/told.mjs";
 import { traces } from "./stories/traces.mjs";
@@ -30,8 +31,8 @@ import { World } from "./world.mjs";
 
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
 const stories = [
-  watch, begin, issues, lists, keyboard, triage, told, events, runs, run_log, traces, calls, secrets, notices, tabs, filters, forms,
-  controls, people, account, owners, every_page,
+  watch, begin, issues, lists, keyboard, triage, told, events, runs, run_log, traces, calls, secrets, notices, tabs, filters, states,
+  forms, controls, people, account, owners, every_page,
 ];
 
 for (const name of flags.host ?? ["wasmtime"]) {

@@ -55,14 +55,17 @@ const frame_of = (value: unknown): Frame => {
   };
 };
 
-// Where it was thrown comes first; of a chain, what was thrown last.
+export const words_of_thrown = ({ type, value }: Thrown) =>
+  [type, value].filter((part) => part !== "").join(": ");
+
+// Where it was thrown comes first; of a chain, what was thrown last. What tells nothing is left out.
 export function thrown_of(payload: unknown): Thrown[] {
   const chain = values_of(object_of(payload).exception).map((value) => {
     const one = object_of(value);
     const frames = list_of(object_of(one.stacktrace).frames).map(frame_of).reverse();
     return { type: text_of(one.type), value: text_of(one.value), frames };
   });
-  return chain.reverse();
+  return chain.filter((one) => words_of_thrown(one) || one.frames.length > 0).reverse();
 }
 
 export const stack_text_of = (payload: unknown) => text_of(object_of(payload).stack_trace);

@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { many } from "../kit/format";
-import type { Frame, Thrown } from "./payload";
+import { words_of_thrown, type Frame, type Thrown } from "./payload";
 import css from "./issue.module.css";
 
 export function Stack({ thrown, text }: { thrown: Thrown[]; text: string }) {
@@ -22,23 +22,21 @@ export function Stack({ thrown, text }: { thrown: Thrown[]; text: string }) {
   );
 }
 
-function ThrownOne({
-  thrown: { type, value, frames },
-  is_cause,
-}: {
-  thrown: Thrown;
-  is_cause: boolean;
-}) {
+function ThrownOne({ thrown, is_cause }: { thrown: Thrown; is_cause: boolean }) {
+  const { frames } = thrown;
+  const words = words_of_thrown(thrown);
   const [all, set_all] = useState(false);
   const app = frames.filter(({ in_app }) => in_app);
   const shown = all || app.length === 0 ? frames : app;
   const hidden = frames.length - app.length;
   return (
     <>
-      <p className={css.thrown}>
-        {is_cause && "Caused by "}
-        {type}: {value}
-      </p>
+      {(words || is_cause) && (
+        <p className={css.thrown}>
+          {is_cause && "Caused by "}
+          {words || "something unnamed"}
+        </p>
+      )}
       {shown.length > 0 && (
         <ol className={css.frames}>
           {shown.map((frame, index) => (

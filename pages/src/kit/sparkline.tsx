@@ -7,7 +7,7 @@ const height = 24;
 
 export function Sparkline({ values, label }: { values: number[]; label: string }) {
   const most = Math.max(1, ...values);
-  const width = values.length * (bar_width + gap) - gap;
+  const width = Math.max(0, values.length * (bar_width + gap) - gap);
   return (
     <svg className={css.chart} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
       {values.map((value, index) => {

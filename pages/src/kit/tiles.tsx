@@ -19,7 +19,9 @@ export function Tiles({ tiles, waits }: { tiles: Tile[]; waits: boolean }) {
             <span className={table.value}>
               {waits ? <Skeleton height={20} width="60%" /> : value}
             </span>
-            {note !== undefined && <small>{waits ? "" : note}</small>}
+            {note !== undefined && (
+              <small title={waits ? undefined : note}>{waits ? "" : note}</small>
+            )}
           </dd>
         </div>
       ))}

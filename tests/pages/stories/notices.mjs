@@ -95,6 +95,8 @@ export function notices({ drawer, host, olga, receiver }) {
     await row("/notices").getByText("by somebody").waitFor({ state: "detached" });
     await button("/notices", "Disable").click();
     await row("/notices").getByText("by somebody").waitFor();
+    await button("/notices", "Delete").hover();
+    await olga.check_access("what loses something, under the pointer");
     assert.equal(await button("/notices", "Send a test").count(), 0);
     await button("/notices", "Delete").click();
     await olga.check_access("a webhook that is about to be deleted");
