@@ -84,7 +84,17 @@ TEST_CASE("an answer may come in pieces") {
 
 TEST_CASE("a step has more time, the more memory it looks through") {
   const Engine engine;
-  CHECK(engine.deadline_ticks(15u << 20) == engine.deadline_ticks(128u << 10) + 15);
+  CHECK(engine.step_limit_us(15u << 20) == engine.step_limit_us(128u << 10) + 15 * 5000);
+}
+
+TEST_CASE("what a step waits for a core is not of its time") {
+  TestWorld world(200);
+  std::vector<std::jthread> others;
+  for (unsigned i = 0; i < 20 * std::thread::hardware_concurrency(); ++i)
+    others.emplace_back([](std::stop_token stop) {
+      while (!stop.stop_requested()) continue;
+    });
+  CHECK(world.ask("/hostile/busy").body == "done");
 }
 
 TEST_CASE("a request past its deadline is answered once") {

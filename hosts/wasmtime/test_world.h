@@ -94,7 +94,7 @@ inline crypto::RootKey test_root() {
 struct TestWorld {
   TestDirectory directory;
   crypto::Keyring keys{test_root()};
-  Engine engine{EngineSettings{.instances_max = 64}};
+  Engine engine;
   ModuleCache cache{engine, keys, directory.path / "cache"};
   std::unique_ptr<LoadedModule> module = load_module(engine, cache, test_module("hostile"));
 
@@ -119,7 +119,8 @@ struct TestWorld {
                   .keep = Keep::frames_and_outcomes};
   std::shared_ptr<ThreadHome> home = std::make_shared<ThreadHome>();
 
-  TestWorld() {
+  explicit TestWorld(std::uint32_t step_deadline_ms = 50)
+      : engine({.instances_max = 64, .step_deadline_ms = step_deadline_ms}) {
     REQUIRE(database->execute_script("CREATE TABLE things (id TEXT PRIMARY KEY) STRICT"));
   }
 

@@ -48,8 +48,8 @@ wasmtime_error_t* WasmInstance::on_deadline(wasmtime_context_t*, void* instance,
                                             wasmtime_update_deadline_kind_t* kind) {
   auto& self = *static_cast<WasmInstance*>(instance);
   const std::int64_t now_us = thread_cpu_us();
-  if (self.expired_at_cpu_us_ == 0) self.expired_at_cpu_us_ = now_us;
-  if (now_us - self.expired_at_cpu_us_ >= self.engine_.grace_ms() * 1000) {
+  if (self.measured_from_cpu_us_ == 0) self.measured_from_cpu_us_ = now_us;
+  if (now_us - self.measured_from_cpu_us_ >= self.engine_.step_limit_us(self.memory_bytes())) {
     self.interrupted_ = true;
     return wasmtime_error_new("the step's time is up");
   }
@@ -62,7 +62,7 @@ std::expected<std::unique_ptr<WasmInstance>, Fault> WasmInstance::make(
     const Engine& engine, const wasmtime_instance_pre_t& pre, const ExportPlaces& places) {
   std::unique_ptr<WasmInstance> made(new WasmInstance(engine, places));
   if (engine.settings().epochs == Epochs::on)
-    wasmtime_context_set_epoch_deadline(made->context_, engine.deadline_ticks(0));
+    wasmtime_context_set_epoch_deadline(made->context_, Engine::unmeasured_ticks);
   wasm_trap_t* raw_trap = nullptr;
   const Handle<wasmtime_error_t> error(
       wasmtime_instance_pre_instantiate(&pre, made->context_, &made->instance_, &raw_trap));
@@ -95,8 +95,8 @@ std::expected<std::uint64_t, Fault> WasmInstance::call(Call function,
   if (!find_function(function))
     return std::unexpected(Fault{FaultKind::frame, "an export is missing"});
   if (engine_.settings().epochs == Epochs::on)
-    wasmtime_context_set_epoch_deadline(context_, engine_.deadline_ticks(memory_bytes()));
-  expired_at_cpu_us_ = 0;
+    wasmtime_context_set_epoch_deadline(context_, Engine::unmeasured_ticks);
+  measured_from_cpu_us_ = 0;
   wasmtime_val_raw_t values[3]{};
   for (std::size_t i = 0; i < arguments.size(); ++i)
     values[i].i32 = static_cast<std::int32_t>(arguments[i]);

@@ -46,15 +46,13 @@ class WasmInstance final : public Instance {
   bool find_function(Call function);
   std::string_view memory() const;
 
-  // Epochs count the time of the clock; on a busy machine a step may have waited for a core instead of computing. So a
-  // step whose time is up goes on until it has used `grace_us` of its own CPU time.
+  // Epochs count the time of the clock: from the first one that a step sees its CPU time is measured.
   static wasmtime_error_t* on_deadline(wasmtime_context_t* context, void* instance,
                                        std::uint64_t* ticks, wasmtime_update_deadline_kind_t* kind);
 
   const Engine& engine_;
   const ExportPlaces& places_;
-  std::int64_t expired_at_cpu_us_ =
-      0;  // of this thread, when the present step's time was up; 0: not yet
+  std::int64_t measured_from_cpu_us_ = 0;  // of this thread, in the present step; 0: not measured
   bool interrupted_ = false;
   const Handle<wasmtime_store_t> store_;
   wasmtime_context_t* const context_;

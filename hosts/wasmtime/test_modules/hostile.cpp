@@ -102,6 +102,10 @@ u64 misbehave(u32 pointer, u32 length) {
   if (asked("/loop")) {
     for (;;) sink = sink + 1;
   }
+  if (asked("/busy")) {
+    for (u32 i = 0; i < 20'000'000; ++i) sink = sink + 1;
+    return answer(200, "done");
+  }
   if (asked("/recurse")) return sink_of(1);
   if (asked("/fill")) {
     u8* grown = reinterpret_cast<u8*>(__builtin_wasm_memory_grow(0, 512) << 16);
