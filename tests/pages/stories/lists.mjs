@@ -38,7 +38,7 @@ export function lists({ drawer, host, name, olga }) {
     await olga.page.goBack();
     await olga.page.waitForURL((url) => !url.search.includes("q="));
     assert.match(olga.page.url(), /severity=medium/);
-    assert.equal(await olga.page.getByRole("searchbox", { name: "Search" }).inputValue(), "");
+    await until("an empty search", async () => (await olga.page.getByRole("searchbox", { name: "Search" }).inputValue()) === "");
     await olga.goto("/errors?state=all&severity=low&release=none&trace_id=none&q=none&sort=events");
     await press(olga.page, "Clear filters");
     await olga.page.waitForURL((url) => url.search === "?sort=events");
@@ -122,7 +122,7 @@ export function lists({ drawer, host, name, olga }) {
     const tile = olga.page.getByRole("button", { name: "Sessions", exact: true });
     await tile.click();
     await olga.page.waitForURL(/metric=sessions/);
-    assert.equal(await tile.getAttribute("aria-pressed"), "true");
+    await until("a pressed tile", async () => (await tile.getAttribute("aria-pressed")) === "true");
     await olga.page.getByRole("slider", { name: "Sessions per day" }).hover();
     await olga.page.getByText(/^\d+ \w+ \d{4}: \d+; \d+ \w+ \d{4}: \d+$/).waitFor();
     const [download] = await Promise.all([

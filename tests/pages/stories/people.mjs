@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { isDeepStrictEqual } from "node:util";
 import { Host } from "../../support/hosts.mjs";
 import { until } from "../../support/until.mjs";
 import { Person } from "../browser.mjs";
@@ -231,21 +232,22 @@ export function people({ browser, drawer, host, olga }) {
 
   test("members are sorted by a column, and as before when it is pressed again", async () => {
     const names = () => olga.page.locator("tbody tr td:first-child a").allTextContents();
+    const is_shown = (order) => until("the order", async () => isDeepStrictEqual(await names(), order));
     await olga.goto("/team");
     const head = (name) => olga.page.getByRole("columnheader", { name });
     await olga.page.getByRole("row").nth(1).waitFor();
     const joined = await names();
     await press(olga.page, "Member");
     await olga.page.waitForURL(/order=name/);
+    await is_shown(joined.toSorted((one, other) => one.localeCompare(other)));
     assert.equal(await head("Member").getAttribute("aria-sort"), "ascending");
-    assert.deepEqual(await names(), joined.toSorted((one, other) => one.localeCompare(other)));
     await press(olga.page, "Runs, 30 days");
     await olga.page.waitForURL(/order=runs/);
-    assert.equal(await head("Runs, 30 days").getAttribute("aria-sort"), "descending");
+    await until("its order", async () => (await head("Runs, 30 days").getAttribute("aria-sort")) === "descending");
     await olga.check_access("sorted members");
     await olga.page.getByRole("button", { name: /^Runs, 30 days/ }).click();
     await olga.page.waitForURL((url) => url.search === "");
-    assert.deepEqual(await names(), joined);
+    await is_shown(joined);
   });
 
   test("a budget is set, and an AI call that is recorded shows its cost", async () => {
@@ -391,7 +393,7 @@ export function people({ browser, drawer, host, olga }) {
     await press(bob.page, "Confirm");
     await bob.page.waitForURL("**/settings");
     await bob.page.getByText("Your address is changed").waitFor();
-    assert.equal(await bob.page.getByLabel("Email", { exact: true }).inputValue(), "robert@example.com");
+    await until("it", async () => (await bob.page.getByLabel("Email", { exact: true }).inputValue()) === "robert@example.com");
     await mail_to(host, "bob@example.com", ({ subject }) => subject === "Your address was changed");
     await bob.check_quiet();
     await bob.close();

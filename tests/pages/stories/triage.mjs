@@ -140,7 +140,7 @@ export function triage({ drawer, host, olga }) {
     await drawer().getByRole("tab", { name: "Tags" }).click();
     await olga.page.waitForURL(/tab=tags/);
     const kinds = drawer().getByRole("group", { name: "Kinds of events that were merged" }).getByRole("checkbox");
-    assert.equal(await kinds.count(), 2);
+    await until("two kinds", async () => (await kinds.count()) === 2);
     const split = drawer().getByRole("button", { name: "Split off" });
     assert.ok(await split.isDisabled());
     await kinds.nth(1).check();
