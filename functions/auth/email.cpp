@@ -64,7 +64,7 @@ Task<Reply<LinkMailed>> ask_for_email(BodyCall<NewEmail> call) {
   const Asked asked{email, person.email, base_url};
   if (const auto account = co_await keep(context, asked, token_hash)) {
     const auto mail = new_address_text(*account, base_url, token);
-    co_await effect::send_mail(email, mail.subject, mail.text);
+    co_await mailed(co_await effect::attempt(effect::send_mail(email, mail.subject, mail.text)));
   }
   co_return http::reply(LinkMailed{true});
 }

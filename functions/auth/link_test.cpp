@@ -224,6 +224,18 @@ TEST_CASE("sign-up: who has an account is signed in by the link and keeps their 
   CHECK(people.count("users") == "1");
 }
 
+TEST_CASE("links: an address that the mail server refuses is a fault of the body") {
+  People people;
+  people.app.world.refused_recipient = "grace@example.com";
+  for (const std::string path : {"/auth/magic-link", "/auth/password/forgot", "/auth/signup"}) {
+    Json body{{"email", "Grace@Example.com"}};
+    if (path == "/auth/signup") body["name"] = "Grace";
+    const auto fault = people.app.post(path, body.dump()).expect(400).json()["errors"][0];
+    CHECK(fault["pointer"] == "#/email");
+    CHECK(fault["code"] == "undeliverable");
+  }
+}
+
 TEST_CASE("sign-up: nothing is half done when the database fails") {
   People people;
   const auto asked = sign_up(people, "grace@example.com");

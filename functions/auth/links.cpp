@@ -65,7 +65,8 @@ Task<Reply<LinkMailed>> mail_link(Context context, Asked asked) {
   const auto secrets = co_await make_link_secrets(context);
   if (const auto account = co_await keep(context, asked, secrets)) {
     const auto mail = mail_text(asked.purpose, *account, site, secrets.token, secrets.code);
-    co_await effect::send_mail(asked.email, mail.subject, mail.text);
+    co_await mailed(
+        co_await effect::attempt(effect::send_mail(asked.email, mail.subject, mail.text)));
   }
   Reply<LinkMailed> answer{.body = {true}};
   answer.headers.push_back(
@@ -79,6 +80,12 @@ Result<std::string_view> base_url_of(Context context) {
   const auto url = context.request().header("x-arris-base-url");
   if (url.empty()) return internal("the host names no base URL");
   return url;
+}
+
+Status mailed(Result<effect::EmptyAnswer> sent) {
+  if (sent.ok()) return success();
+  if (sent.error().code != Code::bad_gateway) return std::move(sent.error());
+  return invalid("#/email", "undeliverable", "is refused by the mail server");
 }
 
 Task<LinkSecrets> make_link_secrets(Context context) {

@@ -22,6 +22,9 @@ Task<LinkSecrets> make_link_secrets(Context context);
 // Where people reach the product; every link begins with it.
 Result<std::string_view> base_url_of(Context context);
 
+// Of a mail to the body's `email`, for which whoever asks waits: an address that the mail server refuses is a fault of the body.
+Status mailed(Result<effect::EmptyAnswer> sent);
+
 // How a code is stored: only the host's key can try the million codes.
 Task<std::string_view> mac_code(Context context, std::string_view token_hash,
                                 std::string_view code);

@@ -54,6 +54,8 @@ Answer World::perform(const http::Function& function, const effect::Payload& pay
       return world.limiter_.perform(function.name, request);
     }
     Answer operator()(const effect::Mail& mail) const {
+      if (mail.to == world.refused_recipient)
+        return Answer::failed(Failure::refused, "550 no such mailbox");
       world.mails.push_back({std::string(mail.to), std::string(mail.subject),
                              std::string(mail.text), std::string(mail.unsubscribe_url)});
       return Answer::of(effect::EmptyAnswer{});

@@ -55,6 +55,7 @@ class World {
   std::vector<std::uint32_t> waits_ms;  // that were asked for, the oldest first
   int pieces_until_gone = -1;           // how many a caller takes before it leaves; -1: all
   int pieces_until_cut = -1;            // after how many a stream breaks
+  std::string refused_recipient;        // to whom the mail server sends nothing
   // Round trips to the database since the last request began.
   int sql_calls = 0;
   // The ordinal of the sql effect that fails, counted from the start of the request; 0: none.

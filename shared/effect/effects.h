@@ -65,9 +65,17 @@ inline auto hash_password(std::string_view password) {
 inline auto verify_password(std::string_view password, std::string_view phc) {
   return Simple<Password, PasswordAnswer>{PasswordVerify{{password}, phc}};
 }
+// What the mail server refuses for good is `bad_gateway`.
+struct SendMail : Simple<Mail, EmptyAnswer> {
+  static Status take(const EffectResult& result, EmptyAnswer& reply) {
+    const auto* failed = std::get_if<Failed>(&result);
+    if (!failed || failed->failure != Failure::refused) return Simple::take(result, reply);
+    return Error{Code::bad_gateway, "The mail server refuses it", {}, std::string(failed->message)};
+  }
+};
 inline auto send_mail(std::string_view to, std::string_view subject, std::string_view text,
                       std::string_view unsubscribe_url = {}) {
-  return Simple<Mail, EmptyAnswer>{Mail{to, subject, text, unsubscribe_url}};
+  return SendMail{{Mail{to, subject, text, unsubscribe_url}}};
 }
 inline auto publish(std::string_view channel, std::string_view event, std::string_view id,
                     std::string_view data) {
