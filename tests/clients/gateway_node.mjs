@@ -272,7 +272,7 @@ async function abort(url, apiKey) {
   const first = async (stream) => {
     for await (const _ of stream) return;
   };
-  const content = "words=200 pause=20";
+  const content = "words=2000 pause=20";
   const messages = [{ role: "user", content }];
   await first(await openai.chat.completions.create({ model, stream: true, messages }));
   await first(await openai.responses.create({ model, stream: true, input: content }));

@@ -217,7 +217,7 @@ async def abort(url, key):
         reading.cancel()
         await asyncio.gather(reading, return_exceptions=True)
 
-    for begin in streams_of(url, key, "python-abort", "words=200 pause=20").values():
+    for begin in streams_of(url, key, "python-abort", "words=2000 pause=20").values():
         await leave(begin)
 
 
