@@ -157,7 +157,9 @@ Instance::Frame WasmInstance::resume(std::uint32_t task, std::string_view result
 }
 
 // Whether it succeeds changes nothing: the instance ends now.
-void WasmInstance::cancel(std::uint32_t task) { (void)call(Call::cancel, {task}); }
+void WasmInstance::cancel(std::uint32_t task) {
+  [[maybe_unused]] const auto ended = call(Call::cancel, {task});
+}
 
 std::expected<std::uint32_t, Fault> WasmInstance::abi() {
   const auto version = call(Call::abi, {});
