@@ -91,10 +91,19 @@ class Parser {
     if (from.contains("protocol")) route.protocol = text(from, "protocol", "a route");
     route.cross_origin = from.contains("cross_origin") && from["cross_origin"] == true;
     route.deadline_ms = number(from, "deadline_ms", 0);
+    route.refusals = refusals(from);
     if (std::ranges::find(methods, route.method) == methods.end())
       fault("route " + route.path + " has the unknown method " + route.method);
     if (!is_path(route.path)) fault("\"" + route.path + "\" is not a route's path");
     return route;
+  }
+  std::map<std::string, std::string, std::less<>> refusals(const json& from) {
+    std::map<std::string, std::string, std::less<>> all;
+    const auto found = from.find("refusals");
+    if (found == from.end()) return all;
+    for (const auto& [code, body] : found->items())
+      all[code] = text(*found, code.c_str(), "a refusal");
+    return all;
   }
   static bool is_path(std::string_view path) {
     if (path.empty() || path.front() != '/' || path.size() > 256) return false;
@@ -157,6 +166,16 @@ Manifest parse_manifest(std::string_view text) {
   if (!parser.faults().empty()) throw ManifestError(parser.faults());
   manifest.document = std::move(document);
   return manifest;
+}
+
+std::string refusal_of(const Route& route, std::string_view code, std::string_view request_id) {
+  constexpr std::string_view place = "{request_id}";
+  const auto found = route.refusals.find(code);
+  if (found == route.refusals.end()) return {};
+  std::string body = found->second;
+  const auto at = body.find(place);
+  if (at != body.npos) body.replace(at, place.size(), request_id);
+  return body;
 }
 
 }  // namespace arris::manifest

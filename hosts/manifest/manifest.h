@@ -3,6 +3,7 @@
 // everything in it is checked before it is believed.
 
 #include <cstdint>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string>
@@ -17,6 +18,9 @@ struct Route {
   std::uint32_t deadline_ms = 0;  // until the answer begins; 0: the host's own
   std::string protocol;           // of others, which lives outside of /api; empty for the API's own
   bool cross_origin = false;      // pages of others may call it, and read its refusals
+  // Of a protocol: the bodies of what a host refuses by itself, by their codes. `{request_id}` in them stands for the
+  // request's id.
+  std::map<std::string, std::string, std::less<>> refusals;
 };
 struct Statement {
   std::string name, sql;
@@ -48,5 +52,8 @@ struct ManifestError : std::runtime_error {
 };
 
 Manifest parse_manifest(std::string_view text);
+
+// What a host refuses by itself, as JSON in the words of the route's protocol; empty when it has none.
+std::string refusal_of(const Route& route, std::string_view code, std::string_view request_id);
 
 }  // namespace arris::manifest

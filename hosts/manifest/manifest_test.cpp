@@ -107,6 +107,18 @@ TEST_CASE("a protocol of others is found outside of /api, whatever its module is
   CHECK_FALSE(routes.match("POST", "/otlp/v1/profiles"));
 }
 
+TEST_CASE("what a host refuses by itself is said in the words of the route's protocol") {
+  const auto given = parse_manifest(
+      R"({"name":"otlp","abi":1,"routes":[{"method":"POST","path":"/otlp/v1/logs","summary":"Take",)"
+      R"("allow":{"kind":"anyone"},"protocol":"otlp","refusals":{"timeout":"late: {request_id}","internal":"ours"}},)"
+      R"({"method":"GET","path":"/logs","summary":"List","allow":{"kind":"anyone"}}],)"
+      R"("capabilities":{"effects":[]}})");
+  CHECK(refusal_of(given.routes[0], "timeout", "r1") == "late: r1");
+  CHECK(refusal_of(given.routes[0], "internal", "r1") == "ours");
+  CHECK(refusal_of(given.routes[0], "unavailable", "r1").empty());
+  CHECK(refusal_of(given.routes[1], "timeout", "r1").empty());
+}
+
 TEST_CASE(
     "a protocol's route takes the types that it answers, and the OpenAPI document names each") {
   const auto given = parse_manifest(

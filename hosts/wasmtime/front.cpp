@@ -141,7 +141,8 @@ void Front::run(const std::shared_ptr<web::Exchange>& exchange, Visit visit, man
   auto& request = exchange->request();
   auto& served = host_.served()[found.module];
   const auto request_id = visit.request_id;
-  if (request.body.size() > served.module->manifest.routes[found.route].body_max_bytes)
+  const auto& route = served.module->manifest.routes[found.route];
+  if (request.body.size() > route.body_max_bytes)
     return respond(exchange, visit, *served.numbers, problem(Code::too_large, request_id),
                    Kind::api);
   request.client_address = proxies_.client_of(request.client_address, request.headers);
@@ -150,13 +151,12 @@ void Front::run(const std::shared_ptr<web::Exchange>& exchange, Visit visit, man
   free_text(request.body);
   request.headers = std::vector<web::Header>();
   const auto caller =
-      std::make_shared<WebCaller>(host_, served, streams_, std::move(visit), exchange);
+      std::make_shared<WebCaller>(host_, served, route, streams_, std::move(visit), exchange);
   const bool watched = served.module->health.is_watched(effects::steady_ms());
   const auto home = watched ? std::shared_ptr<Home>(host_.apart()) : std::shared_ptr<Home>(caller);
   const auto task = host_.make_task(*served.module, home, caller);
   if (!task) return caller->refuse(Code::unavailable);
-  const auto deadline_ms = served.module->manifest.routes[found.route].deadline_ms;
-  if (deadline_ms > 0) task->set_deadline_ms(deadline_ms);
+  if (route.deadline_ms > 0) task->set_deadline_ms(route.deadline_ms);
   exchange->on_gone([weak = std::weak_ptr(task)] {
     if (const auto task = weak.lock()) task->cancel();
   });

@@ -205,8 +205,11 @@ TEST_CASE("a fault is answered, recorded and replayed, and harms nobody") {
     CHECK(has(answer, R"("code":"module_fault")"));
     CHECK(has(answer, "application/problem+json"));
   }
+  const auto theirs = http.ask("GET", "/hostile-theirs/trap?canary");
+  CHECK(has(theirs, "content-type: application/json\r\n"));
+  CHECK(has(theirs, "\r\n\r\ntheirs 0"));
   CHECK(http.body("/api/v1/hostile/good") == "good");
-  CHECK(has(http.body("/readyz"), R"("faults":3)"));
+  CHECK(has(http.body("/readyz"), R"("faults":4)"));
   server.signal(SIGTERM);
   CHECK(server.wait() == 0);
   std::size_t records = 0;
@@ -217,7 +220,7 @@ TEST_CASE("a fault is answered, recorded and replayed, and harms nobody") {
     CHECK(again.wait() == 1);
     CHECK(has(again.error(), "module hostile faults: "));
   }
-  CHECK(records == 3);
+  CHECK(records == 4);
 }
 
 TEST_CASE("a recorded request gives the same bytes again") {

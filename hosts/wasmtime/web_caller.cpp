@@ -1,5 +1,6 @@
 #include "wasmtime/web_caller.h"
 
+#include <algorithm>
 #include <boost/asio/post.hpp>
 #include <chrono>
 
@@ -60,10 +61,11 @@ void note_answer(Host& host, RouteNumbers& numbers, const Visit& visit, std::str
     spans->add(span_of(visit, module, route, status, duration_us));
 }
 
-WebCaller::WebCaller(Host& host, Served& served, EventStreams& streams, Visit visit,
-                     std::shared_ptr<web::Exchange> exchange)
+WebCaller::WebCaller(Host& host, Served& served, const manifest::Route& route,
+                     EventStreams& streams, Visit visit, std::shared_ptr<web::Exchange> exchange)
     : host_(host),
       served_(served),
+      route_(route),
       streams_(streams),
       visit_(std::move(visit)),
       exchange_(std::move(exchange)),
@@ -137,8 +139,18 @@ EventStream::Check WebCaller::check_of(const effect::Subscription& subscription)
   };
 }
 
-void WebCaller::refuse(Code code) {
+web::Response WebCaller::refusal(Code code) const {
   auto response = problem(code, visit_.request_id);
+  auto body = manifest::refusal_of(route_, text_of(code), visit_.request_id);
+  if (body.empty()) return response;
+  response.body = std::move(body);
+  std::ranges::find(response.headers, "content-type", &web::Header::name)->value =
+      "application/json";
+  return response;
+}
+
+void WebCaller::refuse(Code code) {
+  auto response = refusal(code);
   response.lines = closing_lines_of(response.headers);
   note(status_of(code), effect::no_route);
   std::exchange(exchange_, nullptr)->respond(std::move(response));

@@ -27,8 +27,9 @@ void note_answer(Host& host, RouteNumbers& numbers, const Visit& visit, std::str
 
 class WebCaller final : public Caller, public Home {
  public:
-  WebCaller(Host& host, Served& served, EventStreams& streams, Visit visit,
-            std::shared_ptr<web::Exchange> exchange);
+  // REQUIRES: `route` is one of the served module's manifest
+  WebCaller(Host& host, Served& served, const manifest::Route& route, EventStreams& streams,
+            Visit visit, std::shared_ptr<web::Exchange> exchange);
 
   void answer(const effect::Head& head, std::string_view body) override;
   void begin(const effect::Head& head) override;
@@ -45,10 +46,12 @@ class WebCaller final : public Caller, public Home {
   EventStream::Check check_of(const effect::Subscription& subscription) const;
   std::vector<web::Header> headers_of(const effect::Head& head);
   std::string closing_lines_of(const std::vector<web::Header>& headers) const;
+  web::Response refusal(Code code) const;
   void note(unsigned status, std::uint16_t route);
 
   Host& host_;
   Served& served_;
+  const manifest::Route& route_;  // that was found; a module may find that it is another one
   EventStreams& streams_;
   const Visit visit_;
   std::shared_ptr<web::Exchange> exchange_;

@@ -65,7 +65,7 @@ void write_route(std::string& out, const Route& route) {
     constexpr std::string_view retries[] = {"by_key", "naturally", "repeats", "shown_once"};
     write_field(out, "retry", retries[static_cast<std::uint8_t>(route.options.retry)]);
   }
-  if (route.options.protocol) write_field(out, "protocol", route.options.protocol->name);
+  if (const Protocol* protocol = route.options.protocol) protocol->describe(out, *protocol);
   if (is_cross_origin(route)) out += R"(,"cross_origin":true)";
   if (route.options.answers == Answers::live) out += R"(,"live":true)";
   write_names(out, "path_params", route.shapes.path_names);

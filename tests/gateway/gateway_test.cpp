@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "http/manifest.h"
+#include "manifest/manifest.h"
 #include "test_gateway.h"
 
 using namespace arris;
@@ -25,6 +27,25 @@ TEST_CASE(
             .expect(404)
             .json()["error"]["status"] == "NOT_FOUND");
   CHECK(gateway.app.world.fetched.empty());
+}
+
+TEST_CASE("gateway: what a host refuses by itself has the words of each provider") {
+  std::string text;
+  http::write_manifest(text, ai::function);
+  const auto told = manifest::parse_manifest(text);
+  const auto refusal = [&](std::string_view protocol, std::string_view code) {
+    const auto route = std::ranges::find(told.routes, protocol, &manifest::Route::protocol);
+    REQUIRE(route != told.routes.end());
+    return nlohmann::json::parse(manifest::refusal_of(*route, code, "r-1"));
+  };
+  for (const std::string_view protocol : {"openai", "anthropic", "gemini"}) {
+    for (const std::string_view code : {"internal", "module_fault", "unavailable", "timeout"})
+      CHECK(refusal(protocol, code)["error"]["message"].get<std::string>().size() > 10);
+  }
+  CHECK(refusal("openai", "unavailable")["error"]["code"] == "unavailable");
+  CHECK(refusal("anthropic", "unavailable")["error"]["type"] == "overloaded_error");
+  CHECK(refusal("anthropic", "timeout")["request_id"] == "r-1");
+  CHECK(refusal("gemini", "timeout")["error"]["status"] == "DEADLINE_EXCEEDED");
 }
 
 TEST_CASE("gateway: without a secret for the provider nothing is sent, and the log says why") {

@@ -11,8 +11,10 @@
 #ifndef MANIFEST
 #define MANIFEST                                                                       \
   "{\"name\":\"" NAME "\",\"abi\":1,\"routes\":[{\"method\":\"GET\",\"path\":\"/" NAME \
-  "/{mode}\","                                                                         \
-  R"json("summary":"s","allow":{"kind":"anyone"}}],"statements":[{"name":"count","sql":"SELECT count(*) FROM things"},{"name":"add","sql":"INSERT INTO things (id) VALUES (?1)"}],"capabilities":{"effects":["sql","limit","crypto","password"],"reads":["things"],"writes":["things"],"keys":["known"],"hosts":[]}})json"
+  "/{mode}\",\"summary\":\"s\",\"allow\":{\"kind\":\"anyone\"}},"                      \
+  "{\"method\":\"GET\",\"path\":\"/" NAME                                              \
+  "-theirs/{mode}\","                                                                  \
+  R"json("summary":"s","allow":{"kind":"anyone"},"protocol":"theirs","refusals":{"module_fault":"theirs {request_id}"}}],"statements":[{"name":"count","sql":"SELECT count(*) FROM things"},{"name":"add","sql":"INSERT INTO things (id) VALUES (?1)"}],"capabilities":{"effects":["sql","limit","crypto","password"],"reads":["things"],"writes":["things"],"keys":["known"],"hosts":[]}})json"
 #endif
 
 namespace {

@@ -10,7 +10,7 @@ import { ModuleFault } from "./instance";
 import type { Route } from "./manifest";
 import { Overloaded, type Module } from "./module";
 import { page_of } from "./pages";
-import { problem, type Code } from "./problem";
+import { problem, refused, type Code, type Refusal } from "./problem";
 import type { Kind, Reply } from "./reply";
 import { api_path, type Found, type Routes } from "./routes";
 import type { Visit } from "./visit";
@@ -22,20 +22,20 @@ const request_deadline_ms = 10_000;
 export type Loaded = { modules: Module[]; routes: Routes };
 export type Handled = { reply: Reply; kind: Kind; module: string; route: string };
 
-export function refusal_of(error: unknown, request_id: string): Reply {
-  if (error instanceof TooLarge) return problem("too_large", request_id);
+export function refusal_of(error: unknown, request_id: string): Refusal {
+  if (error instanceof TooLarge) return { code: "too_large" };
   if (error instanceof UnknownEncoding)
-    return problem("unsupported_media_type", request_id, "The content-encoding is not supported");
+    return { code: "unsupported_media_type", detail: "The content-encoding is not supported" };
   if (error instanceof BadEncoding)
-    return problem("bad_request", request_id, "The body is not what its content-encoding says");
-  if (error instanceof Overloaded) return problem("unavailable", request_id);
-  if (error instanceof Late) return problem("timeout", request_id);
+    return { code: "bad_request", detail: "The body is not what its content-encoding says" };
+  if (error instanceof Overloaded) return { code: "unavailable" };
+  if (error instanceof Late) return { code: "timeout" };
   const { name, message, stack } = error as Error;
   const is_fault = error instanceof ModuleFault;
   const cause = `${name}: ${message}`;
   if (is_fault) log("error", "module fault", { request_id, cause });
   else log("error", "host fault", { request_id, cause, stack });
-  return problem(is_fault ? "module_fault" : "internal", request_id);
+  return { code: is_fault ? "module_fault" : "internal" };
 }
 
 export const by_host = (reply: Reply): Handled => ({
@@ -75,7 +75,7 @@ async function by_module(visit: Visit, path: string, { module, route }: Found): 
     const { reply, route: taken } = await answer(world, event, deadline_ms);
     return { reply, kind: "api", module: name, route: routes[taken]?.path ?? "" };
   } catch (error) {
-    const reply = refusal_of(error, request_id);
+    const reply = refused(refusal_of(error, request_id), request_id, route.refusals);
     return { reply, kind: "api", module: name, route: route.path };
   }
 }

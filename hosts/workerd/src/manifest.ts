@@ -17,6 +17,8 @@ export type Route = {
   live?: boolean; // a stream of Server-Sent Events
   cross_origin?: boolean; // pages of others may call it, and read its refusals
   protocol?: string; // of others: outside of /api, with errors of its own
+  // Then, by their codes, the bodies of what the host refuses by itself. `{request_id}` in them stands for the request's id.
+  refusals?: Record<string, string>;
 };
 export type Manifest = {
   name: string;

@@ -6,6 +6,7 @@ import { Module } from "./module";
 import { run_due } from "./jobs";
 import { count } from "./metrics";
 import { deliver_due, remove_delivered, remove_kept_answers } from "./outbox";
+import { refused } from "./problem";
 import { random_uuid } from "./random";
 import { registration } from "./registration";
 import { finished } from "./reply";
@@ -30,7 +31,7 @@ async function respond(request: Request, env: Env, work: Work): Promise<Response
   const visit = visit_of(request, env, work);
   if (visit.method !== "GET" && visit.method !== "HEAD") await registered(env).catch(() => {});
   const handled = await handle(visit, load).catch((error: unknown) =>
-    by_host(refusal_of(error, visit.request_id)),
+    by_host(refused(refusal_of(error, visit.request_id), visit.request_id)),
   );
   const duration_ms = performance.now() - started_ms;
   count(handled.module, handled.route, handled.reply.status, duration_ms);

@@ -88,6 +88,13 @@ for (const [name, steps] of Object.entries(hostile)) {
   });
 }
 
+test("a module fault on a route of a protocol is told in its words", async () => {
+  const response = await server.run([does.trap()], { path: "/test-theirs/v1/take" });
+  assert.equal(response.status, 500);
+  assert.equal(response.headers.get("content-type"), "application/json");
+  assert.equal(await response.text(), `theirs ${response.headers.get("x-request-id")}`);
+});
+
 test("65 effects in a frame are a fault", async () => {
   const effects = Array(65).fill({ gate: false, payload: { kind: 10, handle: 1 } });
   assert.equal((await server.run([does.outcome(frame({ effects }))])).status, 500);

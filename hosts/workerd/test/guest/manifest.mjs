@@ -49,6 +49,7 @@ export const manifest = (name) => ({
       summary: "Take",
       allow: anyone,
       protocol: "theirs",
+      refusals: { module_fault: "theirs {request_id}" },
     },
     { method: "GET", path: `/.well-known/${name}.json`, summary: "Known", allow: anyone },
   ],
