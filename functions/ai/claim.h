@@ -1,6 +1,7 @@
 #pragma once
 // What a call takes of the budgets that would stop it, before it is made: what it is guessed to cost at most, but never more
-// than is left. So calls at once spend a budget's rest once, and pass its limit by no more than what they use beyond their guesses.
+// than is left, and less than that guess one call at a time. So calls at once spend a budget's rest once, and pass its limit by no
+// more than one whole answer and what others use beyond their guesses.
 
 #include "ai/exchange.h"
 #include "ai/plan.h"

@@ -18,7 +18,8 @@ inline constexpr Query<void(OrgId, std::int64_t)> end_claims{"ai.end_claims", R"
 )sql"};
 
 // What call ?4 claims, ?5 or what is left, of each budget with a hard stop that ?2, a JSON array of its Spending, counts to at
-// ?3, until ?6. Nothing where one of them has nothing left.
+// ?3, until ?6. Nothing where one of them has nothing left, or has less than ?5 while a call is under way that took its rest: each
+// such call may cost more than it claims, so that they follow each other.
 // REQUIRES: end_claims before, in the same batch
 inline constexpr Query<void(OrgId, std::string_view, std::int64_t, RequestId, std::int64_t,
                             std::int64_t)>
@@ -26,14 +27,17 @@ inline constexpr Query<void(OrgId, std::string_view, std::int64_t, RequestId, st
         "ai.claim",
         "INSERT INTO ai_claims (org_id, request_id, budget_id, nano_usd, room_nano_usd, ends_at_ms)"
         " SELECT ?1, ?4, budget_id, min(CAST(?5 AS INTEGER), room), room, CAST(?6 AS INTEGER)"
-        " FROM (SELECT budget_id, min(rest) OVER () AS room FROM ("
+        " FROM (SELECT budget_id, min(rest) OVER () AS room,"
+        " max(rest < CAST(?5 AS INTEGER) AND rest_is_taken) OVER () AS waits FROM ("
         "SELECT b.id AS budget_id, b.limit_nano_usd - coalesce(p.spent_nano_usd, 0)"
         " - coalesce((SELECT sum(c.nano_usd) FROM ai_claims c"
-        " WHERE c.org_id = ?1 AND c.budget_id = b.id), 0) AS rest"
+        " WHERE c.org_id = ?1 AND c.budget_id = b.id), 0) AS rest,"
+        " EXISTS (SELECT 1 FROM ai_claims c WHERE c.org_id = ?1 AND c.budget_id = b.id"
+        " AND c.nano_usd = c.room_nano_usd) AS rest_is_taken"
         " FROM" ARRIS_BUDGETS_OF_CALLS
         " LEFT JOIN budget_periods p ON p.org_id = ?1 AND p.budget_id = b.id"
         " AND p.period_at_ms = " ARRIS_PERIOD_OF("CAST(?3 AS INTEGER)")  //
-        " WHERE b.on_limit = 'block')) WHERE room > 0"};
+        " WHERE b.on_limit = 'block')) WHERE room > 0 AND NOT waits"};
 
 struct Claimed {
   std::int64_t room_nano_usd;

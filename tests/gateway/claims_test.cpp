@@ -42,6 +42,18 @@ TEST_CASE(
   CHECK(it.cost() == 8 * whole_cost);
 }
 
+TEST_CASE("claims: less than a call may cost is claimed by one call at a time") {
+  Ruled it;
+  it.add_budget(100'000);
+  it.ask().expect(200);  // it may cost more than that
+  it.app.world.database.run(
+      "UPDATE ai_claims SET nano_usd = 40000, room_nano_usd = 40000");  // others gave back 60,000
+  CHECK(it.ask().expect(429).header("retry-after") == "1");
+  it.ask(short_question).expect(200);
+  it.app.deliver();
+  it.ask().expect(200);
+}
+
 TEST_CASE("claims: what cost nothing claims nothing") {
   Ruled it;
   it.add_budget(30'000);
