@@ -2,20 +2,22 @@
 
 #include <algorithm>
 
+#include "http/caller_key.h"
 #include "http/problem.h"
 
 namespace arris::http {
 namespace {
 
-bool shows_token(const RequestState& state) {
-  return !state.header("authorization").empty() || !state.header("x-api-key").empty();
+bool shows_token(const RequestState& state, const Protocol* protocol) {
+  return !state.header("authorization").empty() || !shown_key(state, protocol).empty();
 }
 
 // RFC 6750, section 3: no error for who has shown nothing, or whose token is good.
-std::string_view challenge_of(Code code, const RequestState& state) {
+std::string_view challenge_of(Code code, const RequestState& state, const Protocol* protocol) {
   if (status_of(code) != 401) return {};
   constexpr std::string_view refused = R"(Bearer realm="arris", error="invalid_token")";
-  return shows_token(state) && code != Code::invalid_credentials ? refused : refused.substr(0, 20);
+  return shows_token(state, protocol) && code != Code::invalid_credentials ? refused
+                                                                           : refused.substr(0, 20);
 }
 
 bool typed(const std::vector<effect::Header>& headers) {
@@ -85,7 +87,7 @@ std::vector<effect::Header> AnswerWriter::refusal_headers(const Error& error,
   }
   if (cors_ == Cors::any_origin) headers.push_back({"x-sentry-error", text_of(error.code)});
   const bool sentry = route_ && route_->options.cors == Cors::any_origin;
-  const auto challenge = challenge_of(error.code, state_);
+  const auto challenge = challenge_of(error.code, state_, protocol_);
   if (!sentry && !challenge.empty()) headers.push_back({"www-authenticate", challenge});
   return headers;
 }

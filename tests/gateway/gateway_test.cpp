@@ -246,8 +246,10 @@ TEST_CASE(
   gateway.app.post(std::string(chat) + "?key=" + shown, question, {}).expect(401);
   gateway.app.post(messages, "{}", {}, {{"api-key", shown}}).expect(401);
   gateway.app.post(call, "{}", {}, {{"api-key", shown}}).expect(401);
-  for (const std::string wrong : {"", "arris_sk_none", "AIzaSy"})
-    gateway.app.post(call + "?key=" + wrong, "{}", {}).expect(401);
+  for (const std::string wrong : {"", "arris_sk_none", "AIzaSy"}) {
+    const auto refused = gateway.app.post(call + "?key=" + wrong, "{}", {}).expect(401);
+    CHECK(refused.header("www-authenticate").contains("invalid_token") == !wrong.empty());
+  }
   gateway.app.get("/ai/models?key=" + shown, {}).expect(401);
   CHECK(gateway.app.world.fetched.empty());
 }
