@@ -69,12 +69,23 @@ async function openai(url, apiKey) {
   assert.equal(streamed.choices[0].message.tool_calls[0].function.name, "weather");
   took(streamed.usage);
 
+  const full = await ask("words=4 full audio");
+  assert.equal(full.choices[0].finish_reason, "length");
+  assert.ok(full.usage.prompt_tokens_details.audio_tokens > 0 && full.usage.completion_tokens_details.audio_tokens > 0);
+  took(full.usage);
+
   const respond = (input, more = {}) => client.responses.create({ model, input, ...more });
   const took_response = ({ usage }) => sum.add(usage.input_tokens, usage.output_tokens);
   const response = await respond("words=3 response");
   assert.equal(response.output_text, said(3));
   took_response(response);
   for await (const event of await respond("words=7 response", { stream: true })) if (event.type === "response.completed") took_response(event.response);
+  const bounded = await respond("words=3 full response");
+  assert.deepEqual(bounded.incomplete_details, { reason: "max_output_tokens" });
+  took_response(bounded);
+  const bounded_stream = await client.responses.stream({ model, input: "words=5 full response" }).finalResponse();
+  assert.equal(bounded_stream.status, "incomplete");
+  took_response(bounded_stream);
   const embedded = await client.embeddings.create({ model, input: "words=0 embedded" });
   assert.deepEqual([...embedded.data[0].embedding], [1, 2]);
   sum.add(embedded.usage.prompt_tokens, 0);
@@ -133,6 +144,10 @@ async function anthropic(url, apiKey) {
   const called_late = await client.messages.stream({ model, max_tokens: 99, tools, messages: [{ role: "user", content: "tool stream" }] }).finalMessage();
   assert.deepEqual(called_late.content[0].input, { city: "Oslo" });
   took(called_late.usage);
+  const kept = await client.messages.stream({ model, max_tokens: 5, messages: [{ role: "user", content: "words=5 full keeps" }] }).finalMessage();
+  assert.equal(kept.stop_reason, "max_tokens");
+  assert.ok(kept.usage.cache_creation_input_tokens > 0);
+  took(kept.usage);
   const beta = await client.beta.messages.create({ model, max_tokens: 9, betas: ["some-beta"], messages: [{ role: "user", content: "words=2 beta" }] });
   took(beta.usage);
   assert.equal((await client.messages.countTokens({ model, messages: [{ role: "user", content: "x" }] })).input_tokens, 42);
@@ -171,6 +186,9 @@ async function genai(url, apiKey) {
   }
   assert.equal(text, said(5));
   took(last);
+  for await (const chunk of await client.models.generateContentStream({ model, contents: "words=4 full" })) last = chunk;
+  assert.equal(last.candidates[0].finishReason, "MAX_TOKENS");
+  took(last.usageMetadata);
   const tools = [{ functionDeclarations: [{ name: "weather", parametersJsonSchema: schema }] }];
   const called = await ask("tool", { tools });
   assert.deepEqual(called.functionCalls[0].args, { city: "Oslo" });

@@ -77,6 +77,13 @@ async def openai_calls(url, key):
             pass
         usage = (await stream.get_final_response()).usage
     total.add(usage.input_tokens, usage.output_tokens)
+    full = await ask("words=4 full audio")
+    assert full.choices[0].finish_reason == "length" and full.usage.prompt_tokens_details.audio_tokens > 0
+    took(full.usage)
+    async for event in await client.responses.create(model=MODEL, input="words=5 full response", stream=True):
+        last = event
+    assert last.type == "response.incomplete" and last.response.incomplete_details.reason == "max_output_tokens"
+    total.add(last.response.usage.input_tokens, last.response.usage.output_tokens)
     took((await ask("status=503 once words=2 python")).usage)
     retried = await client.responses.create(model=MODEL, input="status=503 once words=2 python")
     total.add(retried.usage.input_tokens, retried.usage.output_tokens)
@@ -105,6 +112,9 @@ async def anthropic_calls(url, key):
         streamed = await stream.get_final_message()
     assert streamed.content[0].input == {"city": "Oslo"}
     took(streamed.usage)
+    kept = await ask("words=5 full keeps")
+    assert kept.stop_reason == "max_tokens" and kept.usage.cache_creation_input_tokens > 0
+    took(kept.usage)
     assert isinstance(await error_of(ask("status=429")), anthropic.RateLimitError)
     for one in await asyncio.gather(*(ask(f"words={i % 7} number {i}") for i in range(AT_ONCE))):
         took(one.usage)

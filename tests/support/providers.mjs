@@ -4,6 +4,9 @@
 // The first user message is the rule, words apart by blanks:
 //   words=N        the answer's words (3)
 //   tool           calls the first tool that is offered
+//   full           ends at the bound of its tokens
+//   audio          a quarter of the input is heard, one of the output said (OpenAI's chats)
+//   keeps          half of what no cache held goes into one (Anthropic's)
 //   status=N       refuses with N; with `once`, only the first call of this text
 //   stall=MS       says nothing for so long; with `once`, only the first call of this text
 //   after=S        what a refusal says of when to come back (0)
@@ -34,31 +37,36 @@ export function used_by(text) {
   const input = 7 + Buffer.byteLength(text);
   const cached = Math.floor(input / 3);
   const output = rule.words + (rule.tool ? 5 : 0);
-  return { input, cached, output, reasoning: Math.min(2, output) };
+  const heard = rule.audio ? Math.floor(input / 4) : 0;
+  const kept = rule.keeps ? Math.floor((input - cached) / 2) : 0;
+  return { input, cached, output, reasoning: Math.min(2, output), heard, spoken: rule.audio ? Math.min(1, output - 2) : 0, kept };
 }
 
 const text_in = (content) => (typeof content === "string" ? content : (content?.find((part) => part.text)?.text ?? ""));
 const words_of = (rule) => Array.from({ length: rule.words }, (_, i) => `word${i} `);
 const arguments_of = { city: "Oslo" };
+// How an answer ended, in a protocol's words for a tool, a bound and an end of its own.
+const ending_of = (rule, [of_tool, of_bound, of_end]) => (rule.tool ? of_tool : rule.full ? of_bound : of_end);
 
 // Each protocol: what a call asks for, and how that is said whole, in a stream, and as a refusal.
 const chat = {
   asked: (body) => text_in(body.messages?.find(({ role }) => role === "user")?.content),
   streams: (body) => body.stream === true,
-  usage: ({ input, cached, output, reasoning }) => ({
+  usage: ({ input, cached, output, reasoning, heard, spoken }) => ({
     prompt_tokens: input,
     completion_tokens: output,
     total_tokens: input + output,
-    prompt_tokens_details: { cached_tokens: cached },
-    completion_tokens_details: { reasoning_tokens: reasoning },
+    prompt_tokens_details: { cached_tokens: cached, audio_tokens: heard },
+    completion_tokens_details: { reasoning_tokens: reasoning, audio_tokens: spoken },
   }),
+  endings: ["tool_calls", "length", "stop"],
   head: (body) => ({ id: "chatcmpl-1", created: 1_760_000_000, model: body.model }),
   tool: (body) => ({ id: "call_1", type: "function", function: { name: body.tools[0].function.name, arguments: JSON.stringify(arguments_of) } }),
   whole(body, rule, usage) {
     const message = rule.tool
       ? { role: "assistant", content: null, refusal: null, tool_calls: [this.tool(body)] }
       : { role: "assistant", content: words_of(rule).join(""), refusal: null };
-    const choice = { index: 0, message, logprobs: null, finish_reason: rule.tool ? "tool_calls" : "stop" };
+    const choice = { index: 0, message, logprobs: null, finish_reason: ending_of(rule, this.endings) };
     return { ...this.head(body), object: "chat.completion", choices: [choice], ...(usage && { usage }), system_fingerprint: "fp_1" };
   },
   *pieces(body, rule, usage) {
@@ -71,7 +79,7 @@ const chat = {
     yield chunk({ role: "assistant", content: "" });
     if (rule.tool) yield chunk({ tool_calls: [{ index: 0, ...this.tool(body) }] });
     else for (const word of words_of(rule)) yield chunk({ content: word });
-    yield chunk({}, rule.tool ? "tool_calls" : "stop");
+    yield chunk({}, ending_of(rule, this.endings));
     if (usage && body.stream_options?.include_usage) yield { ...this.head(body), object: "chat.completion.chunk", choices: [], usage };
   },
   last: "data: [DONE]\n\n",
@@ -92,13 +100,15 @@ const responses = {
   part: (text) => ({ type: "output_text", text, annotations: [], logprobs: [] }),
   item: (rule, status, text) => ({ id: "msg_1", type: "message", status, role: "assistant", content: text ? [responses.part(text)] : [] }),
   tool: (body, status, text) => ({ id: "fc_1", type: "function_call", status, call_id: "call_1", name: body.tools?.[0]?.name, arguments: text }),
-  whole(body, rule, usage, status = "completed") {
+  endings: ["completed", "incomplete", "completed"],
+  whole(body, rule, usage, status = ending_of(rule, this.endings)) {
+    const is_over = status !== "in_progress";
     const tool = this.tool(body, status, JSON.stringify(arguments_of));
-    const output = status !== "completed" ? [] : [rule.tool ? tool : this.item(rule, status, words_of(rule).join(""))];
+    const output = !is_over ? [] : [rule.tool ? tool : this.item(rule, status, words_of(rule).join(""))];
     return {
       id: "resp_1", object: "response", created_at: 1_760_000_000, status, model: body.model, output, error: null,
-      incomplete_details: null, instructions: null, metadata: {}, parallel_tool_calls: true, temperature: 1, tool_choice: "auto",
-      tools: body.tools ?? [], top_p: 1, usage: status === "completed" ? (usage ?? null) : null,
+      incomplete_details: status === "incomplete" ? { reason: "max_output_tokens" } : null, instructions: null, metadata: {}, parallel_tool_calls: true, temperature: 1, tool_choice: "auto",
+      tools: body.tools ?? [], top_p: 1, usage: is_over ? (usage ?? null) : null,
     };
   },
   *pieces(body, rule, usage) {
@@ -106,7 +116,7 @@ const responses = {
     const event = (type, more) => ({ type, sequence_number: sequence_number++, ...more });
     yield event("response.created", { response: this.whole(body, rule, null, "in_progress") });
     yield* rule.tool ? this.tool_pieces(body, event) : this.word_pieces(rule, event);
-    yield event("response.completed", { response: this.whole(body, rule, usage) });
+    yield event(`response.${ending_of(rule, this.endings)}`, { response: this.whole(body, rule, usage) });
   },
   *tool_pieces(body, event) {
     const place = { item_id: "fc_1", output_index: 0 };
@@ -134,20 +144,21 @@ const responses = {
 const anthropic = {
   asked: (body) => text_in(body.messages?.[0]?.content),
   streams: chat.streams,
-  usage: ({ input, cached, output }) => ({
-    input_tokens: input - cached,
-    cache_creation_input_tokens: 0,
+  usage: ({ input, cached, output, kept }) => ({
+    input_tokens: input - cached - kept,
+    cache_creation_input_tokens: kept,
     cache_read_input_tokens: cached,
-    cache_creation: { ephemeral_5m_input_tokens: 0, ephemeral_1h_input_tokens: 0 },
+    cache_creation: { ephemeral_5m_input_tokens: kept, ephemeral_1h_input_tokens: 0 },
     output_tokens: output,
     service_tier: "standard",
   }),
+  endings: ["tool_use", "max_tokens", "end_turn"],
   tool: (body, input) => ({ type: "tool_use", id: "toolu_1", name: body.tools[0].name, input }),
   whole(body, rule, usage, content, stop_reason) {
     const said = rule.tool ? this.tool(body, arguments_of) : { type: "text", text: words_of(rule).join("") };
     return {
       id: "msg_1", type: "message", role: "assistant", model: body.model, content: content ?? [said],
-      stop_reason: stop_reason === undefined ? (rule.tool ? "tool_use" : "end_turn") : stop_reason, stop_sequence: null, ...(usage && { usage }),
+      stop_reason: stop_reason === undefined ? ending_of(rule, this.endings) : stop_reason, stop_sequence: null, ...(usage && { usage }),
     };
   },
   *pieces(body, rule, usage) {
@@ -163,7 +174,7 @@ const anthropic = {
     yield { type: "content_block_stop", index: 0 };
     yield {
       type: "message_delta",
-      delta: { stop_reason: rule.tool ? "tool_use" : "end_turn", stop_sequence: null },
+      delta: { stop_reason: ending_of(rule, this.endings), stop_sequence: null },
       usage: { input_tokens: null, cache_creation_input_tokens: null, cache_read_input_tokens: null, output_tokens: start.output_tokens },
     };
     yield { type: "message_stop" };
@@ -187,6 +198,7 @@ const gemini = {
     thoughtsTokenCount: reasoning,
     totalTokenCount: input + output,
   }),
+  endings: ["STOP", "MAX_TOKENS", "STOP"],
   chunk: (parts, usage, finishReason) => ({
     candidates: [{ content: { parts, role: "model" }, index: 0, ...(finishReason && { finishReason }) }],
     ...(usage && { usageMetadata: usage }),
@@ -201,13 +213,13 @@ const gemini = {
       : { text: words_of(rule).join("") },
   ],
   whole(body, rule, usage) {
-    return this.chunk(this.parts(body, rule), usage, "STOP");
+    return this.chunk(this.parts(body, rule), usage, ending_of(rule, this.endings));
   },
   *pieces(body, rule, usage) {
     const early = usage && { ...usage, candidatesTokenCount: 1, totalTokenCount: usage.promptTokenCount + 1 };
     if (rule.tool) yield this.chunk(this.parts(body, rule), early);
     else for (const text of words_of(rule)) yield this.chunk([{ text }], early);
-    yield this.chunk([{ text: "" }], usage, "STOP");
+    yield this.chunk([{ text: "" }], usage, ending_of(rule, this.endings));
   },
   last: "",
   event: (piece) => `data: ${JSON.stringify(piece)}\r\n\r\n`,
