@@ -8,6 +8,7 @@
 //   audio          a quarter of the input is heard, one of the output said (OpenAI's chats)
 //   keeps          half of what no cache held goes into one (Anthropic's)
 //   status=N       refuses with N; with `once`, only the first call of this text
+//   hold           says nothing, or no more than half of a stream, until `let_go`
 //   stall=MS       says nothing for so long; with `once`, only the first call of this text
 //   after=S        what a refusal says of when to come back (0)
 //   late           a stream that says half of its words and then an error event
@@ -262,6 +263,7 @@ export class Providers {
   left = 0; // callers who left in the middle of a stream
   #refused = new Set();
   #meeting = []; // what goes on when enough have met
+  #held = Promise.withResolvers();
 
   // `shows_secrets`: each answer has the secret that came with its call in a header.
   constructor({ shows_secrets = false } = {}) {
@@ -278,6 +280,11 @@ export class Providers {
   stop() {
     this.server.closeAllConnections();
     this.server.close();
+  }
+  // All that is held goes on; what comes later is held anew.
+  let_go() {
+    this.#held.resolve();
+    this.#held = Promise.withResolvers();
   }
   // What lets a host call this.
   environment() {
@@ -304,6 +311,7 @@ export class Providers {
     const is_over = rule.once && this.#refused.has(text);
     this.#refused.add(text);
     if (rule.stall && !is_over) await sleep(rule.stall);
+    if (rule.hold && !protocol.streams(body, action)) await this.#held.promise;
     if (rule.status && !is_over) {
       return response.writeHead(rule.status, { ...headers, "retry-after": String(rule.after ?? 0) }).end(JSON.stringify(protocol.refusal(rule.status)));
     }
@@ -323,6 +331,7 @@ export class Providers {
       response.write(protocol.event(piece));
       if (rule.pause) await sleep(rule.pause);
       if (rule.meet && piece === pieces[most >> 1]) await this.#meet(rule.meet);
+      if (rule.hold && piece === pieces[most >> 1]) await this.#held.promise;
     }
     if (rule.cut) return response.destroy();
     const error = rule.late && { type: "error", ...protocol.refusal(500) };
