@@ -15,6 +15,7 @@ import { load_root_key, load_vault_keys, setup_token } from "./local/root_key.mj
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const drain_max_ms = 10_000;
+const cause_max_ms = 20_000;
 const help = `serve.mjs [--port N] [--data DIR] [--modules DIR] [--pages DIR]
          [--sign-up open|closed] [--dev]
 
@@ -92,6 +93,15 @@ async function drain() {
   process.exit(0);
 }
 
+// The log has a pipe of its own: what it says of a refusal may come after the answer that refuses.
+const cause = Promise.withResolvers();
+const logged = (line) => line.includes('"level":"error"') && cause.resolve();
+
+async function refuse(what) {
+  await Promise.race([cause.promise, new Promise((go) => setTimeout(go, cause_max_ms))]);
+  throw new Mistake(`${what}; the log above says why`);
+}
+
 async function main() {
   const flags = parse(process.argv.slice(2));
   if (flags.help) return process.stdout.write(help);
@@ -123,6 +133,7 @@ async function main() {
       port,
       bindings,
       pages: existsSync(pages) ? pages : null,
+      logged,
     }),
   );
   const url = (await miniflare.unsafeGetDirectURL("arris")).origin;
@@ -143,13 +154,12 @@ async function main() {
 // A module that can't be loaded shows at the first use of any: better now than at a request.
 async function check_modules(url) {
   const response = await fetch(`${url}/openapi.json`);
-  if (!response.ok) throw new Mistake("a module can't be loaded; the log above says why");
+  if (!response.ok) await refuse("a module can't be loaded");
 }
 
 async function check_registration(url) {
   const { status } = await fetch(`${url}/readyz`);
-  if (status !== 200)
-    throw new Mistake("listeners and jobs can't be registered; the log above says why");
+  if (status !== 200) await refuse("listeners and jobs can't be registered");
 }
 
 async function schedule(miniflare) {

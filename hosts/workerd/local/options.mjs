@@ -44,7 +44,8 @@ const modules_of = (bundle) => [
     .map((name) => ({ type: "CompiledWasm", path: join(bundle, name) })),
 ];
 
-// `beside`: the bundle of a second Worker on the same database, named "beside".
+// `beside`: the bundle of a second Worker on the same database, named "beside". `logged` hears each
+// line once it was said on stderr.
 export function options({
   bundle,
   data,
@@ -54,10 +55,12 @@ export function options({
   limiter = false,
   outbound,
   beside = null,
+  logged = () => {},
 }) {
   return convertV4MiniflareOptions({
     log: new NoOpLog(),
-    handleStructuredLogs: ({ message }) => process.stderr.write(message + "\n"),
+    handleStructuredLogs: ({ message }) =>
+      process.stderr.write(message + "\n", () => logged(message)),
     resourcePersistencePath: data,
     cf: false,
     workers: [

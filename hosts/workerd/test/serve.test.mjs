@@ -86,7 +86,7 @@ async function end(child, signal) {
 
 async function mistake(args, wanted) {
   const child = launch(args);
-  const [code] = await once(child, "exit");
+  const [code] = await once(child, "close"); // all of what it says was read
   assert.equal(code, 2, child.errors);
   assert.match(child.errors, wanted);
   assert.equal(child.errors.trim().split("\n").length, 1, child.errors);
