@@ -5,6 +5,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Live } from "../api/live";
 import { useMaybeSession, whose } from "../api/session";
 import { Told } from "../api/told";
+import { useWaits } from "../kit/waits";
 import { Header } from "./header";
 import { Navigation } from "./navigation";
 import { Overlays } from "./overlays";
@@ -46,10 +47,14 @@ export function Shell() {
       </a>
       <Header open_menu={() => set_menu(true)} />
       <Navigation opened={menu} close={() => set_menu(false)} />
-      <main id="content" className={css.content} tabIndex={-1}>
-        <Outlet />
-      </main>
+      <Content />
       <Overlays />
     </div>
   );
 }
+
+const Content = () => (
+  <main id="content" className={css.content} tabIndex={-1} aria-busy={useWaits()}>
+    <Outlet />
+  </main>
+);

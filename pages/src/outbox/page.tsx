@@ -9,12 +9,13 @@ import { RowSkeletons } from "../kit/skeletons";
 import { PageHead } from "../kit/page-head";
 import { Empty, Failed } from "../kit/states";
 import { useTyped } from "../kit/typed";
+import { useWaits } from "../kit/waits";
 import css from "./outbox.module.css";
 
 export default function OutboxPage() {
   const dev = useQuery(dev_query);
   return (
-    <main className={css.page}>
+    <main className={css.page} aria-busy={useWaits()}>
       <PageHead title="Mail outbox">
         <Link to="/errors">Go to the pages</Link>
       </PageHead>
@@ -57,7 +58,7 @@ function Mails() {
       {asked.error && !asked.data && (
         <Failed what="The mail" error={asked.error} retry={() => void asked.refetch()} />
       )}
-      {asked.data?.length === 0 && (
+      {asked.data?.length === 0 && !asked.isPlaceholderData && (
         <Empty title={to ? `No mail to ${to} yet` : "No mail yet"}>
           <p>Invites, links to sign in and links to a new password appear here by themselves.</p>
         </Empty>

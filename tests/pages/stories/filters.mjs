@@ -23,8 +23,9 @@ const places = [
   ["/outbox", 1],
 ];
 
-// Run in the page: its controls, and what stands in its rows but for what ticks.
-function read() {
+// Run in the page when it has nothing left to do: its controls, and what stands in its rows but for what ticks.
+async function read() {
+  await new Promise((idle) => requestIdleCallback(idle, { timeout: 1000 }));
   const all = (selector) => [...document.querySelectorAll(selector)];
   const told = (kind, elements, name, value) => elements.map((one) => ({ kind, name: name(one), value: value(one) }));
   const label = (one) => one.getAttribute("aria-label");
