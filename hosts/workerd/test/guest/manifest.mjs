@@ -38,7 +38,7 @@ export const manifest = (name) => ({
       summary: "Run a script, soon",
       allow: anyone,
       body_max_bytes: 2097152,
-      deadline_ms: 1000,
+      deadline_ms: 2000,
     },
     { method: "GET", path: `/${name}/things/{id}`, summary: "Get", allow: { kind: "session" } },
     { method: "GET", path: `/${name}/things/special`, summary: "Special", allow: anyone },
