@@ -88,7 +88,7 @@ TEST_CASE("a step has more time, the more memory it looks through") {
 }
 
 TEST_CASE("what a step waits for a core is not of its time") {
-  TestWorld world(200);
+  TestWorld world(400);
   std::vector<std::jthread> others;
   for (unsigned i = 0; i < 20 * std::thread::hardware_concurrency(); ++i)
     others.emplace_back([](std::stop_token stop) {

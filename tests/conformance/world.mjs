@@ -126,7 +126,7 @@ export class World {
         this.check(step, answer);
         return answer;
       } catch (error) {
-        if (tries === 100) throw error;
+        if (tries === 300) throw error;
         await new Promise((done) => setTimeout(done, 100));
       }
     }
@@ -166,7 +166,7 @@ export class World {
   // Some mails leave after the answer, by a message, or by a job, for which a host may look once in a minute.
   async awaited_mails(step) {
     const subject = filled(step.subject, this.variables);
-    for (let tries = 0; tries < (subject ? 900 : 100); ++tries) {
+    for (let tries = 0; tries < 900; ++tries) {
       const mails = await this.host.mails(filled(step.mail, this.variables));
       const opens = (mail) => !step.keep || mail.links[0]?.includes(step.page ?? "");
       const fitting = mails.filter((mail) => opens(mail) && (!subject || mail.subject === subject));

@@ -49,10 +49,14 @@ for (const name of flags.host ?? all_hosts) {
         await host.start();
       }
       for (const protocol of names) await call(protocol, "words=3 afterwards");
+      const afterwards = [...begun.keys()].slice(-names.length);
+      await until("what came afterwards, in the ledger", async () => {
+        const counted = new Set((await records()).map((record) => record.request_id));
+        return afterwards.every((id) => counted.has(id));
+      });
     });
 
     test("no call is counted twice, and none for more than it used", async () => {
-      await new Promise((done) => setTimeout(done, 500));
       await quiet(host);
       const data = await records();
       assert.equal(new Set(data.map((record) => record.request_id)).size, data.length);

@@ -22,7 +22,7 @@ export function test_rules(gateway) {
     });
 
   test("fallbacks answer after 429, 5xx and silence, and the clients' sums are the ledger's", async () => {
-    await rule("falls", { fallbacks: [{ model: "by-rule-2" }], timeout_ms: 300 });
+    await rule("falls", { fallbacks: [{ model: "by-rule-2" }], timeout_ms: 2000 });
     for (const protocol of Object.keys(clients)) {
       const agent = `falls-${protocol}`;
       const sum = await through_trouble(client_of(protocol, "falls", agent), agent);

@@ -115,7 +115,7 @@ const noted = (answer) =>
   with_database(world.host, (database) =>
     database.prepare("SELECT count(*) AS n FROM ai_requests WHERE id = ?").get(answer.headers.get("arris-request-id")).n);
 async function until_noted(answer) {
-  for (let tries = 0; passed_on(answer) && noted(answer) === 0 && tries < 200; ++tries) await new Promise((done) => setTimeout(done, 10));
+  for (let tries = 0; passed_on(answer) && noted(answer) === 0 && tries < 2000; ++tries) await new Promise((done) => setTimeout(done, 10));
 }
 async function asked_again(step, answer, call) {
   assert.ok(call > 1, "who asks was not looked up");

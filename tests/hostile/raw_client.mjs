@@ -2,7 +2,7 @@
 
 import { connect } from "node:net";
 
-const hang_ms = 10_000;
+const hang_ms = 30_000;
 
 // {statuses, text, hung}
 export function exchange(port, bytes) {

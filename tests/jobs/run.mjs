@@ -35,7 +35,7 @@ for (const name of flags.host ?? all_hosts) {
     const overdue = (database, which) =>
       database.prepare("UPDATE jobs SET last_at_ms = ? WHERE name = ?").run(Date.now() - 2 * day_ms, which);
     async function until(what, holds) {
-      for (let tries = 0; tries < 300; ++tries) {
+      for (let tries = 0; tries < 1200; ++tries) {
         if (holds()) return;
         await pause(100);
       }

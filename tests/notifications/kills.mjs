@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { database_file, with_database } from "../support/people.mjs";
+import { busy_ms, database_file, with_database } from "../support/people.mjs";
 import { deeds } from "./deeds/index.mjs";
 
 const clients = 8;
@@ -82,7 +82,7 @@ export async function kill_while_writing(host, people, kills, random) {
   await working;
   const { waiting = 0, dead = 0 } = await product.settle();
   product.mails = all_mails(host);
-  const database = new DatabaseSync(database_file(host), { readOnly: true });
+  const database = new DatabaseSync(database_file(host), { readOnly: true, timeout: busy_ms });
   const faults = [];
   for (const deed of deeds) faults.push(...(await deed.faults(product, database)));
   database.close();

@@ -7,7 +7,7 @@ import { DatabaseSync } from "node:sqlite";
 import { after, before, describe, test } from "node:test";
 import { parseArgs } from "node:util";
 import { Host, hosts as all_hosts } from "../support/hosts.mjs";
-import { database_file, quiet, staff, with_database } from "../support/people.mjs";
+import { busy_ms, database_file, quiet, staff, with_database } from "../support/people.mjs";
 import { new_seed, random_of } from "../support/random.mjs";
 import { Stream } from "../support/stream.mjs";
 import { wrong_counts } from "./deeds/notices.mjs";
@@ -72,7 +72,7 @@ for (const name of flags.host ?? all_hosts) {
     test("the badge equals a COUNT after every step of eight clients", async () => {
       let left = Number(flags.operations ?? operations[name]);
       let refused = 0;
-      const database = new DatabaseSync(database_file(host), { readOnly: true });
+      const database = new DatabaseSync(database_file(host), { readOnly: true, timeout: busy_ms });
       const check = database.prepare(wrong_counts);
       const work = async (client) => {
         while (left-- > 0) {

@@ -4,8 +4,12 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { until } from "./until.mjs";
 
 const d1 = (data) => join(data, "state/d1/miniflare-D1DatabaseObject");
+
+// A host may write meanwhile.
+export const busy_ms = 10_000;
 
 export function database_file(host) {
   if (host.name !== "workerd") return join(host.data, "arris.db");
@@ -17,7 +21,7 @@ export function database_file(host) {
 
 // Every row of every table as it is now, without the tables and columns that `without` names.
 export function dump(host, without = []) {
-  const database = new DatabaseSync(database_file(host), { readOnly: true });
+  const database = new DatabaseSync(database_file(host), { readOnly: true, timeout: busy_ms });
   try {
     const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").all();
     const rows = (table) => {
@@ -34,7 +38,7 @@ export function dump(host, without = []) {
 
 // REQUIRES: the host is stopped, or does not write meanwhile.
 export function with_database(host, use) {
-  const database = new DatabaseSync(database_file(host));
+  const database = new DatabaseSync(database_file(host), { timeout: busy_ms });
   try {
     return use(database);
   } finally {
@@ -47,7 +51,7 @@ export async function quiet(host) {
   const waiting = () =>
     with_database(host, (database) =>
       database.prepare("SELECT count(*) AS n FROM deliveries WHERE state = 'waiting' AND attempts < 2 AND next_at_ms < ?").get(Date.now() + 60_000).n);
-  for (let tries = 0; waiting() > 0 && tries < 200; ++tries) await new Promise((done) => setTimeout(done, 50));
+  await until("the end of all deliveries", () => waiting() === 0);
 }
 
 export async function restart(host, between = () => {}) {

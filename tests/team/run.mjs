@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 import { Host, hosts as all_hosts } from "../support/hosts.mjs";
 import { join_up, link_token, newest, restart, sign_in, with_database } from "../support/people.mjs";
 import { Stream } from "../support/stream.mjs";
+import { until } from "../support/until.mjs";
 import { audited, Run, unnamed_routes } from "./audited.mjs";
 
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
@@ -26,15 +27,6 @@ for (const name of flags.host ?? all_hosts) {
     let owner;
     const ask = (who, method, path, body) =>
       host.request(method, `/api/v1/team${path}`, { body, token: who?.access_token });
-
-    async function until(what, ask_again) {
-      for (let tries = 0; tries < 150; ++tries) {
-        const found = await ask_again();
-        if (found) return found;
-        await new Promise((done) => setTimeout(done, 100));
-      }
-      assert.fail(`${what} did not come`);
-    }
 
     const invite_mails = async (email) =>
       (await host.mails(email)).filter((mail) => mail.links[0]?.includes("/invite#"));

@@ -3,16 +3,17 @@
 // file that the host writes; swapped rows open for nobody; keys of orgs and the root turn while secrets are read.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { appendFileSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { parseArgs } from "node:util";
+import { parseArgs, promisify } from "node:util";
 import { Host, hosts as all_hosts, root } from "../support/hosts.mjs";
 import { restart, with_database } from "../support/people.mjs";
 
+const run = promisify(execFile);
 const { values: flags } = parseArgs({ options: { host: { type: "string", multiple: true } } });
 const canary = `sk-canary-${randomBytes(12).toString("hex")}`;
 const later = `sk-canary-${randomBytes(12).toString("hex")}`;
@@ -127,7 +128,7 @@ for (const host_name of flags.host ?? all_hosts) {
       if (host_name === "wasmtime") {
         const binary = join(root, "build/release/hosts/wasmtime/arris");
         await while_read(async () => {
-          execFileSync(binary, ["keys", "rotate-root", "--data", host.data]);
+          await run(binary, ["keys", "rotate-root", "--data", host.data]);
           await new Promise((resolve) => setTimeout(resolve, 1500)); // the file is looked at once a second
         });
       } else {

@@ -53,8 +53,6 @@ export const status =
   (code, headers = {}) =>
   (response) =>
     response.writeHead(code, headers).end(`status ${code}`);
-// Nothing, ever.
-export const silent = () => {};
 // A gigabyte that never ends, as fast as it is taken.
 export function endless(response) {
   const block = Buffer.alloc(1 << 16, "x");

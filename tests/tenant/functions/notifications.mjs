@@ -1,3 +1,4 @@
+import { until } from "../../support/until.mjs";
 import { canaries } from "../canaries.mjs";
 
 let count = 0;
@@ -7,11 +8,7 @@ const webhook = (description) => ({ url: "https://hooks.invalid/in", topics: ["k
 // A notification that everybody in the org has.
 async function notified(world, org) {
   const { id } = await world.add(org, "/notifications", { title: `${canaries[org]} news` }, 202);
-  for (let tries = 0; tries < 200; ++tries) {
-    if ((await world.ask(org, "GET", `/notifications/${id}`)).status === 200) return id;
-    await new Promise((done) => setTimeout(done, 25));
-  }
-  throw new Error("a notification never came");
+  return until("a notification", async () => (await world.ask(org, "GET", `/notifications/${id}`)).status === 200 && id);
 }
 
 export default {
