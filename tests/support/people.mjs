@@ -48,10 +48,11 @@ export function with_database(host, use) {
 
 // Until no message waits to be delivered.
 export async function quiet(host) {
-  const waiting = () =>
-    with_database(host, (database) =>
-      database.prepare("SELECT count(*) AS n FROM deliveries WHERE state = 'waiting' AND attempts < 2 AND next_at_ms < ?").get(Date.now() + 60_000).n);
-  await until("the end of all deliveries", () => waiting() === 0);
+  const of_soon = "SELECT function, attempts, next_at_ms, last_error FROM deliveries WHERE state = 'waiting' AND attempts < 2 AND next_at_ms < ?";
+  const waiting = () => with_database(host, (database) => database.prepare(of_soon).all(Date.now() + 60_000));
+  await until("the end of all deliveries", () => waiting().length === 0).catch((error) => {
+    throw new Error(`${error.message}; ${JSON.stringify(waiting())}`);
+  });
 }
 
 export async function restart(host, between = () => {}) {
