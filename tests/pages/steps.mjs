@@ -15,6 +15,11 @@ export async function fill(page, fields) {
   for (const [name, value] of Object.entries(fields)) await page.locator(`input[name=${name}]`).fill(value);
 }
 
+// The answer to what the page sends to bring an issue into this state.
+export const answer_of = (page, state) => {
+  const is_of_it = (asked) => asked.method() === "PATCH" && asked.postDataJSON()?.state === state;
+  return page.waitForResponse((one) => is_of_it(one.request()));
+};
 export const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
 
 export async function set_up(page, host) {

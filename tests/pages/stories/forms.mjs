@@ -77,8 +77,8 @@ export function forms({ browser, drawer, host, olga }) {
     await olga.page.getByRole("link", { name: "Brief: soon gone" }).click();
     await drawer().getByRole("button", { name: "Delete" }).click();
     const id = new URL(olga.page.url()).pathname.split("/").at(-1);
-    assert.equal((await host.request("DELETE", `/api/v1/errors/${id}`, { token })).status, 204);
     olga.expects("404");
+    assert.equal((await host.request("DELETE", `/api/v1/errors/${id}`, { token })).status, 204);
     await olga.page.getByRole("dialog", { name: "Delete this issue?" }).getByRole("button", { name: "Delete" }).click();
     await olga.page.getByText("Somebody has deleted the issue already").waitFor();
     await olga.page.waitForURL((url) => url.pathname === "/errors");

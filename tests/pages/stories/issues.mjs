@@ -1,7 +1,7 @@
 // What is done about errors.
 
 import { test } from "node:test";
-import { press, run_snippet } from "../steps.mjs";
+import { answer_of, press, run_snippet } from "../steps.mjs";
 
 export function issues({ drawer, issue, olga }) {
   test("an issue is opened, resolved, taken back, resolved again and comes back", async () => {
@@ -11,7 +11,7 @@ export function issues({ drawer, issue, olga }) {
     await olga.check_access("an issue");
     await drawer().getByRole("button", { name: "Resolve", exact: true }).click();
     await drawer().getByText("resolved", { exact: true }).waitFor();
-    await press(olga.page, "Undo");
+    await Promise.all([answer_of(olga.page, "unresolved"), press(olga.page, "Undo")]);
     await drawer().getByText("unresolved", { exact: true }).waitFor();
     await olga.page.keyboard.press("e");
     await olga.page.getByText("Resolved", { exact: true }).first().waitFor();

@@ -86,7 +86,7 @@ export function keyboard({ drawer, host, olga }) {
     await press("/");
     await comes_to("Search");
     await olga.page.keyboard.type("by keys alone");
-    await olga.page.waitForURL(/q=by/);
+    await olga.page.waitForURL((url) => url.searchParams.get("q") === "by keys alone");
     await until("one row", async () => (await olga.page.locator("tbody tr").count()) === 1);
     await tab_to(title);
     await press("Enter");
@@ -144,10 +144,10 @@ export function keyboard({ drawer, host, olga }) {
     await olga.page.keyboard.type("By user");
     await olga.page.waitForURL(/by=user/);
     await olga.page.getByRole("table").first().getByText("Mina Okafor").waitFor();
-    assert.equal(await scrolled(), 500);
+    await until("the page where it was", async () => (await scrolled()) === 500);
     await olga.page.getByRole("link", { name: "Team" }).press("Enter");
     await olga.page.getByRole("heading", { name: "Team" }).waitFor();
-    assert.equal(await scrolled(), 0);
+    await until("the start of the page", async () => (await scrolled()) === 0);
     await olga.page.goBack();
     await until("the page where it was", async () => (await scrolled()) === 500);
   });

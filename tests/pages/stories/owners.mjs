@@ -56,6 +56,7 @@ export function owners({ browser, host }) {
     await page.locator("tbody tr", { hasText: "Member removed" }).getByText("Hugo Hain").waitFor();
     await page.locator("tbody tr", { hasText: "Member joined" }).first().waitFor();
     await page.getByRole("tab", { name: "Audit log" }).click();
+    await page.getByRole("button", { name: "Verify the log" }).waitFor();
     const entries = page.locator("tbody tr");
     await entries.first().getByText("Member removed").waitFor();
     const count = await entries.count();

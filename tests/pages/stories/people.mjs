@@ -59,7 +59,7 @@ export function people({ browser, drawer, host, olga }) {
   test("an expired key that is let in again is said not to work", async () => {
     const token = await access_token(host, "Sample");
     const send = (method, path, body) => host.request(method, `/api/v1/keys/access${path}`, { token, body });
-    const expires_at_ms = Date.now() + 2000;
+    const expires_at_ms = Date.now() + 7000;
     const { status, json } = await send("POST", "", { name: "brief", kind: "secret", scopes: ["read"], expires_at_ms });
     assert.equal(status, 201);
     assert.equal((await send("PATCH", `/${json.id}`, { status: "revoked" })).status, 200);
@@ -95,6 +95,7 @@ export function people({ browser, drawer, host, olga }) {
     bob.expects("401"); // of the token with the old role, once
     await olga.page.getByRole("button", { name: "member: change Bob Builder" }).click();
     await olga.page.getByRole("menuitem", { name: "viewer" }).click();
+    await olga.page.getByRole("button", { name: "Undo" }).hover(); // so it stays
     await bob.page.getByRole("button", { name: "Start a run" }).waitFor({ state: "detached" });
     await bob.goto("/ai?tab=settings");
     await bob.page.getByText("Admins decide this.").waitFor();

@@ -44,12 +44,12 @@ export function run_log({ drawer, host, olga }) {
     assert.deepEqual([olga.page.url(), await search().inputValue(), await level().inputValue()], [address, "CART", "error"]);
     await olga.page.goBack();
     await shows("cart 2 is slow", "cart 3 is lost");
-    assert.equal(await level().inputValue(), "warning");
+    await until("the level before", async () => (await level().inputValue()) === "warning");
     await olga.page.goBack();
     await shows("cart 1 is open", "cart 2 is slow", "cart 3 is lost");
     await olga.page.goBack();
     await shows("cart 1 is open", "cart 2 is slow", "cart 3 is lost", "the disk is full");
-    assert.equal(await search().inputValue(), "");
+    await until("an empty search", async () => (await search().inputValue()) === "");
     await level().selectOption("error");
     await olga.page.waitForURL(/log_level=error/);
     await olga.page.keyboard.press("Escape");

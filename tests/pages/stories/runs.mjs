@@ -2,7 +2,6 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { quiet } from "../../support/people.mjs";
 import { until } from "../../support/until.mjs";
 import { access_token, press } from "../steps.mjs";
 
@@ -119,9 +118,10 @@ export function runs({ browser, drawer, host, olga }) {
     await other.getByText("70 % (load)").waitFor();
     await send("POST", "errors", { message: "It broke while nobody looked", error_type: "OutageError" });
     await gone.waitFor({ state: "detached" });
-    await quiet(host);
-    const all = (await send("GET", "notifications/count")).unread;
-    await until("the count of unread", async () => all > before && Number(await unread.textContent()) === all);
+    await until("the count of unread", async () => {
+      const all = (await send("GET", "notifications/count")).unread;
+      return all > before && Number(await unread.textContent()) === all;
+    });
     await press(olga.page, "Start");
     await drawer().getByRole("heading", { name: "after the outage" }).waitFor();
     await drawer().getByRole("button", { name: "Close" }).click();

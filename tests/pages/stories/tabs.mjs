@@ -47,8 +47,8 @@ export function tabs({ browser, host, olga }) {
     const before = await unread(token);
     await badges_say(opened, before);
     await until("a stream", () => streams.length > 0);
-    await post(token, "Everybody hears this");
-    await all(opened, (page) => page.getByRole("status").getByText("Everybody hears this").waitFor());
+    const told = (pages, text) => all(pages, (page) => page.getByRole("status").getByText(text).waitFor()); // for some seconds
+    await Promise.all([told(opened, "Everybody hears this"), post(token, "Everybody hears this")]);
     await badges_say(opened, before + 1);
     assert.equal(streams.length, 1);
     const leader = streams[0].frame().page();
@@ -56,8 +56,7 @@ export function tabs({ browser, host, olga }) {
     await leader.close();
     const [hidden, ...shown] = rest;
     await hide(hidden);
-    await post(token, "The rest hears this");
-    await all(shown, (page) => page.getByRole("status").getByText("The rest hears this").waitFor());
+    await Promise.all([told(shown, "The rest hears this"), post(token, "The rest hears this")]);
     await badges_say(rest, before + 2);
     assert.equal(await hidden.getByText("The rest hears this").count(), 0);
     assert.equal(streams.length, 2);

@@ -11,7 +11,10 @@ const same = (shown, told, what) => assert.deepEqual(...[shown, told].map((texts
 const drift_max = 0.001; // of a forecast, for the clock goes on
 
 export function told({ olga }) {
-  const answer_of = async (route) => (await olga.page.waitForResponse((one) => new URL(one.url()).pathname === `/api/v1${route}` && one.ok())).json();
+  const of_all = ["range", "from_ms", "to_ms", "utc_offset_min", "by", "limit"];
+  const is_of_all = ({ searchParams }) => [...searchParams.keys()].every((name) => of_all.includes(name));
+  const asks = (url, route) => url.pathname === `/api/v1${route}` && is_of_all(url);
+  const answer_of = async (route) => (await olga.page.waitForResponse((one) => asks(new URL(one.url()), route) && one.ok())).json();
   // What the page was told while it came.
   async function come_to(path, ...routes) {
     const answers = Promise.all(routes.map(answer_of));

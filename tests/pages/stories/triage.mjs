@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { until } from "../../support/until.mjs";
-import { access_token, press } from "../steps.mjs";
+import { access_token, answer_of, press } from "../steps.mjs";
 
 export function triage({ drawer, host, olga }) {
   const row = (name) => olga.page.locator("tbody tr", { hasText: name });
@@ -79,7 +79,7 @@ export function triage({ drawer, host, olga }) {
     await drawer().getByText("unresolved", { exact: true }).waitFor();
     await do_to_one("Resolve in", "In the next release");
     await drawer().getByText("in a release after shop@1.0").waitFor();
-    await drawer().getByRole("button", { name: "Reopen" }).click();
+    await Promise.all([answer_of(olga.page, "unresolved"), drawer().getByRole("button", { name: "Reopen" }).click()]);
     await drawer().getByText("unresolved", { exact: true }).waitFor();
     await do_to_one("Mute", "For 7 days");
     await drawer().getByText(/^until \d/).waitFor();
