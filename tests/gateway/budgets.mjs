@@ -51,14 +51,21 @@ export function test_budgets(gateway) {
     await until("its end", async () => (await ask("words=1")).status === 200);
     const { input } = used_by("words=1 hold");
     await until("its row", async () => (await get("/ai/requests?agent_id=gives-back&limit=200")).data.some(({ input_tokens }) => input_tokens === input));
-    const leaving = new AbortController();
-    const streamed = await until("a stream", async () => {
-      const answer = await ask("words=9 hold", { stream: true }, { signal: leaving.signal });
-      return answer.status === 200 && answer;
-    });
-    await streamed.body.getReader().read();
-    assert.equal((await ask("words=1")).status, 429);
-    leaving.abort();
-    await until("a call after it", async () => (await ask("words=1")).status === 200);
   });
+
+  // workerd sees a connection that was closed, but not reset, with the next word that it writes.
+  const unless_silent = gateway.host.name === "workerd" ? "words=100000 pause=100" : "words=9 hold";
+  for (const [leaves, content, leave] of [
+    ["closes", unless_silent, (socket) => socket.destroy()],
+    ["resets", "words=9 hold", (socket) => socket.resetAndDestroy()],
+  ])
+    test(`a stream whose caller ${leaves} the connection gives back what it claimed of a budget`, async () => {
+      const agent = `gives-back-${leaves}`;
+      await budget(agent, 10_000_000);
+      const ask = async () => (await gateway.call(question("words=1"), { "arris-agent": agent })).status;
+      const socket = await gateway.open_stream(question(content), agent);
+      assert.equal(await ask(), 429);
+      leave(socket);
+      await until("a call after it", async () => (await ask()) === 200);
+    });
 }

@@ -1,6 +1,8 @@
 // A host with an upstream that answers by rule, a secret and a price for each provider, and a key for the clients.
 
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { request } from "node:http";
 import { Host } from "../support/hosts.mjs";
 import { Providers } from "../support/providers.mjs";
 
@@ -49,6 +51,16 @@ export class Gateway {
       headers: { authorization: `Bearer ${this.key}`, "content-type": "application/json", ...headers },
       body: JSON.stringify({ model: "by-rule", ...body }),
     });
+  }
+  // The connection of a chat that streams, once the answer has begun.
+  async open_stream(body, agent) {
+    const headers = { authorization: `Bearer ${this.key}`, "content-type": "application/json", "arris-agent": agent };
+    const call = request(`${this.host.url}/openai/v1/chat/completions`, { method: "POST", headers, agent: false });
+    call.end(JSON.stringify({ model: "by-rule", stream: true, ...body }));
+    const [answer] = await once(call, "response");
+    assert.equal(answer.statusCode, 200);
+    answer.on("error", () => {}).resume();
+    return answer.socket;
   }
   // A stream of one of the protocols below.
   stream(content, agent, protocol = "chat") {

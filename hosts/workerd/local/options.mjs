@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
 export const compatibility_date = "2026-11-01";
-export const compatibility_flags = ["nodejs_compat", "enable_request_signal"];
+export const compatibility_flags = ["nodejs_compat"];
 
 // workerd ends with this process, and says what it logs on stderr.
 export function prepare_workerd() {

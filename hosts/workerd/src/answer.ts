@@ -28,64 +28,41 @@ const with_stream_headers = (headers: Header[]): Header[] => [
 ];
 
 // Back-pressure is the client's: the module runs when the client has read what there is.
-class Body {
-  #outcome: Outcome;
-  #sent = false;
-  #over = false;
-  #ended = (): void => {};
-
-  constructor(
-    private readonly task: Task,
-    first: Outcome,
-    private readonly world: World,
-    caller: Request,
-  ) {
-    this.#outcome = first;
-    world.later(new Promise<void>((resolve) => (this.#ended = resolve)));
-    // While nothing is written, the runtime tells by the signal alone that the caller has left.
-    caller.signal.addEventListener("abort", () => this.cancel());
-  }
-
-  async pull(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
-    try {
-      await this.#pass_on(controller);
-    } catch (error) {
-      this.#end();
-      this.task.fail();
-      controller.error(error);
-    }
-  }
-  cancel(): void {
-    if (this.#end()) this.world.later(this.task.leave().catch(() => this.task.fail()));
-  }
-
-  async #pass_on(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
+function body_of(task: Task, first: Outcome, world: World): ReadableStream<Uint8Array> {
+  let outcome = first;
+  let sent = false;
+  let ended = (): void => {};
+  world.later(new Promise<void>((resolve) => (ended = resolve)));
+  const next = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
     for (;;) {
-      if (this.#sent) this.#outcome = await this.task.advance();
-      if (this.world.gone) return; // leave() goes on
-      this.#sent = true;
-      const { chunk, done } = this.#outcome;
-      if (chunk.length > 0) controller.enqueue(chunk);
-      if (done !== Done.no) return this.#close(controller);
-      if (chunk.length > 0) return;
+      if (sent) outcome = await task.advance();
+      if (world.gone) return; // leave() goes on
+      sent = true;
+      if (outcome.chunk.length > 0) controller.enqueue(outcome.chunk);
+      if (outcome.done !== Done.no) {
+        world.later(rest_of(task, outcome));
+        ended();
+        return controller.close();
+      }
+      if (outcome.chunk.length > 0) return;
     }
-  }
-  #close(controller: ReadableStreamDefaultController<Uint8Array>): void {
-    this.world.later(rest_of(this.task, this.#outcome));
-    this.#end();
-    controller.close();
-  }
-  // Whether it has not ended before.
-  #end(): boolean {
-    const ends = !this.#over;
-    this.#over = true;
-    this.#ended();
-    return ends;
-  }
+  };
+  return new ReadableStream<Uint8Array>(
+    {
+      pull: (controller) =>
+        next(controller).catch((error: unknown) => {
+          task.fail();
+          ended();
+          controller.error(error);
+        }),
+      cancel: () => {
+        world.later(task.leave().catch(() => task.fail()));
+        ended();
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }
-
-const body_of = (...given: ConstructorParameters<typeof Body>): ReadableStream<Uint8Array> =>
-  new ReadableStream(new Body(...given), { highWaterMark: 0 });
 
 // What the module does after its answer.
 async function rest_of(task: Task, answered: Outcome): Promise<void> {
@@ -98,12 +75,7 @@ async function rest_of(task: Task, answered: Outcome): Promise<void> {
   }
 }
 
-async function respond(
-  task: Task,
-  outcome: Outcome,
-  world: World,
-  caller: Request,
-): Promise<Reply> {
+async function respond(task: Task, outcome: Outcome, world: World): Promise<Reply> {
   const head = outcome.head;
   if (!head) throw new ModuleFault("the task ended without an answer");
   const { status } = head;
@@ -113,8 +85,7 @@ async function respond(
     const body = await subscribe(world, outcome.subscription, outcome.chunk);
     return { status, headers: with_stream_headers(headers), body };
   }
-  if (outcome.done === Done.no)
-    return { status, headers, body: body_of(task, outcome, world, caller) };
+  if (outcome.done === Done.no) return { status, headers, body: body_of(task, outcome, world) };
   world.later(rest_of(task, outcome));
   const has_no_body = status === 204 || status === 205 || status === 304;
   return { status, headers, body: has_no_body ? null : outcome.chunk };
@@ -138,20 +109,12 @@ async function begun(task: Task, first: Outcome): Promise<Outcome> {
 }
 
 // Late unless the answer begins within `deadline_ms`.
-export async function answer(
-  world: World,
-  event: Event,
-  deadline_ms: number,
-  caller: Request,
-): Promise<Answered> {
+export async function answer(world: World, event: Event, deadline_ms: number): Promise<Answered> {
   const until_ms = Date.now() + deadline_ms;
   const task = new Task(await world.module.acquire(until_ms), world);
   try {
     const outcome = await in_time(begun(task, task.begin(event)), until_ms);
-    return {
-      reply: await respond(task, outcome, world, caller),
-      route: outcome.head?.route ?? 65535,
-    };
+    return { reply: await respond(task, outcome, world), route: outcome.head?.route ?? 65535 };
   } catch (error) {
     if (error instanceof Late) task.cancel();
     else task.fail();

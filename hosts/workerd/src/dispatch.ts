@@ -72,7 +72,7 @@ async function by_module(visit: Visit, path: string, { module, route }: Found): 
     const told = (): void => void (work.told = true);
     const world = world_of(env, module, request_id, told, (rest) => work.later(rest));
     const deadline_ms = route.deadline_ms ?? request_deadline_ms;
-    const { reply, route: taken } = await answer(world, event, deadline_ms, visit.request);
+    const { reply, route: taken } = await answer(world, event, deadline_ms);
     return { reply, kind: "api", module: name, route: routes[taken]?.path ?? "" };
   } catch (error) {
     const reply = refused(refusal_of(error, request_id), request_id, route.refusals);
