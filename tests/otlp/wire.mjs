@@ -49,18 +49,18 @@ export function spans_in_json(ids, at_ms) {
   return JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans }] }] });
 }
 
-// The answer to zeros of which only `sent_bytes` come: of a length that is in the headers, or else in chunks.
-export function send_large(url, headers, sent_bytes) {
+// The answer to zeros of which `sent_bytes` come at once and then, so that few are under way when the server closes, up to
+// `more_bytes` bit by bit until it is there. Their length is in the headers, or else they come in chunks.
+export function send_large(url, headers, sent_bytes, more_bytes = 0) {
   return new Promise((resolve, reject) => {
     const sending = request(url, { method: "POST", headers });
-    const piece = Buffer.alloc(64 << 10);
-    let sent = 0;
+    const bit = Buffer.alloc(16 << 10);
+    let left = more_bytes;
     let answered = false;
     const more = () => {
-      while (!answered && sent < sent_bytes) {
-        sent += piece.length;
-        if (!sending.write(piece)) return void sending.once("drain", more);
-      }
+      if (answered || left <= 0) return;
+      left -= bit.length;
+      sending.write(bit, () => setTimeout(more, 10));
     };
     sending.on("error", (error) => answered || reject(error));
     sending.on("response", async (answer) => {
@@ -70,6 +70,6 @@ export function send_large(url, headers, sent_bytes) {
       resolve({ status: answer.statusCode, type: answer.headers["content-type"], body: Buffer.concat(parts) });
       sending.destroy();
     });
-    more();
+    sending.write(Buffer.alloc(sent_bytes), more);
   });
 }
